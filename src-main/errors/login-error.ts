@@ -1,0 +1,26 @@
+import type { ErrorCode, Failure } from '../../preload/contract.ts';
+
+/** The facts a failure may carry beside its code. */
+export type FailureFacts = Omit<Failure, 'code'>;
+
+/**
+ * The one error that rooms of the main process throw: a code from the closed list, safe facts, and the cause.
+ * The message is the code; the cause may hold secrets of a library's error and must never be logged or sent.
+ */
+export class LoginError extends Error {
+  override readonly name = 'LoginError';
+  readonly code: ErrorCode;
+  readonly facts: FailureFacts;
+
+  constructor(code: ErrorCode, facts: FailureFacts = {}, cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** Turns anything that was thrown into the failure that the window may see. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof LoginError) return { code: thrown.code, ...thrown.facts };
+  return { code: 'unexpected' };
+}
