@@ -1,0 +1,50 @@
+/**
+ * What the machine itself has to hold on Debian and Ubuntu, and why. Windows and macOS need nothing.
+ *
+ * `names`: the package, under the names that the distributions give it; the first one that exists is installed.
+ * `group`: what it is needed for (`task-needs.mjs` says which npm script needs which group).
+ * `programs`: any of these on the PATH serves as well as the package.
+ * `spareWith`: needed by `npm start` only where the desktop does not bring it already.
+ *
+ * @typedef {'keychain' | 'window' | 'private-desktop' | 'packaging'} PackageGroup
+ * @typedef {{ names: readonly string[], group: PackageGroup, why: string, programs?: readonly string[],
+ *   spareWith?: 'display' | 'session-bus' }} SystemPackage
+ * @type {readonly SystemPackage[]}
+ */
+export const systemPackages = [
+  { names: ['g++'], group: 'keychain', why: 'compiles keytar' },
+  { names: ['make'], group: 'keychain', why: 'compiles keytar' },
+  {
+    names: ['python3'],
+    group: 'keychain',
+    why: 'node-gyp, which compiles keytar, is driven by it',
+  },
+  { names: ['pkg-config', 'pkgconf'], group: 'keychain', why: 'tells keytar where libsecret is' },
+  { names: ['libsecret-1-dev'], group: 'keychain', why: 'headers and library that keytar uses' },
+  {
+    names: ['chromium', 'chromium-browser'],
+    programs: ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'],
+    group: 'window',
+    why: 'the system browser of the tests, and the window where Electron cannot be had',
+  },
+  { names: ['xdg-utils'], group: 'window', why: 'xdg-open, which opens the system browser' },
+  { names: ['fonts-dejavu-core'], group: 'window', why: 'letters for pages that bring no font' },
+  {
+    names: ['xvfb'],
+    group: 'private-desktop',
+    spareWith: 'display',
+    why: 'a screen where the machine has none',
+  },
+  {
+    names: ['dbus', 'dbus-daemon'],
+    group: 'private-desktop',
+    spareWith: 'session-bus',
+    why: 'a session bus of our own for the keyring',
+  },
+  {
+    names: ['gnome-keyring'],
+    group: 'private-desktop',
+    spareWith: 'session-bus',
+    why: 'the real keychain, in a private session',
+  },
+];

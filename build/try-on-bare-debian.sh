@@ -1,0 +1,93 @@
+#!/bin/sh
+# Proves the two commands on a new machine: a bare Debian root that holds Node, npm, git and nothing else of what
+# we need gets a clone of the last commit and runs them there, in namespaces of its own. Needs root and mmdebstrap.
+#
+#   build/try-on-bare-debian.sh FOLDER [STEP...]      steps: root clone setup start test (default: all of them)
+#
+# FOLDER is made if it is not there; delete it afterwards. NODE and NPM name the Node program (20 or later) and the
+# npm package folder to put into the root; SUITE the Debian release.
+set -eu
+
+folder=${1:?'usage: build/try-on-bare-debian.sh FOLDER [root|clone|setup|start|test]...'}
+shift
+[ $# -gt 0 ] || set -- root clone setup start test
+project=$(cd "$(dirname "$0")/.." && pwd)
+# npm puts our own Node first on the PATH; the new machine must not get that one.
+node=${NODE:-$(PATH=/usr/local/bin:/usr/bin command -v node)}
+npm=${NPM:-$(dirname "$(dirname "$(readlink -f "$(PATH=/usr/local/bin:/usr/bin command -v npm)")")")}
+mkdir -p "$folder"
+root=$(cd "$folder" && pwd)/root
+
+make_root() {
+  mmdebstrap --quiet --variant=apt --include=ca-certificates,git "${SUITE:-bookworm}" "$root"
+  install -D "$node" "$root/usr/local/bin/node"
+  mkdir -p "$root/usr/local/lib/node_modules"
+  cp -a "$npm" "$root/usr/local/lib/node_modules/npm"
+  ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"
+  # How this machine reaches the network: names, certificates, apt's and npm's own settings.
+  cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+  cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+  for file in $(grep -ls Acquire /etc/apt/apt.conf.d/*); do cp "$file" "$root/etc/apt/apt.conf.d/"; done
+  for config in globalconfig userconfig; do
+    file=$(npm config get "$config")
+    [ ! -f "$file" ] || install -D -m 600 "$file" "$root/root/npmrc-$config"
+  done
+}
+
+make_clone() {
+  rm -rf "$root/root/sonar"
+  git clone --quiet --no-hardlinks "file://$project" "$root/root/sonar"
+}
+
+# Runs one shell command in the clone; everything that it started is gone when it ends.
+inside() {
+  unshare --mount --pid --ipc --fork --kill-child sh -ec '
+    root=$1 command=$2
+    mount --make-rprivate / 2>/dev/null || true
+    mount -t proc proc "$root/proc"
+    mount --rbind /dev "$root/dev"
+    mkdir -p "$root/dev/shm" && mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+    mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+    exec chroot "$root" /usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
+      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+      NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
+      ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
+      npm_config_globalconfig=/root/npmrc-globalconfig npm_config_userconfig=/root/npmrc-userconfig \
+      sh -ec "cd /root/sonar; $command"
+  ' inside "$root" "$1"
+}
+
+# The window is open when start says whom to try; a second start has to add nothing.
+start_twice='
+for run in first second; do
+  began=$(date +%s)
+  npm start >/tmp/start.log 2>&1 & pid=$!
+  until grep -q "The window is open" /tmp/start.log; do
+    kill -0 $pid 2>/dev/null || { cat /tmp/start.log; exit 1; }
+    sleep 1
+  done
+  echo "$run start: window open after $(($(date +%s) - began)) s"
+  kill -TERM $pid
+  wait $pid || true
+  cat /tmp/start.log
+done
+left=$(pgrep -fl "chromium|Xvfb|dbus-daemon|gnome-keyring|sandbox" || true)
+[ -z "$left" ] || { echo "left running: $left"; exit 1; }'
+
+set_up='
+npm run pretest
+npm run pretest
+node_modules/.bin/node -e "require(\"keytar\"); console.log(\"keytar loads on Node\", process.version)"
+chromium --version'
+
+for step in "$@"; do
+  echo "== $step"
+  case $step in
+    root) make_root ;;
+    clone) make_clone ;;
+    setup) inside "$set_up" ;;
+    start) inside "$start_twice" ;;
+    test) inside 'began=$(date +%s); npm test; echo "npm test took $(($(date +%s) - began)) s"' ;;
+    *) echo "unknown step: $step" >&2; exit 64 ;;
+  esac
+done
