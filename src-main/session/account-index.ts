@@ -1,0 +1,45 @@
+import type { AccountSummary, ErrorCode, IdentityLabel } from '../../preload/contract.ts';
+
+/** An account this computer knows; holds no secret. Times are ISO 8601. */
+export interface IndexedAccount {
+  readonly summary: AccountSummary;
+  readonly isOfficeManager: boolean;
+  /** Null: signed in with the Sonar password. */
+  readonly identity: { readonly key: string; readonly label: IdentityLabel } | null;
+  /** True while the keychain holds a session for it. */
+  readonly signedIn: boolean;
+  /** Why the last session ended, when the person did not end it. */
+  readonly endedBy: ErrorCode | null;
+  readonly signedInAt: string;
+  readonly lastUsedAt: string;
+  readonly verifiedAt: string | null;
+  readonly reverifyBy: string | null;
+  readonly emailRenamedFrom: string | null;
+}
+
+/** The accounts of this profile, kept over restarts. Changes are seen at once and written in the background. */
+export interface AccountIndex {
+  list(): readonly IndexedAccount[];
+  get(accountId: string): IndexedAccount | undefined;
+  put(account: IndexedAccount): void;
+  remove(accountId: string): void;
+  getActiveId(): string | null;
+  setActiveId(accountId: string | null): void;
+  /** Keys whose removal the keychain has not confirmed yet; tried again until it does. */
+  pendingRemovals(): readonly string[];
+  setPendingRemovals(keys: readonly string[]): void;
+}
+
+/** What one identity opens; `account` null: always ask. */
+export interface Choice {
+  readonly label: IdentityLabel;
+  readonly account: AccountSummary | null;
+}
+
+/** Remembered choices by identity key. */
+export interface RememberedChoices {
+  list(): readonly { readonly identityKey: string; readonly choice: Choice }[];
+  get(identityKey: string): Choice | undefined;
+  set(identityKey: string, choice: Choice): void;
+  forget(identityKey: string): void;
+}

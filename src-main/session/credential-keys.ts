@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** Key of the credential that holds the Sonar refresh token of one account. */
+export function sessionCredentialKey(accountId: string): string {
+  return `session/${digest(accountId)}`;
+}
+
+/** Key of the credential that holds the provider's refresh token of one identity. */
+export function identityCredentialKey(identityKey: string): string {
+  return `identity/${digest(identityKey)}`;
+}
+
+// Identifiers come from outside and may hold any character; a digest is a safe name of one length everywhere.
+function digest(identifier: string): string {
+  return createHash('sha256').update(identifier).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,47 @@
+import type { Provider, SessionView } from '../../preload/contract.ts';
+
+/** What is known of a session only while the app runs. */
+export interface LiveSession {
+  readonly view: SessionView;
+  readonly confirmWith: Provider | null;
+  /** `expiresAt` in milliseconds since 1970. */
+  readonly accessToken: { readonly value: string; readonly expiresAt: number } | null;
+  /** Transient failures in a row, for the back-off. */
+  readonly failures: number;
+  /** Rises when the session is opened or ended, so that a late answer is recognised and dropped. */
+  readonly generation: number;
+}
+
+const signedOut: LiveSession = {
+  view: { status: 'signed-out', failure: null },
+  confirmWith: null,
+  accessToken: null,
+  failures: 0,
+  generation: 0,
+};
+
+/** The running sessions by account id; tells its one listener of every change. */
+export interface LiveSessions {
+  get(accountId: string): LiveSession;
+  update(accountId: string, change: Partial<Omit<LiveSession, 'generation'>>): void;
+  /** Starts a new generation, which makes every answer still on its way stale. */
+  replace(accountId: string, change: Partial<Omit<LiveSession, 'generation'>>): void;
+}
+
+/** Makes an empty set of running sessions. */
+export function createLiveSessions(onChange: () => void): LiveSessions {
+  const sessions = new Map<string, LiveSession>();
+  const get = (accountId: string) => sessions.get(accountId) ?? signedOut;
+  return {
+    get,
+    update(accountId, change) {
+      sessions.set(accountId, { ...get(accountId), ...change });
+      onChange();
+    },
+    replace(accountId, change) {
+      const generation = get(accountId).generation + 1;
+      sessions.set(accountId, { ...signedOut, ...change, generation });
+      onChange();
+    },
+  };
+}

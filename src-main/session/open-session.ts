@@ -1,0 +1,69 @@
+import type { VerifiedIdentity } from '../providers/provider.ts';
+import type { SonarSession } from '../sonar/sonar-service.ts';
+import type { IndexedAccount } from './account-index.ts';
+import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
+import type { SessionPorts } from './session-ports.ts';
+
+/** What a sign-in brought: the session, and the identity with its refresh token unless it was a password sign-in. */
+export interface OpenedSession {
+  readonly session: SonarSession;
+  readonly identity: VerifiedIdentity | null;
+  readonly providerRefreshToken: string | null;
+}
+
+/**
+ * Makes an opened session the active one, at once, and stores its credentials in the background.
+ * The promise ends when the keychain has answered or nobody waits for it any more; it never rejects.
+ */
+export async function openSession(ports: SessionPorts, opened: OpenedSession): Promise<void> {
+  const { session } = opened;
+  const accountId = session.account.id;
+  ports.live.replace(accountId, {
+    view: { status: 'online', failure: null },
+    accessToken: { value: session.accessToken, expiresAt: session.accessTokenExpiresAt },
+  });
+  ports.index.put(indexed(ports, opened));
+  ports.index.setActiveId(accountId);
+  const generation = ports.live.get(accountId).generation;
+  if (await storeCredentials(ports, opened)) {
+    const account = ports.index.get(accountId);
+    const isCurrent = ports.live.get(accountId).generation === generation;
+    if (account !== undefined && isCurrent) ports.index.put({ ...account, signedIn: true });
+  }
+}
+
+async function storeCredentials(ports: SessionPorts, opened: OpenedSession): Promise<boolean> {
+  const sessionKey = sessionCredentialKey(opened.session.account.id);
+  const writes = [writeCredential(ports, sessionKey, opened.session.refreshToken)];
+  if (opened.identity !== null && opened.providerRefreshToken !== null) {
+    const identityKey = identityCredentialKey(opened.identity.key);
+    writes.push(writeCredential(ports, identityKey, opened.providerRefreshToken));
+  }
+  return (await Promise.all(writes)).every((done) => done);
+}
+
+async function writeCredential(ports: SessionPorts, key: string, value: string): Promise<boolean> {
+  ports.index.setPendingRemovals(ports.index.pendingRemovals().filter((other) => other !== key));
+  return (await ports.credentials.write(key, value)).kind === 'done';
+}
+
+function indexed(ports: SessionPorts, { session, identity }: OpenedSession): IndexedAccount {
+  const { isOfficeManager, ...summary } = session.account;
+  const now = new Date(ports.now()).toISOString();
+  return {
+    summary,
+    isOfficeManager,
+    identity:
+      identity === null
+        ? null
+        : { key: identity.key, label: { provider: identity.provider, email: identity.email } },
+    // Turns true when the keychain holds the session: until then a restart could not resume it.
+    signedIn: false,
+    endedBy: null,
+    signedInAt: now,
+    lastUsedAt: now,
+    verifiedAt: session.verifiedAt,
+    reverifyBy: session.reverifyBy,
+    emailRenamedFrom: session.emailRenamedFrom,
+  };
+}

@@ -1,0 +1,64 @@
+import { LoginError } from '../errors/login-error.ts';
+import type { SonarSession } from '../sonar/sonar-service.ts';
+import type { IndexedAccount } from './account-index.ts';
+import { sessionCredentialKey } from './credential-keys.ts';
+import { readCredential } from './read-credential.ts';
+import { isReverifyDue, reverifySession } from './reverify-session.ts';
+import type { SessionPorts } from './session-ports.ts';
+
+const hourMs = 3_600_000;
+
+/**
+ * Renews one Sonar session: reads its refresh token, asks the service for a new session, stores the new token and,
+ * when it is due, has the provider confirm the identity. Throws a `LoginError`; which codes end the session is
+ * decided by `definite-end.ts`. A confirmation that did not work while the session did is told by `confirmation`.
+ */
+export async function renewSession(
+  ports: SessionPorts,
+  account: IndexedAccount,
+): Promise<{ readonly session: SonarSession; readonly confirmation: unknown }> {
+  requireAllowed(ports, account);
+  const key = sessionCredentialKey(account.summary.id);
+  return ports.withLock(key, async () => {
+    const refreshToken = await readCredential(ports.credentials, key);
+    if (refreshToken === null) throw new LoginError('session-expired');
+    const session = await refreshOrReverifyFirst(ports, account, refreshToken);
+    // The service remembers the answer it gave for the old token, so a crash before this write loses nothing.
+    await ports.credentials.write(key, session.refreshToken);
+    if (!isReverifyDue(account, ports.policy.current().reverifyHours, ports.now())) {
+      return { session, confirmation: null };
+    }
+    const confirmation = await reverifySession(ports, account, session.refreshToken).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    return { session, confirmation };
+  });
+}
+
+async function refreshOrReverifyFirst(
+  ports: SessionPorts,
+  account: IndexedAccount,
+  refreshToken: string,
+): Promise<SonarSession> {
+  try {
+    return await ports.sonar.refresh(refreshToken);
+  } catch (thrown) {
+    if (!(thrown instanceof LoginError) || thrown.code !== 'reverify-required') throw thrown;
+    await reverifySession(ports, account, refreshToken);
+    return ports.sonar.refresh(refreshToken);
+  }
+}
+
+function requireAllowed(ports: SessionPorts, account: IndexedAccount): void {
+  const policy = ports.policy.current();
+  const provider = account.identity?.label.provider;
+  if (provider !== undefined && !policy.allowedProviders.includes(provider)) {
+    throw new LoginError('blocked-by-policy', { provider });
+  }
+  if (provider === undefined && !policy.passwordAllowed) throw new LoginError('blocked-by-policy');
+  const age = ports.now() - Date.parse(account.signedInAt);
+  if (policy.maxSessionHours > 0 && age >= policy.maxSessionHours * hourMs) {
+    throw new LoginError('session-expired');
+  }
+}

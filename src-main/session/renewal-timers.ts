@@ -1,0 +1,40 @@
+/** One pending renewal per account; a later one replaces an earlier one. */
+export interface RenewalTimers {
+  /** `at` in milliseconds since 1970; `Infinity` for never. */
+  schedule(accountId: string, at: number): void;
+  cancel(accountId: string): void;
+  close(): void;
+}
+
+// Longer waits would overflow setTimeout's 31 bits and fire at once; a day is long enough to look again.
+const longestWaitMs = 86_400_000;
+
+/** Makes the timers; `renew` is called when one is due. */
+export function createRenewalTimers(
+  renew: (accountId: string) => void,
+  now: () => number,
+): RenewalTimers {
+  const timers = new Map<string, NodeJS.Timeout>();
+  function cancel(accountId: string): void {
+    clearTimeout(timers.get(accountId));
+    timers.delete(accountId);
+  }
+  return {
+    schedule(accountId, at) {
+      cancel(accountId);
+      if (at === Number.POSITIVE_INFINITY) return;
+      const wait = Math.min(Math.max(at - now(), 0), longestWaitMs);
+      timers.set(
+        accountId,
+        setTimeout(() => {
+          timers.delete(accountId);
+          renew(accountId);
+        }, wait),
+      );
+    },
+    cancel,
+    close() {
+      for (const accountId of timers.keys()) cancel(accountId);
+    },
+  };
+}

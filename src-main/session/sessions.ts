@@ -1,0 +1,161 @@
+import type { ErrorCode } from '../../preload/contract.ts';
+import { LoginError, toFailure } from '../errors/login-error.ts';
+import type { SonarSession } from '../sonar/sonar-service.ts';
+import { nextTryAt } from './back-off.ts';
+import { asksToConfirm, endsSession } from './definite-end.ts';
+import { endSession, removeCredentials } from './end-session.ts';
+import { type OpenedSession, openSession } from './open-session.ts';
+import { renewSession } from './renew-session.ts';
+import { createRenewalTimers } from './renewal-timers.ts';
+import { reverifyDueAt } from './reverify-session.ts';
+import type { SessionPorts } from './session-ports.ts';
+import { singleFlight } from './single-flight.ts';
+
+/** Everything that is done with sessions after they were opened. */
+export interface Sessions {
+  /** Makes an opened session the active one and stores its credentials. */
+  open(opened: OpenedSession): void;
+  /** Renews every session of the account index in the background; at launch and when the network or keychain is back. */
+  resume(): void;
+  /** Renews one session now; its outcome is told by the live sessions. */
+  renew(accountId: string): Promise<void>;
+  /** A Sonar access token valid for at least a minute. Throws the failure that keeps it from being had. */
+  getAccessToken(accountId: string): Promise<string>;
+  /** Ends the session on this computer; the service is told in the background of the caller's promise. */
+  end(accountId: string, endedBy: ErrorCode | null): Promise<void>;
+  /** Ends when the keychain holds what was opened or renewed, or nobody waits for it any more. */
+  flush(): Promise<void>;
+  close(): void;
+}
+
+const marginMs = 60_000;
+
+/** Builds the sessions; nothing runs before `resume` or `open`. */
+export function createSessions(ports: SessionPorts): Sessions {
+  const storing = new Set<Promise<void>>();
+  const renew = singleFlight((accountId) => track(renewOnce(accountId)));
+  const timers = createRenewalTimers((accountId) => void renew(accountId), ports.now);
+  const stopListening = ports.credentials.onAvailable(() => {
+    void removeCredentials(ports, []);
+    noteStored();
+    resume();
+  });
+
+  function track(work: Promise<void>): Promise<void> {
+    const tracked = work.finally(() => storing.delete(tracked));
+    storing.add(tracked);
+    return tracked;
+  }
+
+  async function renewOnce(accountId: string): Promise<void> {
+    const account = ports.index.get(accountId);
+    const { generation, view } = ports.live.get(accountId);
+    if (account === undefined || (!account.signedIn && view.status === 'signed-out')) return;
+    const isStale = () => ports.live.get(accountId).generation !== generation;
+    ports.live.update(accountId, { view: { status: 'renewing', failure: null } });
+    try {
+      const { session, confirmation } = await renewSession(ports, account);
+      if (isStale()) return;
+      noteRenewed(accountId, session);
+      if (confirmation !== null) await noteConfirmation(accountId, confirmation);
+    } catch (thrown) {
+      if (!isStale()) await noteFailure(accountId, thrown);
+    }
+  }
+
+  function noteRenewed(accountId: string, session: SonarSession): void {
+    const { isOfficeManager, ...summary } = session.account;
+    const account = ports.index.get(accountId);
+    if (account !== undefined) ports.index.put({ ...account, summary, isOfficeManager });
+    ports.live.update(accountId, {
+      view: { status: 'online', failure: null },
+      accessToken: { value: session.accessToken, expiresAt: session.accessTokenExpiresAt },
+      failures: 0,
+    });
+    scheduleRenewal(accountId);
+  }
+
+  async function noteConfirmation(accountId: string, thrown: unknown): Promise<void> {
+    const provider = ports.index.get(accountId)?.identity?.label.provider ?? null;
+    if (endsSession(thrown)) await end(accountId, thrown.code);
+    else if (asksToConfirm(thrown)) ports.live.update(accountId, { confirmWith: provider });
+    // Anything else: the session itself is fine, and the confirmation is tried again with the next renewal.
+  }
+
+  async function noteFailure(accountId: string, thrown: unknown): Promise<void> {
+    if (endsSession(thrown)) {
+      await end(accountId, thrown.code);
+      return;
+    }
+    const failure = toFailure(thrown);
+    const failures = ports.live.get(accountId).failures + 1;
+    const confirmWith = asksToConfirm(thrown)
+      ? (ports.index.get(accountId)?.identity?.label.provider ?? null)
+      : ports.live.get(accountId).confirmWith;
+    ports.live.update(accountId, { view: { status: 'offline', failure }, failures, confirmWith });
+    timers.schedule(accountId, nextTryAt(failures, failure.retryAt, ports.now(), Math.random));
+  }
+
+  function scheduleRenewal(accountId: string): void {
+    const token = ports.live.get(accountId).accessToken;
+    const account = ports.index.get(accountId);
+    if (token === null || account === undefined) return;
+    const now = ports.now();
+    const lifetime = Math.max(token.expiresAt - now, 0);
+    const beforeExpiry = token.expiresAt - Math.min(marginMs, lifetime / 5);
+    const isConfirmationAsked = ports.live.get(accountId).confirmWith !== null;
+    const due = reverifyDueAt(account, ports.policy.current().reverifyHours);
+    const soonestDue = Math.max(due, now + marginMs);
+    timers.schedule(
+      accountId,
+      isConfirmationAsked ? beforeExpiry : Math.min(beforeExpiry, soonestDue),
+    );
+  }
+
+  // Sessions that were held in memory have moved to the keychain with its return.
+  function noteStored(): void {
+    if (ports.credentials.kind !== 'keychain') return;
+    for (const account of ports.index.list()) {
+      const isOpen = ports.live.get(account.summary.id).view.status !== 'signed-out';
+      if (isOpen && !account.signedIn) ports.index.put({ ...account, signedIn: true });
+    }
+  }
+
+  function resume(): void {
+    for (const { summary, signedIn } of ports.index.list()) {
+      if (signedIn && ports.live.get(summary.id).view.status !== 'online') void renew(summary.id);
+    }
+  }
+
+  async function end(accountId: string, endedBy: ErrorCode | null): Promise<void> {
+    timers.cancel(accountId);
+    await endSession(ports, accountId, endedBy);
+  }
+
+  return {
+    open(opened) {
+      void track(openSession(ports, opened));
+      scheduleRenewal(opened.session.account.id);
+    },
+    resume,
+    renew,
+    async getAccessToken(accountId) {
+      const token = ports.live.get(accountId).accessToken;
+      if (token !== null && token.expiresAt - ports.now() > marginMs) return token.value;
+      await renew(accountId);
+      const live = ports.live.get(accountId);
+      if (live.view.status === 'online' && live.accessToken !== null) return live.accessToken.value;
+      throw live.view.failure === null
+        ? new LoginError('session-expired')
+        : new LoginError(live.view.failure.code, live.view.failure);
+    },
+    end,
+    async flush() {
+      await Promise.all(storing);
+    },
+    close() {
+      stopListening();
+      timers.close();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import type { AuthorizationInput } from '../providers/provider.ts';
+import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
+import type { Attempt } from './attempt.ts';
+
+/** Which of the provider's pages the person should see, and for whom it is filled in. */
+export type AccountPrompt = Pick<AuthorizationInput, 'prompt' | 'loginHint' | 'domainHint'>;
+
+/**
+ * A shared computer asks for the password. The account picker is shown whenever going straight through could open
+ * the wrong account: for another account, for a link, and after somebody signed out here.
+ */
+export function choosePrompt(
+  attempt: Attempt,
+  index: AccountIndex,
+  policy: EffectivePolicy,
+): AccountPrompt {
+  const expected = expectedAccount(attempt, index);
+  const hint = expected?.identity?.label.email ?? (policy.accountHint || null);
+  const isAddress = hint?.includes('@') === true;
+  return {
+    prompt: policy.keepSignedIn ? pickerPrompt(attempt, index, expected) : 'login',
+    loginHint: isAddress ? hint : null,
+    domainHint: isAddress ? (policy.allowedGoogleDomains[0] ?? null) : hint,
+  };
+}
+
+function pickerPrompt(
+  attempt: Attempt,
+  index: AccountIndex,
+  expected: IndexedAccount | undefined,
+): 'select_account' | null {
+  const { purpose } = attempt;
+  if (purpose.kind === 'confirm') return wasSignedOut(expected) ? 'select_account' : null;
+  if (purpose.kind === 'link' || purpose.anotherAccount) return 'select_account';
+  const ofProvider = index
+    .list()
+    .filter(({ identity }) => identity?.label.provider === attempt.provider);
+  return ofProvider.some(wasSignedOut) ? 'select_account' : null;
+}
+
+function wasSignedOut(account: IndexedAccount | undefined): boolean {
+  return account !== undefined && !account.signedIn && account.endedBy === null;
+}
+
+function expectedAccount(attempt: Attempt, index: AccountIndex): IndexedAccount | undefined {
+  return attempt.purpose.kind === 'confirm' ? index.get(attempt.purpose.accountId) : undefined;
+}

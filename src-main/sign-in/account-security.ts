@@ -1,0 +1,50 @@
+import type { AccountSecurity, DeviceView, Provider } from '../../preload/contract.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/** Addresses, linked identities and switches of one account. */
+export async function getAccountSecurity(
+  ports: SignInPorts,
+  accountId: string,
+): Promise<AccountSecurity> {
+  const accessToken = await ports.sessions.getAccessToken(accountId);
+  return { accountId, ...(await ports.sonar.getSecurity(accessToken)) };
+}
+
+/** Unlinks all identities of one provider from the account. */
+export async function turnOffProvider(
+  ports: SignInPorts,
+  accountId: string,
+  provider: Provider,
+): Promise<void> {
+  const accessToken = await ports.sessions.getAccessToken(accountId);
+  await ports.sonar.turnOffProvider(accessToken, provider);
+}
+
+/** Removes one link; the identity can come back by the Sonar password or from these settings. */
+export async function removeLink(
+  ports: SignInPorts,
+  accountId: string,
+  linkId: string,
+): Promise<void> {
+  const accessToken = await ports.sessions.getAccessToken(accountId);
+  await ports.sonar.removeLink(accessToken, linkId);
+}
+
+/** The devices on which the account is signed in. */
+export async function getDevices(
+  ports: SignInPorts,
+  accountId: string,
+): Promise<readonly DeviceView[]> {
+  const accessToken = await ports.sessions.getAccessToken(accountId);
+  return ports.sonar.getDevices(accessToken);
+}
+
+/** Ends the account's sessions on one device. */
+export async function signOutDevice(
+  ports: SignInPorts,
+  accountId: string,
+  deviceId: string,
+): Promise<void> {
+  const accessToken = await ports.sessions.getAccessToken(accountId);
+  await ports.sonar.signOutDevice(accessToken, deviceId);
+}

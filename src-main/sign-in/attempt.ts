@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Provider } from '../../preload/contract.ts';
+import type { ProviderTokens } from '../providers/provider.ts';
+import type { SonarAccount } from '../sonar/sonar-service.ts';
+
+/** An attempt that nobody answers ends after five minutes. */
+export const signInDeadlineMs = 300_000;
+
+/** What a finished provider sign-in is for. */
+export type Purpose =
+  | { readonly kind: 'sign-in'; readonly anotherAccount: boolean }
+  | { readonly kind: 'confirm'; readonly accountId: string; readonly identityKey: string }
+  | { readonly kind: 'link'; readonly accountId: string };
+
+/** A verified identity together with the secret whose hash is the nonce of its ID token. */
+export interface IdentityEvidence {
+  readonly tokens: ProviderTokens;
+  readonly nonceSecret: string;
+}
+
+/** What the service asks of the person before it opens an account; the ticket works once. */
+export interface OpenQuestion {
+  readonly ticket: string;
+  readonly tokens: ProviderTokens;
+  /** Empty when the question is the Sonar password. */
+  readonly accounts: readonly SonarAccount[];
+}
+
+/** One run of a sign-in. */
+export interface Attempt {
+  /** Random; ties the window, the log and the provider's records together. */
+  readonly id: string;
+  readonly provider: Provider | null;
+  readonly purpose: Purpose;
+  readonly signal: AbortSignal;
+  /** When it ends by itself, milliseconds since 1970. */
+  readonly deadline: number;
+  /** The authorization URL, while the browser is waited for. */
+  authorizationUrl: string | null;
+  question: OpenQuestion | null;
+}
+
+/** The one attempt there can be; a new one replaces the old one. */
+export interface Attempts {
+  current(): Attempt | null;
+  start(provider: Provider | null, purpose: Purpose): Attempt;
+  isCurrent(attempt: Attempt): boolean;
+  /** Ends the current attempt and aborts whatever it waits for. */
+  stop(): void;
+  /** Forgets an attempt that has come to its end. */
+  finish(attempt: Attempt): void;
+}
+
+/** Makes the holder of the current attempt; none is running. */
+export function createAttempts(now: () => number): Attempts {
+  let current: { attempt: Attempt; controller: AbortController } | null = null;
+  function stop(): void {
+    current?.controller.abort();
+    current = null;
+  }
+  return {
+    current: () => current?.attempt ?? null,
+    start(provider, purpose) {
+      stop();
+      const controller = new AbortController();
+      const attempt: Attempt = {
+        id: randomUUID(),
+        provider,
+        purpose,
+        signal: controller.signal,
+        deadline: now() + signInDeadlineMs,
+        authorizationUrl: null,
+        question: null,
+      };
+      current = { attempt, controller };
+      return attempt;
+    },
+    isCurrent: (attempt) => current?.attempt === attempt,
+    stop,
+    finish(attempt) {
+      if (current?.attempt === attempt) current = null;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { LoginError } from '../errors/login-error.ts';
+
+/** A change that would take a running account from the softphone. */
+export interface AccountChange {
+  readonly kind: 'switch' | 'sign-out';
+  readonly accountId: string;
+}
+
+/** Says whether a change may happen now; a softphone answers false during a call. */
+export type Objection = (change: AccountChange) => boolean | Promise<boolean>;
+
+/** Asks everyone who may object before a switch or a sign-out. */
+export interface ChangeGuard {
+  /** Throws `call-in-progress` when somebody objects. */
+  require(change: AccountChange): Promise<void>;
+  /** Answers the function that takes the objection back. */
+  add(objection: Objection): () => void;
+}
+
+// A softphone that does not answer must not keep the person signed in against their will.
+const answerDeadlineMs = 5_000;
+
+/** Makes a guard that nobody objects to yet. */
+export function createChangeGuard(): ChangeGuard {
+  const objections = new Set<Objection>();
+  return {
+    async require(change) {
+      const answers = await Promise.all(
+        [...objections].map((mayHappen) => withDeadline(async () => mayHappen(change))),
+      );
+      if (answers.includes(false)) throw new LoginError('call-in-progress');
+    },
+    add(objection) {
+      objections.add(objection);
+      return () => objections.delete(objection);
+    },
+  };
+}
+
+async function withDeadline(ask: () => Promise<boolean>): Promise<boolean> {
+  const { promise: deadline, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(true), answerDeadlineMs);
+  try {
+    return await Promise.race([ask(), deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

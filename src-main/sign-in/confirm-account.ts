@@ -1,0 +1,31 @@
+import { LoginError } from '../errors/login-error.ts';
+import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
+import { openAccount } from './finish-sign-in.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/**
+ * Opens one known account again with its own identity: "Confirm with …" and "Continue as …".
+ * Throws `identity-mismatch` when somebody else signed in at the provider, `not-in-offer` when the identity no
+ * longer opens the account; a running session is untouched by both.
+ */
+export async function confirmAccount(
+  ports: SignInPorts,
+  attempt: Attempt,
+  purpose: Extract<Purpose, { kind: 'confirm' }>,
+  { tokens, nonceSecret }: IdentityEvidence,
+): Promise<void> {
+  const { identity } = tokens;
+  if (identity.key !== purpose.identityKey) {
+    const label = identity.email === null ? {} : { email: identity.email };
+    throw new LoginError('identity-mismatch', { provider: identity.provider, ...label });
+  }
+  const proof = { idToken: identity.idToken, nonceSecret };
+  const outcome = await ports.sonar.startSignIn(proof, attempt.signal);
+  if (outcome.kind === 'link-required') throw new LoginError('not-in-offer');
+  const session =
+    outcome.kind === 'session'
+      ? outcome.session
+      : await ports.sonar.choose(outcome.ticket, purpose.accountId, attempt.signal);
+  if (session.account.id !== purpose.accountId) throw new LoginError('not-in-offer');
+  openAccount(ports, attempt, session, tokens);
+}

@@ -1,0 +1,51 @@
+import type { Failure, View } from '../../preload/contract.ts';
+import type { AccountIndex } from '../session/account-index.ts';
+import type { LiveSessions } from '../session/live-sessions.ts';
+
+/** The view the person is in, held in main so that a reload of the window changes nothing. */
+export interface CurrentView {
+  get(): View;
+  show(view: View): void;
+  /** Leaves an attempt: back to the active account if there is one, else to the sign-in screen. */
+  showHome(failure: Failure | null): void;
+  /** Whether `showHome` would lead to an account. */
+  canReturn(): boolean;
+}
+
+/** Starts in `starting`; `onChange` is called after every change. */
+export function createCurrentView(
+  index: AccountIndex,
+  live: LiveSessions,
+  onChange: () => void,
+): CurrentView {
+  let view: View = { kind: 'starting' };
+  const show = (next: View) => {
+    view = next;
+    onChange();
+  };
+  const home = () => findHome(index, live);
+  return {
+    get: () => view,
+    show,
+    showHome(failure) {
+      const accountId = home();
+      show(
+        accountId === null
+          ? { kind: 'signed-out', failure }
+          : { kind: 'signed-in', accountId, failure },
+      );
+    },
+    canReturn: () => home() !== null && view.kind !== 'signed-in',
+  };
+}
+
+/** The active account, or the last used one that is signed in; null when none is. */
+function findHome(index: AccountIndex, live: LiveSessions): string | null {
+  const isOpen = (accountId: string) =>
+    live.get(accountId).view.status !== 'signed-out' || index.get(accountId)?.signedIn === true;
+  const activeId = index.getActiveId();
+  if (activeId !== null && isOpen(activeId)) return activeId;
+  const open = index.list().filter(({ summary }) => isOpen(summary.id));
+  open.sort((a, b) => b.lastUsedAt.localeCompare(a.lastUsedAt));
+  return open[0]?.summary.id ?? null;
+}

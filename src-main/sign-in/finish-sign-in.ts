@@ -1,0 +1,124 @@
+import type { ChoosingReason, IdentityLabel } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import type { ProviderTokens } from '../providers/provider.ts';
+import type { SignInOutcome, SonarAccount, SonarSession } from '../sonar/sonar-service.ts';
+import type { Attempt, IdentityEvidence } from './attempt.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/** Asks the service what a verified identity opens, and opens it or asks the person. */
+export async function finishSignIn(
+  ports: SignInPorts,
+  attempt: Attempt,
+  { tokens, nonceSecret }: IdentityEvidence,
+): Promise<void> {
+  const { idToken } = tokens.identity;
+  const outcome = await ports.sonar.startSignIn({ idToken, nonceSecret }, attempt.signal);
+  switch (outcome.kind) {
+    case 'session':
+      openAccount(ports, attempt, outcome.session, tokens);
+      return;
+    case 'offer':
+      await answerOffer(ports, attempt, outcome, tokens);
+      return;
+    case 'link-required':
+      askForPassword(ports, attempt, outcome, tokens);
+      return;
+  }
+}
+
+/** Makes the account that the service has opened the active one, which ends the attempt. */
+export function openAccount(
+  ports: SignInPorts,
+  attempt: Attempt,
+  session: SonarSession,
+  tokens: ProviderTokens | null,
+): void {
+  if (!ports.attempts.isCurrent(attempt)) return;
+  ports.attempts.finish(attempt);
+  ports.sessions.open({
+    session,
+    identity: tokens?.identity ?? null,
+    providerRefreshToken: tokens?.refreshToken ?? null,
+  });
+  ports.view.showHome(null);
+}
+
+type Offer = Extract<SignInOutcome, { kind: 'offer' }>;
+
+async function answerOffer(
+  ports: SignInPorts,
+  attempt: Attempt,
+  offer: Offer,
+  tokens: ProviderTokens,
+): Promise<void> {
+  const { accountId, reason } = recallChoice(ports, tokens.identity.key, offer.accounts);
+  if (accountId !== null) {
+    const session = await ports.sonar.choose(offer.ticket, accountId, attempt.signal);
+    openAccount(ports, attempt, session, tokens);
+    return;
+  }
+  const { rememberAllowed } = ports.policy.current();
+  attempt.question = { ticket: offer.ticket, tokens, accounts: offer.accounts };
+  ports.view.show({
+    kind: 'choosing',
+    identity: offer.identity,
+    accounts: lastUsedFirst(ports, offer.accounts),
+    reason,
+    remember: {
+      initially: rememberAllowed && (reason === 'first-time' || reason === 'remembered-vanished'),
+      locked: !rememberAllowed,
+    },
+    busy: false,
+    failure: null,
+  });
+}
+
+/** The account remembered for this identity if it can be used, else why the person is asked. */
+function recallChoice(
+  ports: SignInPorts,
+  identityKey: string,
+  offered: readonly SonarAccount[],
+): { readonly accountId: string | null; readonly reason: ChoosingReason } {
+  const choice = ports.choices.get(identityKey);
+  if (choice === undefined || !ports.policy.current().rememberAllowed) {
+    return { accountId: null, reason: 'first-time' };
+  }
+  const remembered = choice.account;
+  if (remembered === null) return { accountId: null, reason: 'always-ask' };
+  if (!offered.some(({ id }) => id === remembered.id)) {
+    return { accountId: null, reason: 'remembered-vanished' };
+  }
+  // Who signs in while the remembered account is open wants another one.
+  const isOpen = ports.live.get(remembered.id).view.status !== 'signed-out';
+  return isOpen
+    ? { accountId: null, reason: 'remembered-open' }
+    : { accountId: remembered.id, reason: 'first-time' };
+}
+
+function lastUsedFirst(
+  ports: SignInPorts,
+  accounts: readonly SonarAccount[],
+): readonly SonarAccount[] {
+  const lastUsed = (account: SonarAccount) => ports.index.get(account.id)?.lastUsedAt ?? '';
+  return accounts.toSorted((a, b) => lastUsed(b).localeCompare(lastUsed(a)));
+}
+
+function askForPassword(
+  ports: SignInPorts,
+  attempt: Attempt,
+  outcome: Extract<SignInOutcome, { kind: 'link-required' }>,
+  tokens: ProviderTokens,
+): void {
+  const identity: IdentityLabel = outcome.identity;
+  if (!ports.policy.current().linkingAllowed) {
+    throw new LoginError('blocked-by-policy', { provider: identity.provider });
+  }
+  attempt.question = { ticket: outcome.ticket, tokens, accounts: [] };
+  ports.view.show({
+    kind: 'linking',
+    identity,
+    reason: outcome.reason,
+    busy: false,
+    failure: null,
+  });
+}

@@ -1,0 +1,75 @@
+import type {
+  KnownAccount,
+  Locale,
+  LoginState,
+  PolicyView,
+  Provider,
+} from '../../preload/contract.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
+import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
+import type { LiveSessions } from '../session/live-sessions.ts';
+import type { CurrentView } from './current-view.ts';
+
+/** Where the state of the window comes from. */
+export interface LoginStateSources {
+  readonly view: CurrentView;
+  readonly index: AccountIndex;
+  readonly live: LiveSessions;
+  readonly credentials: CredentialStore;
+  readonly policy: PolicyReader;
+  readonly getLocale: () => Locale;
+  readonly appVersion: string;
+}
+
+const allProviders: readonly Provider[] = ['google', 'microsoft'];
+
+/** Puts together all that the window may know; holds no secret. */
+export function composeLoginState(sources: LoginStateSources): LoginState {
+  return {
+    view: sources.view.get(),
+    canReturn: sources.view.canReturn(),
+    accounts: sources.index.list().map((account) => knownAccount(account, sources.live)),
+    policy: policyView(sources.policy.current()),
+    credentialStore: sources.credentials.kind,
+    locale: sources.getLocale(),
+    appVersion: sources.appVersion,
+  };
+}
+
+function knownAccount(account: IndexedAccount, live: LiveSessions): KnownAccount {
+  const session = live.get(account.summary.id);
+  const isBeforeResume = session.generation === 0 && session.view.status === 'signed-out';
+  return {
+    ...account.summary,
+    identity: account.identity?.label ?? null,
+    isOfficeManager: account.isOfficeManager,
+    session: isBeforeResume ? restingView(account) : session.view,
+    confirmWith: session.confirmWith,
+    emailRenamedFrom: account.emailRenamedFrom,
+  };
+}
+
+/** What an account looks like before anything was asked about it in this run. */
+function restingView(account: IndexedAccount): KnownAccount['session'] {
+  if (account.signedIn) return { status: 'renewing', failure: null };
+  return {
+    status: 'signed-out',
+    failure: account.endedBy === null ? null : { code: account.endedBy },
+  };
+}
+
+function policyView(policy: EffectivePolicy): PolicyView {
+  return {
+    providers: allProviders.map((provider) => ({
+      provider,
+      allowed: policy.allowedProviders.includes(provider),
+    })),
+    passwordAllowed: policy.passwordAllowed,
+    linkingAllowed: policy.linkingAllowed,
+    rememberAllowed: policy.rememberAllowed,
+    keepSignedIn: policy.keepSignedIn,
+    diagnosticsAllowed: policy.diagnosticsAllowed,
+    locales: policy.locales,
+  };
+}

@@ -1,0 +1,112 @@
+import type { Failure, Provider } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import { createAuthorizationSecrets } from '../oauth/authorization-request.ts';
+import { judgeAuthorizationResponse } from '../oauth/authorization-response.ts';
+import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
+import { choosePrompt } from './account-prompt.ts';
+import { type Attempt, type IdentityEvidence, signInDeadlineMs } from './attempt.ts';
+import { requireAllowedIdentity, requireAllowedProvider } from './require-allowed.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/**
+ * One sign-in at the provider in the system browser (RFC 8252), from the authorization request to the verified
+ * identity. This is the list of its steps; each is a file of its own. Throws the `LoginError` that ended it.
+ */
+export async function proveIdentity(
+  ports: SignInPorts,
+  attempt: Attempt,
+  providerName: Provider,
+): Promise<IdentityEvidence> {
+  const { signal } = attempt;
+  const policy = ports.policy.current();
+  requireAllowedProvider(policy, providerName);
+  const provider = ports.providers[providerName];
+  ports.log({ attempt: attempt.id, provider: providerName, step: 'started', code: null });
+  showWaiting(ports, attempt, providerName, false);
+
+  const issuer = await provider.getResponseIssuer(signal);
+  const secrets = createAuthorizationSecrets();
+  const { state, nonce, nonceSecret, codeVerifier, codeChallenge } = secrets;
+  const redirect = await openLoopbackRedirect({
+    host: provider.redirectHost,
+    ports: policy.callbackPorts,
+    judge: (parameters) =>
+      judgeAuthorizationResponse(parameters, {
+        provider: providerName,
+        state,
+        issuer: issuer.issuer,
+        issuerRequired: issuer.required,
+      }),
+    locale: ports.getLocale(),
+    signal,
+    deadlineMs: signInDeadlineMs,
+  });
+  try {
+    const { redirectUri } = redirect;
+    const authorizationUrl = await provider.buildAuthorizationUrl(
+      {
+        redirectUri,
+        state,
+        nonce,
+        codeVerifier,
+        codeChallenge,
+        ...choosePrompt(attempt, ports.index, policy),
+      },
+      signal,
+    );
+    await openPage(ports, attempt, providerName, authorizationUrl);
+    const code = await redirect.code;
+    ports.bringToFront();
+    attempt.authorizationUrl = null;
+    ports.log({
+      attempt: attempt.id,
+      provider: providerName,
+      step: 'response-received',
+      code: null,
+    });
+    ports.view.show({ kind: 'checking', provider: providerName });
+
+    const exchange = { code, redirectUri, codeVerifier, nonce };
+    const tokens = await provider.exchangeCode(exchange, signal);
+    requireAllowedIdentity(policy, tokens.identity);
+    ports.log({
+      attempt: attempt.id,
+      provider: providerName,
+      step: 'identity-verified',
+      code: null,
+    });
+    return { tokens, nonceSecret };
+  } finally {
+    await redirect.close();
+  }
+}
+
+/** Opens the provider's page; when no browser can be started the attempt goes on with the address to copy. */
+async function openPage(
+  ports: SignInPorts,
+  attempt: Attempt,
+  provider: Provider,
+  authorizationUrl: string,
+): Promise<void> {
+  attempt.authorizationUrl = authorizationUrl;
+  try {
+    await ports.openBrowser(authorizationUrl);
+    ports.log({ attempt: attempt.id, provider, step: 'browser-opened', code: null });
+    showWaiting(ports, attempt, provider, true);
+  } catch (thrown) {
+    if (!(thrown instanceof LoginError) || thrown.code !== 'browser-not-opened') throw thrown;
+    showWaiting(ports, attempt, provider, false, { code: thrown.code });
+  }
+}
+
+function showWaiting(
+  ports: SignInPorts,
+  attempt: Attempt,
+  provider: Provider,
+  browserOpened: boolean,
+  failure: Failure | null = null,
+): void {
+  if (!ports.attempts.isCurrent(attempt)) return;
+  const { deadline } = attempt;
+  ports.view.show({ kind: 'waiting-for-browser', provider, deadline, browserOpened, failure });
+}

@@ -1,0 +1,25 @@
+import { LoginError, toFailure } from '../errors/login-error.ts';
+import { openAccount } from './finish-sign-in.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/** Signs in with the Sonar username and password, unless policy forbids it. */
+export async function signInWithPassword(
+  ports: SignInPorts,
+  username: string,
+  password: string,
+): Promise<void> {
+  if (!ports.policy.current().passwordAllowed) throw new LoginError('blocked-by-policy');
+  const attempt = ports.attempts.start(null, { kind: 'sign-in', anotherAccount: true });
+  const before = ports.view.get();
+  ports.view.show({ kind: 'checking', provider: null });
+  try {
+    const session = await ports.sonar.signInWithPassword(username, password, attempt.signal);
+    openAccount(ports, attempt, session, null);
+  } catch (thrown) {
+    if (!ports.attempts.isCurrent(attempt)) return;
+    ports.attempts.finish(attempt);
+    const failure = toFailure(thrown);
+    if (before.kind === 'signed-in') ports.view.showHome(failure);
+    else ports.view.show({ kind: 'signed-out', failure });
+  }
+}

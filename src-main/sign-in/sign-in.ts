@@ -1,0 +1,78 @@
+import type { Provider } from '../../preload/contract.ts';
+import { LoginError, toFailure } from '../errors/login-error.ts';
+import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
+import { confirmAccount } from './confirm-account.ts';
+import { finishSignIn } from './finish-sign-in.ts';
+import { linkFromSettings } from './link-from-settings.ts';
+import { proveIdentity } from './prove-identity.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/**
+ * Runs one attempt from the click to its end: prove who the person is, then do what it was for.
+ * Replaces an attempt that is still running. Its outcome is the view; the promise never rejects.
+ */
+export async function signIn(
+  ports: SignInPorts,
+  provider: Provider,
+  purpose: Purpose,
+): Promise<void> {
+  const attempt = ports.attempts.start(provider, purpose);
+  try {
+    const evidence = await recallOrProve(ports, attempt, provider);
+    if (!ports.attempts.isCurrent(attempt)) return;
+    await finish(ports, attempt, evidence);
+  } catch (thrown) {
+    endAttempt(ports, attempt, thrown);
+  }
+}
+
+/** Ends the current attempt as the person wishes: back to where they were, with a quiet word. */
+export function cancelSignIn(ports: SignInPorts): void {
+  const attempt = ports.attempts.current();
+  if (attempt !== null) endAttempt(ports, attempt, new LoginError('cancelled'));
+  else ports.view.showHome(null);
+}
+
+async function recallOrProve(
+  ports: SignInPorts,
+  attempt: Attempt,
+  provider: Provider,
+): Promise<IdentityEvidence> {
+  const recalled = ports.unsentEvidence.take(provider, attempt.purpose);
+  if (recalled === null) return proveIdentity(ports, attempt, provider);
+  ports.view.show({ kind: 'checking', provider });
+  return recalled;
+}
+
+async function finish(
+  ports: SignInPorts,
+  attempt: Attempt,
+  evidence: IdentityEvidence,
+): Promise<void> {
+  const { purpose } = attempt;
+  try {
+    switch (purpose.kind) {
+      case 'sign-in':
+        return await finishSignIn(ports, attempt, evidence);
+      case 'confirm':
+        return await confirmAccount(ports, attempt, purpose, evidence);
+      case 'link':
+        return await linkFromSettings(ports, attempt, purpose, evidence);
+    }
+  } catch (thrown) {
+    // The provider's part is done and worth keeping: the next try goes on from here, without the browser.
+    if (thrown instanceof LoginError && thrown.code === 'account-service-unreachable') {
+      ports.unsentEvidence.keep(purpose, evidence);
+    }
+    throw thrown;
+  }
+}
+
+function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown): void {
+  if (!ports.attempts.isCurrent(attempt)) return;
+  const failure = { ...toFailure(thrown), correlationId: attempt.id };
+  const { provider } = attempt;
+  ports.log({ attempt: attempt.id, provider, step: 'ended', code: failure.code });
+  ports.attempts.stop();
+  ports.view.showHome(provider === null ? failure : { provider, ...failure });
+}

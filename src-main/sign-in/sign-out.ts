@@ -1,0 +1,43 @@
+import { LoginError } from '../errors/login-error.ts';
+import { sessionCredentialKey } from '../session/credential-keys.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/**
+ * Signs one account out on this computer: always here, and at the service when it can be reached.
+ * The provider's consent is left alone: revoking it would sign the person out everywhere.
+ */
+export async function signOut(ports: SignInPorts, accountId: string): Promise<void> {
+  await ports.guard.require({ kind: 'sign-out', accountId });
+  await endHere(ports, accountId);
+  ports.view.showHome(null);
+}
+
+/** Signs out, forgets the account and whatever choice leads to it. */
+export async function removeAccount(ports: SignInPorts, accountId: string): Promise<void> {
+  await signOut(ports, accountId);
+  for (const { identityKey, choice } of ports.choices.list()) {
+    if (choice.account?.id === accountId) ports.choices.forget(identityKey);
+  }
+  ports.index.remove(accountId);
+  ports.view.showHome(null);
+}
+
+/** Ends every session of the account, on all devices. Throws when the service did not confirm it: then nothing ended. */
+export async function signOutEverywhere(ports: SignInPorts, accountId: string): Promise<void> {
+  await ports.guard.require({ kind: 'sign-out', accountId });
+  const accessToken = await ports.sessions.getAccessToken(accountId);
+  await ports.sonar.signOutEverywhere(accessToken);
+  await ports.sessions.end(accountId, null);
+  ports.view.showHome(null);
+}
+
+async function endHere(ports: SignInPorts, accountId: string): Promise<void> {
+  if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
+  const stored = await ports.credentials.read(sessionCredentialKey(accountId), { expected: true });
+  await ports.sessions.end(accountId, null);
+  if (stored.kind !== 'found') return;
+  // The person is signed out already; a service that cannot be told lets the session run out by itself.
+  void ports.sonar.signOut(stored.value).catch(() => {
+    ports.log({ attempt: '', provider: null, step: 'ended', code: 'account-service-unreachable' });
+  });
+}

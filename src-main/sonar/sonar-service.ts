@@ -1,0 +1,110 @@
+import type {
+  AccountSecurity,
+  AccountSummary,
+  AuditPage,
+  DeviceView,
+  IdentityLabel,
+  LinkedBy,
+  LinkingReason,
+  Provider,
+  Review,
+} from '../../preload/contract.ts';
+
+/** A Sonar account as the service tells it. */
+export interface SonarAccount extends AccountSummary {
+  readonly isOfficeManager: boolean;
+}
+
+/** A session the service has opened or renewed; holds secrets, never leaves the main process. */
+export interface SonarSession {
+  readonly sessionId: string;
+  readonly accessToken: string;
+  /** Milliseconds since 1970, by the local clock. */
+  readonly accessTokenExpiresAt: number;
+  readonly refreshToken: string;
+  readonly account: SonarAccount;
+  /** Null: opened with the Sonar password. */
+  readonly identity: IdentityLabel | null;
+  readonly linkedBy: LinkedBy | null;
+  /** ISO 8601; when a fresh confirmation by the provider is due. Null for password sessions. */
+  readonly reverifyBy: string | null;
+  readonly verifiedAt: string | null;
+  /** The identity's address at the last sign-in, when the provider has renamed it since. */
+  readonly emailRenamedFrom: string | null;
+}
+
+/** What the service decided about a verified identity. */
+export type SignInOutcome =
+  | { readonly kind: 'session'; readonly session: SonarSession }
+  | {
+      readonly kind: 'offer';
+      readonly ticket: string;
+      readonly identity: IdentityLabel;
+      readonly accounts: readonly SonarAccount[];
+    }
+  | {
+      readonly kind: 'link-required';
+      readonly ticket: string;
+      readonly identity: IdentityLabel;
+      readonly reason: LinkingReason;
+    };
+
+/** An ID token and the secret whose hash is its nonce; accepted once. */
+export interface IdentityProof {
+  readonly idToken: string;
+  readonly nonceSecret: string;
+}
+
+/** Short-lived credentials with which the softphone registers. */
+export interface Provisioning {
+  readonly sipAddress: string;
+  readonly registrar: string;
+  readonly username: string;
+  readonly password: string;
+  readonly expiresAt: string;
+}
+
+/** The Sonar service. Every method ends within the network deadline, by its value or a `LoginError`. */
+export interface SonarService {
+  startSignIn(proof: IdentityProof, signal: AbortSignal): Promise<SignInOutcome>;
+  choose(ticket: string, accountId: string, signal: AbortSignal): Promise<SonarSession>;
+  link(
+    ticket: string,
+    username: string,
+    password: string,
+    signal: AbortSignal,
+  ): Promise<SonarSession>;
+  signInWithPassword(
+    username: string,
+    password: string,
+    signal: AbortSignal,
+  ): Promise<SonarSession>;
+  /** Safe to repeat with the same token: the service answers a repeated request with the same session. */
+  refresh(refreshToken: string): Promise<SonarSession>;
+  reverify(refreshToken: string, idToken: string): Promise<{ readonly reverifyBy: string }>;
+  signOut(refreshToken: string): Promise<void>;
+  signOutEverywhere(accessToken: string): Promise<void>;
+  getSecurity(accessToken: string): Promise<Omit<AccountSecurity, 'accountId'>>;
+  addLink(accessToken: string, proof: IdentityProof): Promise<void>;
+  removeLink(accessToken: string, linkId: string): Promise<void>;
+  turnOffProvider(accessToken: string, provider: Provider): Promise<void>;
+  getDevices(accessToken: string): Promise<readonly DeviceView[]>;
+  signOutDevice(accessToken: string, deviceId: string): Promise<void>;
+  getProvisioning(accessToken: string): Promise<Provisioning>;
+  getReview(accessToken: string): Promise<Review>;
+  setAccountSso(accessToken: string, accountId: string, on: boolean): Promise<void>;
+  setAddressPurpose(
+    accessToken: string,
+    addressId: string,
+    purpose: 'sign-in' | 'notifications-only',
+  ): Promise<void>;
+  removeReviewedLink(accessToken: string, linkId: string): Promise<void>;
+  decideRecycledAddress(
+    accessToken: string,
+    recycledId: string,
+    decision: 'approve' | 'refuse',
+  ): Promise<void>;
+  /** The review as CSV text, safe to open in a spreadsheet. */
+  exportReview(accessToken: string): Promise<string>;
+  getAudit(accessToken: string, before: string | null): Promise<AuditPage>;
+}
