@@ -1,0 +1,153 @@
+import type { SeedStory } from './seed.ts';
+
+/** How one story is told: who the person is, at which organization, what happens. */
+export interface StoryLine {
+  readonly story: Exclude<SeedStory, 'generated'>;
+  readonly organizationId: 'maple' | 'harbour' | 'pine';
+  readonly googleName: string;
+  readonly microsoftName: string;
+  /** Addresses that are not made from the name and the organization's domain. */
+  readonly googleEmail?: string;
+  readonly microsoftEmail?: string;
+  /** Whether the person also knows the password of a Sonar account. */
+  readonly hasSonarPassword: boolean;
+  readonly whatHappens: string;
+}
+
+/** All stories, in the order in which they are best tried. */
+export const stories: readonly StoryLine[] = [
+  {
+    story: 'one-account',
+    organizationId: 'maple',
+    googleName: 'Ana Silva',
+    microsoftName: 'Adam Novak',
+    hasSonarPassword: true,
+    whatHappens: 'One account: signed in at once.',
+  },
+  {
+    story: 'three-accounts',
+    organizationId: 'maple',
+    googleName: 'Ben Tremblay',
+    microsoftName: 'Bea Lindqvist',
+    hasSonarPassword: true,
+    whatHappens: 'Three accounts in two organizations: choose one, it is remembered.',
+  },
+  {
+    story: 'no-account',
+    organizationId: 'maple',
+    googleName: 'Chloe Martin',
+    microsoftName: 'Carl Osei',
+    googleEmail: 'chloe.martin@gmail.com',
+    hasSonarPassword: true,
+    whatHappens:
+      'No account has this address: link once with the Sonar password, then straight in.',
+  },
+  {
+    story: 'shared-mailbox',
+    organizationId: 'maple',
+    googleName: 'Maple Reception',
+    microsoftName: 'Clinic Reception',
+    googleEmail: 'reception@maple.example',
+    microsoftEmail: 'reception@maple-clinic.example',
+    hasSonarPassword: false,
+    whatHappens: 'A shared mailbox on three accounts: whoever reads it can open any of them.',
+  },
+  {
+    story: 'voicemail-address',
+    organizationId: 'maple',
+    googleName: 'Diane Roy',
+    microsoftName: 'Dario Conti',
+    hasSonarPassword: false,
+    whatHappens:
+      'Gets the voicemail of a manager, so the address opens the account of that manager.',
+  },
+  {
+    story: 'voicemail-only-address',
+    organizationId: 'maple',
+    googleName: 'Elise Fortin',
+    microsoftName: 'Erik Haugen',
+    hasSonarPassword: true,
+    whatHappens:
+      'The address is notifications only: it opens nothing, link with the Sonar password.',
+  },
+  {
+    story: 'no-sso',
+    organizationId: 'pine',
+    googleName: 'Farah Haddad',
+    microsoftName: 'Felix Braun',
+    hasSonarPassword: true,
+    whatHappens:
+      'The organization is not in the pilot: a friendly explanation; the password works.',
+  },
+  {
+    story: 'blocked',
+    organizationId: 'maple',
+    googleName: 'Gil Pereira',
+    microsoftName: 'Greta Olsen',
+    hasSonarPassword: true,
+    whatHappens: 'The account is turned off.',
+  },
+  {
+    story: 'sso-turned-off',
+    organizationId: 'maple',
+    googleName: 'Hana Suzuki',
+    microsoftName: 'Hugo Leroy',
+    hasSonarPassword: true,
+    whatHappens:
+      'The office manager turned single sign-on off for this account; the password works.',
+  },
+  {
+    story: 'office-manager',
+    organizationId: 'maple',
+    googleName: 'Ines Gagnon',
+    microsoftName: 'Ivan Petrov',
+    hasSonarPassword: true,
+    whatHappens: 'Office manager: sees the review of Maple Dental.',
+  },
+  {
+    story: 'recycled-address',
+    organizationId: 'maple',
+    googleName: 'Jonas Weber',
+    microsoftName: 'Julia Rossi',
+    hasSonarPassword: true,
+    whatHappens:
+      'Somebody else signed in with this address before: not matched, the office manager is told.',
+  },
+  {
+    story: 'removed-link',
+    organizationId: 'maple',
+    googleName: 'Karim Benali',
+    microsoftName: 'Kate Murphy',
+    hasSonarPassword: true,
+    whatHappens:
+      'The link was removed: the address alone does not bring it back, the password does.',
+  },
+  {
+    story: 'unverified-email',
+    organizationId: 'maple',
+    googleName: 'Lena Fischer',
+    microsoftName: 'Luc Moreau',
+    hasSonarPassword: true,
+    whatHappens:
+      'The provider does not vouch for the address: never matched, link with the password.',
+  },
+  {
+    story: 'no-password',
+    organizationId: 'harbour',
+    googleName: 'Mona Dupuis',
+    microsoftName: 'Milan Horvat',
+    hasSonarPassword: false,
+    whatHappens: 'The account has no Sonar password: removing its last link asks twice.',
+  },
+  {
+    story: 'stranger',
+    organizationId: 'maple',
+    googleName: 'Nora Elsewhere',
+    microsoftName: 'Nadia Elsewhere',
+    googleEmail: 'ana.silva@maple.example',
+    microsoftEmail: 'adam.novak@maple-clinic.example',
+    hasSonarPassword: false,
+    whatHappens:
+      'Claims the address of somebody at Maple Dental from outside of it: never matched.',
+  },
+];
