@@ -4,7 +4,7 @@ import type { ProviderTokens } from '../providers/provider.ts';
 import type { SonarAccount } from '../sonar/sonar-service.ts';
 
 /** An attempt that nobody answers ends after five minutes. */
-export const signInDeadlineMs = 300_000;
+const signInDeadlineMs = 300_000;
 
 /** What a finished provider sign-in is for. */
 export type Purpose =

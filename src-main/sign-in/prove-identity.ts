@@ -4,7 +4,7 @@ import { createAuthorizationSecrets } from '../oauth/authorization-request.ts';
 import { judgeAuthorizationResponse } from '../oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import { choosePrompt } from './account-prompt.ts';
-import { type Attempt, type IdentityEvidence, signInDeadlineMs } from './attempt.ts';
+import type { Attempt, IdentityEvidence } from './attempt.ts';
 import { requireAllowedIdentity, requireAllowedProvider } from './require-allowed.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -39,7 +39,7 @@ export async function proveIdentity(
       }),
     locale: ports.getLocale(),
     signal,
-    deadlineMs: signInDeadlineMs,
+    deadlineMs: Math.max(attempt.deadline - ports.now(), 0),
   });
   try {
     const { redirectUri } = redirect;

@@ -1,0 +1,95 @@
+import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import type { ChangeGuard, Objection } from '../sign-in/change-guard.ts';
+import type { Provisioning, SonarService } from '../sonar/sonar-service.ts';
+import type { AccountIndex } from './account-index.ts';
+import type { LiveSessions } from './live-sessions.ts';
+import type { Sessions } from './sessions.ts';
+
+/** An account that is signed in on this computer, as the softphone sees it; holds no secret. */
+export interface SoftphoneSession {
+  readonly account: AccountSummary;
+  /** Null: signed in with the Sonar password. */
+  readonly identity: IdentityLabel | null;
+  readonly status: Exclude<SessionView['status'], 'signed-out'>;
+}
+
+/** Who is signed in, and with which token: all that a softphone needs to know of the sign-in. */
+export interface Softphone {
+  /** The session the person is working in; null while nobody is signed in. */
+  getCurrentSession(): SoftphoneSession | null;
+  /** All signed-in accounts, last used first, the current one among them. */
+  getSessions(): readonly SoftphoneSession[];
+  /** Calls `listener` after each change of what the two getters answer; answers the function that stops it. */
+  onSessionsChanged(listener: () => void): () => void;
+  /**
+   * A Sonar access token that is valid for at least a minute, by default of the current session. However many ask,
+   * one request is made. Rejects with a `LoginError`: `session-expired` when nobody is signed in, `offline` and the
+   * like while the session cannot be renewed.
+   */
+  getAccessToken(accountId?: string): Promise<string>;
+  /** Short-lived SIP credentials, by default of the current session; rejects like `getAccessToken`. */
+  getProvisioning(accountId?: string): Promise<Provisioning>;
+  /**
+   * Asks `objection` before each switch and sign-out that a person starts: answer false to keep the account, for
+   * example during a call. No answer within 5 s lets the change happen. Answers the function that takes it back.
+   */
+  mayChange(objection: Objection): () => void;
+}
+
+/** What the face is built on. */
+export interface SoftphoneParts {
+  readonly index: AccountIndex;
+  readonly live: LiveSessions;
+  readonly sessions: Sessions;
+  readonly sonar: SonarService;
+  readonly guard: ChangeGuard;
+  /** Calls back after every change of the state; answers the function that stops it. */
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+/** Builds the module's face for the softphone. */
+export function createSoftphone(parts: SoftphoneParts): Softphone {
+  const { index, sessions, sonar, guard } = parts;
+  const getSessions = () => listSessions(parts);
+  const getCurrentSession = () =>
+    getSessions().find(({ account }) => account.id === index.getActiveId()) ?? null;
+  function requireAccountId(accountId: string | undefined): string {
+    const id = accountId ?? getCurrentSession()?.account.id;
+    if (id === undefined) throw new LoginError('session-expired');
+    return id;
+  }
+  return {
+    getCurrentSession,
+    getSessions,
+    onSessionsChanged(listener) {
+      let last = '';
+      return parts.onChange(() => {
+        const now = JSON.stringify([getCurrentSession(), getSessions()]);
+        if (now === last) return;
+        last = now;
+        listener();
+      });
+    },
+    async getAccessToken(accountId) {
+      return sessions.getAccessToken(requireAccountId(accountId));
+    },
+    async getProvisioning(accountId) {
+      const accessToken = await sessions.getAccessToken(requireAccountId(accountId));
+      return sonar.getProvisioning(accessToken);
+    },
+    mayChange: (objection) => guard.add(objection),
+  };
+}
+
+function listSessions({ index, live }: SoftphoneParts): readonly SoftphoneSession[] {
+  return index
+    .list()
+    .toSorted((a, b) => b.lastUsedAt.localeCompare(a.lastUsedAt))
+    .flatMap((account) => {
+      const { view } = live.get(account.summary.id);
+      if (view.status === 'signed-out' && !account.signedIn) return [];
+      const status = view.status === 'signed-out' ? 'renewing' : view.status;
+      return [{ account: account.summary, identity: account.identity?.label ?? null, status }];
+    });
+}

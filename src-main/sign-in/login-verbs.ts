@@ -1,0 +1,146 @@
+import type {
+  HelpPage,
+  Locale,
+  LoginState,
+  LoginVerbs,
+  Provider,
+  Result,
+  SelfTestItem,
+} from '../../preload/contract.ts';
+import { LoginError, toFailure } from '../errors/login-error.ts';
+import {
+  getAccountSecurity,
+  getDevices,
+  removeLink,
+  signOutDevice,
+  turnOffProvider,
+} from './account-security.ts';
+import { chooseAccount } from './choose-account.ts';
+import { linkAccount } from './link-account.ts';
+import {
+  forgetRememberedChoice,
+  getRememberedChoices,
+  setRememberedChoice,
+} from './remembered-choices.ts';
+import {
+  decideRecycledAddress,
+  exportReview,
+  getAudit,
+  getReview,
+  removeReviewedLink,
+  setAccountSso,
+  setAddressPurpose,
+} from './review-access.ts';
+import { cancelSignIn, signIn } from './sign-in.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+import { signInWithPassword } from './sign-in-with-password.ts';
+import { removeAccount, signOut, signOutEverywhere } from './sign-out.ts';
+import { switchAccount } from './switch-account.ts';
+import { copyLink, openPageAgain } from './waiting-actions.ts';
+
+/** What the verbs need that is no part of signing in. */
+export interface VerbServices {
+  readonly getState: () => LoginState;
+  readonly setLocale: (locale: Locale) => void;
+  readonly openHelpPage: (page: HelpPage) => Promise<void>;
+  readonly copyDetails: () => Promise<void>;
+  readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
+}
+
+/** One function per verb of the bridge, each the call of one use case; none rejects. */
+export function createLoginVerbs(ports: SignInPorts, services: VerbServices): LoginVerbs {
+  return {
+    getState: () => answer(services.getState),
+    startSignIn: (provider, { anotherAccount }) =>
+      start(() => signIn(ports, provider, { kind: 'sign-in', anotherAccount })),
+    openPageAgain: () => done(() => openPageAgain(ports)),
+    copyLink: () => done(() => copyLink(ports)),
+    cancelSignIn: () => done(() => cancelSignIn(ports)),
+    chooseAccount: (accountId, remember) => done(() => chooseAccount(ports, accountId, remember)),
+    linkAccount: (username, password) => done(() => linkAccount(ports, username, password)),
+    signInWithPassword: (username, password) =>
+      done(() => signInWithPassword(ports, username, password)),
+    addAccount: () =>
+      done(() => {
+        ports.attempts.stop();
+        ports.view.show({ kind: 'signed-out', failure: null });
+      }),
+    switchAccount: (accountId) => done(() => switchAccount(ports, accountId)),
+    retrySession: (accountId) => done(() => ports.sessions.renew(accountId)),
+    confirmWithProvider: (accountId) => done(() => confirmWithProvider(ports, accountId)),
+    dismissNotice: (accountId) => done(() => dismissNotice(ports, accountId)),
+    signOut: (accountId) => done(() => signOut(ports, accountId)),
+    removeAccount: (accountId) => done(() => removeAccount(ports, accountId)),
+    signOutEverywhere: (accountId) => done(() => signOutEverywhere(ports, accountId)),
+    getRememberedChoices: () => answer(() => getRememberedChoices(ports)),
+    setRememberedChoice: (id, accountId) => done(() => setRememberedChoice(ports, id, accountId)),
+    forgetRememberedChoice: (id) => done(() => forgetRememberedChoice(ports, id)),
+    getAccountSecurity: (accountId) => answer(() => getAccountSecurity(ports, accountId)),
+    turnOnProvider: (accountId, provider) => done(() => turnOnProvider(ports, accountId, provider)),
+    turnOffProvider: (accountId, provider) =>
+      done(() => turnOffProvider(ports, accountId, provider)),
+    removeLink: (accountId, linkId) => done(() => removeLink(ports, accountId, linkId)),
+    getDevices: (accountId) => answer(() => getDevices(ports, accountId)),
+    signOutDevice: (accountId, deviceId) => done(() => signOutDevice(ports, accountId, deviceId)),
+    getReview: (accountId) => answer(() => getReview(ports, accountId)),
+    setAccountSso: (accountId, subjectAccountId, on) =>
+      done(() => setAccountSso(ports, accountId, subjectAccountId, on)),
+    setAddressPurpose: (accountId, addressId, purpose) =>
+      done(() => setAddressPurpose(ports, accountId, addressId, purpose)),
+    removeReviewedLink: (accountId, linkId) =>
+      done(() => removeReviewedLink(ports, accountId, linkId)),
+    decideRecycledAddress: (accountId, recycledId, decision) =>
+      done(() => decideRecycledAddress(ports, accountId, recycledId, decision)),
+    exportReview: (accountId) => answer(() => exportReview(ports, accountId)),
+    getAudit: (accountId, before) => answer(() => getAudit(ports, accountId, before)),
+    setLocale: (locale) => done(() => services.setLocale(locale)),
+    openHelpPage: (page) => done(() => services.openHelpPage(page)),
+    copyDetails: () => done(services.copyDetails),
+    runSelfTest: () => answer(services.runSelfTest),
+  };
+}
+
+async function confirmWithProvider(ports: SignInPorts, accountId: string): Promise<void> {
+  const identity = ports.index.get(accountId)?.identity;
+  if (identity === undefined) throw new LoginError('not-found');
+  if (identity === null) throw new LoginError('bad-request');
+  const purpose = { kind: 'confirm', accountId, identityKey: identity.key } as const;
+  void signIn(ports, identity.label.provider, purpose);
+}
+
+async function turnOnProvider(
+  ports: SignInPorts,
+  accountId: string,
+  provider: Provider,
+): Promise<void> {
+  if (!ports.policy.current().linkingAllowed) throw new LoginError('blocked-by-policy');
+  if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
+  void signIn(ports, provider, { kind: 'link', accountId });
+}
+
+function dismissNotice(ports: SignInPorts, accountId: string): void {
+  const account = ports.index.get(accountId);
+  if (account === undefined) throw new LoginError('not-found');
+  ports.index.put({ ...account, emailRenamedFrom: null });
+}
+
+/** Starts what goes on by itself and tells its outcome by the view. */
+async function start(action: () => Promise<void>): Promise<Result> {
+  void action();
+  return { ok: true, value: null };
+}
+
+function done(action: () => unknown): Promise<Result> {
+  return answer(async () => {
+    await action();
+    return null;
+  });
+}
+
+async function answer<T>(action: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await action() };
+  } catch (thrown) {
+    return { ok: false, failure: toFailure(thrown) };
+  }
+}
