@@ -2,7 +2,8 @@
 # Proves the two commands on a new machine: a bare Debian root that holds Node, npm, git and nothing else of what
 # we need gets a clone of the last commit and runs them there, in namespaces of its own. Needs root and mmdebstrap.
 #
-#   build/try-on-bare-debian.sh FOLDER [STEP...]      steps: root clone setup start test (default: all of them)
+#   build/try-on-bare-debian.sh FOLDER [STEP...]      steps: root clone setup start test (default: all of them);
+#                                                     shell runs COMMAND or an interactive shell
 #
 # FOLDER is made if it is not there; delete it afterwards. NODE and NPM name the Node program (20 or later) and the
 # npm package folder to put into the root; SUITE the Debian release.
@@ -29,9 +30,9 @@ make_root() {
   cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
   for file in $(grep -ls Acquire /etc/apt/apt.conf.d/*); do cp "$file" "$root/etc/apt/apt.conf.d/"; done
   for config in globalconfig userconfig; do
-    file=$(npm config get "$config")
-    [ ! -f "$file" ] || install -D -m 600 "$file" "$root/root/npmrc-$config"
-  done
+    file=$(PATH=/usr/local/bin:/usr/bin npm config get "$config")
+    [ ! -f "$file" ] || grep -E 'registry|proxy|cafile|^//' "$file" || true
+  done >"$root/root/.npmrc"
 }
 
 make_clone() {
@@ -52,7 +53,6 @@ inside() {
       PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
       NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
       ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
-      npm_config_globalconfig=/root/npmrc-globalconfig npm_config_userconfig=/root/npmrc-userconfig \
       sh -ec "cd /root/sonar; $command"
   ' inside "$root" "$1"
 }
@@ -88,6 +88,7 @@ for step in "$@"; do
     setup) inside "$set_up" ;;
     start) inside "$start_twice" ;;
     test) inside 'began=$(date +%s); npm test; echo "npm test took $(($(date +%s) - began)) s"' ;;
+    shell) inside "${COMMAND:-exec sh -i}" ;;
     *) echo "unknown step: $step" >&2; exit 64 ;;
   esac
 done

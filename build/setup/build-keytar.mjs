@@ -21,7 +21,8 @@ export function buildKeytar() {
   const built = process.platform === 'linux' ? buildFromSource() : runNpm(['rebuild', 'keytar']);
   const loaded = runCommand(process.execPath, ['--eval', `require(${JSON.stringify(binary)})`]);
   if (!loaded.ok) {
-    throw new SetupError(`keytar could not be built:\n${lastLines(built.output + loaded.output)}`);
+    const reason = lastLines((built.ok ? loaded : built).output);
+    throw new SetupError(`keytar could not be built:\n${reason}`);
   }
   writeFileSync(stamp, wanted);
 }
@@ -31,8 +32,9 @@ function buildFromSource() {
   rmSync(join(keytar, 'build'), { recursive: true, force: true });
   const node = packagedNode();
   const program = node ? join(node, 'bin', 'node') : process.execPath;
-  const headers = node ? [`--nodedir=${node}`] : [];
-  return runCommand(program, [nodeGyp(), 'rebuild', ...headers], { cwd: keytar });
+  // By environment, because that is what node-gyp takes when a person's npm settings name other headers.
+  const env = node ? { npm_config_nodedir: node } : {};
+  return runCommand(program, [nodeGyp(), 'rebuild'], { cwd: keytar, env });
 }
 
 /** npm brings node-gyp along and names it to the scripts that it runs. */

@@ -1,0 +1,31 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+const gentleMs = 5_000;
+
+/**
+ * Ends a child that was spawned `detached`, with all that it started: first asked, after 5 s told.
+ * Resolves when it is gone; a child that has ended already is fine.
+ */
+export async function endProcessGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined) return;
+  const gone = hasEnded(child) ? Promise.resolve() : once(child, 'exit');
+  signalGroup(child.pid, 'SIGTERM');
+  const timer = setTimeout(signalGroup, gentleMs, child.pid, 'SIGKILL');
+  await gone;
+  clearTimeout(timer);
+  // The leader is gone; what it left behind in its group is not needed by anyone.
+  signalGroup(child.pid, 'SIGKILL');
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // No such group any more.
+  }
+}
