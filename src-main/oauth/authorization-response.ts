@@ -1,0 +1,64 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Provider } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import { toAuthorizationError } from './authorization-error.ts';
+import { matchesIssuer } from './issuer.ts';
+
+/** What the authorization response is held against. */
+export interface ExpectedResponse {
+  readonly provider: Provider;
+  readonly state: string;
+  /** The value of `iss` (RFC 9207); Microsoft's may hold `{tenantid}`. */
+  readonly issuer: string;
+  /** True when the provider's metadata announce `iss`; then a response without it is not genuine. */
+  readonly issuerRequired: boolean;
+}
+
+/**
+ * What to do with a request that reached the redirect URI: `ignored` leaves the attempt pending, the others end it.
+ */
+export type ResponseVerdict =
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'failed'; readonly error: LoginError };
+
+/** Parameters that decide something; RFC 6749 section 3.1 forbids any of them twice. */
+const singleParameters = ['state', 'code', 'error', 'error_description', 'iss'] as const;
+
+/**
+ * Judges an authorization response (RFC 6749 section 4.1.2, RFC 9207). Whoever does not know this attempt's state
+ * can neither end nor advance it. Tokens in the query (implicit style) are not looked at.
+ */
+export function judgeAuthorizationResponse(
+  parameters: URLSearchParams,
+  expected: ExpectedResponse,
+): ResponseVerdict {
+  const state = parameters.get('state');
+  if (state === null || !isSameSecret(state, expected.state)) return { kind: 'ignored' };
+  if (singleParameters.some((name) => parameters.getAll(name).length > 1)) {
+    return { kind: 'ignored' };
+  }
+  const code = parameters.get('code');
+  const error = parameters.get('error');
+  if (code === null && error === null) return { kind: 'ignored' };
+  const issuer = parameters.get('iss');
+  if (issuer === null ? expected.issuerRequired : !matchesIssuer(issuer, expected.issuer)) {
+    const facts = { provider: expected.provider };
+    return { kind: 'failed', error: new LoginError('identity-not-verified', facts) };
+  }
+  if (error !== null) {
+    const description = parameters.get('error_description');
+    return { kind: 'failed', error: toAuthorizationError(expected.provider, error, description) };
+  }
+  if (code === null || code === '') return { kind: 'ignored' };
+  return { kind: 'code', code };
+}
+
+/** Compares without telling by the time it takes how much was right; the hash makes the lengths equal. */
+function isSameSecret(left: string, right: string): boolean {
+  return timingSafeEqual(hash(left), hash(right));
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

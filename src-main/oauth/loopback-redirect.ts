@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import type { Locale } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import type { ResponseVerdict } from './authorization-response.ts';
+import { type CallbackHandler, callbackPath, createCallbackHandler } from './callback-handler.ts';
+import {
+  closeLoopback,
+  type LoopbackAddress,
+  type LoopbackServer,
+  listenOnLoopback,
+  type PortRange,
+} from './loopback-ports.ts';
+import { canReachListener } from './loopback-self-test.ts';
+import { createLoopbackServer } from './loopback-server.ts';
+
+/** How long the landing page stays available when nobody closes the listener. */
+const landingMs = 5_000;
+
+/** How long `close` waits for a landing page that the browser has not fetched yet; below the promised 1 s. */
+const closingGraceMs = 800;
+
+/** A listener for one authorization response (RFC 8252 section 7.3). */
+export interface LoopbackRedirect {
+  /** For the authorization request and the token request; holds the port. */
+  readonly redirectUri: string;
+  /** The authorization code; rejects with the `LoginError` that ended the wait. */
+  readonly code: Promise<string>;
+  /** Ends the wait as `cancelled` if nothing came yet, and frees the port within 1 s; never rejects. */
+  close(): Promise<void>;
+}
+
+/** What a listener needs to know of its attempt. */
+export interface LoopbackOptions {
+  /** With `localhost` the browser may come over IPv4 or IPv6, so both are listened on, with the same port. */
+  readonly host: '127.0.0.1' | 'localhost';
+  readonly ports: PortRange;
+  /** Judges the parameters of each request to the redirect URI. */
+  readonly judge: (parameters: URLSearchParams) => ResponseVerdict;
+  /** Language of the pages; null: what the browser asks for. */
+  readonly locale: Locale | null;
+  /** Ends the wait with its reason if that is a `LoginError`, else with `cancelled`. */
+  readonly signal: AbortSignal;
+  /** Milliseconds until the wait ends with `timed-out`. */
+  readonly deadlineMs: number;
+}
+
+/**
+ * Starts the listener and has it answer a question over each of its addresses before anybody else is sent there.
+ * Fails with `callback-unavailable` when it cannot listen or does not hear itself.
+ */
+export async function openLoopbackRedirect(options: LoopbackOptions): Promise<LoopbackRedirect> {
+  const { host, judge, locale, signal } = options;
+  const selfTest = { path: `/${randomValue()}`, answer: randomValue() };
+  const handler = createCallbackHandler({ host, judge, locale, selfTest });
+  const addresses: LoopbackAddress[] = host === 'localhost' ? ['127.0.0.1', '::1'] : ['127.0.0.1'];
+  const { port, servers } = await listenOnLoopback(addresses, options.ports, () =>
+    createLoopbackServer(handler.handle),
+  );
+  try {
+    await testListeners(servers, port, selfTest);
+    if (signal.aborted) throw toEnd(signal);
+  } catch (error) {
+    await closeLoopback(servers);
+    throw error;
+  }
+  return {
+    redirectUri: `http://${host}:${port}${callbackPath}`,
+    ...waitForCode(handler, servers, options),
+  };
+}
+
+async function testListeners(
+  servers: readonly LoopbackServer[],
+  port: number,
+  selfTest: { readonly path: string; readonly answer: string },
+): Promise<void> {
+  const answers = await Promise.all(
+    servers.map(({ address }) => canReachListener(address, port, selfTest.path, selfTest.answer)),
+  );
+  if (answers.includes(false)) throw new LoginError('callback-unavailable');
+}
+
+function waitForCode(
+  handler: CallbackHandler,
+  servers: readonly LoopbackServer[],
+  { signal, deadlineMs }: LoopbackOptions,
+): Pick<LoopbackRedirect, 'code' | 'close'> {
+  const wait = Promise.withResolvers<string>();
+  // Whoever waits sees the rejection; while nobody does yet it must not count as unhandled.
+  wait.promise.catch(() => {});
+  let closing: Promise<void> | null = null;
+  let timer = setTimeout(() => end(new LoginError('timed-out')), deadlineMs);
+  const onAbort = () => end(toEnd(signal));
+  signal.addEventListener('abort', onAbort, { once: true });
+
+  void handler.verdict.then((verdict) => {
+    clearTimeout(timer);
+    if (closing !== null) return;
+    timer = setTimeout(close, landingMs);
+    void handler.landed.then(close);
+    if (verdict.kind === 'code') wait.resolve(verdict.code);
+    else wait.reject(verdict.error);
+  });
+
+  function end(reason: LoginError): void {
+    wait.reject(reason);
+    void close();
+  }
+
+  function close(): Promise<void> {
+    closing ??= closeNow();
+    return closing;
+  }
+
+  async function closeNow(): Promise<void> {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+    wait.reject(new LoginError('cancelled'));
+    if (handler.isAnswered()) await within(closingGraceMs, handler.landed);
+    await closeLoopback(servers);
+  }
+
+  return { code: wait.promise, close };
+}
+
+/** Waits for a promise, but no longer than that. */
+async function within(limitMs: number, promise: Promise<void>): Promise<void> {
+  const limit = Promise.withResolvers<void>();
+  const timer = setTimeout(limit.resolve, limitMs);
+  await Promise.race([promise, limit.promise]);
+  clearTimeout(timer);
+}
+
+function toEnd(signal: AbortSignal): LoginError {
+  const reason: unknown = signal.reason;
+  return reason instanceof LoginError ? reason : new LoginError('cancelled', {}, reason);
+}
+
+function randomValue(): string {
+  return randomBytes(16).toString('base64url');
+}

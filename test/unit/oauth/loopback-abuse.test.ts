@@ -1,0 +1,125 @@
+import { connect, type Socket } from 'node:net';
+import { expect, test, vi } from 'vitest';
+import { goodState, openAttempt } from './open-attempt.ts';
+import { getBytes, sendRaw, statusOf } from './raw-request.ts';
+
+const query = `code=stolen&state=${goodState}`;
+
+/** Requests with the right parameters that must not count: name, bytes for a port, allowed statuses. */
+const abuses: readonly (readonly [string, (port: number) => string, readonly number[]])[] = [
+  ['a doubled slash', get(`//callback?${query}`), [404]],
+  ['a path that leads back', get(`/callback/../callback?${query}`), [404]],
+  ['a path in other case', get(`/CALLBACK?${query}`), [404]],
+  ['a trailing slash', get(`/callback/?${query}`), [404]],
+  ['an encoded slash', get(`/%2Fcallback?${query}`), [404]],
+  ['an encoded letter', get(`/%63allback?${query}`), [404]],
+  ['the root', get(`/?${query}`), [404]],
+  ['a favicon', get('/favicon.ico'), [404]],
+  ['robots.txt', get('/robots.txt'), [404]],
+  [
+    'an absolute-form target',
+    (port) => getBytes(`http://127.0.0.1:${port}/callback?${query}`, `127.0.0.1:${port}`),
+    [404],
+  ],
+  ['HEAD', method('HEAD'), [405]],
+  [
+    'OPTIONS',
+    method('OPTIONS', [
+      'Origin: https://evil.invalid',
+      'Access-Control-Request-Private-Network: true',
+    ]),
+    [405],
+  ],
+  ['TRACE', method('TRACE'), [405]],
+  ['PUT', method('PUT'), [405]],
+  ['DELETE', method('DELETE'), [405]],
+  [
+    'CONNECT',
+    (port) => `CONNECT 127.0.0.1:${port} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`,
+    [0, 400, 404, 405],
+  ],
+  [
+    'a form post',
+    method('POST', ['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 0']),
+    [405],
+  ],
+  ['a GET with a body', method('GET', ['Content-Length: 1'], 'x'), [400]],
+  ['a foreign Host (DNS rebinding)', get(`/callback?${query}`, () => 'evil.invalid'), [400]],
+  [
+    'the right Host with another port',
+    get(`/callback?${query}`, (port) => `127.0.0.1:${port + 1}`),
+    [400],
+  ],
+  ['a Host with userinfo', get(`/callback?${query}`, (port) => `a@127.0.0.1:${port}`), [400]],
+  ['no Host', () => `GET /callback?${query} HTTP/1.1\r\nConnection: close\r\n\r\n`, [400]],
+  ['the preface of HTTP/2', () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', [0, 400, 505]],
+  [
+    'both lengths (smuggling)',
+    method('GET', ['Content-Length: 5', 'Transfer-Encoding: chunked'], '0\r\n\r\n'),
+    [400],
+  ],
+  [
+    'two different lengths',
+    method('GET', ['Content-Length: 0', 'Content-Length: 3'], 'abc'),
+    [400],
+  ],
+  [
+    'bare line feeds',
+    (port) => `GET /callback?${query} HTTP/1.1\nHost: 127.0.0.1:${port}\n\n`,
+    [400],
+  ],
+  ['a request above 64 kB', get(`/callback?${query}&x=${'x'.repeat(65 * 1024)}`), [0, 400, 431]],
+  ['headers above 64 kB', method('GET', [`X-Pad: ${'x'.repeat(65 * 1024)}`]), [0, 400, 431]],
+];
+
+test.each(abuses)(
+  '%s does not reach the attempt (LB-07, LB-08, LB-09)',
+  async (_, bytes, statuses) => {
+    const attempt = await openAttempt();
+    try {
+      const answer = await sendRaw(attempt.port, bytes(attempt.port)).catch(() => '');
+      expect(statuses).toContain(statusOf(answer));
+      expect(answer.toLowerCase()).not.toContain('access-control-allow');
+      expect(answer).not.toContain('stolen');
+      await fetch(`${attempt.redirectUri}?code=genuine&state=${goodState}`);
+      expect(await attempt.code).toBe('genuine');
+    } finally {
+      await attempt.close();
+    }
+  },
+);
+
+test('500 slow connections do not keep the genuine response out, and most are dropped (LB-06)', async () => {
+  const attempt = await openAttempt();
+  const slow: Socket[] = [];
+  let dropped = 0;
+  try {
+    for (let count = 0; count < 500; count += 1) {
+      const socket = connect({ port: attempt.port, host: '127.0.0.1' });
+      socket.on('error', () => {});
+      socket.once('close', () => {
+        dropped += 1;
+      });
+      socket.write('G');
+      slow.push(socket);
+    }
+    const page = await fetch(`${attempt.redirectUri}?code=genuine&state=${goodState}`);
+    expect(page.status).toBe(200);
+    expect(await attempt.code).toBe('genuine');
+    await vi.waitFor(() => expect(dropped).toBeGreaterThan(400), { timeout: 20_000 });
+  } finally {
+    for (const socket of slow) socket.destroy();
+    await attempt.close();
+  }
+}, 60_000);
+
+function get(target: string, host = (port: number) => `127.0.0.1:${port}`) {
+  return (port: number) => getBytes(target, host(port));
+}
+
+function method(name: string, headers: readonly string[] = [], body = '') {
+  return (port: number) =>
+    [`${name} /callback?${query} HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...headers, '', body].join(
+      '\r\n',
+    );
+}

@@ -1,0 +1,263 @@
+import { createServer, type Server } from 'node:net';
+import { expect, test } from 'vitest';
+import { LoginError } from '../../../src-main/errors/login-error.ts';
+import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
+import { canReachListener } from '../../../src-main/oauth/loopback-self-test.ts';
+import { failureOf, goodState, openAttempt } from './open-attempt.ts';
+import { canConnect, getBytes, sendRaw, statusOf } from './raw-request.ts';
+
+test('the code of the right response is handed out and the browser lands on a clean address', async () => {
+  const attempt = await openAttempt();
+  try {
+    const page = await fetch(`${attempt.redirectUri}?code=the-code&state=${goodState}`);
+    expect(await attempt.code).toBe('the-code');
+    expect(page.status).toBe(200);
+    expect(new URL(page.url).search).toBe('');
+    expect(await page.text()).toContain('You can close this tab and go back to Sonar.');
+  } finally {
+    await attempt.close();
+  }
+});
+
+test('a refusal by the provider ends the wait with its code and the page does not speak of success', async () => {
+  const attempt = await openAttempt();
+  try {
+    const page = await fetch(`${attempt.redirectUri}?error=access_denied&state=${goodState}`);
+    expect(await failureOf(attempt.code)).toBe('access-denied');
+    const text = await page.text();
+    expect(text).toContain('Return to Sonar to try again.');
+    expect(text).not.toContain('Got it');
+  } finally {
+    await attempt.close();
+  }
+});
+
+const strangers: readonly (readonly [string, string])[] = [
+  ['no state (AR-01)', 'code=x'],
+  ['a state that differs in its last character (AR-02)', `code=x&state=${goodState.slice(0, -1)}z`],
+  ['a state in other case (AR-02)', `code=x&state=${goodState.toLowerCase()}`],
+  ['a prefix of the state (AR-02)', `code=x&state=${goodState.slice(0, 20)}`],
+  ['two states, the good one first (AR-05)', `code=x&state=${goodState}&state=bad`],
+  ['two states, the good one last (AR-05)', `code=x&state=bad&state=${goodState}`],
+  ['two codes (AR-05)', `code=a&code=b&state=${goodState}`],
+  ['two errors', `error=a&error=access_denied&state=${goodState}`],
+  ['an access token in the query (AR-14)', `access_token=t&state=${goodState}`],
+  ['an ID token in the query (AR-14)', `id_token=t&state=${goodState}`],
+  ['an empty code', `code=&state=${goodState}`],
+  ['no parameters', ''],
+];
+test.each(strangers)('%s is answered with 400 and the attempt stays pending', async (_, query) => {
+  const attempt = await openAttempt();
+  try {
+    const answer = await fetch(`${attempt.redirectUri}?${query}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toContain('Got it');
+    await fetch(`${attempt.redirectUri}?code=genuine&state=${goodState}`);
+    expect(await attempt.code).toBe('genuine');
+  } finally {
+    await attempt.close();
+  }
+});
+
+test('only one response is taken: the same one again is refused (AR-04)', async () => {
+  const attempt = await openAttempt();
+  const request = getBytes(`/callback?code=first&state=${goodState}`, `127.0.0.1:${attempt.port}`, [
+    'Connection: close',
+  ]);
+  try {
+    expect(statusOf(await sendRaw(attempt.port, request))).toBe(303);
+    expect(statusOf(await sendRaw(attempt.port, request))).toBe(400);
+    expect(await attempt.code).toBe('first');
+  } finally {
+    await attempt.close();
+  }
+  expect(await canConnect(attempt.port, '127.0.0.1')).toBe(false);
+});
+
+test('of two pipelined responses at most one is taken (LB-09)', async () => {
+  const attempt = await openAttempt();
+  const host = `127.0.0.1:${attempt.port}`;
+  try {
+    const answer = await sendRaw(
+      attempt.port,
+      getBytes(`/callback?code=first&state=${goodState}`, host) +
+        getBytes(`/callback?code=second&state=${goodState}`, host, ['Connection: close']),
+    );
+    expect(answer.match(/HTTP\/1\.1 303/g)).toHaveLength(1);
+    expect(await attempt.code).toBe('first');
+  } finally {
+    await attempt.close();
+  }
+});
+
+test('the landing page is delivered in full even when the listener is closed meanwhile (LB-13)', async () => {
+  const attempt = await openAttempt();
+  const host = `127.0.0.1:${attempt.port}`;
+  try {
+    const answer = sendRaw(attempt.port, getBytes(`/callback?code=c&state=${goodState}`, host));
+    await attempt.code;
+    const closed = attempt.close();
+    const page = await sendRaw(attempt.port, getBytes('/done', host));
+    expect(page).toContain('</html>');
+    expect(statusOf(page)).toBe(200);
+    await closed;
+    expect(statusOf(await answer)).toBe(303);
+  } finally {
+    await attempt.close();
+  }
+  expect(await canConnect(attempt.port, '127.0.0.1')).toBe(false);
+});
+
+test('the landing page is not there before a response was taken', async () => {
+  const attempt = await openAttempt();
+  try {
+    const answer = await fetch(new URL('/done', attempt.redirectUri));
+    expect(answer.status).toBe(404);
+  } finally {
+    await attempt.close();
+  }
+});
+
+test('a browser that never fetches the landing page does not keep the port', async () => {
+  const attempt = await openAttempt();
+  const request = getBytes(`/callback?code=c&state=${goodState}`, `127.0.0.1:${attempt.port}`);
+  const answer = sendRaw(attempt.port, request);
+  expect(await attempt.code).toBe('c');
+  await attempt.close();
+  expect(await canConnect(attempt.port, '127.0.0.1')).toBe(false);
+  await answer;
+});
+
+test('cancelling ends the wait, frees the port and refuses a late response (AR-16)', async () => {
+  const attempt = await openAttempt();
+  // An open, silent connection must not hold the port either.
+  const silent = sendRaw(attempt.port, '');
+  attempt.cancel.abort();
+  expect(await failureOf(attempt.code)).toBe('cancelled');
+  await attempt.close();
+  await silent.catch(() => '');
+  expect(await canConnect(attempt.port, '127.0.0.1')).toBe(false);
+});
+
+test('the reason of the signal is the reason of the end', async () => {
+  const attempt = await openAttempt();
+  attempt.cancel.abort(new LoginError('timed-out'));
+  expect(await failureOf(attempt.code)).toBe('timed-out');
+  await attempt.close();
+});
+
+test('an attempt that nobody finishes ends by its deadline and frees the port (LB-12)', async () => {
+  const attempt = await openAttempt({ deadlineMs: 1 });
+  expect(await failureOf(attempt.code)).toBe('timed-out');
+  await attempt.close();
+  expect(await canConnect(attempt.port, '127.0.0.1')).toBe(false);
+});
+
+test('closing without a response ends the wait as cancelled, also when nobody was waiting', async () => {
+  const attempt = await openAttempt();
+  await attempt.close();
+  await attempt.close();
+  expect(await failureOf(attempt.code)).toBe('cancelled');
+});
+
+test('an attempt that was cancelled before it began leaves nothing listening', async () => {
+  const opened = openLoopbackRedirect({
+    host: 'localhost',
+    ports: { first: 0, last: 0 },
+    locale: 'en',
+    signal: AbortSignal.abort(),
+    deadlineMs: 1_000,
+    judge: () => ({ kind: 'ignored' }),
+  });
+  expect(await failureOf(opened)).toBe('cancelled');
+});
+
+test('the listener is on loopback addresses only (LB-01)', async () => {
+  const attempt = await openAttempt();
+  try {
+    expect(await canConnect(attempt.port, '127.0.0.1')).toBe(true);
+    // All of 127.0.0.0/8 reaches a listener on every interface; ours is on one address.
+    expect(await canConnect(attempt.port, '127.0.0.2')).toBe(false);
+    expect(await canConnect(attempt.port, '::1')).toBe(false);
+  } finally {
+    await attempt.close();
+  }
+});
+
+test('a redirect URI with localhost is answered over IPv4 and IPv6 on the same port', async () => {
+  const hasIpv6 = await canListen('::1');
+  const attempt = await openAttempt({ host: 'localhost' });
+  try {
+    expect(attempt.redirectUri).toBe(`http://localhost:${attempt.port}/callback`);
+    expect(await canConnect(attempt.port, '127.0.0.1')).toBe(true);
+    expect(await canConnect(attempt.port, '::1')).toBe(hasIpv6);
+    const address = hasIpv6 ? '::1' : '127.0.0.1';
+    const answer = await sendRaw(
+      attempt.port,
+      getBytes(`/callback?code=over&state=${goodState}`, `localhost:${attempt.port}`, [
+        'Connection: close',
+      ]),
+      address,
+    );
+    expect(statusOf(answer)).toBe(303);
+    expect(await attempt.code).toBe('over');
+  } finally {
+    await attempt.close();
+  }
+  expect(await canConnect(attempt.port, '::1')).toBe(false);
+});
+
+test('a port of the policy range is used, passing over one that is taken', async () => {
+  const taken = await occupyPort();
+  try {
+    const attempt = await openAttempt({ ports: { first: taken.port, last: taken.port + 50 } });
+    expect(attempt.port).toBeGreaterThan(taken.port);
+    expect(attempt.port).toBeLessThanOrEqual(taken.port + 50);
+    await attempt.close();
+  } finally {
+    taken.server.close();
+  }
+});
+
+test('when every port of the range is taken the callback is unavailable (LB-11)', async () => {
+  const taken = await occupyPort();
+  try {
+    const ports = { first: taken.port, last: taken.port };
+    expect(await failureOf(openAttempt({ ports }))).toBe('callback-unavailable');
+    expect(await failureOf(openAttempt({ ports, host: 'localhost' }))).toBe('callback-unavailable');
+  } finally {
+    taken.server.close();
+  }
+});
+
+test('the self-test hears its own listener and is not fooled by another or by silence (LB-11)', async () => {
+  const attempt = await openAttempt();
+  const mute = await occupyPort();
+  try {
+    expect(await canReachListener('127.0.0.1', attempt.port, '/callback', 'answer')).toBe(false);
+    expect(await canReachListener('127.0.0.1', mute.port, '/', 'answer', 50)).toBe(false);
+  } finally {
+    mute.server.close();
+    await attempt.close();
+  }
+  expect(await canReachListener('127.0.0.1', attempt.port, '/', 'answer')).toBe(false);
+});
+
+/** Accepts connections and never says anything. */
+function occupyPort(): Promise<{ readonly server: Server; readonly port: number }> {
+  return new Promise((resolve) => {
+    const server = createServer((socket) => socket.on('error', () => {}));
+    server.listen({ port: 0, host: '127.0.0.1' }, () => {
+      const address = server.address();
+      resolve({ server, port: typeof address === 'object' && address ? address.port : 0 });
+    });
+  });
+}
+
+function canListen(host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port: 0, host }, () => server.close(() => resolve(true)));
+  });
+}
