@@ -1,0 +1,46 @@
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+
+/** A server on 127.0.0.1 and how to end it. */
+export interface LoopbackServer {
+  readonly origin: string;
+  readonly port: number;
+  /** Ends at once, open connections included. */
+  close(): Promise<void>;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (address === null || typeof address === 'string') {
+        reject(new Error('no port'));
+      } else {
+        resolve(address.port);
+      }
+    });
+  });
+}
+
+/** Listens on `preferredPort`, or on any free port if that one is taken or 0. */
+export async function startLoopbackServer(
+  preferredPort: number,
+  handle: RequestListener,
+): Promise<LoopbackServer> {
+  const server = createServer(handle);
+  const port = await listen(server, preferredPort).catch((cause: NodeJS.ErrnoException) => {
+    if (preferredPort === 0 || cause.code !== 'EADDRINUSE') throw cause;
+    return listen(server, 0);
+  });
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

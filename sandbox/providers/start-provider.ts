@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import Provider from 'oidc-provider';
+import { createDirectory } from './directory.ts';
+import { createEngineConfiguration, defaultTtls } from './engine-configuration.ts';
+import { startLoopbackServer } from './loopback-server.ts';
+import type { Person } from './person.ts';
+import type { ProviderControl } from './provider-control.ts';
+import { createProviderControl } from './provider-control.ts';
+import { createRequestHandler } from './provider-requests.ts';
+import { openProviderStore } from './provider-store.ts';
+import type { ProviderStyle } from './provider-style.ts';
+import { revokeGrantsOf } from './record-adapter.ts';
+import { loadSigningKey } from './signing-key.ts';
+import { dropResponseIssuer, reshapeTokenAnswer } from './token-answer.ts';
+
+/** How to start a stand-in. */
+export interface ProviderOptions {
+  /** Where its state is kept; must exist. */
+  readonly dataDirectory: string;
+  /** Tried first; 0: any. */
+  readonly port: number;
+  readonly clientId: string;
+  readonly people: readonly Person[];
+}
+
+/** A running stand-in. */
+export interface RunningProvider {
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly control: ProviderControl;
+  close(): Promise<void>;
+}
+
+/** Loopback redirect URIs of any port (RFC 8252 section 7.3), further narrowed by the style. */
+function isLoopbackRedirect(style: ProviderStyle, redirectUri: string): boolean {
+  const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
+  return (
+    url?.protocol === 'http:' &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) &&
+    url.username === '' &&
+    url.hash === '' &&
+    style.allowsRedirect(url)
+  );
+}
+
+/** Starts one stand-in in its look and with its people; a second start on the same directory keeps sign-ins. */
+export async function startProvider(
+  style: ProviderStyle,
+  options: ProviderOptions,
+): Promise<RunningProvider> {
+  const database = openProviderStore(join(options.dataDirectory, `${style.name}.sqlite`));
+  const directory = createDirectory(database);
+  directory.add(options.people);
+  const signingKey = await loadSigningKey(database, style.name);
+  const ttls = { ...defaultTtls };
+  const state = { isDown: false };
+
+  let handle = (_request: IncomingMessage, response: ServerResponse): void => {
+    response.writeHead(503).end();
+  };
+  const server = await startLoopbackServer(options.port, (request, response) =>
+    handle(request, response),
+  );
+  const { origin, port } = server;
+
+  const { clientId } = options;
+  const input = { style, directory, database, signingKey, clientId, port, ttls };
+  const engine = new Provider(origin, createEngineConfiguration(input));
+  engine.Client.prototype.redirectUriAllowed = (uri: string) => isLoopbackRedirect(style, uri);
+  engine.use(async (ctx, next) => {
+    await next();
+    // Routes without OpenID in them have no such context.
+    const oidcContext = ctx as unknown as KoaContextWithOIDC;
+    if (ctx.path === style.routes.token && ctx.method === 'POST') {
+      await reshapeTokenAnswer({ style, directory, signingKey, origin }, oidcContext);
+    }
+    if (!style.sendsResponseIssuer) dropResponseIssuer(oidcContext, origin);
+  });
+  if (style.advertisesRevocation) {
+    // As at Google, revoking one token takes back the person's whole consent, on every device.
+    engine.on('refresh_token.destroyed', ({ accountId }: { accountId?: string }) => {
+      if (!accountId) return;
+      directory.setConsented(accountId, false);
+      revokeGrantsOf(database, accountId);
+    });
+  }
+  handle = createRequestHandler({ engine, style, directory, state, origin, clientId });
+
+  return {
+    origin,
+    port,
+    clientId,
+    control: createProviderControl({ style, directory, database, ttls, state }),
+    async close() {
+      await server.close();
+      database.close();
+    },
+  };
+}
