@@ -1,0 +1,65 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
+import { policyPlaces } from './policy-schema.ts';
+import { distrustOf, isAbsence, readTrustedFile } from './read-trusted-file.ts';
+import { watchPath } from './watch-path.ts';
+
+const maximumFileBytes = 256 * 1024;
+const maximumFiles = 100;
+/** Lets an editor name the schema; it is not a policy. */
+const schemaKey = '$schema';
+
+/**
+ * Linux: `*.json` files of one directory, merged in name order, so that a later name is the stronger one. Files, and the
+ * directory itself, count only when they belong to `trustedUid` (root) and nobody else may write them.
+ */
+export function createLinuxPolicySource(options: {
+  readonly directory: string;
+  readonly trustedUid: number;
+}): PolicySource {
+  const { directory, trustedUid } = options;
+
+  function read(): readonly LayerReading[] {
+    const names = listFiles(directory);
+    if (names === null) return [];
+    const reason = distrustOf(statSync(directory), trustedUid);
+    if (reason !== null) return [{ status: 'refused', where: directory, reason }];
+    const readings = names.slice(-maximumFiles).reverse().flatMap(readOne);
+    return names.length <= maximumFiles
+      ? readings
+      : [...readings, { status: 'refused', where: directory, reason: 'too-many-files' }];
+  }
+
+  function readOne(name: string): readonly LayerReading[] {
+    const where = join(directory, name);
+    const file = readTrustedFile(where, { trustedUid, maximumBytes: maximumFileBytes });
+    if (file.status === 'absent') return [];
+    if (file.status !== 'read') return [{ ...file, where }];
+    return [parseLayer(where, file.bytes)];
+  }
+
+  return { where: [directory], read, watch: (onNews) => watchPath(directory, onNews) };
+}
+
+function listFiles(directory: string): readonly string[] | null {
+  try {
+    const names = readdirSync(directory);
+    return names.filter((name) => name.endsWith('.json') && !name.startsWith('.')).sort();
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
+function parseLayer(where: string, bytes: Buffer): LayerReading {
+  try {
+    const content: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    const levels = splitLevels(content, policyPlaces.defaultsKey);
+    if (levels === null) return { status: 'failed', where, reason: 'not-parsable' };
+    const { [schemaKey]: _schema, ...enforced } = levels.enforced;
+    return { status: 'read', layer: { where, scope: 'machine', values: { ...levels, enforced } } };
+  } catch {
+    return { status: 'failed', where, reason: 'not-parsable' };
+  }
+}

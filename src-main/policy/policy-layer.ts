@@ -1,0 +1,70 @@
+import type { PolicyLevel, PolicyScope } from './policy-definition.ts';
+
+/** Why a file, hive or value was ignored; the closed list that reports and documentation use. */
+export type RejectReason =
+  | 'unknown-key'
+  | 'wrong-type'
+  | 'out-of-bounds'
+  | 'not-allowed-value'
+  | 'bad-format'
+  | 'level-not-allowed'
+  | 'machine-policy-only'
+  | 'not-a-file'
+  | 'not-owned-by-root'
+  | 'writable-by-others'
+  | 'too-large'
+  | 'too-many-files'
+  | 'not-parsable'
+  | 'unreadable';
+
+/** Something that was ignored; `key` null: the whole place. `value` is cut to a length that fits a line. */
+export interface PolicyReject {
+  readonly where: string;
+  readonly key: string | null;
+  readonly value: string | null;
+  readonly reason: RejectReason;
+  /** True when the values that this place held before stay in force. */
+  readonly kept: boolean;
+}
+
+/** Raw values of one place, as they came. */
+export interface PolicyLayer {
+  /** File or registry key, for people. */
+  readonly where: string;
+  readonly scope: PolicyScope;
+  readonly values: Readonly<Record<PolicyLevel, Readonly<Record<string, unknown>>>>;
+}
+
+/**
+ * What reading one place gave. `refused`: it is there and must not be believed, so it counts as empty. `failed`: cannot
+ * tell, so the last known values stay.
+ */
+export type LayerReading =
+  | { readonly status: 'read'; readonly layer: PolicyLayer }
+  | {
+      readonly status: 'refused' | 'failed';
+      readonly where: string;
+      readonly reason: RejectReason;
+    };
+
+/** One operating system's policies: where they are, how to read them, how to hear of a change. */
+export interface PolicySource {
+  /** Every place that is looked at, strongest first; absent ones too. */
+  readonly where: readonly string[];
+  /** The places that exist, strongest first; throws when the system cannot be asked at all. */
+  read(): readonly LayerReading[];
+  /** Calls `onNews` when something may have changed; answers the function that stops it. */
+  watch(onNews: () => void): () => void;
+}
+
+/** Splits what a place holds into its two levels; null when it is not a set of named values. */
+export function splitLevels(content: unknown, defaultsKey: string): PolicyLayer['values'] | null {
+  if (!isRecord(content)) return null;
+  const { [defaultsKey]: defaults = {}, ...enforced } = content;
+  if (isRecord(defaults)) return { enforced, default: defaults };
+  return { enforced: content, default: {} };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

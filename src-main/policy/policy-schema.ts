@@ -1,0 +1,432 @@
+import type { PolicyDefinition } from './policy-definition.ts';
+
+const bothLevels = ['enforced', 'default'] as const;
+const enforcedOnly = ['enforced'] as const;
+const anyScope = ['machine', 'user'] as const;
+
+/**
+ * Every policy key, once: templates for Windows, macOS and Linux, the table for administrators, the types and the checks
+ * all come from this list. After a change run `node build/policy/generate.ts`.
+ */
+export const policySchema = [
+  {
+    key: 'AllowedProviders',
+    field: 'allowedProviders',
+    type: {
+      kind: 'choices',
+      choices: [
+        { value: 'google', text: { en: 'Google', 'fr-CA': 'Google', es: 'Google' } },
+        { value: 'microsoft', text: { en: 'Microsoft', 'fr-CA': 'Microsoft', es: 'Microsoft' } },
+      ],
+      fallback: ['google', 'microsoft'],
+    },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: ['microsoft'],
+    title: {
+      en: 'Allowed providers',
+      'fr-CA': 'Fournisseurs autorisés',
+      es: 'Proveedores permitidos',
+    },
+    help: {
+      en: 'Providers that may be used to sign in: google, microsoft. A provider that is not listed cannot be started in any way.',
+      'fr-CA':
+        'Fournisseurs utilisables pour la connexion : google, microsoft. Un fournisseur absent de la liste ne peut être démarré d’aucune façon.',
+      es: 'Proveedores con los que se puede iniciar sesión: google, microsoft. Un proveedor que no figura en la lista no puede iniciarse de ningún modo.',
+    },
+  },
+  {
+    key: 'AllowedMicrosoftTenants',
+    field: 'allowedMicrosoftTenants',
+    type: { kind: 'list', format: 'tenant-id', maximumItems: 100 },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: ['8a9f1d52-6c1e-4b0b-9d63-2f5f0a6c7e11'],
+    title: {
+      en: 'Allowed Microsoft tenants',
+      'fr-CA': 'Locataires Microsoft autorisés',
+      es: 'Inquilinos de Microsoft permitidos',
+    },
+    help: {
+      en: 'Tenant ids (GUIDs) whose people may sign in. Empty: any tenant. Checked on the ID token.',
+      'fr-CA':
+        'Identifiants de locataire (GUID) dont les personnes peuvent se connecter. Vide : tous. Vérifié dans le jeton d’identité.',
+      es: 'Identificadores de inquilino (GUID) cuyas personas pueden iniciar sesión. Vacío: cualquiera. Se comprueba en el token de identidad.',
+    },
+  },
+  {
+    key: 'AllowedGoogleDomains',
+    field: 'allowedGoogleDomains',
+    type: { kind: 'list', format: 'domain', maximumItems: 100 },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: ['example.com'],
+    title: {
+      en: 'Allowed Google domains',
+      'fr-CA': 'Domaines Google autorisés',
+      es: 'Dominios de Google permitidos',
+    },
+    help: {
+      en: 'Google Workspace domains whose people may sign in. Empty: any domain and personal Google accounts. Checked on the ID token.',
+      'fr-CA':
+        'Domaines Google Workspace dont les personnes peuvent se connecter. Vide : tous, comptes Google personnels compris. Vérifié dans le jeton d’identité.',
+      es: 'Dominios de Google Workspace cuyas personas pueden iniciar sesión. Vacío: cualquiera, también cuentas personales de Google. Se comprueba en el token de identidad.',
+    },
+  },
+  {
+    key: 'SsoRequired',
+    field: 'ssoRequired',
+    type: { kind: 'boolean', fallback: false },
+    levels: enforcedOnly,
+    scopes: anyScope,
+    example: true,
+    title: {
+      en: 'Single sign-on required',
+      'fr-CA': 'Authentification unique obligatoire',
+      es: 'Inicio de sesión único obligatorio',
+    },
+    help: {
+      en: 'On: people sign in with an allowed provider only, whatever PasswordSignInAllowed says. The Sonar password still proves an account when an identity is linked to it.',
+      'fr-CA':
+        'Activé : la connexion passe seulement par un fournisseur autorisé, quelle que soit la valeur de PasswordSignInAllowed. Le mot de passe Sonar sert encore de preuve lorsqu’une identité est liée à un compte.',
+      es: 'Activado: solo se inicia sesión con un proveedor permitido, diga lo que diga PasswordSignInAllowed. La contraseña de Sonar sigue demostrando una cuenta cuando se vincula una identidad.',
+    },
+  },
+  {
+    key: 'PasswordSignInAllowed',
+    field: 'passwordAllowed',
+    type: { kind: 'boolean', fallback: true },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'Sign in with the Sonar password allowed',
+      'fr-CA': 'Connexion par mot de passe Sonar autorisée',
+      es: 'Inicio de sesión con la contraseña de Sonar permitido',
+    },
+    help: {
+      en: 'Off: the form for Sonar username and password is locked on the sign-in screen.',
+      'fr-CA':
+        'Désactivé : le formulaire nom d’utilisateur et mot de passe Sonar est verrouillé à l’écran de connexion.',
+      es: 'Desactivado: el formulario de usuario y contraseña de Sonar queda bloqueado en la pantalla de inicio de sesión.',
+    },
+  },
+  {
+    key: 'LinkingAllowed',
+    field: 'linkingAllowed',
+    type: { kind: 'boolean', fallback: true },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'People may link and unlink identities',
+      'fr-CA': 'Les personnes peuvent lier et délier des identités',
+      es: 'Las personas pueden vincular y desvincular identidades',
+    },
+    help: {
+      en: 'Off: no identity can be linked or unlinked from this computer; identities that are already linked still sign in.',
+      'fr-CA':
+        'Désactivé : aucune identité ne peut être liée ou déliée depuis cet ordinateur; celles qui sont déjà liées permettent encore la connexion.',
+      es: 'Desactivado: no se puede vincular ni desvincular ninguna identidad desde este equipo; las ya vinculadas siguen sirviendo para iniciar sesión.',
+    },
+  },
+  {
+    key: 'RememberedChoiceAllowed',
+    field: 'rememberAllowed',
+    type: { kind: 'boolean', fallback: true },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'Remember the chosen account',
+      'fr-CA': 'Mémoriser le compte choisi',
+      es: 'Recordar la cuenta elegida',
+    },
+    help: {
+      en: 'Off and enforced: the app always asks which account to open. Off as a default: the tick starts empty and the person may set it.',
+      'fr-CA':
+        'Désactivé et imposé : l’application demande toujours quel compte ouvrir. Désactivé par défaut : la case est vide au départ et la personne peut la cocher.',
+      es: 'Desactivado e impuesto: la aplicación pregunta siempre qué cuenta abrir. Desactivado por defecto: la casilla empieza vacía y la persona puede marcarla.',
+    },
+  },
+  {
+    key: 'AccountHint',
+    field: 'accountHint',
+    type: { kind: 'text', format: 'email-or-domain', maximumLength: 254 },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 'example.com',
+    title: {
+      en: 'Account or organization hint',
+      'fr-CA': 'Suggestion de compte ou d’organisation',
+      es: 'Sugerencia de cuenta u organización',
+    },
+    help: {
+      en: 'E-mail address or domain that is suggested to the provider. A hint only; what is allowed is decided by the lists of tenants and domains.',
+      'fr-CA':
+        'Adresse courriel ou domaine suggéré au fournisseur. Simple suggestion; ce qui est permis dépend des listes de locataires et de domaines.',
+      es: 'Dirección de correo o dominio que se sugiere al proveedor. Solo una sugerencia; lo permitido lo deciden las listas de inquilinos y dominios.',
+    },
+  },
+  {
+    key: 'KeepSignedIn',
+    field: 'keepSignedIn',
+    type: { kind: 'boolean', fallback: true },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'Keep people signed in',
+      'fr-CA': 'Garder la session ouverte',
+      es: 'Mantener la sesión iniciada',
+    },
+    help: {
+      en: 'Off: a shared computer. Nothing of the person is kept after quit, screen lock or IdleMinutes, and the provider asks for the password each time.',
+      'fr-CA':
+        'Désactivé : ordinateur partagé. Rien n’est conservé après la fermeture, le verrouillage de l’écran ou IdleMinutes, et le fournisseur demande chaque fois le mot de passe.',
+      es: 'Desactivado: equipo compartido. No se conserva nada de la persona tras salir, bloquear la pantalla o pasar IdleMinutes, y el proveedor pide siempre la contraseña.',
+    },
+  },
+  {
+    key: 'IdleMinutes',
+    field: 'idleMinutes',
+    type: { kind: 'integer', minimum: 0, maximum: 1440, fallback: 15, unit: 'minutes' },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 10,
+    title: {
+      en: 'Idle time on a shared computer (minutes)',
+      'fr-CA': 'Inactivité sur un ordinateur partagé (minutes)',
+      es: 'Inactividad en un equipo compartido (minutos)',
+    },
+    help: {
+      en: 'Minutes without input after which a shared computer signs out. 0: never. Used only while KeepSignedIn is off.',
+      'fr-CA':
+        'Minutes sans activité après lesquelles un ordinateur partagé se déconnecte. 0 : jamais. Utilisé seulement si KeepSignedIn est désactivé.',
+      es: 'Minutos sin actividad tras los que un equipo compartido cierra la sesión. 0: nunca. Solo se usa con KeepSignedIn desactivado.',
+    },
+  },
+  {
+    key: 'MaximumSessionHours',
+    field: 'maxSessionHours',
+    type: { kind: 'integer', minimum: 0, maximum: 8760, fallback: 0, unit: 'hours' },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 168,
+    title: {
+      en: 'Maximum session age (hours)',
+      'fr-CA': 'Durée maximale d’une session (heures)',
+      es: 'Duración máxima de una sesión (horas)',
+    },
+    help: {
+      en: 'Hours after which a session ends and the person signs in again. 0: no such limit.',
+      'fr-CA':
+        'Heures après lesquelles une session prend fin et la personne se reconnecte. 0 : aucune limite.',
+      es: 'Horas tras las que una sesión termina y la persona vuelve a iniciarla. 0: sin límite.',
+    },
+  },
+  {
+    key: 'ReverifyHours',
+    field: 'reverifyHours',
+    type: { kind: 'integer', minimum: 1, maximum: 168, fallback: 12, unit: 'hours' },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 8,
+    title: {
+      en: 'Confirmation by the provider (hours)',
+      'fr-CA': 'Confirmation par le fournisseur (heures)',
+      es: 'Confirmación del proveedor (horas)',
+    },
+    help: {
+      en: 'Hours between two silent confirmations by Google or Microsoft that the person still has access.',
+      'fr-CA':
+        'Heures entre deux confirmations silencieuses, par Google ou Microsoft, que la personne a toujours accès.',
+      es: 'Horas entre dos confirmaciones silenciosas de Google o Microsoft de que la persona conserva el acceso.',
+    },
+  },
+  {
+    key: 'CallbackPorts',
+    field: 'callbackPorts',
+    type: { kind: 'text', format: 'port-range', maximumLength: 11 },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: '49200-49299',
+    title: {
+      en: 'Ports for the answer from the browser',
+      'fr-CA': 'Ports pour la réponse du navigateur',
+      es: 'Puertos para la respuesta del navegador',
+    },
+    help: {
+      en: 'First and last loopback port, such as 49200-49299 (1024 to 65535). Empty: any free port. Nothing outside this computer can reach them.',
+      'fr-CA':
+        'Premier et dernier port de bouclage, par exemple 49200-49299 (1024 à 65535). Vide : n’importe quel port libre. Rien hors de cet ordinateur ne peut les joindre.',
+      es: 'Primer y último puerto de bucle local, por ejemplo 49200-49299 (1024 a 65535). Vacío: cualquier puerto libre. Nada fuera de este equipo puede alcanzarlos.',
+    },
+  },
+  {
+    key: 'SonarBaseUrl',
+    field: 'sonarBaseUrl',
+    type: { kind: 'text', format: 'https-origin', maximumLength: 255 },
+    levels: enforcedOnly,
+    scopes: ['machine'],
+    example: 'https://sonar.example.com',
+    title: {
+      en: 'Address of the Sonar service',
+      'fr-CA': 'Adresse du service Sonar',
+      es: 'Dirección del servicio Sonar',
+    },
+    help: {
+      en: 'https origin of the Sonar service. Machine policy only. Empty: the address that is built into the app.',
+      'fr-CA':
+        'Origine https du service Sonar. Stratégie de l’ordinateur seulement. Vide : l’adresse intégrée à l’application.',
+      es: 'Origen https del servicio Sonar. Solo como directiva del equipo. Vacío: la dirección incorporada en la aplicación.',
+    },
+  },
+  {
+    key: 'DiagnosticsExportAllowed',
+    field: 'diagnosticsAllowed',
+    type: { kind: 'boolean', fallback: true },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'Copying details for support allowed',
+      'fr-CA': 'Copie des détails pour le soutien autorisée',
+      es: 'Copiar detalles para soporte permitido',
+    },
+    help: {
+      en: 'Off: the person can neither copy the message for an administrator nor export a support bundle.',
+      'fr-CA':
+        'Désactivé : la personne ne peut ni copier le message pour l’administrateur ni exporter un dossier de soutien.',
+      es: 'Desactivado: la persona no puede copiar el mensaje para el administrador ni exportar un paquete de soporte.',
+    },
+  },
+  {
+    key: 'ProxyMode',
+    field: 'proxyMode',
+    type: {
+      kind: 'choice',
+      choices: [
+        {
+          value: 'system',
+          text: { en: 'As the system', 'fr-CA': 'Comme le système', es: 'Como el sistema' },
+        },
+        { value: 'direct', text: { en: 'No proxy', 'fr-CA': 'Sans proxy', es: 'Sin proxy' } },
+      ],
+      fallback: 'system',
+    },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 'direct',
+    title: { en: 'Proxy', 'fr-CA': 'Serveur proxy', es: 'Proxy' },
+    help: {
+      en: 'system: the proxy, PAC file or WPAD of the operating system. direct: no proxy at all.',
+      'fr-CA':
+        'system : proxy, fichier PAC ou WPAD du système d’exploitation. direct : aucun proxy.',
+      es: 'system: el proxy, archivo PAC o WPAD del sistema operativo. direct: ningún proxy.',
+    },
+  },
+  {
+    key: 'CertificateMode',
+    field: 'certificateMode',
+    type: {
+      kind: 'choice',
+      choices: [
+        {
+          value: 'system',
+          text: {
+            en: 'Roots that this computer trusts',
+            'fr-CA': 'Racines approuvées par cet ordinateur',
+            es: 'Raíces en las que confía este equipo',
+          },
+        },
+        {
+          value: 'public',
+          text: {
+            en: 'Public roots only',
+            'fr-CA': 'Racines publiques seulement',
+            es: 'Solo raíces públicas',
+          },
+        },
+      ],
+      fallback: 'system',
+    },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 'public',
+    title: { en: 'Certificates', 'fr-CA': 'Certificats', es: 'Certificados' },
+    help: {
+      en: 'system: also roots that an administrator installed, as an inspecting proxy needs. public: a certificate from such a root is refused.',
+      'fr-CA':
+        'system : aussi les racines installées par un administrateur, nécessaires à un proxy d’inspection. public : un certificat d’une telle racine est refusé.',
+      es: 'system: también las raíces instaladas por un administrador, como las que necesita un proxy de inspección. public: se rechaza un certificado de tales raíces.',
+    },
+  },
+  {
+    key: 'Languages',
+    field: 'locales',
+    type: {
+      kind: 'choices',
+      choices: [
+        { value: 'en', text: { en: 'English', 'fr-CA': 'Anglais', es: 'Inglés' } },
+        {
+          value: 'fr-CA',
+          text: { en: 'French (Canada)', 'fr-CA': 'Français (Canada)', es: 'Francés (Canadá)' },
+        },
+        { value: 'es', text: { en: 'Spanish', 'fr-CA': 'Espagnol', es: 'Español' } },
+      ],
+      fallback: ['en', 'fr-CA', 'es'],
+    },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: ['fr-CA', 'en'],
+    title: { en: 'Languages', 'fr-CA': 'Langues', es: 'Idiomas' },
+    help: {
+      en: 'Languages that people may choose: en, fr-CA, es. The first one is used when the system’s language is not among them.',
+      'fr-CA':
+        'Langues offertes : en, fr-CA, es. La première est utilisée si la langue du système n’en fait pas partie.',
+      es: 'Idiomas que se pueden elegir: en, fr-CA, es. El primero se usa cuando el del sistema no está entre ellos.',
+    },
+  },
+  {
+    key: 'UpdateChannel',
+    field: 'updateChannel',
+    type: {
+      kind: 'choice',
+      choices: [
+        { value: 'latest', text: { en: 'Latest', 'fr-CA': 'Plus récente', es: 'Más reciente' } },
+        { value: 'beta', text: { en: 'Beta', 'fr-CA': 'Bêta', es: 'Beta' } },
+        {
+          value: 'off',
+          text: {
+            en: 'Off: software distribution updates the app',
+            'fr-CA': 'Désactivé : mise à jour par la distribution de logiciels',
+            es: 'Desactivado: actualiza la distribución de software',
+          },
+        },
+      ],
+      fallback: 'latest',
+    },
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 'off',
+    title: { en: 'Update channel', 'fr-CA': 'Canal de mise à jour', es: 'Canal de actualización' },
+    help: {
+      en: 'latest, beta, or off when the app never looks for updates by itself.',
+      'fr-CA':
+        'latest, beta, ou off pour que l’application ne cherche jamais de mise à jour elle-même.',
+      es: 'latest, beta, u off para que la aplicación nunca busque actualizaciones por sí misma.',
+    },
+  },
+] as const satisfies readonly PolicyDefinition[];
+
+/** Where policies live on each system (product names, never translated). */
+export const policyPlaces = {
+  registryKey: 'Software\\Policies\\net2phone\\Sonar Login',
+  registryDefaultsKey: 'Software\\Policies\\net2phone\\Sonar Login\\Defaults',
+  preferencesDomain: 'com.net2phone.sonar.login',
+  managedPreferencesDirectory: '/Library/Managed Preferences',
+  linuxDirectory: '/etc/sonar-login/policies',
+  /** The name under which every source keeps the values of level *default*. */
+  defaultsKey: 'Defaults',
+} as const;

@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
+import { createLinuxPolicySource } from '../../../src-main/policy/linux-policy-source.ts';
+import type { PolicySource } from '../../../src-main/policy/policy-layer.ts';
+import { createPolicyReader } from '../../../src-main/policy/policy-reader.ts';
+import { linuxSource, ownUid, withDirectory, writeAdministratorFile } from './policy-places.ts';
+
+function readOnce(source: PolicySource) {
+  const reader = createPolicyReader(source);
+  reader.close();
+  return { policy: reader.current(), rejects: reader.report().rejects };
+}
+
+test('files are merged in name order and a later name is the stronger one', async () => {
+  await withDirectory((directory) => {
+    writeAdministratorFile(join(directory, '10-base.json'), '{"ReverifyHours":4,"IdleMinutes":3}');
+    writeAdministratorFile(join(directory, '90-site.json'), '{"ReverifyHours":6}');
+    writeAdministratorFile(join(directory, '95-site.json.bak'), '{"ReverifyHours":7}');
+    writeAdministratorFile(join(directory, '.hidden.json'), '{"ReverifyHours":8}');
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy).toMatchObject({ reverifyHours: 6, idleMinutes: 3 });
+    expect(rejects).toEqual([]);
+  });
+});
+
+test('no directory is no policy and no complaint', async () => {
+  await withDirectory((directory) => {
+    const { policy, rejects } = readOnce(linuxSource(join(directory, 'absent')));
+    expect(policy).toEqual(builtInPolicy);
+    expect(rejects).toEqual([]);
+  });
+});
+
+test('the name of a schema and a byte order mark are no obstacles', async () => {
+  await withDirectory((directory) => {
+    const content = '\uFEFF{"$schema":"./sonar-login.schema.json","ReverifyHours":4}';
+    writeAdministratorFile(join(directory, 'a.json'), content);
+    expect(readOnce(linuxSource(directory))).toMatchObject({
+      policy: { reverifyHours: 4 },
+      rejects: [],
+    });
+  });
+});
+
+test('a file that root does not own is ignored with the reason', async () => {
+  await withDirectory((directory) => {
+    writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
+    const source = createLinuxPolicySource({ directory, trustedUid: ownUid + 1 });
+    const { policy, rejects } = readOnce(source);
+    expect(policy).toEqual(builtInPolicy);
+    expect(rejects).toMatchObject([{ where: directory, reason: 'not-owned-by-root' }]);
+  });
+});
+
+test.skipIf(ownUid !== 0)('one file of somebody else is ignored, the others count', async () => {
+  await withDirectory((directory) => {
+    writeAdministratorFile(join(directory, 'a.json'), '{"IdleMinutes":4}');
+    writeAdministratorFile(join(directory, 'b.json'), '{"ReverifyHours":4}');
+    execFileSync('chown', ['nobody', join(directory, 'b.json')]);
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy).toMatchObject({ idleMinutes: 4, reverifyHours: 12 });
+    expect(rejects).toMatchObject([
+      { where: join(directory, 'b.json'), reason: 'not-owned-by-root' },
+    ]);
+  });
+});
+
+test.each([0o664, 0o646, 0o666])(
+  'a file of mode %o is ignored: others can write it',
+  async (mode) => {
+    await withDirectory((directory) => {
+      writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
+      chmodSync(join(directory, 'a.json'), mode);
+      const { policy, rejects } = readOnce(linuxSource(directory));
+      expect(policy).toEqual(builtInPolicy);
+      expect(rejects).toMatchObject([{ reason: 'writable-by-others' }]);
+    });
+  },
+);
+
+test('a directory that others can write is ignored as a whole', async () => {
+  await withDirectory((directory) => {
+    writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
+    chmodSync(directory, 0o777);
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy).toEqual(builtInPolicy);
+    expect(rejects).toMatchObject([{ where: directory, reason: 'writable-by-others' }]);
+  });
+});
+
+test('a file of 50 MB is refused without being read, and the others count', async () => {
+  await withDirectory((directory) => {
+    const path = join(directory, 'z-large.json');
+    writeAdministratorFile(path, '');
+    const file = openSync(path, 'r+');
+    ftruncateSync(file, 50 * 1024 * 1024);
+    closeSync(file);
+    writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy.reverifyHours).toBe(4);
+    expect(rejects).toMatchObject([{ where: path, reason: 'too-large' }]);
+  });
+});
+
+test('a FIFO, a directory and a device that look like policies are refused and nothing hangs', async () => {
+  await withDirectory((directory) => {
+    execFileSync('mkfifo', ['-m', '644', join(directory, 'a.json')]);
+    mkdirSync(join(directory, 'b.json'), { mode: 0o755 });
+    symlinkSync('/dev/zero', join(directory, 'c.json'));
+    symlinkSync(join(directory, 'nowhere'), join(directory, 'd.json'));
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy).toEqual(builtInPolicy);
+    expect(rejects.map(({ reason }) => reason)).toEqual(['not-a-file', 'not-a-file', 'not-a-file']);
+  });
+});
+
+test.each(['', '{"ReverifyHours":4', '[]', 'null', '"x"', '\0\0\0', '['.repeat(200_000)])(
+  'a file that holds no JSON object is ignored with the reason',
+  async (content) => {
+    await withDirectory((directory) => {
+      writeAdministratorFile(join(directory, 'a.json'), content);
+      const { policy, rejects } = readOnce(linuxSource(directory));
+      expect(policy).toEqual(builtInPolicy);
+      expect(rejects).toMatchObject([{ key: null, reason: 'not-parsable' }]);
+    });
+  },
+);
+
+test('wrong types all over a file do no harm', async () => {
+  await withDirectory((directory) => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const content = `{"ReverifyHours":${deep},"AllowedProviders":{"google":1},"Defaults":7,"__proto__":{"IdleMinutes":1}}`;
+    writeAdministratorFile(join(directory, 'a.json'), content);
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy).toEqual(builtInPolicy);
+    expect(rejects.map(({ key }) => key).sort()).toEqual([
+      'AllowedProviders',
+      'Defaults',
+      'ReverifyHours',
+      '__proto__',
+    ]);
+  });
+});
+
+test('of more than a hundred files the strongest hundred count, and the report says so', async () => {
+  await withDirectory((directory) => {
+    for (let index = 100; index <= 200; index += 1)
+      writeAdministratorFile(join(directory, `${index}.json`), `{"IdleMinutes":${index}}`);
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy.idleMinutes).toBe(200);
+    expect(rejects).toMatchObject([{ reason: 'too-many-files' }]);
+  });
+});
