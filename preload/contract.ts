@@ -340,8 +340,9 @@ export interface LoginVerbs {
   forgetRememberedChoice(id: string): Promise<Result>;
   getAccountSecurity(accountId: string): Promise<Result<AccountSecurity>>;
   turnOnProvider(accountId: string, provider: Provider): Promise<Result>;
-  turnOffProvider(accountId: string, provider: Provider): Promise<Result>;
-  removeLink(accountId: string, linkId: string): Promise<Result>;
+  /** `force` false is refused with `last-way-in` when nothing else would open the account. */
+  turnOffProvider(accountId: string, provider: Provider, force: boolean): Promise<Result>;
+  removeLink(accountId: string, linkId: string, force: boolean): Promise<Result>;
   getDevices(accountId: string): Promise<Result<readonly DeviceView[]>>;
   signOutDevice(accountId: string, deviceId: string): Promise<Result>;
   getReview(accountId: string): Promise<Result<Review>>;

@@ -25,11 +25,13 @@ export async function openSession(ports: SessionPorts, opened: OpenedSession): P
   ports.index.put(indexed(ports, opened));
   ports.index.setActiveId(accountId);
   const generation = ports.live.get(accountId).generation;
-  if (await storeCredentials(ports, opened)) {
-    const account = ports.index.get(accountId);
-    const isCurrent = ports.live.get(accountId).generation === generation;
-    if (account !== undefined && isCurrent) ports.index.put({ ...account, signedIn: true });
-  }
+  const stored = await storeCredentials(ports, opened);
+  const account = ports.index.get(accountId);
+  const isCurrent = ports.live.get(accountId).generation === generation;
+  if (account === undefined || !isCurrent) return;
+  ports.index.put({ ...account, signedIn: stored });
+  // Whoever shows where sign-ins are kept must hear of it either way.
+  ports.live.update(accountId, {});
 }
 
 async function storeCredentials(ports: SessionPorts, opened: OpenedSession): Promise<boolean> {

@@ -2,11 +2,10 @@ import { LoginError } from '../errors/login-error.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { sessionCredentialKey } from './credential-keys.ts';
+import { findRefusal } from './policy-refusal.ts';
 import { readCredential } from './read-credential.ts';
 import { isReverifyDue, reverifySession } from './reverify-session.ts';
 import type { SessionPorts } from './session-ports.ts';
-
-const hourMs = 3_600_000;
 
 /**
  * Renews one Sonar session: reads its refresh token, asks the service for a new session, stores the new token and,
@@ -17,7 +16,8 @@ export async function renewSession(
   ports: SessionPorts,
   account: IndexedAccount,
 ): Promise<{ readonly session: SonarSession; readonly confirmation: unknown }> {
-  requireAllowed(ports, account);
+  const refusal = findRefusal(ports.policy.current(), account, ports.now());
+  if (refusal !== null) throw new LoginError(refusal);
   const key = sessionCredentialKey(account.summary.id);
   return ports.withLock(key, async () => {
     const refreshToken = await readCredential(ports.credentials, key);
@@ -47,18 +47,5 @@ async function refreshOrReverifyFirst(
     if (!(thrown instanceof LoginError) || thrown.code !== 'reverify-required') throw thrown;
     await reverifySession(ports, account, refreshToken);
     return ports.sonar.refresh(refreshToken);
-  }
-}
-
-function requireAllowed(ports: SessionPorts, account: IndexedAccount): void {
-  const policy = ports.policy.current();
-  const provider = account.identity?.label.provider;
-  if (provider !== undefined && !policy.allowedProviders.includes(provider)) {
-    throw new LoginError('blocked-by-policy', { provider });
-  }
-  if (provider === undefined && !policy.passwordAllowed) throw new LoginError('blocked-by-policy');
-  const age = ports.now() - Date.parse(account.signedInAt);
-  if (policy.maxSessionHours > 0 && age >= policy.maxSessionHours * hourMs) {
-    throw new LoginError('session-expired');
   }
 }

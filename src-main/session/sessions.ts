@@ -5,6 +5,7 @@ import { nextTryAt } from './back-off.ts';
 import { asksToConfirm, endsSession } from './definite-end.ts';
 import { endSession, removeCredentials } from './end-session.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
+import { findRefusal } from './policy-refusal.ts';
 import { renewSession } from './renew-session.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
 import { reverifyDueAt } from './reverify-session.ts';
@@ -19,6 +20,8 @@ export interface Sessions {
   resume(): void;
   /** Renews one session now; its outcome is told by the live sessions. */
   renew(accountId: string): Promise<void>;
+  /** Ends what a changed policy no longer allows. */
+  applyPolicy(): void;
   /** A Sonar access token valid for at least a minute. Throws the failure that keeps it from being had. */
   getAccessToken(accountId: string): Promise<string>;
   /** Ends the session on this computer; the service is told in the background of the caller's promise. */
@@ -139,6 +142,13 @@ export function createSessions(ports: SessionPorts): Sessions {
     },
     resume,
     renew,
+    applyPolicy() {
+      for (const account of ports.index.list()) {
+        const isOpen = ports.live.get(account.summary.id).view.status !== 'signed-out';
+        const refusal = isOpen ? findRefusal(ports.policy.current(), account, ports.now()) : null;
+        if (refusal !== null) void end(account.summary.id, refusal);
+      }
+    },
     async getAccessToken(accountId) {
       const token = ports.live.get(accountId).accessToken;
       if (token !== null && token.expiresAt - ports.now() > marginMs) return token.value;

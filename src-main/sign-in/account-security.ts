@@ -15,9 +15,10 @@ export async function turnOffProvider(
   ports: SignInPorts,
   accountId: string,
   provider: Provider,
+  force: boolean,
 ): Promise<void> {
   const accessToken = await ports.sessions.getAccessToken(accountId);
-  await ports.sonar.turnOffProvider(accessToken, provider);
+  await ports.sonar.turnOffProvider(accessToken, provider, force);
 }
 
 /** Removes one link; the identity can come back by the Sonar password or from these settings. */
@@ -25,9 +26,10 @@ export async function removeLink(
   ports: SignInPorts,
   accountId: string,
   linkId: string,
+  force: boolean,
 ): Promise<void> {
   const accessToken = await ports.sessions.getAccessToken(accountId);
-  await ports.sonar.removeLink(accessToken, linkId);
+  await ports.sonar.removeLink(accessToken, linkId, force);
 }
 
 /** The devices on which the account is signed in. */

@@ -77,9 +77,10 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     forgetRememberedChoice: (id) => done(() => forgetRememberedChoice(ports, id)),
     getAccountSecurity: (accountId) => answer(() => getAccountSecurity(ports, accountId)),
     turnOnProvider: (accountId, provider) => done(() => turnOnProvider(ports, accountId, provider)),
-    turnOffProvider: (accountId, provider) =>
-      done(() => turnOffProvider(ports, accountId, provider)),
-    removeLink: (accountId, linkId) => done(() => removeLink(ports, accountId, linkId)),
+    turnOffProvider: (accountId, provider, force) =>
+      done(() => turnOffProvider(ports, accountId, provider, force)),
+    removeLink: (accountId, linkId, force) =>
+      done(() => removeLink(ports, accountId, linkId, force)),
     getDevices: (accountId) => answer(() => getDevices(ports, accountId)),
     signOutDevice: (accountId, deviceId) => done(() => signOutDevice(ports, accountId, deviceId)),
     getReview: (accountId) => answer(() => getReview(ports, accountId)),

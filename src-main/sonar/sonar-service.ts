@@ -86,8 +86,8 @@ export interface SonarService {
   signOutEverywhere(accessToken: string): Promise<void>;
   getSecurity(accessToken: string): Promise<Omit<AccountSecurity, 'accountId'>>;
   addLink(accessToken: string, proof: IdentityProof): Promise<void>;
-  removeLink(accessToken: string, linkId: string): Promise<void>;
-  turnOffProvider(accessToken: string, provider: Provider): Promise<void>;
+  removeLink(accessToken: string, linkId: string, force: boolean): Promise<void>;
+  turnOffProvider(accessToken: string, provider: Provider, force: boolean): Promise<void>;
   getDevices(accessToken: string): Promise<readonly DeviceView[]>;
   signOutDevice(accessToken: string, deviceId: string): Promise<void>;
   getProvisioning(accessToken: string): Promise<Provisioning>;

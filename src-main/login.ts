@@ -1,0 +1,121 @@
+import type {
+  HelpPage,
+  Locale,
+  LoginState,
+  LoginVerbs,
+  SelfTestItem,
+} from '../preload/contract.ts';
+import type { CredentialStore } from './credentials/credential-store.ts';
+import type { PolicyReader } from './policy/effective-policy.ts';
+import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
+import { createLiveSessions } from './session/live-sessions.ts';
+import type { SessionPorts, WithLock } from './session/session-ports.ts';
+import { createSessions } from './session/sessions.ts';
+import { createSoftphone, type Softphone } from './session/softphone.ts';
+import { createAttempts } from './sign-in/attempt.ts';
+import { createChangeGuard } from './sign-in/change-guard.ts';
+import { createChangeHub } from './sign-in/change-hub.ts';
+import { createCurrentView } from './sign-in/current-view.ts';
+import { composeLoginState } from './sign-in/login-state.ts';
+import { createLoginVerbs } from './sign-in/login-verbs.ts';
+import type { SignInPorts } from './sign-in/sign-in-ports.ts';
+import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
+
+/** What the sign-in is built from; every part is replaceable, none is looked up. */
+export interface LoginParts
+  extends Pick<
+    SignInPorts,
+    'sonar' | 'providers' | 'openBrowser' | 'copyText' | 'saveFile' | 'bringToFront' | 'log' | 'now'
+  > {
+  readonly credentials: CredentialStore;
+  readonly policy: PolicyReader;
+  readonly index: AccountIndex;
+  readonly choices: RememberedChoices;
+  readonly withLock: WithLock;
+  readonly getLocale: () => Locale;
+  readonly setLocale: (locale: Locale) => void;
+  readonly openHelpPage: (page: HelpPage) => Promise<void>;
+  readonly copyDetails: () => Promise<void>;
+  readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
+  readonly appVersion: string;
+}
+
+/** The whole sign-in without a window. */
+export interface Login {
+  readonly verbs: LoginVerbs;
+  readonly softphone: Softphone;
+  getState(): LoginState;
+  /** Calls `listener` after changes, once per turn of the event loop; answers the function that stops it. */
+  onStateChanged(listener: () => void): () => void;
+  /** Shows who is signed in and renews their sessions in the background; call it when the window has painted. */
+  start(): void;
+  /** Tries again whatever is offline: the network is back, or the computer woke up. */
+  wake(): void;
+  /** Signs everybody out and forgets them: the end of a shift on a shared computer. */
+  forgetEverybody(): Promise<void>;
+  /** Ends when what was signed in is stored, or nobody waits for the keychain any more. */
+  flush(): Promise<void>;
+  close(): void;
+}
+
+/** Wires the rooms together in plain Node; touches neither network nor keychain before `start`. */
+export function createLogin(parts: LoginParts): Login {
+  const { index, choices, policy, credentials } = parts;
+  const hub = createChangeHub();
+  const closing = new AbortController();
+  const live = createLiveSessions(hub.notify);
+  const sessionPorts: SessionPorts = { ...parts, live, closing: closing.signal };
+  const sessions = createSessions(sessionPorts);
+  const view = createCurrentView(index, live, hub.notify);
+  const attempts = createAttempts(parts.now);
+  const guard = createChangeGuard();
+  const unsentEvidence = createUnsentEvidence(parts.now);
+  const ports: SignInPorts = {
+    ...parts,
+    sessions,
+    live,
+    view,
+    attempts,
+    guard,
+    unsentEvidence,
+  };
+  const getState = () => composeLoginState({ ...parts, view, live });
+  const stopPolicy = policy.onChange(() => {
+    sessions.applyPolicy();
+    hub.notify();
+  });
+  return {
+    verbs: createLoginVerbs(ports, {
+      ...parts,
+      getState,
+      setLocale(locale) {
+        parts.setLocale(locale);
+        hub.notify();
+      },
+    }),
+    softphone: createSoftphone({ ...parts, live, sessions, guard, onChange: hub.listen }),
+    getState,
+    onStateChanged: hub.listen,
+    start() {
+      view.showHome(null);
+      sessions.resume();
+    },
+    wake: () => sessions.resume(),
+    async forgetEverybody() {
+      attempts.stop();
+      const accountIds = index.list().map(({ summary }) => summary.id);
+      await Promise.all(accountIds.map((accountId) => sessions.end(accountId, null)));
+      for (const accountId of accountIds) index.remove(accountId);
+      for (const { identityKey } of choices.list()) choices.forget(identityKey);
+      view.showHome(null);
+    },
+    flush: () => sessions.flush(),
+    close() {
+      stopPolicy();
+      attempts.stop();
+      closing.abort();
+      sessions.close();
+      credentials.close();
+    },
+  };
+}

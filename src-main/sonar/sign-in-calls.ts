@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { createIdempotencyKey, refreshIdempotencyKey } from './idempotency-key.ts';
+import { bearer, type SonarHttp, writeHeader } from './sonar-http.ts';
+import type { SonarService } from './sonar-service.ts';
+import { toOutcome, toSession, type Wire } from './sonar-types.ts';
+
+/** The calls that open, keep and end a session. */
+export type SignInCalls = Pick<
+  SonarService,
+  | 'startSignIn'
+  | 'choose'
+  | 'link'
+  | 'signInWithPassword'
+  | 'refresh'
+  | 'reverify'
+  | 'signOut'
+  | 'signOutEverywhere'
+>;
+
+/** Makes the calls; `device` is what the account's owner sees in their list of devices. */
+export function createSignInCalls(
+  { client, now, value, done }: SonarHttp,
+  device: Wire['Device'],
+): SignInCalls {
+  const keyOf = createIdempotencyKey();
+  return {
+    async startSignIn({ idToken, nonceSecret }, signal) {
+      const body = { idToken, nonceSecret, device };
+      const params = { header: writeHeader(keyOf('sign-in', idToken)) };
+      return toOutcome(await value(client.POST('/sign-ins', { body, params, signal })), now());
+    },
+    async choose(ticket, accountId, signal) {
+      const body = { ticket, accountId };
+      const params = { header: writeHeader(keyOf('choose', ticket, accountId)) };
+      const answer = client.POST('/sign-ins/choose', { body, params, signal });
+      return toSession(await value(answer), now());
+    },
+    async link(ticket, username, password, signal) {
+      const body = { ticket, username, password };
+      const params = { header: writeHeader(keyOf('link', ticket, username, password)) };
+      const answer = client.POST('/sign-ins/link', { body, params, signal });
+      return toSession(await value(answer), now());
+    },
+    async signInWithPassword(username, password, signal) {
+      const body = { username, password, device };
+      const params = { header: writeHeader(randomUUID()) };
+      return toSession(await value(client.POST('/sessions', { body, params, signal })), now());
+    },
+    async refresh(refreshToken) {
+      const body = { refreshToken };
+      const params = { header: writeHeader(refreshIdempotencyKey(refreshToken)) };
+      return toSession(await value(client.POST('/sessions/refresh', { body, params })), now());
+    },
+    async reverify(refreshToken, idToken) {
+      const body = { refreshToken, idToken };
+      const params = { header: writeHeader(keyOf('reverify', idToken)) };
+      return value(client.POST('/sessions/reverify', { body, params }));
+    },
+    async signOut(refreshToken) {
+      const params = { header: writeHeader(randomUUID()) };
+      await done(client.POST('/sessions/sign-out', { body: { refreshToken }, params }));
+    },
+    async signOutEverywhere(accessToken) {
+      const params = { header: writeHeader(randomUUID()) };
+      const headers = bearer(accessToken);
+      await done(client.POST('/sessions/sign-out-everywhere', { params, headers }));
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type {
+  AccountSecurity,
+  AuditPage,
+  DeviceView,
+  LinkView,
+  Review,
+} from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import type { components } from './generated/openapi.ts';
+import type { SignInOutcome, SonarAccount, SonarSession } from './sonar-service.ts';
+
+/** The schemas of the service's contract. */
+export type Wire = components['schemas'];
+
+/** A session as the service sends it, with its times on the local clock; `now` in milliseconds since 1970. */
+export function toSession(session: Wire['Session'], now: number): SonarSession {
+  if (typeof session.refreshToken !== 'string' || typeof session.accessToken !== 'string') {
+    throw new LoginError('account-service-invalid');
+  }
+  const lifetimeS = Number.isFinite(session.accessTokenExpiresIn)
+    ? Math.max(session.accessTokenExpiresIn, 0)
+    : 0;
+  return {
+    sessionId: session.sessionId,
+    accessToken: session.accessToken,
+    accessTokenExpiresAt: now + lifetimeS * 1000,
+    refreshToken: session.refreshToken,
+    account: toAccount(session.account),
+    identity: session.identity,
+    linkedBy: session.linkedBy,
+    reverifyBy: session.reverifyBy,
+    verifiedAt: session.verifiedAt,
+    emailRenamedFrom: session.emailRenamedFrom,
+  };
+}
+
+/** What the service decided about an identity. */
+export function toOutcome(outcome: Wire['SignInOutcome'], now: number): SignInOutcome {
+  switch (outcome.outcome) {
+    case 'session':
+      return { kind: 'session', session: toSession(outcome.session, now) };
+    case 'offer':
+      return {
+        kind: 'offer',
+        ticket: outcome.ticket,
+        identity: outcome.identity,
+        accounts: outcome.accounts.map(toAccount),
+      };
+    case 'link-required':
+      return {
+        kind: 'link-required',
+        ticket: outcome.ticket,
+        identity: outcome.identity,
+        reason: outcome.reason,
+      };
+    default:
+      throw new LoginError('account-service-invalid');
+  }
+}
+
+/** The page "Change account security", from its two sources. */
+export function toSecurity(
+  me: Wire['MyAccount'],
+  security: Wire['AccountSecurity'],
+): Omit<AccountSecurity, 'accountId'> {
+  return {
+    sso: { on: me.sso.on, failure: me.sso.reason === null ? null : { code: me.sso.reason } },
+    addresses: security.addresses.map(({ id, email, purpose, opens, alsoElsewhere, warnings }) => ({
+      id,
+      email,
+      purpose,
+      alsoOpens: Math.max(opens - 1, 0),
+      alsoElsewhere,
+      warnings,
+    })),
+    links: security.links satisfies readonly LinkView[],
+    hasPassword: security.hasPassword,
+  };
+}
+
+/** Who can get in. */
+export function toReview(review: Wire['Review']): Review {
+  return {
+    rows: review.rows.map((row) => ({
+      ...row,
+      sso: row.sso === 'on',
+      addresses: row.addresses.map(({ addressId, ...address }) => ({ id: addressId, ...address })),
+      links: row.links.map(({ linkId, ...link }) => ({ id: linkId, ...link })),
+    })),
+    recycled: review.recycled.map(({ accountIds, ...recycled }) => ({
+      ...recycled,
+      accounts: accountIds,
+    })),
+  };
+}
+
+/** What was done, newest first. */
+export function toAuditPage(page: Wire['AuditPage']): AuditPage {
+  return {
+    events: page.events.map(({ id, at, who, what, accountId, device }) => ({
+      id,
+      at,
+      who,
+      what,
+      account: accountId,
+      device,
+    })),
+    next: page.next,
+  };
+}
+
+/** The devices of an account. */
+export function toDevices({ devices }: Wire['Devices']): readonly DeviceView[] {
+  return devices;
+}
+
+function toAccount({ organization, ...account }: Wire['Account']): SonarAccount {
+  return { ...account, organization: organization.name };
+}
