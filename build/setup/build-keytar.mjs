@@ -11,15 +11,17 @@ const binary = join(keytar, 'build', 'Release', 'keytar.node');
 const stamp = join(keytar, 'build', 'loads');
 
 /**
- * Makes keytar's native part, once per installed keytar: it speaks Node-API, so that one build serves the
- * packaged Node, the machine's and Electron alike.
+ * Makes keytar's native part for the Node that runs the scripts (Electron's major is the same), once per installed
+ * keytar and Node. Another major may crash on loading it, Node-API or not.
  */
 export function buildKeytar() {
-  const wanted = `${process.platform}-${process.arch}`;
+  const node = nodeOfScripts();
+  const wanted = `${process.platform}-${process.arch} ${node.version}`;
   if (existsSync(binary) && readStamp() === wanted) return;
   say('building keytar');
-  const built = process.platform === 'linux' ? buildFromSource() : runNpm(['rebuild', 'keytar']);
-  const loaded = runCommand(process.execPath, ['--eval', `require(${JSON.stringify(binary)})`]);
+  const built =
+    process.platform === 'linux' ? buildFromSource(node) : runNpm(['rebuild', 'keytar']);
+  const loaded = runCommand(node.program, ['--eval', `require(${JSON.stringify(binary)})`]);
   if (!loaded.ok) {
     const reason = lastLines((built.ok ? loaded : built).output);
     throw new SetupError(`keytar could not be built:\n${reason}`);
@@ -27,14 +29,24 @@ export function buildKeytar() {
   writeFileSync(stamp, wanted);
 }
 
-/** With the headers of the packaged Node, so that node-gyp downloads nothing. */
-function buildFromSource() {
+/**
+ * With the headers of the packaged Node, so that node-gyp downloads nothing; given by environment, because that is
+ * what node-gyp takes when a person's npm settings name other headers.
+ *
+ * @param {ReturnType<typeof nodeOfScripts>} node
+ */
+function buildFromSource(node) {
   rmSync(join(keytar, 'build'), { recursive: true, force: true });
-  const node = packagedNode();
-  const program = node ? join(node, 'bin', 'node') : process.execPath;
-  // By environment, because that is what node-gyp takes when a person's npm settings name other headers.
-  const env = node ? { npm_config_nodedir: node } : {};
-  return runCommand(program, [nodeGyp(), 'rebuild'], { cwd: keytar, env });
+  const env = node.headers ? { npm_config_nodedir: node.headers } : {};
+  return runCommand(node.program, [nodeGyp(), 'rebuild'], { cwd: keytar, env });
+}
+
+function nodeOfScripts() {
+  const headers = packagedNode();
+  if (!headers) return { program: process.execPath, version: process.version, headers };
+  const { version } = JSON.parse(readFileSync(join(headers, 'package.json'), 'utf8'));
+  const program = process.platform === 'win32' ? 'node.exe' : 'node';
+  return { program: join(headers, 'bin', program), version: `v${version}`, headers };
 }
 
 /** npm brings node-gyp along and names it to the scripts that it runs. */

@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { endProcessGroup } from './child-process.ts';
+import { unlockOverControlSocket } from './keyring-control.ts';
+import { startReaper } from './reaper.ts';
+import { callOverBus, type SessionBus, startSessionBus } from './session-bus.ts';
+
+/** A real gnome-keyring on a message bus of its own, for machines without one and for tests. */
+export interface Keyring {
+  /** What a process needs to find it: `DBUS_SESSION_BUS_ADDRESS`. */
+  readonly env: { readonly DBUS_SESSION_BUS_ADDRESS: string };
+  /** Locks it; the person's password would be needed to go on. */
+  lock(): Promise<void>;
+  unlock(): Promise<void>;
+  /** Stops the daemon in its tracks: it takes calls and answers none. */
+  freeze(): void;
+  thaw(): void;
+  /** Ends the daemon and leaves the bus: there is no keyring any more. */
+  kill(): Promise<void>;
+  /** Starts the daemon after `kill`, on the same data. */
+  revive(options?: { readonly locked?: boolean }): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The keyring's password; it guards nothing but stand-in accounts. */
+const password = 'sandbox keyring';
+const startLimitMs = 30_000;
+const service = 'org.freedesktop.secrets';
+const loginCollection = '/org/freedesktop/secrets/collection/login';
+
+interface Places {
+  /** Sockets, for this run. */
+  readonly folder: string;
+  /** The keyring's files, which outlive it. */
+  readonly data: string;
+  readonly bus: SessionBus;
+}
+
+/**
+ * Starts bus and keyring, unlocked, with its files in `dataFolder` (default: a folder that goes with it).
+ * Rejects when gnome-keyring, dbus-daemon or dbus-send is missing.
+ */
+export async function startKeyring(dataFolder?: string): Promise<Keyring> {
+  // Short: the path of a socket has 107 characters at most.
+  const folder = await mkdtemp(join(tmpdir(), 'keyring-'));
+  const data = dataFolder ?? join(folder, 'data');
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  let bus: SessionBus | undefined;
+  try {
+    bus = await startSessionBus(folder);
+    return await startOnBus({ folder, data, bus });
+  } catch (error) {
+    await bus?.stop();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startOnBus(places: Places): Promise<Keyring> {
+  const { bus, folder } = places;
+  let daemon = await startDaemon(places, { locked: false });
+  let reaper = startReaper([daemon.pid ?? 0, bus.pid], folder);
+  return {
+    env: { DBUS_SESSION_BUS_ADDRESS: bus.address },
+    async lock() {
+      await callOverBus(bus.address, [
+        `--dest=${service}`,
+        '/org/freedesktop/secrets',
+        'org.freedesktop.Secret.Service.Lock',
+        `array:objpath:${loginCollection}`,
+      ]);
+    },
+    unlock: () => unlockOverControlSocket(join(folder, 'control', 'control'), password),
+    freeze: () => void daemon.kill('SIGSTOP'),
+    thaw: () => void daemon.kill('SIGCONT'),
+    async kill() {
+      await endDaemon(daemon);
+    },
+    async revive(options) {
+      daemon = await startDaemon(places, { locked: options?.locked ?? false });
+      await reaper.stop();
+      reaper = startReaper([daemon.pid ?? 0, bus.pid], folder);
+    },
+    async stop() {
+      await endDaemon(daemon);
+      await bus.stop();
+      await reaper.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A frozen process does not hear that it shall end. */
+async function endDaemon(daemon: ChildProcess): Promise<void> {
+  daemon.kill('SIGCONT');
+  await endProcessGroup(daemon);
+}
+
+async function startDaemon(
+  { folder, data, bus }: Places,
+  { locked }: { readonly locked: boolean },
+): Promise<ChildProcess> {
+  const args = ['--foreground', '--components=secrets', `--control-directory=${folder}/control`];
+  const daemon = spawn('gnome-keyring-daemon', locked ? args : [...args, '--unlock'], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: data,
+      XDG_DATA_HOME: data,
+      XDG_RUNTIME_DIR: folder,
+      DBUS_SESSION_BUS_ADDRESS: bus.address,
+    },
+  });
+  const failed = new Promise<never>((_, reject) => {
+    daemon.once('error', (cause) =>
+      reject(new Error('gnome-keyring-daemon cannot be started.', { cause })),
+    );
+    daemon.once('exit', () => reject(new Error('gnome-keyring-daemon ended at once.')));
+  });
+  failed.catch(() => undefined);
+  daemon.stdin?.on('error', () => undefined);
+  daemon.stdin?.end(locked ? '' : password);
+  try {
+    await Promise.race([failed, waitUntilLocked(bus.address, locked)]);
+    return daemon;
+  } catch (error) {
+    await endDaemon(daemon);
+    throw error;
+  }
+}
+
+/** Waits until the login keyring is there, and locked or open as wanted. */
+async function waitUntilLocked(address: string, locked: boolean): Promise<void> {
+  const deadline = Date.now() + startLimitMs;
+  const question = [
+    `--dest=${service}`,
+    loginCollection,
+    'org.freedesktop.DBus.Properties.Get',
+    'string:org.freedesktop.Secret.Collection',
+    'string:Locked',
+  ];
+  for (;;) {
+    const reply = await callOverBus(address, question).catch(() => '');
+    if (reply.includes(`boolean ${locked}`)) return;
+    if (Date.now() > deadline) throw new Error('The keyring did not come up within 30 s.');
+    await pause(25);
+  }
+}

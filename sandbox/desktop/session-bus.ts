@@ -1,0 +1,67 @@
+import { execFile, spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { endProcessGroup } from './child-process.ts';
+
+const run = promisify(execFile);
+
+/** A message bus of our own. */
+export interface SessionBus {
+  /** For `DBUS_SESSION_BUS_ADDRESS`. */
+  readonly address: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** No service directories: nothing starts by itself on this bus, so "no keyring" stays no keyring. */
+function writeConfiguration(address: string): string {
+  return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>${address}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+}
+
+/** Starts a bus whose socket lies in `folder`; rejects when `dbus-daemon` is missing or ends at once. */
+export async function startSessionBus(folder: string): Promise<SessionBus> {
+  const address = `unix:path=${join(folder, 'bus')}`;
+  const configuration = join(folder, 'bus.conf');
+  await writeFile(configuration, writeConfiguration(address), { mode: 0o600 });
+  const daemon = spawn(
+    'dbus-daemon',
+    [
+      `--config-file=${configuration}`,
+      '--nofork',
+      '--nopidfile',
+      '--nosyslog',
+      '--print-address=3',
+    ],
+    { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  await new Promise<void>((resolve, reject) => {
+    daemon.once('error', (cause) => reject(new Error('dbus-daemon cannot be started.', { cause })));
+    daemon.once('exit', () => reject(new Error('dbus-daemon ended at once.')));
+    daemon.stdio[3]?.once('data', () => resolve());
+  });
+  return { address, pid: daemon.pid ?? 0, stop: () => endProcessGroup(daemon) };
+}
+
+/** Makes one call over the bus at `address` and answers what was printed; rejects with an error reply. */
+export async function callOverBus(address: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await run('dbus-send', [
+    `--bus=${address}`,
+    '--print-reply=literal',
+    '--reply-timeout=15000',
+    ...args,
+  ]);
+  return stdout;
+}
