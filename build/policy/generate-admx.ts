@@ -1,0 +1,93 @@
+import type { PolicyDefinition, PolicyLevel } from '../../src-main/policy/policy-definition.ts';
+import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
+import { escapeXml, indent } from './xml.ts';
+
+const registryKeys: Readonly<Record<PolicyLevel, string>> = {
+  enforced: policyPlaces.registryKey,
+  default: policyPlaces.registryDefaultsKey,
+};
+const categories: Readonly<Record<PolicyLevel, string>> = {
+  enforced: 'Cat_SonarLogin',
+  default: 'Cat_SonarLoginDefaults',
+};
+
+/** Name of a policy in the template: the key, or the key with `_Default` for the level that people may change. */
+export function admxPolicyName(key: string, level: PolicyLevel): string {
+  return level === 'enforced' ? key : `${key}_Default`;
+}
+
+function elementOf({ key, type }: PolicyDefinition): string {
+  const names = `id="${key}_Value" valueName="${key}"`;
+  switch (type.kind) {
+    case 'boolean':
+      return '<enabledValue><decimal value="1" /></enabledValue>\n<disabledValue><decimal value="0" /></disabledValue>';
+    case 'integer':
+      return `<elements>\n  <decimal ${names} required="true" minValue="${type.minimum}" maxValue="${type.maximum}" />\n</elements>`;
+    case 'choice': {
+      const items = type.choices.map(
+        ({ value }) =>
+          `    <item displayName="$(string.${key}_${value})"><value><string>${escapeXml(value)}</string></value></item>`,
+      );
+      return `<elements>\n  <enum ${names} required="true">\n${items.join('\n')}\n  </enum>\n</elements>`;
+    }
+    case 'choices':
+      return `<elements>\n  <multiText ${names} required="true" maxStrings="${type.choices.length}" />\n</elements>`;
+    case 'list':
+      return `<elements>\n  <multiText ${names} maxStrings="${type.maximumItems}" />\n</elements>`;
+    case 'text':
+      return `<elements>\n  <text ${names} maxLength="${type.maximumLength}" />\n</elements>`;
+  }
+}
+
+function policyOf(definition: PolicyDefinition, level: PolicyLevel): string {
+  const { key, type, scopes } = definition;
+  const attributes = [
+    `name="${admxPolicyName(key, level)}"`,
+    `class="${scopes.includes('user') ? 'Both' : 'Machine'}"`,
+    `displayName="$(string.${key})"`,
+    `explainText="$(string.${key}_Help)"`,
+    `key="${escapeXml(registryKeys[level])}"`,
+    ...(type.kind === 'boolean'
+      ? [`valueName="${key}"`]
+      : [`presentation="$(presentation.${key})"`]),
+  ];
+  return [
+    `<policy ${attributes.join(' ')}>`,
+    `  <parentCategory ref="${categories[level]}" />`,
+    '  <supportedOn ref="Supported_SonarLogin" />',
+    indent(elementOf(definition), 1),
+    '</policy>',
+  ].join('\n');
+}
+
+/** The Group Policy template: each key once in *Sonar Login* (enforced), and again in *Defaults* where that level exists. */
+export function generateAdmx(schema: readonly PolicyDefinition[]): string {
+  const policies = (['enforced', 'default'] as const).flatMap((level) =>
+    schema
+      .filter((definition) => definition.levels.includes(level))
+      .map((definition) => policyOf(definition, level)),
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<!-- Generated from the policy schema; do not edit. -->
+<policyDefinitions xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="1.0" schemaVersion="1.0">
+  <policyNamespaces>
+    <target prefix="sonarlogin" namespace="net2phone.Policies.SonarLogin" />
+  </policyNamespaces>
+  <resources minRequiredRevision="1.0" fallbackCulture="en-US" />
+  <supportedOn>
+    <definitions>
+      <definition name="Supported_SonarLogin" displayName="$(string.Supported_SonarLogin)" />
+    </definitions>
+  </supportedOn>
+  <categories>
+    <category name="Cat_SonarLogin" displayName="$(string.Cat_SonarLogin)" />
+    <category name="Cat_SonarLoginDefaults" displayName="$(string.Cat_SonarLoginDefaults)">
+      <parentCategory ref="Cat_SonarLogin" />
+    </category>
+  </categories>
+  <policies>
+${indent(policies.join('\n'), 2)}
+  </policies>
+</policyDefinitions>
+`;
+}

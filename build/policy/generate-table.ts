@@ -1,0 +1,55 @@
+import { fallbackOf } from '../../src-main/policy/parse-policy-value.ts';
+import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
+
+/** The lines between which the table stands in the page for administrators. */
+export const tableMarkers = {
+  start: '<!-- policies: generated, do not edit below -->',
+  end: '<!-- policies: generated, do not edit above -->',
+} as const;
+
+function boundsOf({ type }: PolicyDefinition): string {
+  switch (type.kind) {
+    case 'boolean':
+      return 'on or off';
+    case 'integer':
+      return `${type.minimum}–${type.maximum} ${type.unit}`;
+    case 'choice':
+      return type.choices.map(({ value }) => `\`${value}\``).join(', ');
+    case 'choices':
+      return `list of ${type.choices.map(({ value }) => `\`${value}\``).join(', ')}; at least one`;
+    case 'list':
+      return `list, at most ${type.maximumItems}`;
+    case 'text':
+      return `text, at most ${type.maximumLength} characters`;
+  }
+}
+
+function rowOf(definition: PolicyDefinition): string {
+  const { key, levels, scopes, type, example, help } = definition;
+  const builtIn = fallbackOf(type);
+  const cells = [
+    `\`${key}\``,
+    boundsOf(definition),
+    builtIn === '' || (Array.isArray(builtIn) && builtIn.length === 0)
+      ? 'empty'
+      : `\`${JSON.stringify(builtIn)}\``,
+    levels.join(', ') + (scopes.includes('user') ? '' : '; machine only'),
+    `${help.en} Example: \`${JSON.stringify(example)}\``,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** The Markdown table of all keys. */
+export function generateTable(schema: readonly PolicyDefinition[]): string {
+  const head = ['| Key | Values | Built in | Levels | What it does |', '|---|---|---|---|---|'];
+  return [...head, ...schema.map(rowOf)].join('\n');
+}
+
+/** A page with the table put between its markers; throws when the page has no markers. */
+export function replaceTable(page: string, table: string): string {
+  const start = page.indexOf(tableMarkers.start);
+  const end = page.indexOf(tableMarkers.end);
+  if (start < 0 || end < start) throw new Error('The page has no markers for the policy table.');
+  const head = page.slice(0, start + tableMarkers.start.length);
+  return `${head}\n\n${table}\n\n${page.slice(end)}`;
+}

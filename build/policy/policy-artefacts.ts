@@ -1,0 +1,49 @@
+import { locales } from '../../preload/contract.ts';
+import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
+import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
+import { admlCultures, generateAdml } from './generate-adml.ts';
+import { generateAdmx } from './generate-admx.ts';
+import { generateJsonSchema, generateSample } from './generate-json-schema.ts';
+import { generateManifest } from './generate-manifest.ts';
+import { generateProfile } from './generate-profile.ts';
+import { generateTable, replaceTable } from './generate-table.ts';
+import { generateTypes } from './generate-types.ts';
+
+/** A file that is generated from the policy schema; `path` is relative to the project. */
+export interface PolicyArtefact {
+  readonly path: string;
+  /** The whole file, given what the file holds now. */
+  readonly content: (current: string) => string;
+}
+
+/** Every file that must follow the schema. */
+export function listPolicyArtefacts(
+  schema: readonly PolicyDefinition[],
+): readonly PolicyArtefact[] {
+  const domain = policyPlaces.preferencesDomain;
+  return [
+    {
+      path: 'src-main/policy/generated/policy-values.ts',
+      content: () => generateTypes(schema),
+    },
+    { path: 'build/policies/windows/sonar-login.admx', content: () => generateAdmx(schema) },
+    ...locales.map((locale) => ({
+      path: `build/policies/windows/${admlCultures[locale]}/sonar-login.adml`,
+      content: () => generateAdml(schema, locale),
+    })),
+    {
+      path: 'build/policies/macos/sonar-login.mobileconfig',
+      content: () => generateProfile(schema),
+    },
+    { path: `build/policies/macos/${domain}.plist`, content: () => generateManifest(schema) },
+    {
+      path: 'build/policies/linux/sonar-login.schema.json',
+      content: () => generateJsonSchema(schema),
+    },
+    { path: 'build/policies/linux/sonar-login.sample.json', content: () => generateSample(schema) },
+    {
+      path: 'docs/administrators.md',
+      content: (page) => replaceTable(page, generateTable(schema)),
+    },
+  ];
+}
