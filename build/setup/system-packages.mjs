@@ -47,4 +47,34 @@ export const systemPackages = [
     spareWith: 'session-bus',
     why: 'the real keychain, in a private session',
   },
+  {
+    names: ['libxml2-utils'],
+    programs: ['xmllint'],
+    group: 'packaging',
+    why: 'judges the Group Policy templates',
+  },
+  {
+    names: ['libplist-utils'],
+    programs: ['plistutil'],
+    group: 'packaging',
+    why: 'judges the macOS profiles and makes binary property lists',
+  },
+  {
+    names: ['nsis'],
+    programs: ['makensis'],
+    group: 'packaging',
+    why: 'compiles what we add to the Windows installer',
+  },
+  {
+    names: ['desktop-file-utils'],
+    programs: ['desktop-file-validate'],
+    group: 'packaging',
+    why: 'judges the desktop entry',
+  },
+  {
+    names: ['appstream'],
+    programs: ['appstreamcli'],
+    group: 'packaging',
+    why: 'judges the AppStream data',
+  },
 ];
