@@ -29,7 +29,11 @@ export async function startLoopbackServer(
   preferredPort: number,
   handle: RequestListener,
 ): Promise<LoopbackServer> {
-  const server = createServer(handle);
+  const server = createServer((request, response) => {
+    // A connection kept alive would be stale for whoever meets the restarted server on this port.
+    response.shouldKeepAlive = false;
+    handle(request, response);
+  });
   const port = await listen(server, preferredPort).catch((cause: NodeJS.ErrnoException) => {
     if (preferredPort === 0 || cause.code !== 'EADDRINUSE') throw cause;
     return listen(server, 0);

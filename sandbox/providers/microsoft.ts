@@ -49,6 +49,7 @@ export const microsoftStyle: ProviderStyle = {
   // Registered as `http://localhost`: any port and path, but that host.
   allowsRedirect: (url) => url.hostname === 'localhost',
   mountOf(path, directory) {
+    if (path === routes.userinfo) return '';
     const tenant = path.split('/')[1] ?? '';
     const isTenant =
       sharedTenants.has(tenant) || directory.list().some(({ claims }) => claims.tid === tenant);

@@ -78,16 +78,17 @@ export async function startProvider(
     if (ctx.path === style.routes.token && ctx.method === 'POST') {
       await reshapeTokenAnswer({ style, directory, signingKey, origin }, oidcContext);
     }
+    if (style.advertisesRevocation && ctx.path === style.routes.revocation) {
+      // As at Google, revoking one token takes back the person's whole consent, on every device.
+      const { RefreshToken, AccessToken } = oidcContext.oidc.entities;
+      const subject = (RefreshToken ?? AccessToken)?.accountId;
+      if (subject) {
+        directory.setConsented(subject, false);
+        revokeGrantsOf(database, subject);
+      }
+    }
     if (!style.sendsResponseIssuer) dropResponseIssuer(oidcContext, origin);
   });
-  if (style.advertisesRevocation) {
-    // As at Google, revoking one token takes back the person's whole consent, on every device.
-    engine.on('refresh_token.destroyed', ({ accountId }: { accountId?: string }) => {
-      if (!accountId) return;
-      directory.setConsented(accountId, false);
-      revokeGrantsOf(database, accountId);
-    });
-  }
   handle = createRequestHandler({ engine, style, directory, state, origin, clientId });
 
   return {
