@@ -108,7 +108,7 @@ async function startDaemon(
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       HOME: data,
       XDG_DATA_HOME: data,
       XDG_RUNTIME_DIR: folder,

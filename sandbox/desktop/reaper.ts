@@ -15,7 +15,7 @@ export function startReaper(pids: readonly number[], folder: string): Reaper {
   const shell: ChildProcess = spawn('/bin/sh', ['-c', script], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
-    env: { PATH: process.env['PATH'] ?? '', PIDS: pids.join(' '), FOLDER: folder },
+    env: { PATH: process.env.PATH ?? '', PIDS: pids.join(' '), FOLDER: folder },
   });
   shell.unref();
   return {

@@ -1,0 +1,28 @@
+/** What the main process and the keychain's child process say to each other. */
+
+/** The four things that keytar can do for us; `list` answers names only. */
+export type KeychainOperation = 'get' | 'set' | 'delete' | 'list';
+
+/** One question; `account` is the item's name, for `list` the start of the names wanted. */
+export interface KeychainRequest {
+  readonly id: number;
+  readonly op: KeychainOperation;
+  readonly service: string;
+  readonly account: string;
+  /** For `set` only; never in arguments or environment. */
+  readonly value?: string;
+}
+
+/** Why the keychain did not do it; the library's own text stays in the child process. */
+export type KeychainTrouble = 'keychain-locked' | 'credential-store-unavailable';
+
+/** What came of one question. `value` is the secret or null for `get`, whether it was there for `delete`, names for `list`. */
+export type KeychainOutcome =
+  | { readonly ok: true; readonly value: string | boolean | readonly string[] | null }
+  | { readonly ok: false; readonly code: KeychainTrouble };
+
+/** One answer, under the id of its question. */
+export interface KeychainAnswer {
+  readonly id: number;
+  readonly outcome: KeychainOutcome;
+}

@@ -1,0 +1,160 @@
+import { createAvailability } from './availability.ts';
+import type { CredentialRead, CredentialStore, CredentialWrite } from './credential-store.ts';
+import { nameItem } from './item-name.ts';
+import { createKeyQueue } from './key-queue.ts';
+import { createKeychainConnection, type SpawnChild } from './keychain-connection.ts';
+import { type ItemTrouble, readItem, removeItem, writeItem } from './keychain-item.ts';
+import { type LookAtKeychain, lookAtNothing } from './keychain-state.ts';
+import { isStorable } from './secret-parts.ts';
+
+/** After this nothing waits for the keychain any more. */
+const waitForKeychainMs = 5_000;
+/** So long the call itself lives on, because a person may be typing an unlock password. */
+const lateAnswerMs = 120_000;
+const lookEveryMs = 2_000;
+
+const locked: CredentialRead = { kind: 'cannot-tell', code: 'keychain-locked' };
+const lockedWrite: CredentialWrite = { kind: 'not-done', code: 'keychain-locked' };
+const refused: CredentialWrite = { kind: 'not-done', code: 'credential-store-unavailable' };
+
+function toWrite(trouble: ItemTrouble): CredentialWrite {
+  return trouble ? { kind: 'not-done', code: trouble } : { kind: 'done' };
+}
+
+/** Where the keychain is and how long to wait for it. */
+export interface KeychainStoreOptions {
+  /** The name under which the system's keychain lists the items. */
+  readonly service: string;
+  /** Random, one per profile: two profiles never meet. */
+  readonly profileId: string;
+  /** Absolute path of the built `keychain-process`. */
+  readonly childModule: string;
+  readonly spawnChild: SpawnChild;
+  /** Looks at the keychain without a prompt, where the system has a way. */
+  readonly look?: LookAtKeychain;
+  readonly waitMs?: number;
+  readonly lateAnswerMs?: number;
+  readonly lookEveryMs?: number;
+}
+
+/**
+ * Keeps credentials in the system's keychain, through a child process that starts with the first use.
+ *
+ * Reads: `null` for an expected key is "cannot tell"; an item that an open keychain holds but that is not what was
+ * written (cut short, a part gone, a newer format) is `absent`, for no later answer can mend it; it is not removed.
+ * Writes: a NUL, an empty value or half a character is refused and the old value stays.
+ */
+export function createKeychainStore(options: KeychainStoreOptions): CredentialStore {
+  const waitMs = options.waitMs ?? waitForKeychainMs;
+  const enqueue = createKeyQueue();
+  const connection = createKeychainConnection({
+    service: options.service,
+    childModule: options.childModule,
+    spawnChild: options.spawnChild,
+    lateAnswerMs: options.lateAnswerMs ?? lateAnswerMs,
+  });
+  /** Uses that nobody waits for any more; while there is one, nobody starts to wait either. */
+  let overdue = 0;
+  const availability = createAvailability({
+    look: options.look ?? lookAtNothing,
+    lookEveryMs: options.lookEveryMs ?? lookEveryMs,
+    probe: async () =>
+      overdue === 0 && (await connection.ask('get', `${options.profileId}/#probe`)).ok,
+  });
+
+  /** Whether a null came from an open keychain. Only the Secret Service of Linux answers null when locked. */
+  async function isOpen(): Promise<boolean> {
+    return options.look ? (await options.look()) === 'open' : true;
+  }
+
+  /** Answers what `task` answers, or `tooLate` once it took too long; the task goes on all the same. */
+  function within<T>(
+    key: string,
+    task: () => Promise<{ readonly answer: T; readonly isAnswering: boolean }>,
+    tooLate: T,
+    isWorthLate: boolean,
+  ): Promise<T> {
+    return new Promise((resolve) => {
+      let isLate = false;
+      function stopWaiting(): void {
+        isLate = true;
+        overdue += 1;
+        availability.report(false);
+        resolve(tooLate);
+      }
+      const timer = setTimeout(stopWaiting, overdue > 0 ? 0 : waitMs);
+      void enqueue(key, async () => {
+        // A read that waited its turn so long has no reader left.
+        if (isLate && !isWorthLate) {
+          overdue -= 1;
+          return;
+        }
+        const { answer, isAnswering } = await task();
+        clearTimeout(timer);
+        if (isLate) overdue -= 1;
+        availability.report(isAnswering);
+        resolve(answer);
+      });
+    });
+  }
+
+  return {
+    /** `memory` while the keychain does not answer: what is signed in now would last until quit only. */
+    get kind() {
+      return availability.isAnswering ? 'keychain' : 'memory';
+    },
+    read(key, { expected }) {
+      const name = nameItem(options.profileId, key);
+      return within<CredentialRead>(
+        key,
+        async () => {
+          const item = await readItem(connection.ask, name);
+          switch (item.kind) {
+            case 'found':
+              return { answer: item, isAnswering: true };
+            case 'damaged':
+              return { answer: { kind: 'absent' }, isAnswering: true };
+            case 'nothing':
+              return expected
+                ? { answer: locked, isAnswering: await isOpen() }
+                : { answer: { kind: 'absent' }, isAnswering: true };
+            case 'failed':
+              return { answer: { kind: 'cannot-tell', code: item.code }, isAnswering: false };
+          }
+        },
+        locked,
+        false,
+      );
+    },
+    write(key, value) {
+      if (!isStorable(value)) return Promise.resolve(refused);
+      const name = nameItem(options.profileId, key);
+      return within<CredentialWrite>(
+        key,
+        async () => {
+          const trouble = await writeItem(connection.ask, name, value);
+          return { answer: toWrite(trouble), isAnswering: trouble === null };
+        },
+        lockedWrite,
+        true,
+      );
+    },
+    remove(key) {
+      const name = nameItem(options.profileId, key);
+      return within<CredentialWrite>(
+        key,
+        async () => {
+          const trouble = await removeItem(connection.ask, name);
+          return { answer: toWrite(trouble), isAnswering: trouble === null };
+        },
+        lockedWrite,
+        true,
+      );
+    },
+    onAvailable: (listener) => availability.onAvailable(listener),
+    close() {
+      availability.close();
+      connection.close();
+    },
+  };
+}

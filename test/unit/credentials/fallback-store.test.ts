@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
+import { createFallbackStore } from '../../../src-main/credentials/fallback-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { startKeyring } from '../../support/keyring.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+import { listItems, openStore } from './keychain.ts';
+
+const limit = { timeout: 90_000 };
+
+async function withFallback(
+  use: (parts: {
+    readonly keyring: Keyring;
+    readonly store: CredentialStore;
+    /** What is really in the keychain. */
+    readonly witness: CredentialStore;
+  }) => Promise<void>,
+): Promise<void> {
+  const keyring = await startKeyring();
+  const store = createFallbackStore(openStore(keyring, { service: 'fallback' }).store);
+  const witness = openStore(keyring, { service: 'fallback' }).store;
+  try {
+    await use({ keyring, store, witness });
+  } finally {
+    store.close();
+    witness.close();
+    await keyring.stop();
+  }
+}
+
+test('a keychain that works keeps everything, and says so', limit, () =>
+  withFallback(async ({ store, witness }) => {
+    expect(await store.write('k', 'value')).toEqual({ kind: 'done' });
+    expect(store.kind).toBe('keychain');
+    expect(await witness.read('k', { expected: true })).toEqual({ kind: 'found', value: 'value' });
+    expect(await store.remove('k')).toEqual({ kind: 'done' });
+    expect(await store.read('k', { expected: false })).toEqual({ kind: 'absent' });
+  }),
+);
+
+test(
+  'a rotated token that a locked keychain refused is in force, and reaches the keychain once it is open',
+  limit,
+  () =>
+    withFallback(async ({ keyring, store, witness }) => {
+      await store.write('k', 'old');
+      await keyring.lock();
+      expect(await store.write('k', 'rotated')).toEqual({
+        kind: 'not-done',
+        code: 'keychain-locked',
+      });
+      expect(store.kind).toBe('memory');
+      expect(await store.read('k', { expected: true })).toEqual({
+        kind: 'found',
+        value: 'rotated',
+      });
+      let announced = false;
+      store.onAvailable(() => {
+        announced = true;
+      });
+      await keyring.unlock();
+      await waitUntil(() => announced, 'the keychain has taken what was kept back');
+      expect(store.kind).toBe('keychain');
+      expect(await witness.read('k', { expected: true })).toEqual({
+        kind: 'found',
+        value: 'rotated',
+      });
+    }),
+);
+
+test('without a keychain a sign-in lasts for this run, and is kept once there is one', limit, () =>
+  withFallback(async ({ keyring, store, witness }) => {
+    await keyring.kill();
+    await store.write('k', 'first');
+    await store.write('k', 'second');
+    expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value: 'second' });
+    await keyring.revive();
+    await waitUntil(() => store.kind === 'keychain', 'the keychain is back');
+    expect(await witness.read('k', { expected: true })).toEqual({ kind: 'found', value: 'second' });
+  }),
+);
+
+test('a removal that failed is in force at once and is made up for', limit, () =>
+  withFallback(async ({ keyring, store }) => {
+    await store.write('k', 'v'.repeat(5000));
+    await keyring.lock();
+    expect((await store.remove('k')).kind).toBe('not-done');
+    expect(await store.read('k', { expected: true })).toEqual({ kind: 'absent' });
+    await keyring.unlock();
+    await waitUntil(() => store.kind === 'keychain', 'the removal is made up for');
+    expect(await listItems(keyring, 'fallback')).toEqual([]);
+  }),
+);
+
+test('what cannot be stored is not kept back either', limit, () =>
+  withFallback(async ({ store }) => {
+    expect((await store.write('k', 'a\0b')).kind).toBe('not-done');
+    expect(await store.read('k', { expected: false })).toEqual({ kind: 'absent' });
+    expect(store.kind).toBe('keychain');
+  }),
+);
+
+test('memory keeps until quit and says so', async () => {
+  const store = createMemoryStore();
+  expect(store.kind).toBe('memory');
+  await store.write('k', 'value');
+  expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value: 'value' });
+  await store.remove('k');
+  expect(await store.read('k', { expected: true })).toEqual({ kind: 'absent' });
+  await store.write('k', 'value');
+  store.close();
+  expect(await store.read('k', { expected: true })).toEqual({ kind: 'absent' });
+});

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
+import { startKeyring } from '../../support/keyring.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+import { isRunning, listItems, openConnection, openStore, type TestStore } from './keychain.ts';
+
+let keyring: Keyring;
+const opened: CredentialStore[] = [];
+
+beforeAll(async () => {
+  keyring = await startKeyring();
+}, 60_000);
+
+afterAll(async () => {
+  for (const store of opened) store.close();
+  await keyring.stop();
+}, 60_000);
+
+function open(options: Parameters<typeof openStore>[1] = {}): TestStore {
+  const opening = openStore(keyring, options);
+  opened.push(opening.store);
+  return opening;
+}
+
+test('what is written is found, and is found again by the next run', async () => {
+  const { store, service } = open();
+  expect(await store.write('identity/a', 'refresh token')).toEqual({ kind: 'done' });
+  expect(await store.read('identity/a', { expected: true })).toEqual({
+    kind: 'found',
+    value: 'refresh token',
+  });
+  store.close();
+  const next = open({ service });
+  expect(await next.store.read('identity/a', { expected: true })).toEqual({
+    kind: 'found',
+    value: 'refresh token',
+  });
+});
+
+test('nothing starts before the first use', async () => {
+  const { store, children } = open();
+  expect(children).toEqual([]);
+  await store.read('identity/a', { expected: false });
+  expect(children).toHaveLength(1);
+});
+
+test('null is absent for a key that nobody expects, and cannot-tell for one that the index knows', async () => {
+  const { store } = open();
+  expect(await store.read('session/a', { expected: false })).toEqual({ kind: 'absent' });
+  expect(await store.read('session/a', { expected: true })).toEqual({
+    kind: 'cannot-tell',
+    code: 'keychain-locked',
+  });
+});
+
+test('two profiles never meet, though they use the same keychain service', async () => {
+  const first = open({ profileId: 'one' });
+  const second = open({ profileId: 'two', service: first.service });
+  await first.store.write('session/a', 'of one');
+  expect(await second.store.read('session/a', { expected: false })).toEqual({ kind: 'absent' });
+  await second.store.write('session/a', 'of two');
+  await second.store.remove('session/a');
+  expect(await first.store.read('session/a', { expected: true })).toEqual({
+    kind: 'found',
+    value: 'of one',
+  });
+});
+
+const values: readonly (readonly [string, string])[] = [
+  ['2,560 bytes, the limit of Windows', 'x'.repeat(2560)],
+  ['2,561 bytes', 'x'.repeat(2561)],
+  ['characters of four bytes across the limit', '𝄞'.repeat(1500)],
+  ['a 6 kB refresh token', 'r'.repeat(6144)],
+  ['what looks like our own head item', 'p1:{"generation":"0123456789abcdef","count":2}'],
+  ['text of many lines and scripts', 'á\n\t"\u2028 דוד'],
+];
+
+test.each(values)('%s come back whole, and go without a trace', async (_, value) => {
+  const { store, service } = open();
+  expect(await store.write('identity/a', value)).toEqual({ kind: 'done' });
+  const connection = openConnection(keyring, service);
+  try {
+    for (const name of await listItems(keyring, service)) {
+      const stored = await connection.ask('get', name);
+      expect(Buffer.byteLength(stored.ok ? String(stored.value) : '')).toBeLessThanOrEqual(2560);
+    }
+  } finally {
+    connection.close();
+  }
+  expect(await store.read('identity/a', { expected: true })).toEqual({ kind: 'found', value });
+  expect(await store.remove('identity/a')).toEqual({ kind: 'done' });
+  expect(await listItems(keyring, service)).toEqual([]);
+});
+
+test('old parts go once the new value is in force', async () => {
+  const { store, service } = open();
+  await store.write('identity/a', 'a'.repeat(9000));
+  const before = await listItems(keyring, service);
+  await store.write('identity/a', 'b'.repeat(9000));
+  const after = await listItems(keyring, service);
+  expect(before).toHaveLength(5);
+  expect(after).toHaveLength(5);
+  expect(after.filter((name) => before.includes(name))).toEqual(['profile/identity%2Fa']);
+  await store.write('identity/a', 'short');
+  expect(await listItems(keyring, service)).toEqual(['profile/identity%2Fa']);
+});
+
+test.each([
+  ['empty', ''],
+  ['with a NUL, at which keytar would cut it', 'a\0b'],
+  ['with half a character', 'a\ud800'],
+])('a value that is %s is refused and the old one stays', async (_, value) => {
+  const { store } = open();
+  await store.write('identity/a', 'old');
+  expect((await store.write('identity/a', value)).kind).toBe('not-done');
+  expect(await store.read('identity/a', { expected: true })).toEqual({
+    kind: 'found',
+    value: 'old',
+  });
+});
+
+test('writes to one key keep their order, and the last one wins', async () => {
+  const { store } = open();
+  const writes = Array.from({ length: 20 }, (_, index) => store.write('k', `value ${index}`));
+  const results = await Promise.all(writes);
+  expect(results.every(({ kind }) => kind === 'done')).toBe(true);
+  expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value: 'value 19' });
+});
+
+test('two processes that write one key leave one whole value and, once removed, nothing', async () => {
+  const first = open();
+  const second = open({ service: first.service });
+  const big = (letter: string) => letter.repeat(6000);
+  await Promise.all(
+    Array.from({ length: 25 }, async () => {
+      await Promise.all([first.store.write('k', big('a')), second.store.write('k', big('b'))]);
+    }),
+  );
+  const read = await first.store.read('k', { expected: true });
+  expect(read.kind === 'found' && [big('a'), big('b')].includes(read.value)).toBe(true);
+  await first.store.remove('k');
+  expect(await listItems(keyring, first.service)).toEqual([]);
+});
+
+test('a child that dies is replaced by the next use', async () => {
+  const { store, children } = open();
+  await store.write('k', 'value');
+  const first = children[0] ?? 0;
+  process.kill(first, 'SIGKILL');
+  await waitUntil(() => !isRunning(first), 'the child is gone');
+  await waitUntil(
+    async () => (await store.read('k', { expected: true })).kind === 'found',
+    'a new child answers',
+  );
+  expect(children).toHaveLength(2);
+});
+
+test('secrets are in no argument and no environment of the child', async () => {
+  const { store, children } = open();
+  const secret = 'canary-0d1e2f3a4b5c';
+  await store.write('k', secret);
+  await store.read('k', { expected: true });
+  const process_ = `/proc/${children[0]}`;
+  const visible = `${readFileSync(`${process_}/cmdline`)}${readFileSync(`${process_}/environ`)}`;
+  expect(visible).toContain('keychain-process');
+  expect(visible).not.toContain(secret);
+});
+
+test('close ends the child and answers who waits', async () => {
+  const { store, children } = open();
+  await store.write('k', 'value');
+  const read = store.read('k', { expected: true });
+  store.close();
+  expect(await read).toEqual({ kind: 'cannot-tell', code: 'credential-store-unavailable' });
+  await waitUntil(() => !isRunning(children[0] ?? 0), 'the child is gone');
+  expect((await store.write('k', 'later')).kind).toBe('not-done');
+  expect(children).toHaveLength(1);
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { classifyKeychainError } from '../../../src-main/credentials/keychain-trouble.ts';
+
+// Texts as the libraries give them; the Linux ones were seen, macOS from Security.framework's message table.
+test.each([
+  ['Cannot create an item in a locked collection', 'keychain-locked'],
+  ['The prompt was dismissed', 'keychain-locked'],
+  ['User interaction is not allowed.', 'keychain-locked'],
+  ['The user name or passphrase you entered is not correct.', 'keychain-locked'],
+  ['User canceled the operation.', 'keychain-locked'],
+  ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'credential-store-unavailable'],
+  ['Could not connect: No such file or directory', 'credential-store-unavailable'],
+  [
+    'The name org.freedesktop.secrets was not provided by any .service files',
+    'credential-store-unavailable',
+  ],
+  ['The stub received bad data', 'credential-store-unavailable'],
+  ['The operation was blocked', 'credential-store-unavailable'],
+  ['', 'credential-store-unavailable'],
+] as const)('"%s" means %s', (text, code) => {
+  expect(classifyKeychainError(text)).toBe(code);
+});
