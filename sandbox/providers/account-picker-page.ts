@@ -4,7 +4,7 @@ import type { ProviderStyle } from './provider-style.ts';
 
 /** Above so many people a filter is shown, and no more than so many are listed. */
 const filterFrom = 30;
-const maxListed = 200;
+const maxListed = 1_000;
 
 /** What the picker shows. */
 export interface PickerView {

@@ -30,7 +30,8 @@ p { margin: 0; color: var(--soft); }
 .search { display: flex; gap: 8px; margin-top: 16px; }
 input { flex: 1; min-width: 0; font: inherit; padding: 8px 12px; border: 1px solid var(--soft); border-radius: 10px;
   background: var(--card); color: inherit; }
-ul { list-style: none; margin: 20px 0 12px; padding: 0; max-height: 60vh; overflow: auto; }
+ul { list-style: none; margin: 20px 0 12px; padding: 0; max-height: 55vh; overflow: auto; }
+.refuse { margin-top: 12px; }
 li + li { border-top: 1px solid var(--line); }
 button { font: inherit; color: inherit; cursor: pointer; }
 .person { display: grid; grid-template-columns: 40px 1fr; column-gap: 14px; align-items: center; width: 100%;

@@ -78,7 +78,11 @@ export async function startProvider(
     if (ctx.path === style.routes.token && ctx.method === 'POST') {
       await reshapeTokenAnswer({ style, directory, signingKey, origin }, oidcContext);
     }
-    if (style.advertisesRevocation && ctx.path === style.routes.revocation) {
+    if (
+      style.advertisesRevocation &&
+      ctx.path === style.routes.revocation &&
+      ctx.method === 'POST'
+    ) {
       // As at Google, revoking one token takes back the person's whole consent, on every device.
       const { RefreshToken, AccessToken } = oidcContext.oidc.entities;
       const subject = (RefreshToken ?? AccessToken)?.accountId;
