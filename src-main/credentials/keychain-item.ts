@@ -68,11 +68,15 @@ async function confirmOpen(ask: AskKeychain, name: string): Promise<ItemTrouble>
   return removed.ok ? null : removed.code;
 }
 
-async function readHead(ask: AskKeychain, name: string): Promise<PartsHead | null> {
+/** The head in force, which the next one will replace; trouble ends the write before it has done anything. */
+async function readHead(
+  ask: AskKeychain,
+  name: string,
+): Promise<{ readonly trouble: ItemTrouble; readonly head: PartsHead | null }> {
   const stored = await ask('get', name);
-  if (!stored.ok || typeof stored.value !== 'string') return null;
-  const item = parseItem(stored.value);
-  return item.kind === 'parts' ? item.head : null;
+  if (!stored.ok) return { trouble: stored.code, head: null };
+  const item = typeof stored.value === 'string' ? parseItem(stored.value) : null;
+  return { trouble: null, head: item?.kind === 'parts' ? item.head : null };
 }
 
 /** Best effort: a part that stays behind is found by its name when the secret is removed. */
@@ -102,7 +106,8 @@ export async function writeItem(
   name: string,
   value: string,
 ): Promise<ItemTrouble> {
-  const oldHead = await readHead(ask, name);
+  const old = await readHead(ask, name);
+  if (old.trouble) return old.trouble;
   const whole = encodeWhole(value);
   const parts = whole === null ? splitIntoParts(value) : [];
   const head = whole === null ? describeParts(randomBytes(8).toString('hex'), parts) : null;
@@ -118,10 +123,10 @@ export async function writeItem(
   const item = head ? encodeHead(head) : (whole ?? '');
   const switched = await ask('set', name, item);
   if (!switched.ok) {
-    await dropUnused(ask, name, item, names);
+    if (head) await dropUnused(ask, name, item, names);
     return switched.code;
   }
-  if (oldHead) await dropParts(ask, nameParts(name, oldHead));
+  if (old.head) await dropParts(ask, nameParts(name, old.head));
   return null;
 }
 
