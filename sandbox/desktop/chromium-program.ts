@@ -5,7 +5,7 @@ const names = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-br
 
 /** The absolute path of the first Chromium or Chrome on the PATH; throws one clear line where there is none. */
 export function chromiumProgram(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = (process.env.PATH ?? '').split(delimiter);
   for (const name of names) {
     for (const folder of folders) {
       const program = join(folder, name);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { endProcessGroup } from './child-process.ts';
+import { startReaper } from './reaper.ts';
 import { writeXAuthority } from './x-authority.ts';
 
 /** A screen that nobody sees: Xvfb on a display number that it picked itself. */
@@ -25,8 +26,10 @@ export async function startPrivateScreen(size = '1600x1200x24'): Promise<Private
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
+  const reaper = startReaper(server.pid === undefined ? [] : [server.pid], folder);
   const stop = async (): Promise<void> => {
     await endProcessGroup(server);
+    await reaper.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {

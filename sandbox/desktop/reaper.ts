@@ -11,7 +11,7 @@ export interface Reaper {
 }
 
 /** Watches over process groups (by the id of their first process) and a folder of ours, as long as this process lives. */
-export function startReaper(pids: readonly number[], folder: string): Reaper {
+export function startReaper(pids: readonly number[], folder = ''): Reaper {
   const shell: ChildProcess = spawn('/bin/sh', ['-c', script], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { projectRoot } from '../project-root.ts';
+import { type Outcome, runCaptured } from '../run-captured.ts';
+import { installNpmPackages } from '../setup/npm-packages.mjs';
+
+interface Check {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+const checks: readonly Check[] = [
+  { name: 'types', args: ['node_modules/typescript/bin/tsc', '-b'] },
+  {
+    name: 'format, lint and import walls',
+    args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'],
+  },
+  { name: 'nothing unused', args: ['node_modules/knip/bin/knip.js'] },
+  { name: 'types of the Sonar service', args: ['build/codegen/generate.ts', '--check'] },
+  { name: 'policy files', args: ['build/policy/generate.ts', '--check'] },
+];
+
+/** How many checks held and which did not, after the output of the latter was printed. */
+export interface CheckResult {
+  readonly passed: number;
+  readonly failed: readonly string[];
+}
+
+/** Runs all static checks side by side and prints one line for each. */
+export async function runChecks(): Promise<CheckResult> {
+  installNpmPackages(join(projectRoot, 'build', 'codegen'));
+  const failed: string[] = [];
+  await Promise.all(
+    checks.map(async ({ name, args }) => {
+      const outcome = await runCaptured(args);
+      if (outcome.exitCode !== 0) failed.push(name);
+      report(name, outcome);
+    }),
+  );
+  return { passed: checks.length - failed.length, failed };
+}
+
+function report(name: string, { exitCode, output }: Outcome): void {
+  if (exitCode === 0) console.log(`check: ${name}: good`);
+  else console.log(`${output.trim()}\ncheck: ${name}: FAILED`);
+}

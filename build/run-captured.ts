@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { projectRoot } from './project-root.ts';
+
+/** What a program came to, and what it printed on both streams. */
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+/** Runs a program of the project on our own Node to its end, silently. */
+export function runCaptured(args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        output += chunk;
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve({ exitCode, output }));
+  });
+}

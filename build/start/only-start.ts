@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CleanUp } from './clean-up.ts';
+
+/** Refuses a second `npm start` on the same sandbox data while the first one runs. */
+export function claimSandbox(folder: string, cleanUp: CleanUp): void {
+  const file = join(folder, 'start.pid');
+  const holder = readHolder(file);
+  if (holder !== undefined && isRunning(holder)) {
+    throw new Error(`npm start runs here already (process ${holder}).`);
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, String(process.pid));
+  cleanUp.add(async () => rmSync(file, { force: true }));
+}
+
+function readHolder(file: string): number | undefined {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file outlives a crash, and the number may be another program's by now: Linux can tell. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    if (process.platform !== 'linux') return true;
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('build/start.ts');
+  } catch {
+    return false;
+  }
+}

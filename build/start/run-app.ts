@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { cheatSheet } from '../../sandbox/desktop/cheat-sheet.ts';
+import { buildIfStale } from '../build.ts';
+import { chooseHost } from '../host/choose-host.ts';
+import { projectRoot } from '../project-root.ts';
+import type { CleanUp } from './clean-up.ts';
+import { standInForDesktop } from './desktop-parts.ts';
+import { claimSandbox } from './only-start.ts';
+import { startSandboxProcess } from './sandbox-process.ts';
+import { startWatched } from './watched-child.ts';
+
+const sandboxFolder = join(projectRoot, '.sandbox');
+
+/** Everything from sources to the closed window; answers the app's exit code. */
+export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Promise<number> {
+  const usesSandbox = !process.env.SONAR_LOGIN_CONFIG;
+  if (usesSandbox) claimSandbox(sandboxFolder, cleanUp);
+  if ((await buildIfStale()) === 'built') console.log('Built the app.');
+  const desktop = await standInForDesktop(sandboxFolder, cleanUp);
+  const sandbox = usesSandbox ? await startSandboxProcess(sandboxFolder, cleanUp) : undefined;
+  const host = await chooseHost();
+  console.log(`Host: ${host.name} (${host.why}).`);
+  const app = startWatched(
+    host.command,
+    [...host.args, ...appArgs],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        ...(sandbox && {
+          SONAR_LOGIN_CONFIG: sandbox.config,
+          SONAR_LOGIN_USER_DATA:
+            process.env.SONAR_LOGIN_USER_DATA ?? join(sandboxFolder, 'user-data'),
+        }),
+        ...desktop.env,
+      },
+    },
+    cleanUp,
+  );
+  for (const note of desktop.notes) console.log(note);
+  if (sandbox) console.log(cheatSheet(sandbox));
+  const [exitCode] = (await once(app, 'exit')) as [number | null];
+  return exitCode ?? 1;
+}

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { projectRoot } from '../project-root.ts';
+
+/** What of vitest's JSON report is used here. */
+interface JsonReport {
+  readonly success: boolean;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
+}
+
+/** The sum of one run. */
+export interface TestTally {
+  readonly passed: number;
+  readonly skipped: number;
+  /** One text for each test that failed, and for each file that could not be run. */
+  readonly failures: readonly string[];
+  /** The full names of the tests that passed. */
+  readonly passedNames: readonly string[];
+}
+
+/** Reads a report; a run that failed without one failing test counts as one failure of its own. */
+export async function readTally(
+  project: string,
+  reportFile: string,
+  exitCode: number | null,
+): Promise<TestTally> {
+  const report = await readReport(reportFile);
+  const files = report?.testResults ?? [];
+  const tests = files.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, file: relative(projectRoot, file.name) })),
+  );
+  const passedNames = tests.filter((test) => test.status === 'passed').map((t) => t.fullName);
+  const failed = tests.filter((test) => test.status === 'failed');
+  const failures = failed.map(
+    (test) => `${test.file} > ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`,
+  );
+  for (const file of files) {
+    const hasOwnFailure = file.assertionResults.some((test) => test.status === 'failed');
+    if (file.status === 'failed' && !hasOwnFailure) {
+      failures.push(`${relative(projectRoot, file.name)} could not be run\n${file.message}`);
+    }
+  }
+  if (tests.length === 0 && failures.length === 0) failures.push(`${project}: no test ran`);
+  if (exitCode !== 0 && failures.length === 0) {
+    failures.push(
+      `${project}: vitest ended with ${exitCode} outside any test; see its output above`,
+    );
+  }
+  const skipped = tests.length - passedNames.length - failed.length;
+  return { passed: passedNames.length, skipped, failures, passedNames };
+}
+
+async function readReport(file: string): Promise<JsonReport | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as JsonReport;
+  } catch {
+    return undefined;
+  }
+}
