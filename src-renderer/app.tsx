@@ -1,0 +1,108 @@
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import type { Locale, LoginState } from '../preload/contract.ts';
+import { LiveRegion } from './components/live-region.tsx';
+import { StillFrame } from './components/still-frame.tsx';
+import { CopyProvider } from './copy/copy-context.tsx';
+import { placeOf } from './login-state.ts';
+import { useAnnouncements } from './use-announcements.ts';
+import { type Login, useLogin } from './use-login.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { ViewToolsProvider } from './view-tools.tsx';
+import type { AccountPage } from './views/account/account-page.ts';
+import { CurrentView, preloadViews } from './views/current-view.tsx';
+import { StartingView } from './views/starting-view.tsx';
+
+const AccountView = lazy(async () => ({
+  default: (await import('./views/account/account-view.tsx')).AccountView,
+}));
+
+interface Props {
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Sees every finished text; the layout tests lengthen texts with it. */
+  readonly finishText?: (text: string) => string;
+}
+
+/** The whole window. */
+export function App({ now = Date.now, finishText }: Props): ReactNode {
+  const login = useLogin();
+  const locale = login.state?.locale ?? 'en';
+  return (
+    <CopyProvider locale={locale} finish={finishText}>
+      <I18nProvider locale={locale}>
+        <LiveRegion>
+          {login.state === null ? (
+            <FrameTools login={login} now={now} openHelp={() => {}}>
+              <StartingView />
+            </FrameTools>
+          ) : (
+            <Window login={login} state={login.state} now={now} />
+          )}
+        </LiveRegion>
+      </I18nProvider>
+    </CopyProvider>
+  );
+}
+
+function Window(props: {
+  readonly login: Login;
+  readonly state: LoginState;
+  readonly now: () => number;
+}): ReactNode {
+  const { login, state, now } = props;
+  const [opened, setOpened] = useState<OpenedPage | null>(null);
+  const place = placeOf(state.view);
+  useShortcuts(login);
+  useAnnouncements(login);
+  useEffect(() => setOpened((page) => pageAfter(page, place)), [place]);
+  useEffect(() => preloadViews(), []);
+  const open = useCallback((page: AccountPage) => setOpened({ page, place }), [place]);
+  const openHelp = useCallback(() => open('support'), [open]);
+  const close = useCallback(() => setOpened(null), []);
+  return (
+    <FrameTools login={login} now={now} openHelp={openHelp}>
+      <Suspense fallback={<StillFrame />}>
+        {opened !== null && opened.place === place ? (
+          <AccountView login={login} state={state} page={opened.page} onClose={close} />
+        ) : (
+          <CurrentView key={place} login={login} state={state} onOpenPage={open} />
+        )}
+      </Suspense>
+    </FrameTools>
+  );
+}
+
+/** A page and the place it was opened from. */
+interface OpenedPage {
+  readonly page: AccountPage;
+  readonly place: string;
+}
+
+/** A page outlives an attempt that it started, so that the person comes back to it; not a change of account. */
+function pageAfter(page: OpenedPage | null, place: string): OpenedPage | null {
+  if (page === null || page.place === place) return page;
+  const elsewhere = place.startsWith('signed-') || !page.place.startsWith('signed-in');
+  return elsewhere ? null : page;
+}
+
+function FrameTools(props: {
+  readonly login: Login;
+  readonly now: () => number;
+  readonly openHelp: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { login, now, openHelp } = props;
+  const locales = login.state?.policy.locales;
+  const { run } = login;
+  const tools = useMemo(
+    () => ({
+      locales: locales ?? [],
+      setLocale: (locale: Locale) => void run('setLocale', locale),
+      openHelp,
+      now,
+    }),
+    [locales, run, openHelp, now],
+  );
+  return <ViewToolsProvider tools={tools}>{props.children}</ViewToolsProvider>;
+}

@@ -1,0 +1,40 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Failure, LoginState } from '../../preload/contract.ts';
+import { useCopy } from '../copy/copy-context.tsx';
+import { type ErrorAction, errorWords, isShown } from '../error-words.ts';
+import { Button } from './button.tsx';
+import { FailureDetails } from './failure-details.tsx';
+
+interface Props {
+  readonly failure: Failure | null;
+  readonly state: LoginState | null;
+  readonly id?: string;
+  readonly onAction: (action: ErrorAction, failure: Failure) => void;
+  readonly onCopyDetails: () => void;
+}
+
+/** What went wrong and the one thing to do about it; announced at once, and still: no motion. */
+export function Alert({ failure, state, id, onAction, onCopyDetails }: Props): ReactNode {
+  const copy = useCopy();
+  if (failure === null || !isShown(failure)) return null;
+  const words = errorWords(failure, copy, state);
+  return (
+    <div className="alert" role="alert" id={id} data-code={failure.code}>
+      <CircleAlert className="icon alert-icon" aria-hidden="true" />
+      <div className="alert-body">
+        <p className="alert-title">{words.title}</p>
+        <p className="alert-detail">{words.detail}</p>
+        <div className="alert-actions">
+          <Button size="small" onPress={() => onAction(words.action, failure)}>
+            {words.actionLabel}
+          </Button>
+          <FailureDetails
+            failure={failure}
+            {...(words.action === 'copy-details' ? {} : { onCopy: onCopyDetails })}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}

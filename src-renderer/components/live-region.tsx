@@ -1,0 +1,28 @@
+import { createContext, type ReactNode, use, useCallback, useState } from 'react';
+
+/** Says something to people who listen, when nothing more important is being said. */
+export type Announce = (text: string) => void;
+
+const AnnounceContext = createContext<Announce>(() => {});
+
+/** The way to say something politely. */
+export function useAnnounce(): Announce {
+  return use(AnnounceContext);
+}
+
+/** The one polite live region, there from the start. A repeated text is told apart by a no-break space, so that it is said again. */
+export function LiveRegion({ children }: { readonly children: ReactNode }): ReactNode {
+  const [text, setText] = useState('');
+  const announce = useCallback<Announce>(
+    (next) => setText((old) => (old === next ? `${next}\u00a0` : next)),
+    [],
+  );
+  return (
+    <AnnounceContext value={announce}>
+      {children}
+      <div className="visually-hidden" role="status" aria-live="polite">
+        {text}
+      </div>
+    </AnnounceContext>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+
+interface Props {
+  readonly tone: 'neutral' | 'warning';
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly children?: ReactNode;
+}
+
+/** Something worth knowing that is no failure; stays until it is dealt with. */
+export function Notice({ tone, icon, title, text, action, children }: Props): ReactNode {
+  return (
+    <section className={`notice notice-${tone}`} aria-label={title}>
+      {icon}
+      <div className="notice-body">
+        <p className="notice-title">{title}</p>
+        <p className="notice-text">{text}</p>
+        {(action !== undefined || children !== undefined) && (
+          <div className="alert-actions">
+            {action !== undefined && (
+              <Button size="small" onPress={action.run}>
+                {action.label}
+              </Button>
+            )}
+            {children}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

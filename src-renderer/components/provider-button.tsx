@@ -1,0 +1,44 @@
+import { Lock } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { Provider } from '../../preload/contract.ts';
+import { ProviderMark } from '../brand/provider-mark.tsx';
+import { useCopy } from '../copy/copy-context.tsx';
+
+interface Props {
+  readonly provider: Provider;
+  /** False: locked by policy, focusable, with the reason in words. */
+  readonly allowed: boolean;
+  /** Receives the focus when the view arrives. */
+  readonly first?: boolean;
+  readonly onPress: () => void;
+}
+
+/** "Sign in with Google" or "Sign in with Microsoft", drawn by the companies' rules (brand/README.md). */
+export function ProviderButton({ provider, allowed, first = false, onPress }: Props): ReactNode {
+  const { t } = useCopy();
+  const hintId = useId();
+  const hint = allowed
+    ? provider === 'microsoft' && t('signed-out.microsoft-hint')
+    : t('policy.managed');
+  return (
+    <div className="provider">
+      <AriaButton
+        className={`provider-button provider-${provider}`}
+        {...(allowed ? {} : { 'aria-disabled': true })}
+        {...(hint === false ? {} : { 'aria-describedby': hintId })}
+        {...(first ? { 'data-first': '' } : {})}
+        onPress={() => allowed && onPress()}
+      >
+        <ProviderMark provider={provider} />
+        <span className="provider-label">{t(`signed-out.${provider}`)}</span>
+        {!allowed && <Lock className="icon" aria-hidden="true" />}
+      </AriaButton>
+      {hint !== false && (
+        <p className="provider-hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

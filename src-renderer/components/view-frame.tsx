@@ -1,0 +1,63 @@
+import { CircleHelp } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { SonarMark } from '../brand/sonar-mark.tsx';
+import { useCopy } from '../copy/copy-context.tsx';
+import { useViewTools } from '../view-tools.tsx';
+import { Button } from './button.tsx';
+import { LocalePicker } from './locale-picker.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly text?: ReactNode;
+  /** Stands opposite the product mark. */
+  readonly tool?: ReactNode;
+  /** The content takes what is left of the card's height and scrolls inside itself. */
+  readonly fill?: boolean;
+  /** False while there is nothing to stop at yet. */
+  readonly takesFocus?: boolean;
+  readonly children?: ReactNode;
+}
+
+/**
+ * The still frame around every view: mark, heading, one sentence, content, footer. When a view arrives the focus goes
+ * to its element marked `data-first`, else to its heading.
+ */
+export function ViewFrame(props: Props): ReactNode {
+  const { t } = useCopy();
+  const { locales, setLocale, openHelp } = useViewTools();
+  const { takesFocus = true } = props;
+  const body = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    const first = body.current?.querySelector<HTMLElement>('[data-first]');
+    (first ?? body.current?.querySelector('h1'))?.focus();
+  }, [takesFocus]);
+  return (
+    <div className="frame">
+      <div className="card">
+        <header className="card-head">
+          <SonarMark />
+          {props.tool}
+        </header>
+        <main className={props.fill ? 'view view-fill' : 'view'} ref={body}>
+          <h1 className="title" tabIndex={-1}>
+            {props.title}
+          </h1>
+          {props.text !== undefined && <p className="lead">{props.text}</p>}
+          {props.children}
+        </main>
+        <footer className="card-foot">
+          <LocalePicker locales={locales} onChange={setLocale} />
+          <Button
+            kind="quiet"
+            size="small"
+            icon={<CircleHelp className="icon" aria-hidden="true" />}
+            onPress={openHelp}
+          >
+            {t('help.open')}
+          </Button>
+        </footer>
+      </div>
+    </div>
+  );
+}

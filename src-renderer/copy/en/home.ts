@@ -1,0 +1,50 @@
+/** English words of the signed-in view. ICU MessageFormat. */
+export const home = {
+  'home.settings': 'Settings',
+  'home.review': 'Review',
+  'home.extension': 'Ext. {extension} · {username}',
+  'home.account-status': '{organization} · {status}',
+  'home.signed-in-with': 'Signed in with {provider} as {email}',
+  'home.signed-in-with-no-email': 'Signed in with {provider}',
+  'home.signed-in-password': 'Signed in with your Sonar password',
+  'home.presence.online': 'Online',
+  'home.presence.renewing': 'Connecting…',
+  'home.presence.offline': 'Offline',
+  'home.presence.signed-out': 'Signed out',
+  'home.still-signed-in': 'You’re still signed in.',
+  'home.retry': 'Try now',
+  'home.accounts': 'Other accounts',
+  'home.add': 'Add an account',
+  'home.announce.switched': 'Switched to {name}',
+
+  'home.sign-out': 'Sign out',
+  'home.sign-out.more': 'More ways to sign out',
+  'home.sign-out.hint': 'On this computer. The account stays in the list.',
+  'home.remove': 'Remove from this computer…',
+  'home.remove.hint': 'Signs out, and forgets the account and your remembered choice.',
+  'home.everywhere': 'Sign out everywhere…',
+  'home.everywhere.hint': 'Signs out on all your computers and phones.',
+
+  'remove.title': 'Remove {name} from this computer?',
+  'remove.text':
+    'You’ll be signed out here, and Sonar forgets this account and the choice you made for it. Other computers and linked Google or Microsoft accounts stay as they are.',
+  'remove.confirm': 'Remove account',
+  'everywhere.title': 'Sign out {name} everywhere?',
+  'everywhere.text':
+    'Every computer and phone where this account is signed in will be signed out, this one included. Linked Google or Microsoft accounts stay linked.',
+  'everywhere.confirm': 'Sign out everywhere',
+
+  'notice.confirm.title': 'Please confirm it’s still you',
+  'notice.confirm.text':
+    '{provider} wants to see you again. Nothing stops working while you do it.',
+  'notice.confirm.action': 'Confirm with {provider}',
+  'notice.renamed.title': '{provider} changed your address',
+  'notice.renamed.text': '{from} is now {to}. It still opens this account.',
+  'notice.renamed.text-no-email': '{from} has a new name. It still opens this account.',
+  'notice.dismiss': 'Got it',
+  'notice.memory.title': 'You’ll be signed out when you quit',
+  'notice.memory.text':
+    'The keychain on this computer isn’t available, so Sonar keeps your sign-in only until you quit.',
+  'notice.memory-policy.text':
+    'Your organization set this up as a shared computer: nothing is kept.',
+} as const;

@@ -1,0 +1,120 @@
+import type { errors as english } from '../en/errors.ts';
+
+/** Spanish: words for every code. */
+export const errors: Record<keyof typeof english, string> = {
+  'error.browser-not-opened.title': 'No pudimos abrir tu navegador',
+  'error.browser-not-opened.detail': 'Copia el enlace y ábrelo tú en el navegador.',
+  'error.callback-unavailable.title': 'Sonar no puede recibir la respuesta de tu navegador',
+  'error.callback-unavailable.detail':
+    'Quizá otro programa de este equipo lo impide. Si se repite, cierra Sonar y ábrelo de nuevo.',
+  'error.timed-out.title': 'El inicio de sesión tardó demasiado',
+  'error.timed-out.detail': 'La página de tu navegador ya no está conectada con Sonar.',
+  'error.access-denied.title':
+    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no dio acceso',
+  'error.access-denied.detail': 'Tú o tu organización rechazaron la solicitud.',
+  'error.provider-unreachable.title': 'No podemos conectar con {provider}',
+  'error.provider-unreachable.detail': 'Revisa tu conexión e inténtalo de nuevo.',
+  'error.provider-refused.title':
+    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} rechazó la solicitud',
+  'error.provider-refused.detail': 'No se cambió nada. Envía los detalles a tu administrador.',
+  'error.interaction-required.title': 'Confirma que sigues siendo tú',
+  'error.interaction-required.detail':
+    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} quiere preguntarte algo en el navegador.',
+  'error.consent-required.title': 'Tu organización debe aprobar Sonar primero',
+  'error.consent-required.detail':
+    'Envía los detalles a tu administrador{who, select, google { de Google} microsoft { de Microsoft} other {}}.',
+  'error.login-required.title': 'Confirma que sigues siendo tú',
+  'error.login-required.detail': 'Ya no tienes la sesión iniciada en {provider} en el navegador.',
+  'error.identity-not-verified.title': 'No pudimos confirmar la respuesta de {provider}',
+  'error.identity-not-verified.detail':
+    'No se cambió nada. Si se repite, avisa a tu administrador.',
+  'error.clock-skew.title': 'El reloj de este equipo no está en hora',
+  'error.clock-skew.detail': 'Pon la fecha y la hora en automático e inténtalo de nuevo.',
+  'error.network-portal.title': 'Esta red pide que inicies sesión primero',
+  'error.network-portal.detail': 'Abre su página en tu navegador e inténtalo de nuevo.',
+  'error.connection-untrusted.title': 'Esta red modifica las conexiones seguras',
+  'error.connection-untrusted.detail':
+    '{issuer, select, none {Este equipo no confía en su certificado.} other {Su certificado es de «{issuer}», en quien este equipo no confía.}} Envía los detalles a tu administrador.',
+  'error.offline.title': 'No tienes conexión',
+  'error.offline.detail': 'Revisa tu conexión e inténtalo de nuevo.',
+  'error.account-service-unreachable.title': 'No se puede conectar con Sonar ahora',
+  'error.account-service-unreachable.detail':
+    '{who, select, google {Entraste a Google; hará falta un intento más.} microsoft {Entraste a Microsoft; hará falta un intento más.} other {Revisa tu conexión e inténtalo de nuevo.}}',
+  'error.account-service-invalid.title': 'Sonar envió una respuesta que esta versión no entiende',
+  'error.account-service-invalid.detail':
+    'No se cambió nada. Quizá haya una actualización pendiente.',
+  'error.sso-not-enabled.title':
+    'El inicio de sesión único aún no está activado en tu organización',
+  'error.sso-not-enabled.detail': 'Usa tu usuario de Sonar o pide participar en el piloto.',
+  'error.sso-turned-off.title': 'El inicio de sesión único está desactivado en esta cuenta',
+  'error.sso-turned-off.detail':
+    'Lo desactivó la persona responsable de tu oficina. Tu usuario de Sonar sigue funcionando.',
+  'error.account-disabled.title': 'Esta cuenta de Sonar está desactivada',
+  'error.account-disabled.detail':
+    'Consulta a la persona responsable de tu oficina o usa otra cuenta.',
+  'error.address-recycled.title':
+    '{email, select, none {Esta dirección} other {{email}}} era antes de otra persona',
+  'error.address-recycled.detail':
+    'Avisamos a la persona responsable de tu oficina. Ya puedes vincularla con tu contraseña de Sonar.',
+  'error.reverify-required.title': 'Confirma que sigues siendo tú',
+  'error.reverify-required.detail': 'Hace tiempo que {provider} no te confirma.',
+  'error.wrong-credentials.title': 'El usuario y la contraseña no coinciden',
+  'error.wrong-credentials.detail':
+    '{tries, plural, =0 {Revisa ambos y escribe la contraseña otra vez.} one {Te queda # intento.} other {Te quedan # intentos.}}',
+  'error.too-many-tries.title': 'Demasiados intentos',
+  'error.too-many-tries.detail':
+    '{time, select, none {Espera unos minutos antes del siguiente.} other {Hora del siguiente intento: {time}.}}',
+  'error.already-linked.title':
+    '{email, select, none {Esta identidad} other {{email}}} ya está vinculada a otra cuenta',
+  'error.already-linked.detail': 'Inicia sesión en esa cuenta o quita allí el vínculo primero.',
+  'error.ticket-expired.title': 'Pasó demasiado tiempo',
+  'error.ticket-expired.detail': 'Por seguridad, preguntamos a {provider} una vez más.',
+  'error.not-in-offer.title': 'Esta cuenta ya no se puede abrir así',
+  'error.not-in-offer.detail': 'Elige otra o empieza de nuevo.',
+  'error.last-way-in.title': 'Es la última forma de entrar a esta cuenta',
+  'error.last-way-in.detail': 'Agrega otra antes de quitarla.',
+  'error.not-office-manager.title': 'Solo para responsables de oficina',
+  'error.not-office-manager.detail': 'Tus permisos pueden haber cambiado desde que entraste.',
+  'error.not-found.title': 'Ya no está ahí',
+  'error.not-found.detail': 'Quizá se quitó en otro equipo.',
+  'error.identity-mismatch.title':
+    'Esa era otra cuenta{who, select, google { de Google} microsoft { de Microsoft} other {}}',
+  'error.identity-mismatch.detail':
+    '{email, select, none {Usa la misma con la que iniciaste sesión.} other {Usa {email}.}} No se cambió nada.',
+  'error.session-expired.title': 'Se cerró tu sesión',
+  'error.session-expired.detail': 'Inicia sesión otra vez para continuar.',
+  'error.keychain-locked.title': 'Tu llavero está bloqueado',
+  'error.keychain-locked.detail':
+    'Tu sesión sigue abierta. Desbloquéalo para conservarla después de reiniciar.',
+  'error.credential-store-unavailable.title': 'Sonar no puede conservar tu sesión en este equipo',
+  'error.credential-store-unavailable.detail':
+    'Su llavero no está disponible. Puedes continuar hasta que salgas.',
+  'error.blocked-by-policy.title':
+    'Tu organización no permite {who, select, google {Google} microsoft {Microsoft} other {esta forma}} aquí',
+  'error.blocked-by-policy.detail':
+    '{allowed, select, google {Inicia sesión con Google.} microsoft {Inicia sesión con Microsoft.} password {Inicia sesión con tu usuario de Sonar.} other {Pregunta a tu administrador cómo iniciar sesión.}}',
+  'error.call-in-progress.title': 'Estás en una llamada',
+  'error.call-in-progress.detail': 'Termínala primero; cambiar ahora la cortaría.',
+  'error.preferences-unsaved.title': 'No se pudo guardar tu elección',
+  'error.preferences-unsaved.detail':
+    'Vale hasta que salgas. El disco puede estar lleno o ser de solo lectura.',
+  'error.bad-request.title': 'Algo salió mal de nuestro lado',
+  'error.bad-request.detail': 'No se cambió nada. Los detalles nos ayudan a averiguarlo.',
+  'error.unexpected.title': 'Algo salió mal de nuestro lado',
+  'error.unexpected.detail': 'No se cambió nada.',
+
+  'action.try-again': 'Reintentar',
+  'action.copy-link': 'Copiar el enlace',
+  'action.copy-details': 'Copiar detalles',
+  'action.confirm': 'Confirmar con {provider}',
+  'action.ask-for-pilot': 'Pedir el piloto',
+  'action.use-username': 'Usar usuario de Sonar',
+  'action.use-another-account': 'Usar otra cuenta',
+  'action.link-with-password': 'Vincular con contraseña',
+  'action.use-that-account': 'Usar esa cuenta',
+  'action.sign-in-as': '{name, select, none {Iniciar sesión} other {Iniciar sesión como {name}}}',
+  'action.sign-in-with': 'Iniciar sesión con {provider}',
+  'action.get-help': 'Obtener ayuda',
+  'action.continue': 'Continuar',
+  'action.close': 'Aceptar',
+};

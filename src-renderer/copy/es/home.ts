@@ -1,0 +1,52 @@
+import type { home as english } from '../en/home.ts';
+
+/** Spanish: the signed-in view. */
+export const home: Record<keyof typeof english, string> = {
+  'home.settings': 'Configuración',
+  'home.review': 'Revisión',
+  'home.extension': 'Ext. {extension} · {username}',
+  'home.account-status': '{organization} · {status}',
+  'home.signed-in-with': 'Sesión iniciada con {provider} como {email}',
+  'home.signed-in-with-no-email': 'Sesión iniciada con {provider}',
+  'home.signed-in-password': 'Sesión iniciada con tu contraseña de Sonar',
+  'home.presence.online': 'En línea',
+  'home.presence.renewing': 'Conectando…',
+  'home.presence.offline': 'Sin conexión',
+  'home.presence.signed-out': 'Sesión cerrada',
+  'home.still-signed-in': 'Tu sesión sigue abierta.',
+  'home.retry': 'Probar ahora',
+  'home.accounts': 'Otras cuentas',
+  'home.add': 'Agregar una cuenta',
+  'home.announce.switched': 'Cuenta activa: {name}',
+
+  'home.sign-out': 'Cerrar sesión',
+  'home.sign-out.more': 'Otras formas de cerrar sesión',
+  'home.sign-out.hint': 'En este equipo. La cuenta sigue en la lista.',
+  'home.remove': 'Quitar de este equipo…',
+  'home.remove.hint': 'Cierra la sesión y olvida la cuenta y la elección recordada.',
+  'home.everywhere': 'Cerrar sesión en todas partes…',
+  'home.everywhere.hint': 'Cierra la sesión en todos tus equipos y teléfonos.',
+
+  'remove.title': '¿Quitar {name} de este equipo?',
+  'remove.text':
+    'Se cerrará tu sesión aquí, y Sonar olvidará esta cuenta y la elección que hiciste para ella. Tus otros equipos y las cuentas de Google o Microsoft vinculadas quedan como están.',
+  'remove.confirm': 'Quitar la cuenta',
+  'everywhere.title': '¿Cerrar la sesión de {name} en todas partes?',
+  'everywhere.text':
+    'Se cerrará la sesión en todos los equipos y teléfonos donde esta cuenta esté abierta, también en este. Las cuentas de Google o Microsoft siguen vinculadas.',
+  'everywhere.confirm': 'Cerrar en todas partes',
+
+  'notice.confirm.title': 'Confirma que sigues siendo tú',
+  'notice.confirm.text':
+    '{provider} quiere verificarte de nuevo. Todo sigue funcionando mientras lo haces.',
+  'notice.confirm.action': 'Confirmar con {provider}',
+  'notice.renamed.title': '{provider} cambió tu dirección',
+  'notice.renamed.text': '{from} ahora es {to}. Sigue abriendo esta cuenta.',
+  'notice.renamed.text-no-email': '{from} tiene un nombre nuevo. Sigue abriendo esta cuenta.',
+  'notice.dismiss': 'Entendido',
+  'notice.memory.title': 'Tu sesión se cerrará al salir',
+  'notice.memory.text':
+    'El llavero de este equipo no está disponible, así que Sonar guarda tu sesión solo hasta que salgas.',
+  'notice.memory-policy.text':
+    'Tu organización configuró este equipo como compartido: no se guarda nada.',
+};

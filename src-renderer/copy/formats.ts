@@ -1,0 +1,28 @@
+import type { Locale } from '../../preload/contract.ts';
+
+/** Minutes and seconds of a time left, such as "4:32". */
+export function formatTimeLeft(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** A time of day from an ISO 8601 instant, such as "3:05 p.m."; null when it is no instant. */
+export function formatTime(instant: string, locale: Locale, timeZone?: string): string | null {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return null;
+  return new Intl.DateTimeFormat(locale, {
+    timeStyle: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}
+
+/** A date with time of day from an ISO 8601 instant; null when it is no instant. */
+export function formatDateTime(instant: string, locale: Locale, timeZone?: string): string | null {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return null;
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}

@@ -1,0 +1,126 @@
+import type { errors as english } from '../en/errors.ts';
+
+/** French (Canada): words for every code. */
+export const errors: Record<keyof typeof english, string> = {
+  'error.browser-not-opened.title': 'Impossible d’ouvrir votre navigateur',
+  'error.browser-not-opened.detail': 'Copiez le lien et ouvrez-le vous-même dans votre navigateur.',
+  'error.callback-unavailable.title': 'Sonar ne peut pas recevoir la réponse de votre navigateur',
+  'error.callback-unavailable.detail':
+    'Un autre programme de cet ordinateur fait peut-être obstacle. Si cela se répète, quittez Sonar et rouvrez-le.',
+  'error.timed-out.title': 'La connexion a pris trop de temps',
+  'error.timed-out.detail': 'La page dans votre navigateur n’est plus reliée à Sonar.',
+  'error.access-denied.title':
+    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} n’a pas donné l’accès',
+  'error.access-denied.detail': 'Vous ou votre organisation avez refusé la demande.',
+  'error.provider-unreachable.title': 'Impossible de joindre {provider}',
+  'error.provider-unreachable.detail': 'Vérifiez votre connexion, puis réessayez.',
+  'error.provider-refused.title':
+    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} a rejeté la demande',
+  'error.provider-refused.detail':
+    'Rien n’a été modifié. Envoyez les détails à votre administrateur.',
+  'error.interaction-required.title': 'Confirmez que c’est toujours vous',
+  'error.interaction-required.detail':
+    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} a une question à vous poser dans le navigateur.',
+  'error.consent-required.title': 'Votre organisation doit d’abord approuver Sonar',
+  'error.consent-required.detail':
+    'Envoyez les détails à votre administrateur {who, select, google {Google} microsoft {Microsoft} other {informatique}}.',
+  'error.login-required.title': 'Confirmez que c’est toujours vous',
+  'error.login-required.detail': 'Vous n’êtes plus connecté à {provider} dans le navigateur.',
+  'error.identity-not-verified.title': 'Impossible de confirmer la réponse de {provider}',
+  'error.identity-not-verified.detail':
+    'Rien n’a été modifié. Si cela se répète, prévenez votre administrateur.',
+  'error.clock-skew.title': 'L’horloge de cet ordinateur n’est pas à l’heure',
+  'error.clock-skew.detail': 'Réglez la date et l’heure sur automatique, puis réessayez.',
+  'error.network-portal.title': 'Ce réseau exige d’abord une connexion',
+  'error.network-portal.detail': 'Ouvrez sa page dans votre navigateur, puis réessayez.',
+  'error.connection-untrusted.title': 'Ce réseau modifie les connexions sécurisées',
+  'error.connection-untrusted.detail':
+    '{issuer, select, none {Cet ordinateur ne reconnaît pas son certificat.} other {Son certificat vient de « {issuer} », que cet ordinateur ne reconnaît pas.}} Envoyez les détails à votre administrateur.',
+  'error.offline.title': 'Vous êtes hors ligne',
+  'error.offline.detail': 'Vérifiez votre connexion, puis réessayez.',
+  'error.account-service-unreachable.title': 'Sonar n’est pas joignable pour le moment',
+  'error.account-service-unreachable.detail':
+    '{who, select, google {Votre connexion Google a réussi; il faudra un autre essai.} microsoft {Votre connexion Microsoft a réussi; il faudra un autre essai.} other {Vérifiez votre connexion, puis réessayez.}}',
+  'error.account-service-invalid.title':
+    'Sonar a envoyé une réponse que cette version ne comprend pas',
+  'error.account-service-invalid.detail':
+    'Rien n’a été modifié. Une mise à jour est peut-être en attente.',
+  'error.sso-not-enabled.title':
+    'L’authentification unique n’est pas encore activée pour votre organisation',
+  'error.sso-not-enabled.detail':
+    'Utilisez votre nom d’utilisateur Sonar ou demandez à participer au projet pilote.',
+  'error.sso-turned-off.title': 'L’authentification unique est désactivée pour ce compte',
+  'error.sso-turned-off.detail':
+    'Votre responsable de bureau l’a désactivée. Votre nom d’utilisateur Sonar fonctionne toujours.',
+  'error.account-disabled.title': 'Ce compte Sonar est désactivé',
+  'error.account-disabled.detail':
+    'Consultez votre responsable de bureau ou utilisez un autre compte.',
+  'error.address-recycled.title':
+    '{email, select, none {Cette adresse} other {{email}}} appartenait à quelqu’un d’autre',
+  'error.address-recycled.detail':
+    'Votre responsable de bureau a été consulté. Vous pouvez la lier dès maintenant avec votre mot de passe Sonar.',
+  'error.reverify-required.title': 'Confirmez que c’est toujours vous',
+  'error.reverify-required.detail':
+    'La dernière confirmation de {provider} remonte à un certain temps.',
+  'error.wrong-credentials.title': 'Le nom d’utilisateur et le mot de passe ne concordent pas',
+  'error.wrong-credentials.detail':
+    '{tries, plural, =0 {Vérifiez les deux et retapez le mot de passe.} one {Il vous reste # essai.} other {Il vous reste # essais.}}',
+  'error.too-many-tries.title': 'Trop d’essais',
+  'error.too-many-tries.detail':
+    '{time, select, none {Attendez quelques minutes avant le prochain.} other {Le prochain sera possible à {time}.}}',
+  'error.already-linked.title':
+    '{email, select, none {Cette identité est déjà liée} other {{email} est déjà liée}} à un autre compte',
+  'error.already-linked.detail': 'Connectez-vous à ce compte ou supprimez-y d’abord le lien.',
+  'error.ticket-expired.title': 'Cela a pris un peu trop de temps',
+  'error.ticket-expired.detail': 'Par sécurité, nous consultons {provider} une fois de plus.',
+  'error.not-in-offer.title': 'Ce compte ne peut plus être ouvert de cette façon',
+  'error.not-in-offer.detail': 'Choisissez-en un autre ou recommencez.',
+  'error.last-way-in.title': 'C’est le dernier accès à ce compte',
+  'error.last-way-in.detail': 'Ajoutez-en un autre avant de le retirer.',
+  'error.not-office-manager.title': 'Réservé aux responsables de bureau',
+  'error.not-office-manager.detail': 'Vos droits ont peut-être changé depuis votre connexion.',
+  'error.not-found.title': 'Cet élément n’existe plus',
+  'error.not-found.detail': 'Il a peut-être été retiré sur un autre ordinateur.',
+  'error.identity-mismatch.title':
+    'C’était un autre compte {who, select, google {Google} microsoft {Microsoft} other {}}',
+  'error.identity-mismatch.detail':
+    '{email, select, none {Utilisez le même que la première fois.} other {Utilisez {email}.}} Rien n’a été modifié.',
+  'error.session-expired.title': 'Votre session a pris fin',
+  'error.session-expired.detail': 'Connectez-vous de nouveau pour continuer.',
+  'error.keychain-locked.title': 'Votre trousseau est verrouillé',
+  'error.keychain-locked.detail':
+    'Votre session reste ouverte. Déverrouillez-le pour la conserver après un redémarrage.',
+  'error.credential-store-unavailable.title':
+    'Sonar ne peut pas garder votre session sur cet ordinateur',
+  'error.credential-store-unavailable.detail':
+    'Son trousseau n’est pas accessible. Vous pouvez continuer jusqu’à la fermeture.',
+  'error.blocked-by-policy.title':
+    'Votre organisation n’autorise pas {who, select, google {Google} microsoft {Microsoft} other {ce mode}} ici',
+  'error.blocked-by-policy.detail':
+    '{allowed, select, google {Connectez-vous avec Google.} microsoft {Connectez-vous avec Microsoft.} password {Connectez-vous avec votre nom d’utilisateur Sonar.} other {Demandez à votre administrateur comment vous connecter.}}',
+  'error.call-in-progress.title': 'Vous êtes en communication',
+  'error.call-in-progress.detail': 'Terminez d’abord l’appel; changer de compte y mettrait fin.',
+  'error.preferences-unsaved.title': 'Votre choix n’a pas pu être enregistré',
+  'error.preferences-unsaved.detail':
+    'Il vaut jusqu’à la fermeture. Le disque est peut-être plein ou en lecture seule.',
+  'error.bad-request.title': 'Un problème est survenu de notre côté',
+  'error.bad-request.detail': 'Rien n’a été modifié. Les détails nous aident à comprendre.',
+  'error.unexpected.title': 'Un problème est survenu de notre côté',
+  'error.unexpected.detail': 'Rien n’a été modifié.',
+
+  'action.try-again': 'Réessayer',
+  'action.copy-link': 'Copier le lien',
+  'action.copy-details': 'Copier les détails',
+  'action.confirm': 'Confirmer avec {provider}',
+  'action.ask-for-pilot': 'Demander le projet pilote',
+  'action.use-username': 'Utiliser le nom d’utilisateur',
+  'action.use-another-account': 'Utiliser un autre compte',
+  'action.link-with-password': 'Lier avec le mot de passe',
+  'action.use-that-account': 'Utiliser ce compte',
+  'action.sign-in-as':
+    '{name, select, none {Se connecter} other {Se connecter en tant que {name}}}',
+  'action.sign-in-with': 'Se connecter avec {provider}',
+  'action.get-help': 'Obtenir de l’aide',
+  'action.continue': 'Continuer',
+  'action.close': 'OK',
+};

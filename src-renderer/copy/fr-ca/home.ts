@@ -1,0 +1,52 @@
+import type { home as english } from '../en/home.ts';
+
+/** French (Canada): the signed-in view. */
+export const home: Record<keyof typeof english, string> = {
+  'home.settings': 'Paramètres',
+  'home.review': 'Vérification',
+  'home.extension': 'Poste {extension} · {username}',
+  'home.account-status': '{organization} · {status}',
+  'home.signed-in-with': 'Connecté avec {provider} : {email}',
+  'home.signed-in-with-no-email': 'Connecté avec {provider}',
+  'home.signed-in-password': 'Connecté avec votre mot de passe Sonar',
+  'home.presence.online': 'En ligne',
+  'home.presence.renewing': 'Connexion…',
+  'home.presence.offline': 'Hors ligne',
+  'home.presence.signed-out': 'Déconnecté',
+  'home.still-signed-in': 'Votre session reste ouverte.',
+  'home.retry': 'Essayer maintenant',
+  'home.accounts': 'Autres comptes',
+  'home.add': 'Ajouter un compte',
+  'home.announce.switched': 'Compte actif : {name}',
+
+  'home.sign-out': 'Se déconnecter',
+  'home.sign-out.more': 'Autres façons de se déconnecter',
+  'home.sign-out.hint': 'Sur cet ordinateur. Le compte reste dans la liste.',
+  'home.remove': 'Retirer de cet ordinateur…',
+  'home.remove.hint': 'Déconnecte et oublie le compte ainsi que le choix mémorisé.',
+  'home.everywhere': 'Se déconnecter partout…',
+  'home.everywhere.hint': 'Déconnecte tous vos ordinateurs et téléphones.',
+
+  'remove.title': 'Retirer {name} de cet ordinateur?',
+  'remove.text':
+    'Votre session prendra fin ici, et Sonar oubliera ce compte et le choix que vous aviez fait. Rien ne change sur vos autres ordinateurs ni pour les comptes Google ou Microsoft liés.',
+  'remove.confirm': 'Retirer le compte',
+  'everywhere.title': 'Déconnecter {name} partout?',
+  'everywhere.text':
+    'Tous les ordinateurs et téléphones où ce compte est ouvert seront déconnectés, y compris celui-ci. Les comptes Google ou Microsoft restent liés.',
+  'everywhere.confirm': 'Se déconnecter partout',
+
+  'notice.confirm.title': 'Confirmez que c’est toujours vous',
+  'notice.confirm.text':
+    '{provider} souhaite vérifier votre identité. Tout continue de fonctionner pendant ce temps.',
+  'notice.confirm.action': 'Confirmer avec {provider}',
+  'notice.renamed.title': '{provider} a changé votre adresse',
+  'notice.renamed.text': '{from} est devenue {to}. Elle ouvre toujours ce compte.',
+  'notice.renamed.text-no-email': '{from} a changé de nom. Elle ouvre toujours ce compte.',
+  'notice.dismiss': 'Compris',
+  'notice.memory.title': 'Votre session prendra fin à la fermeture',
+  'notice.memory.text':
+    'Le trousseau de cet ordinateur n’est pas accessible : Sonar garde votre session seulement jusqu’à la fermeture.',
+  'notice.memory-policy.text':
+    'Votre organisation a configuré cet ordinateur comme partagé : rien n’est conservé.',
+};

@@ -1,0 +1,109 @@
+import type { signIn as english } from '../en/sign-in.ts';
+
+/** French (Canada): the views on the way to being signed in. */
+export const signIn: Record<keyof typeof english, string> = {
+  'provider.google': 'Google',
+  'provider.microsoft': 'Microsoft',
+  'provider.unknown': 'votre fournisseur',
+  'language.label': 'Langue',
+  'help.open': 'Aide',
+  'policy.managed': 'Géré par votre organisation',
+  'verb.cancel': 'Annuler',
+  'verb.back': 'Retour',
+  'verb.use-another': 'Utiliser un autre compte Google ou Microsoft',
+
+  'starting.title': 'Sonar',
+  'starting.text': 'Démarrage…',
+
+  'signed-out.title': 'Se connecter à Sonar',
+  'signed-out.text': 'Utilisez le compte fourni par votre organisation.',
+  'signed-out.text-add': 'Ajoutez un autre compte sur cet ordinateur.',
+  'signed-out.text-returning':
+    'Heureux de vous revoir. Reprenez votre compte ou utilisez-en un autre.',
+  'signed-out.google': 'Se connecter avec Google',
+  'signed-out.microsoft': 'Se connecter avec Microsoft',
+  'signed-out.microsoft-hint': 'Compte professionnel ou scolaire',
+  'signed-out.or': 'ou',
+  'signed-out.password-form': 'Se connecter avec un nom d’utilisateur Sonar',
+  'signed-out.username': 'Nom d’utilisateur Sonar',
+  'signed-out.password': 'Mot de passe',
+  'signed-out.submit': 'Se connecter',
+  'signed-out.continue-as': 'Continuer en tant que {name}',
+  'signed-out.known': 'Comptes sur cet ordinateur',
+  'signed-out.no-password': 'Votre organisation utilise Google ou Microsoft pour la connexion.',
+  'signed-out.shared-computer':
+    'Ordinateur partagé : votre session prendra fin quand vous quitterez Sonar.',
+
+  'password.show': 'Afficher le mot de passe',
+  'password.hide': 'Masquer le mot de passe',
+  'password.caps-lock': 'Le verrouillage des majuscules est activé',
+
+  'waiting.title': 'Terminez la connexion dans votre navigateur',
+  'waiting.text':
+    'Nous avons ouvert {provider} dans votre navigateur. Revenez ici quand vous aurez terminé.',
+  'waiting.opening': 'Ouverture de {provider} dans votre navigateur…',
+  'waiting.not-opened':
+    'Votre navigateur ne s’est pas ouvert. Ouvrez vous-même la page avec son adresse.',
+  'waiting.state': 'En attente de {provider}',
+  'waiting.time-left': 'Il reste {time}',
+  'waiting.open-again': 'Rouvrir la page',
+  'waiting.copy-link': 'Copier le lien',
+  'waiting.link-copied': 'Lien copié',
+
+  'checking.title': 'Connexion en cours',
+  'checking.text': 'Votre connexion à {provider} a réussi. Nous cherchons votre compte Sonar…',
+  'checking.password': 'Vérification de votre mot de passe Sonar…',
+
+  'choosing.title': 'Choisissez un compte',
+  'choosing.first-time':
+    '{email} ouvre {count, plural, one {# compte Sonar} other {# comptes Sonar}}.',
+  'choosing.first-time-no-email':
+    'Votre compte {provider} ouvre {count, plural, one {# compte Sonar} other {# comptes Sonar}}.',
+  'choosing.always-ask': 'Vous avez demandé à choisir à chaque connexion.',
+  'choosing.remembered-vanished':
+    'Le compte choisi la dernière fois ne peut plus être ouvert de cette façon. Choisissez-en un autre.',
+  'choosing.remembered-open':
+    'Le compte choisi la dernière fois est déjà ouvert ici. Choisissez-en un autre.',
+  'choosing.list': 'Comptes Sonar',
+  'choosing.filter': 'Filtrer les comptes',
+  'choosing.filter-hint': 'Nom, organisation ou poste',
+  'choosing.filter-clear': 'Effacer le filtre',
+  'choosing.found': '{count, plural, =0 {Aucun compte} one {# compte} other {# comptes}}',
+  'choosing.none': 'Aucun compte ne correspond à « {text} ».',
+  'choosing.remember': 'Mémoriser ce choix',
+  'choosing.remember-hint': 'La prochaine fois, l’ouvrir sans demander.',
+  'choosing.opening': 'Ouverture du compte…',
+  'account.place': '{organization} · Poste {extension}',
+
+  'linking.title': 'Liez votre compte Sonar',
+  'linking.identity': 'Vous êtes connecté à {provider} : {email}',
+  'linking.identity-no-email': 'Vous êtes connecté à {provider}',
+  'linking.no-account':
+    'Ce compte n’est pas encore lié à Sonar. Connectez-vous à Sonar une seule fois pour le lier.',
+  'linking.address-recycled':
+    'Cette adresse appartenait à quelqu’un d’autre : entrez une fois votre mot de passe Sonar. Votre responsable de bureau a aussi été consulté.',
+  'linking.link-removed':
+    'Son lien avec Sonar a été supprimé. Connectez-vous à Sonar une seule fois pour le rétablir.',
+  'linking.not-authoritative':
+    '{provider} ne peut pas garantir cette adresse : entrez une fois votre mot de passe Sonar.',
+  'linking.consequence':
+    'Dorénavant, ce compte {provider} ouvrira ce compte Sonar. Il ne recevra pas vos messages vocaux.',
+  'linking.submit': 'Lier et se connecter',
+  'linking.another': 'Utiliser un autre compte',
+  'linking.locked':
+    'Votre organisation ne permet pas de lier des comptes sur cet ordinateur. Consultez votre responsable de bureau ou utilisez un autre compte.',
+
+  'blocked.title': 'Sonar est désactivé ici',
+  'blocked.text': 'Votre organisation a désactivé tous les modes de connexion sur cet ordinateur.',
+
+  'details.open': 'Détails',
+  'details.code': 'Code',
+  'details.correlation': 'Référence',
+  'details.provider-number': 'Numéro du fournisseur',
+  'details.copy': 'Copier les détails',
+  'details.copied': 'Détails copiés',
+
+  'announce.cancelled': 'Connexion annulée',
+  'announce.signed-in': 'Connecté en tant que {name}',
+  'announce.signed-out': 'Déconnecté',
+};

@@ -1,0 +1,139 @@
+import type { ErrorCode, Failure, LoginState, Provider } from '../preload/contract.ts';
+import type { Copy } from './copy/copy-context.tsx';
+import { formatTime } from './copy/formats.ts';
+import type { Values } from './copy/translator.ts';
+import { allowedProviders } from './login-state.ts';
+
+/** What the one button of an alert does. */
+export type ErrorAction =
+  | 'try-again'
+  | 'copy-link'
+  | 'copy-details'
+  | 'confirm'
+  | 'ask-for-pilot'
+  | 'use-username'
+  | 'use-another-account'
+  | 'link-with-password'
+  | 'use-that-account'
+  | 'sign-in-as'
+  | 'sign-in-with'
+  | 'get-help'
+  | 'continue'
+  | 'close';
+
+/** Codes with words of their own; `cancelled` is only announced. */
+export type ShownCode = Exclude<ErrorCode, 'cancelled'>;
+
+/** The one action of each code. */
+export const errorActions: Readonly<Record<ShownCode, ErrorAction>> = {
+  'browser-not-opened': 'copy-link',
+  'callback-unavailable': 'try-again',
+  'timed-out': 'try-again',
+  'access-denied': 'try-again',
+  'provider-unreachable': 'try-again',
+  'provider-refused': 'copy-details',
+  'interaction-required': 'confirm',
+  'consent-required': 'copy-details',
+  'login-required': 'confirm',
+  'identity-not-verified': 'try-again',
+  'clock-skew': 'try-again',
+  'network-portal': 'try-again',
+  'connection-untrusted': 'copy-details',
+  offline: 'try-again',
+  'account-service-unreachable': 'try-again',
+  'account-service-invalid': 'try-again',
+  'sso-not-enabled': 'ask-for-pilot',
+  'sso-turned-off': 'use-username',
+  'account-disabled': 'use-another-account',
+  'address-recycled': 'link-with-password',
+  'reverify-required': 'confirm',
+  'wrong-credentials': 'try-again',
+  'too-many-tries': 'get-help',
+  'already-linked': 'use-that-account',
+  'ticket-expired': 'try-again',
+  'not-in-offer': 'use-another-account',
+  'last-way-in': 'close',
+  'not-office-manager': 'close',
+  'not-found': 'close',
+  'identity-mismatch': 'try-again',
+  'session-expired': 'sign-in-as',
+  'keychain-locked': 'try-again',
+  'credential-store-unavailable': 'continue',
+  'blocked-by-policy': 'sign-in-with',
+  'call-in-progress': 'close',
+  'preferences-unsaved': 'close',
+  'bad-request': 'copy-details',
+  unexpected: 'try-again',
+};
+
+/** The words of one failure. */
+export interface ErrorWords {
+  readonly title: string;
+  readonly detail: string;
+  readonly action: ErrorAction;
+  readonly actionLabel: string;
+}
+
+/** How the person can sign in when a provider is blocked: a provider, `password`, or `none`. */
+export function allowedInstead(failure: Failure, state: LoginState | null): string {
+  if (state === null) return 'none';
+  const provider = allowedProviders(state).find((allowed) => allowed !== failure.provider);
+  return provider ?? (state.policy.passwordAllowed ? 'password' : 'none');
+}
+
+/** The action after what policy leaves open is taken into account. */
+function actionOf(code: ShownCode, allowed: string): ErrorAction {
+  const action = errorActions[code];
+  if (action !== 'sign-in-with') return action;
+  if (allowed === 'password') return 'use-username';
+  return allowed === 'none' ? 'copy-details' : action;
+}
+
+/** The headline, detail and one named action of a failure, in the language in use. */
+export function errorWords(
+  failure: Failure & { readonly code: ShownCode },
+  copy: Copy,
+  state: LoginState | null,
+): ErrorWords {
+  const allowed = allowedInstead(failure, state);
+  const action = actionOf(failure.code, allowed);
+  const retryAt = failure.retryAt === undefined ? null : formatTime(failure.retryAt, copy.locale);
+  const values: Values = {
+    provider: copy.providerName(failure.provider),
+    who: failure.provider ?? 'none',
+    email: failure.email ?? 'none',
+    tries: failure.triesLeft ?? 0,
+    time: retryAt ?? 'none',
+    issuer: failure.certificateIssuer ?? 'none',
+    allowed,
+  };
+  return {
+    title: copy.t(`error.${failure.code}.title`, values),
+    detail: copy.t(`error.${failure.code}.detail`, values),
+    action,
+    actionLabel: copy.t(`action.${action}`, {
+      provider: copy.providerName(
+        action === 'sign-in-with' ? asProvider(allowed) : failure.provider,
+      ),
+      name: nameOf(failure, state) ?? 'none',
+    }),
+  };
+}
+
+function asProvider(allowed: string): Provider | null {
+  return allowed === 'google' || allowed === 'microsoft' ? allowed : null;
+}
+
+/** The person whose account a failure is about: the one known account with its address, or the only one there is. */
+function nameOf(failure: Failure, state: LoginState | null): string | null {
+  if (state === null) return null;
+  const known =
+    state.accounts.find(({ identity }) => failure.email && identity?.email === failure.email) ??
+    (state.accounts.length === 1 ? state.accounts[0] : undefined);
+  return known?.name ?? null;
+}
+
+/** True for every failure that is shown. */
+export function isShown(failure: Failure): failure is Failure & { readonly code: ShownCode } {
+  return failure.code !== 'cancelled';
+}

@@ -1,0 +1,182 @@
+import type {
+  AccountSummary,
+  Failure,
+  KnownAccount,
+  LoginState,
+  Provider,
+  View,
+} from '../preload/contract.ts';
+
+/** What the window knows: main's state, and what a verb answered that main's state does not tell. */
+export interface Screen {
+  /** Null until main has answered for the first time. */
+  readonly state: LoginState | null;
+  readonly verbFailure: Failure | null;
+  /** A failure the person has put away; shown again only when it happens again. */
+  readonly dismissed: Failure | null;
+}
+
+/** What can happen to the screen. */
+export type ScreenEvent =
+  /** Main sent its state. */
+  | { readonly type: 'state-changed'; readonly state: LoginState }
+  /** The answer to the first question; older than any state that was sent meanwhile. */
+  | { readonly type: 'state-answered'; readonly state: LoginState }
+  | { readonly type: 'verb-started' }
+  | { readonly type: 'verb-failed'; readonly failure: Failure }
+  | { readonly type: 'dismissed'; readonly failure: Failure };
+
+/** The screen before main has answered. */
+export const firstScreen: Screen = { state: null, verbFailure: null, dismissed: null };
+
+/** The screen after an event. */
+export function reduceScreen(screen: Screen, event: ScreenEvent): Screen {
+  switch (event.type) {
+    case 'state-changed':
+      return {
+        state: event.state,
+        verbFailure: screen.state?.view.kind === event.state.view.kind ? screen.verbFailure : null,
+        dismissed: stillDismissed(screen.dismissed, viewFailure(event.state.view)),
+      };
+    case 'state-answered':
+      return screen.state === null ? { ...screen, state: event.state } : screen;
+    case 'verb-started':
+      return { ...screen, verbFailure: null };
+    case 'verb-failed':
+      return { ...screen, verbFailure: event.failure };
+    case 'dismissed':
+      return { ...screen, verbFailure: null, dismissed: event.failure };
+  }
+}
+
+/** The failure that the view itself carries. */
+export function viewFailure(view: View): Failure | null {
+  return view.kind === 'starting' || view.kind === 'checking' ? null : view.failure;
+}
+
+/** The one failure to show as an alert: the view's own, else the last verb's. A cancelled attempt is no failure. */
+export function shownFailure(screen: Screen): Failure | null {
+  if (screen.state === null) return screen.verbFailure;
+  const failure = viewFailure(screen.state.view) ?? screen.verbFailure;
+  if (failure === null || failure.code === 'cancelled') return null;
+  return isSameFailure(failure, screen.dismissed) ? null : failure;
+}
+
+function stillDismissed(dismissed: Failure | null, now: Failure | null): Failure | null {
+  return now !== null && isSameFailure(now, dismissed) ? dismissed : null;
+}
+
+function isSameFailure(one: Failure, other: Failure | null): boolean {
+  return other !== null && one.code === other.code && one.correlationId === other.correlationId;
+}
+
+/**
+ * What the person takes for one place: focus moves and content fades when it changes. Checking a Sonar password
+ * stays in the form it was typed into; switching accounts is a new place.
+ */
+export function placeOf(view: View): string {
+  switch (view.kind) {
+    case 'checking':
+      return view.provider === null ? 'signed-out' : 'checking';
+    case 'signed-in':
+      return `signed-in ${view.accountId}`;
+    default:
+      return view.kind;
+  }
+}
+
+/** True where Escape and *Cancel* lead away without harm. */
+export function canCancel(state: LoginState): boolean {
+  switch (state.view.kind) {
+    case 'waiting-for-browser':
+    case 'checking':
+      return true;
+    case 'choosing':
+    case 'linking':
+      return !state.view.busy;
+    case 'signed-out':
+      return state.canReturn;
+    case 'starting':
+    case 'signed-in':
+    case 'blocked':
+      return false;
+  }
+}
+
+/** The account that a view of kind `signed-in` shows; null when main does not know it any more. */
+export function accountById(state: LoginState, accountId: string): KnownAccount | null {
+  return state.accounts.find((account) => account.id === accountId) ?? null;
+}
+
+/** Accounts of this computer that somebody returning can continue with. */
+export function returningAccounts(state: LoginState): readonly KnownAccount[] {
+  return state.accounts.filter((account) => account.session.status === 'signed-out');
+}
+
+/** An account with the digit that switches to it, 1 to 9; null beyond. */
+export interface NumberedAccount {
+  readonly account: KnownAccount;
+  readonly digit: number | null;
+}
+
+/** All accounts but the one shown. Digits follow main's order, so that they stay the same from view to view. */
+export function otherAccounts(state: LoginState, shownId: string): readonly NumberedAccount[] {
+  return state.accounts
+    .map((account, index) => ({ account, digit: index < 9 ? index + 1 : null }))
+    .filter(({ account }) => account.id !== shownId);
+}
+
+/** The account that a digit switches to; null when it is shown already, signed out or not there. */
+export function switchTarget(state: LoginState, digit: number): KnownAccount | null {
+  if (state.view.kind !== 'signed-in') return null;
+  const account = state.accounts[digit - 1];
+  if (account === undefined || account.id === state.view.accountId) return null;
+  return account.session.status === 'signed-out' ? null : account;
+}
+
+/** Providers that policy allows, in the order of their buttons. */
+export function allowedProviders(state: LoginState): readonly Provider[] {
+  return state.policy.providers.filter(({ allowed }) => allowed).map(({ provider }) => provider);
+}
+
+/** What a filter looks through, prepared once per list: lower case without accents. */
+export interface SearchableAccount {
+  readonly account: AccountSummary;
+  readonly words: string;
+}
+
+/** Prepares accounts for `filterAccounts`. */
+export function searchable(accounts: readonly AccountSummary[]): readonly SearchableAccount[] {
+  return accounts.map((account) => ({
+    account,
+    words: plain(
+      `${account.name} ${account.organization} ${account.extension} ${account.username}`,
+    ),
+  }));
+}
+
+/** The accounts in which every word of `text` occurs, in their order. */
+export function filterAccounts(
+  accounts: readonly SearchableAccount[],
+  text: string,
+): readonly AccountSummary[] {
+  const needles = plain(text).split(/\s+/).filter(Boolean);
+  return accounts
+    .filter(({ words }) => needles.every((needle) => words.includes(needle)))
+    .map(({ account }) => account);
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** One or two letters that stand for a person. */
+export function initials(name: string): string {
+  const words = name.split(/[\s\-–.]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const first = words[0];
+  const last = words.length > 1 ? words[words.length - 1] : undefined;
+  return [first, last]
+    .map((word) => (word === undefined ? '' : (Array.from(word)[0] ?? '')))
+    .join('')
+    .toUpperCase();
+}

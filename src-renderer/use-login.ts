@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import type { Failure, LoginBridge, LoginState, LoginVerbs, Result } from '../preload/contract.ts';
+import { firstScreen, reduceScreen, shownFailure } from './login-state.ts';
+
+declare global {
+  interface Window {
+    /** Exposed by the preload. */
+    readonly login: LoginBridge;
+  }
+}
+
+/** A verb with its arguments and answer. */
+export type RunVerb = <Verb extends keyof LoginVerbs>(
+  verb: Verb,
+  ...args: Parameters<LoginVerbs[Verb]>
+) => ReturnType<LoginVerbs[Verb]>;
+
+/** What views get: the state, the one failure to show, and the way to ask for something. */
+export interface Login {
+  /** Null until main has answered for the first time. */
+  readonly state: LoginState | null;
+  readonly failure: Failure | null;
+  /** Runs a verb because the person asked for it; its failure is shown by the view in place. */
+  readonly run: RunVerb;
+  /** Runs a verb whose failure the caller shows itself. */
+  readonly ask: RunVerb;
+  /** Runs the last verb again; false when there is none. Verbs with a password are not kept. */
+  readonly runAgain: () => boolean;
+  readonly dismiss: (failure: Failure) => void;
+}
+
+function call<Verb extends keyof LoginVerbs>(
+  verb: Verb,
+  args: Parameters<LoginVerbs[Verb]>,
+): ReturnType<LoginVerbs[Verb]> {
+  const run = window.login[verb] as (
+    ...args: Parameters<LoginVerbs[Verb]>
+  ) => ReturnType<LoginVerbs[Verb]>;
+  return run(...args);
+}
+
+const withPassword: readonly (keyof LoginVerbs)[] = ['linkAccount', 'signInWithPassword'];
+
+/** The window's side of the bridge; the only place that calls `window.login`. Use it once, in the root. */
+export function useLogin(): Login {
+  const [screen, dispatch] = useReducer(reduceScreen, firstScreen);
+
+  useEffect(() => {
+    let current = true;
+    const stop = window.login.onStateChanged((state) => dispatch({ type: 'state-changed', state }));
+    void call('getState', []).then((result) => {
+      if (!current) return;
+      if (result.ok) dispatch({ type: 'state-answered', state: result.value });
+      else dispatch({ type: 'verb-failed', failure: result.failure });
+    });
+    return () => {
+      current = false;
+      stop();
+    };
+  }, []);
+
+  const again = useRef<(() => void) | null>(null);
+  const run = useCallback<RunVerb>((verb, ...args) => {
+    again.current = withPassword.includes(verb) ? null : () => void run(verb, ...args);
+    dispatch({ type: 'verb-started' });
+    const answer = call(verb, args);
+    void (answer as Promise<Result<unknown>>).then((result) => {
+      if (!result.ok) dispatch({ type: 'verb-failed', failure: result.failure });
+    });
+    return answer;
+  }, []);
+  const ask = useCallback<RunVerb>((verb, ...args) => call(verb, args), []);
+  const runAgain = useCallback(() => {
+    again.current?.();
+    return again.current !== null;
+  }, []);
+  const dismiss = useCallback((failure: Failure) => dispatch({ type: 'dismissed', failure }), []);
+
+  return useMemo(
+    () => ({ state: screen.state, failure: shownFailure(screen), run, ask, runAgain, dismiss }),
+    [screen, run, ask, runAgain, dismiss],
+  );
+}

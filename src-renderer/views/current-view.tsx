@@ -1,0 +1,57 @@
+import { lazy, type ReactNode } from 'react';
+import type { LoginState } from '../../preload/contract.ts';
+import type { Login } from '../use-login.ts';
+import type { AccountPage } from './account/account-page.ts';
+import { BlockedView } from './blocked-view.tsx';
+import { CheckingView } from './checking-view.tsx';
+import { HomeView } from './home/home-view.tsx';
+import { SignedOutView } from './signed-out-view.tsx';
+import { StartingView } from './starting-view.tsx';
+import { WaitingView } from './waiting-view.tsx';
+
+const loadChoosingView = () => import('./choosing/choosing-view.tsx');
+const loadLinkingView = () => import('./linking-view.tsx');
+const ChoosingView = lazy(async () => ({ default: (await loadChoosingView()).ChoosingView }));
+const LinkingView = lazy(async () => ({ default: (await loadLinkingView()).LinkingView }));
+
+/** Fetches, when there is time, the views that a sign-in may lead to; answers how to give that up. */
+export function preloadViews(): () => void {
+  const handle = requestIdleCallback(() => {
+    void loadChoosingView();
+    void loadLinkingView();
+  });
+  return () => cancelIdleCallback(handle);
+}
+
+interface Props {
+  readonly login: Login;
+  readonly state: LoginState;
+  readonly onOpenPage: (page: AccountPage) => void;
+}
+
+/** The view for where the person is. */
+export function CurrentView({ login, state, onOpenPage }: Props): ReactNode {
+  const { view } = state;
+  switch (view.kind) {
+    case 'starting':
+      return <StartingView />;
+    case 'signed-out':
+      return <SignedOutView login={login} state={state} busy={false} />;
+    case 'waiting-for-browser':
+      return <WaitingView login={login} state={state} view={view} />;
+    case 'checking':
+      return view.provider === null ? (
+        <SignedOutView login={login} state={state} busy />
+      ) : (
+        <CheckingView login={login} state={state} view={view} />
+      );
+    case 'choosing':
+      return <ChoosingView login={login} state={state} view={view} />;
+    case 'linking':
+      return <LinkingView login={login} state={state} view={view} />;
+    case 'signed-in':
+      return <HomeView login={login} state={state} view={view} onOpenPage={onOpenPage} />;
+    case 'blocked':
+      return <BlockedView login={login} state={state} view={view} />;
+  }
+}

@@ -1,0 +1,84 @@
+import { Info, KeyRound, ShieldQuestion, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
+import { FailureDetails } from '../../components/failure-details.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useCopy } from '../../copy/copy-context.tsx';
+import { errorWords, isShown } from '../../error-words.ts';
+import type { Login } from '../../use-login.ts';
+
+interface Props {
+  readonly login: Login;
+  readonly state: LoginState;
+  readonly account: KnownAccount;
+}
+
+/** What the person should know about the open account, most urgent first. */
+export function Notices({ login, state, account }: Props): ReactNode {
+  const copy = useCopy();
+  const { t } = copy;
+  const { session, confirmWith, emailRenamedFrom, identity } = account;
+  const offline =
+    session.failure !== null && isShown(session.failure)
+      ? errorWords(session.failure, copy, state)
+      : null;
+  const confirmProvider = copy.providerName(confirmWith);
+  return (
+    <>
+      {offline !== null && session.failure !== null && (
+        <Notice
+          tone="warning"
+          icon={<WifiOff className="icon" aria-hidden="true" />}
+          title={offline.title}
+          text={
+            session.status === 'offline' && session.failure.code !== 'keychain-locked'
+              ? `${offline.detail} ${t('home.still-signed-in')}`
+              : offline.detail
+          }
+          action={{
+            label: t('home.retry'),
+            run: () => void login.run('retrySession', account.id),
+          }}
+        >
+          <FailureDetails failure={session.failure} onCopy={() => void login.run('copyDetails')} />
+        </Notice>
+      )}
+      {confirmWith !== null && (
+        <Notice
+          tone="warning"
+          icon={<ShieldQuestion className="icon" aria-hidden="true" />}
+          title={t('notice.confirm.title')}
+          text={t('notice.confirm.text', { provider: confirmProvider })}
+          action={{
+            label: t('notice.confirm.action', { provider: confirmProvider }),
+            run: () => void login.run('confirmWithProvider', account.id),
+          }}
+        />
+      )}
+      {state.credentialStore === 'memory' && (
+        <Notice
+          tone="neutral"
+          icon={<KeyRound className="icon" aria-hidden="true" />}
+          title={t('notice.memory.title')}
+          text={t(state.policy.keepSignedIn ? 'notice.memory.text' : 'notice.memory-policy.text')}
+        />
+      )}
+      {emailRenamedFrom !== null && (
+        <Notice
+          tone="neutral"
+          icon={<Info className="icon" aria-hidden="true" />}
+          title={t('notice.renamed.title', { provider: copy.providerName(identity?.provider) })}
+          text={
+            identity?.email
+              ? t('notice.renamed.text', { from: emailRenamedFrom, to: identity.email })
+              : t('notice.renamed.text-no-email', { from: emailRenamedFrom })
+          }
+          action={{
+            label: t('notice.dismiss'),
+            run: () => void login.run('dismissNotice', account.id),
+          }}
+        />
+      )}
+    </>
+  );
+}

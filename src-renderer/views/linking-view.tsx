@@ -1,0 +1,88 @@
+import { Lock, UserRoundCheck } from 'lucide-react';
+import { type ReactNode, useId, useRef } from 'react';
+import { Alert } from '../components/alert.tsx';
+import { Button } from '../components/button.tsx';
+import { CancelButton } from '../components/cancel-button.tsx';
+import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
+import { ViewFrame } from '../components/view-frame.tsx';
+import { useCopy } from '../copy/copy-context.tsx';
+import { useErrorActions } from './use-error-actions.ts';
+import type { ViewProps } from './view-props.ts';
+
+/** An identity that opens no account yet: Sonar username and password once, and what follows from it. */
+export function LinkingView({ login, state, view }: ViewProps<'linking'>): ReactNode {
+  const { t, providerName } = useCopy();
+  const alertId = useId();
+  const form = useRef<CredentialsFormHandle>(null);
+  const { provider: kind, email } = view.identity;
+  const provider = providerName(kind);
+  const { onAction, onCopyDetails } = useErrorActions(login, {
+    provider: kind,
+    tryAgain: ({ code }) => {
+      if (code === 'ticket-expired') void login.run('startSignIn', kind, { anotherAccount: false });
+      else form.current?.submit();
+    },
+    goToUsername: () => form.current?.focus(),
+  });
+  const { linkingAllowed } = state.policy;
+
+  return (
+    <ViewFrame
+      title={t('linking.title')}
+      tool={
+        <CancelButton
+          compact
+          isDisabled={view.busy}
+          onPress={() => void login.run('cancelSignIn')}
+        />
+      }
+    >
+      <div className="linking">
+        <p className="identity">
+          <UserRoundCheck className="icon" aria-hidden="true" />
+          <span>
+            {email === null
+              ? t('linking.identity-no-email', { provider })
+              : t('linking.identity', { provider, email })}
+          </span>
+        </p>
+        {linkingAllowed ? (
+          <>
+            <p className="linking-reason">{t(`linking.${view.reason}`, { provider })}</p>
+            <CredentialsForm
+              ref={form}
+              first
+              submitLabel={t('linking.submit')}
+              busy={view.busy}
+              failure={login.failure}
+              alertId={alertId}
+              onSubmit={(name, password) => void login.run('linkAccount', name, password)}
+            >
+              <p className="small-print">{t('linking.consequence', { provider })}</p>
+            </CredentialsForm>
+          </>
+        ) : (
+          <p className="locked">
+            <Lock className="icon" aria-hidden="true" />
+            <span>
+              <strong>{t('policy.managed')}</strong> {t('linking.locked')}
+            </span>
+          </p>
+        )}
+        <Button
+          isDisabled={view.busy}
+          onPress={() => void login.run('startSignIn', kind, { anotherAccount: true })}
+        >
+          {t('linking.another')}
+        </Button>
+      </div>
+      <Alert
+        id={alertId}
+        failure={login.failure}
+        state={state}
+        onAction={onAction}
+        onCopyDetails={onCopyDetails}
+      />
+    </ViewFrame>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Failure, Provider } from '../../preload/contract.ts';
+import { useAnnounce } from '../components/live-region.tsx';
+import { useCopy } from '../copy/copy-context.tsx';
+import { allowedInstead, type ErrorAction } from '../error-words.ts';
+import { allowedProviders } from '../login-state.ts';
+import type { Login } from '../use-login.ts';
+
+/** What a view does itself for the actions of its alert. */
+export interface ViewActions {
+  /** Does again what failed here. */
+  readonly tryAgain: (failure: Failure) => void;
+  /** Goes to the Sonar username, wherever it is. */
+  readonly goToUsername: () => void;
+  /** The provider the view is about, for failures that name none. */
+  readonly provider?: Provider;
+  /** The account the view is about. */
+  readonly accountId?: string;
+  readonly signInAs?: () => void;
+}
+
+/** What an alert needs from its view: a runner for its action, and one for *Copy details*. */
+export function useErrorActions(
+  login: Login,
+  view: ViewActions,
+): {
+  readonly onAction: (action: ErrorAction, failure: Failure) => void;
+  readonly onCopyDetails: () => void;
+} {
+  const announce = useAnnounce();
+  const { t } = useCopy();
+
+  async function copy(verb: 'copyLink' | 'copyDetails'): Promise<void> {
+    const result = await login.run(verb);
+    if (result.ok) announce(t(verb === 'copyLink' ? 'waiting.link-copied' : 'details.copied'));
+  }
+
+  function signIn(provider: Provider | null | undefined, anotherAccount: boolean): void {
+    const chosen = provider ?? view.provider ?? firstAllowed(login);
+    if (chosen === null) view.goToUsername();
+    else void login.run('startSignIn', chosen, { anotherAccount });
+  }
+
+  const actions: Readonly<Record<ErrorAction, (failure: Failure) => void>> = {
+    'try-again': view.tryAgain,
+    'copy-link': () => void copy('copyLink'),
+    'copy-details': () => void copy('copyDetails'),
+    confirm: ({ provider }) => {
+      if (view.accountId === undefined) signIn(provider, false);
+      else void login.run('confirmWithProvider', view.accountId);
+    },
+    'ask-for-pilot': () => void login.run('openHelpPage', 'ask-for-pilot'),
+    'get-help': () => void login.run('openHelpPage', 'help'),
+    'use-username': view.goToUsername,
+    'link-with-password': view.goToUsername,
+    'use-another-account': ({ provider }) => signIn(provider, true),
+    'use-that-account': ({ provider }) => signIn(provider, false),
+    'sign-in-as': ({ provider }) => {
+      if (view.signInAs === undefined) signIn(provider, false);
+      else view.signInAs();
+    },
+    'sign-in-with': (failure) => {
+      const allowed = allowedInstead(failure, login.state);
+      signIn(allowed === 'google' || allowed === 'microsoft' ? allowed : null, false);
+    },
+    continue: login.dismiss,
+    close: login.dismiss,
+  };
+
+  return {
+    onAction: (action, failure) => actions[action](failure),
+    onCopyDetails: () => void copy('copyDetails'),
+  };
+}
+
+function firstAllowed(login: Login): Provider | null {
+  return login.state === null ? null : (allowedProviders(login.state)[0] ?? null);
+}

@@ -1,0 +1,79 @@
+import { Check, Copy as CopyIcon, ExternalLink } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { SonarPulse } from '../brand/sonar-pulse.tsx';
+import { Alert } from '../components/alert.tsx';
+import { Button } from '../components/button.tsx';
+import { CancelButton } from '../components/cancel-button.tsx';
+import { useAnnounce } from '../components/live-region.tsx';
+import { TimeLeft } from '../components/time-left.tsx';
+import { ViewFrame } from '../components/view-frame.tsx';
+import { useCopy } from '../copy/copy-context.tsx';
+import { useErrorActions } from './use-error-actions.ts';
+import type { ViewProps } from './view-props.ts';
+
+/** The person is in the browser; here they can open the page again, take its link along, or give up. */
+export function WaitingView({ login, state, view }: ViewProps<'waiting-for-browser'>): ReactNode {
+  const { t, providerName } = useCopy();
+  const announce = useAnnounce();
+  const [copied, setCopied] = useState(false);
+  const provider = providerName(view.provider);
+  const failed = view.failure?.code === 'browser-not-opened';
+  const text = failed
+    ? t('waiting.not-opened')
+    : t(view.browserOpened ? 'waiting.text' : 'waiting.opening', { provider });
+  const { onAction, onCopyDetails } = useErrorActions(login, {
+    provider: view.provider,
+    tryAgain: () => void login.run('openPageAgain'),
+    goToUsername: () => void login.run('cancelSignIn'),
+  });
+  useEffect(() => announce(text), [announce, text]);
+
+  async function copyLink(): Promise<void> {
+    const result = await login.run('copyLink');
+    if (!result.ok) return;
+    setCopied(true);
+    announce(t('waiting.link-copied'));
+  }
+
+  return (
+    <ViewFrame title={t('waiting.title')} text={text}>
+      <div className="stack">
+        <div className="waiting-panel">
+          <SonarPulse />
+          <div>
+            <p className="waiting-state">{t('waiting.state', { provider })}</p>
+            <TimeLeft deadline={view.deadline} />
+          </div>
+        </div>
+        <Button
+          icon={<ExternalLink className="icon" aria-hidden="true" />}
+          onPress={() => {
+            setCopied(false);
+            void login.run('openPageAgain');
+          }}
+        >
+          {t('waiting.open-again')}
+        </Button>
+        <Button
+          icon={
+            copied ? (
+              <Check className="icon icon-good" aria-hidden="true" />
+            ) : (
+              <CopyIcon className="icon" aria-hidden="true" />
+            )
+          }
+          onPress={() => void copyLink()}
+        >
+          {copied ? t('waiting.link-copied') : t('waiting.copy-link')}
+        </Button>
+        <CancelButton onPress={() => void login.run('cancelSignIn')} />
+        <Alert
+          failure={login.failure}
+          state={state}
+          onAction={onAction}
+          onCopyDetails={onCopyDetails}
+        />
+      </div>
+    </ViewFrame>
+  );
+}
