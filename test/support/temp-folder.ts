@@ -8,6 +8,7 @@ export async function withTempFolder<T>(use: (folder: string) => Promise<T>): Pr
   try {
     return await use(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // A program that is just ending may still write; then the folder is not empty at first.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

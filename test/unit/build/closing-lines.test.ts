@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { closingLines } from '../../../build/tests/closing-lines.ts';
+import { readTally, type TestTally } from '../../../build/tests/vitest-report.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+
+const good = { fullName: 'holds', status: 'passed', failureMessages: [] };
+const bad = { fullName: 'breaks', status: 'failed', failureMessages: ['expected 1 to be 2'] };
+const skipped = { fullName: 'waits', status: 'skipped', failureMessages: [] };
+
+test('passed, failed and skipped tests are summed over all projects', async () => {
+  const first = await tallyOf([{ assertionResults: [good, good, bad] }], 1);
+  const second = await tallyOf([{ assertionResults: [good, skipped] }], 0);
+  const lines = closingLines([first, second]).split('\n');
+  expect(lines.at(-1)).toBe('3 passed, 1 failed, 1 skipped');
+});
+
+test('without a skipped test the last line does not speak of any', async () => {
+  const tally = await tallyOf([{ assertionResults: [good] }], 0);
+  expect(closingLines([tally])).toBe('1 passed, 0 failed');
+});
+
+test('a failed test is named with its message above the last line', async () => {
+  const tally = await tallyOf([{ assertionResults: [bad] }], 1);
+  const text = closingLines([tally]);
+  expect(text).toContain('a.test.ts > breaks\nexpected 1 to be 2');
+});
+
+test('a file that cannot be run counts as a failure', async () => {
+  const tally = await tallyOf([{ status: 'failed', message: 'no such module' }], 1);
+  expect(tally.failures).toEqual([expect.stringContaining('could not be run\nno such module')]);
+});
+
+test('a run without a test counts as a failure', async () => {
+  expect((await tallyOf([], 0)).failures).toEqual(['unit: no test ran']);
+});
+
+test('a run that left no report counts as a failure', async () => {
+  expect((await readTally('unit', '/nowhere/report.json', 1)).failures).toHaveLength(1);
+});
+
+test('a run that failed outside its tests counts as a failure', async () => {
+  expect((await tallyOf([{ assertionResults: [good] }], 1)).failures).toHaveLength(1);
+});
+
+function tallyOf(files: readonly object[], exitCode: number): Promise<TestTally> {
+  return withTempFolder(async (folder) => {
+    const file = join(folder, 'report.json');
+    const defaults = {
+      name: '/project/a.test.ts',
+      status: 'passed',
+      message: '',
+      assertionResults: [],
+    };
+    const testResults = files.map((part) => ({ ...defaults, ...part }));
+    await writeFile(file, JSON.stringify({ success: exitCode === 0, testResults }));
+    return readTally('unit', file, exitCode);
+  });
+}
