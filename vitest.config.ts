@@ -5,9 +5,14 @@ interface ProjectOptions {
   /** Only for tests that drive a real browser, where the machine's load can make a window late. */
   readonly retry?: number;
   readonly maxWorkers?: number;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-const plain: ProjectOptions = { timeoutMs: 30_000 };
+// electron-store loads the package `electron`, which in plain Node answers the path of its binary and fetches it when
+// it is not there; with this it answers a path and looks no further.
+const withoutElectron = { ELECTRON_OVERRIDE_DIST_PATH: 'none' };
+
+const plain: ProjectOptions = { timeoutMs: 30_000, env: withoutElectron };
 const driven: ProjectOptions = { timeoutMs: 120_000, maxWorkers: 2 };
 
 function project(name: string, folders: readonly string[], options: ProjectOptions) {
@@ -17,6 +22,7 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       include: folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
       testTimeout: options.timeoutMs,
       hookTimeout: options.timeoutMs,
+      env: options.env ?? {},
       retry: options.retry ?? 0,
       ...(options.maxWorkers ? { maxWorkers: options.maxWorkers } : {}),
     },

@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { errorCodes, locales } from '../../preload/contract.ts';
+
+/** Longest text that is taken from the file; names and addresses are far shorter. */
+const text = z.string().max(2000);
+const id = z.string().min(1).max(2000);
+const time = z.string().max(40);
+const pixels = z.number().int().min(-100_000).max(100_000);
+
+const label = z.object({ provider: z.enum(['google', 'microsoft']), email: text.nullable() });
+
+const summary = z.object({
+  id,
+  name: text,
+  organization: text,
+  extension: text,
+  username: text,
+});
+
+/** One account of the index, as it lies on disk. */
+export const accountSchema = z.object({
+  summary,
+  isOfficeManager: z.boolean(),
+  identity: z.object({ key: id, label }).nullable(),
+  signedIn: z.boolean(),
+  endedBy: z.enum(errorCodes).nullable(),
+  signedInAt: time,
+  lastUsedAt: time,
+  verifiedAt: time.nullable(),
+  reverifyBy: time.nullable(),
+  emailRenamedFrom: text.nullable(),
+});
+
+/** One remembered choice, as it lies on disk. */
+export const choiceSchema = z.object({ identityKey: id, label, account: summary.nullable() });
+
+/** Where the window was. */
+export const windowBoundsSchema = z.object({
+  x: pixels,
+  y: pixels,
+  width: pixels.min(1),
+  height: pixels.min(1),
+  isMaximized: z.boolean(),
+});
+
+/** The single values, each with what is taken when it is missing. */
+export const valueSchemas = {
+  profileId: z.string().regex(/^[0-9a-f]{16,64}$/),
+  deviceId: z.uuid(),
+  activeAccountId: id.nullable(),
+  locale: z.enum(locales).nullable(),
+  windowBounds: windowBoundsSchema.nullable(),
+} as const;
+
+/** The lists; a broken entry is left out, the rest stays. */
+export const listSchemas = {
+  accounts: accountSchema,
+  choices: choiceSchema,
+  pendingRemovals: id,
+  dismissedNotices: text,
+} as const;
+
+type Values = { readonly [Key in keyof typeof valueSchemas]: z.infer<(typeof valueSchemas)[Key]> };
+type Lists = {
+  readonly [Key in keyof typeof listSchemas]: readonly z.infer<(typeof listSchemas)[Key]>[];
+};
+
+/** Everything the preferences hold. No secret, and no address that the app would trust: those are compiled in or policy. */
+export type PreferencesData = Values & Lists;
+
+/** Position and size of the window, in the screen's own units. */
+export type WindowBounds = Readonly<z.infer<typeof windowBoundsSchema>>;
+
+/** What a new profile starts with. */
+export function createDefaults(): PreferencesData {
+  return {
+    profileId: randomBytes(16).toString('hex'),
+    deviceId: randomUUID(),
+    accounts: [],
+    activeAccountId: null,
+    pendingRemovals: [],
+    choices: [],
+    locale: null,
+    windowBounds: null,
+    dismissedNotices: [],
+  };
+}

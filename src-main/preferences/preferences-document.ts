@@ -1,0 +1,65 @@
+import {
+  createDefaults,
+  listSchemas,
+  type PreferencesData,
+  valueSchemas,
+} from './preferences-data.ts';
+import { type Migration, migrate, migrations as ownMigrations } from './preferences-migrations.ts';
+
+/** What lies in the file: any JSON object. */
+export type Document = Readonly<Record<string, unknown>>;
+
+/** What a document turned out to hold. */
+export interface DocumentReading {
+  readonly data: PreferencesData;
+  /** Something did not fit the schema and was left out. */
+  readonly isDamaged: boolean;
+  /** The version it was written in, when that is not ours. */
+  readonly otherVersion: number | null;
+}
+
+const maxEntries = 1000;
+
+/** Reads every part by itself, so that one bad value costs that value only; unknown keys are dropped. */
+function readParts(document: Document): { data: PreferencesData; isDamaged: boolean } {
+  const parts: Record<string, unknown> = { ...createDefaults() };
+  let isDamaged = false;
+  for (const [key, schema] of Object.entries(valueSchemas)) {
+    const parsed = schema.safeParse(document[key]);
+    if (parsed.success) parts[key] = parsed.data;
+    else isDamaged = true;
+  }
+  for (const [key, schema] of Object.entries(listSchemas)) {
+    const entries = document[key];
+    if (!Array.isArray(entries) || entries.length > maxEntries) {
+      isDamaged = true;
+      continue;
+    }
+    const kept = entries.map((entry) => schema.safeParse(entry)).filter((entry) => entry.success);
+    parts[key] = kept.map((entry) => entry.data);
+    if (kept.length < entries.length) isDamaged = true;
+  }
+  return { data: parts as PreferencesData, isDamaged };
+}
+
+/** Makes data of a document, whatever its version; null when it cannot be lifted to ours. */
+export function readDocument(
+  document: Document,
+  migrations: readonly Migration[] = ownMigrations,
+): DocumentReading | null {
+  const migrated = migrate(document, migrations);
+  if (migrated === null) return null;
+  const { data, isDamaged } = readParts(migrated.document);
+  const ours = migrations.length + 1;
+  return {
+    data,
+    // A newer version may well hold values that we do not know yet.
+    isDamaged: isDamaged && migrated.from <= ours,
+    otherVersion: migrated.from === ours ? null : migrated.from,
+  };
+}
+
+/** The document that is written for `data`. */
+export function writeDocument(data: PreferencesData): Document {
+  return { version: ownMigrations.length + 1, ...data };
+}

@@ -1,0 +1,182 @@
+import { execFileSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import {
+  backupFile,
+  fill,
+  keptAside,
+  mainFile,
+  open,
+  readJson,
+  sampleAccount,
+  sampleChoice,
+} from './sample.ts';
+
+const contents: readonly (readonly [string, string | Buffer])[] = [
+  ['empty', ''],
+  ['4 kB of NULs', Buffer.alloc(4096)],
+  ['cut short', '{"version":1,"accounts":[{"summ'],
+  ['with a byte order mark', '\ufeff{"version":1}'],
+  ['UTF-16', Buffer.from('{"version":1}', 'utf16le')],
+  ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+  ['an array', '[1,2,3]'],
+  ['a number', '42'],
+  ['null', 'null'],
+  ['an object without a version', '{}'],
+  ['of version 0', '{"version":0}'],
+  ['of a version that is no number', '{"version":"1"}'],
+];
+
+test.each(contents)(
+  'a file that is %s is kept, told once, and made good from the backup',
+  (_, bytes) =>
+    withTempFolder(async (folder) => {
+      const before = fill(folder);
+      writeFileSync(mainFile(folder), bytes);
+      const after = open(folder);
+      expect(after.notice).toBe('preferences-restored');
+      expect(after.profileId).toBe(before.profileId);
+      expect(after.deviceId).toBe(before.deviceId);
+      expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
+      expect(after.accounts.getActiveId()).toBe('a2');
+      expect(after.choices.get('https://accounts.google.com 1')).toEqual(sampleChoice);
+      const kept = keptAside(folder);
+      expect(kept).toHaveLength(1);
+      expect(readFileSync(join(folder, kept[0] ?? ''))).toEqual(Buffer.from(bytes));
+      expect(open(folder).notice).toBeNull();
+    }),
+);
+
+test('with both files broken the app starts anew and keeps both', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    writeFileSync(mainFile(folder), '{');
+    writeFileSync(backupFile(folder), '{');
+    const after = open(folder);
+    expect(after.notice).toBe('preferences-reset');
+    expect(after.accounts.list()).toEqual([]);
+    expect(keptAside(folder)).toHaveLength(2);
+    after.accounts.put(sampleAccount('a3'));
+    expect(open(folder).accounts.list()).toEqual([sampleAccount('a3')]);
+  }));
+
+test('a broken backup costs nothing', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    writeFileSync(backupFile(folder), '{');
+    const after = open(folder);
+    expect(after.notice).toBeNull();
+    expect(after.accounts.list()).toHaveLength(2);
+    after.accounts.put(sampleAccount('a3'));
+    rmSync(mainFile(folder));
+    expect(open(folder).accounts.list()).toHaveLength(3);
+  }));
+
+test('only the latest broken files are kept', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    for (let count = 0; count < 9; count += 1) {
+      writeFileSync(mainFile(folder), `{ ${count}`);
+      open(folder);
+    }
+    expect(keptAside(folder)).toHaveLength(5);
+  }));
+
+test('a link is not written through, and what it leads to stays', () =>
+  withTempFolder(async (folder) => {
+    const profile = join(folder, 'profile');
+    fill(profile);
+    const target = join(folder, 'target');
+    writeFileSync(target, '{"version":1}', { mode: 0o644 });
+    rmSync(mainFile(profile));
+    symlinkSync(target, mainFile(profile));
+    const after = open(profile);
+    expect(after.notice).toBe('preferences-restored');
+    after.setLocale('en');
+    expect(readFileSync(target, 'utf8')).toBe('{"version":1}');
+    expect(statSync(target).mode & 0o777).toBe(0o644);
+    expect(lstatSync(mainFile(profile)).isFile()).toBe(true);
+  }));
+
+test('a link that comes while the app runs is not written through either', () =>
+  withTempFolder(async (folder) => {
+    const profile = join(folder, 'profile');
+    const preferences = fill(profile);
+    const target = join(folder, 'target');
+    writeFileSync(target, 'mine');
+    rmSync(mainFile(profile));
+    symlinkSync(target, mainFile(profile));
+    preferences.setLocale('en');
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+    expect(open(profile).getLocale()).toBe('en');
+    expect(open(profile).accounts.list()).toHaveLength(2);
+  }));
+
+test.each([
+  ['directory', (path: string) => mkdirSync(join(path, 'of-somebody'), { recursive: true })],
+  ['pipe', (path: string) => void execFileSync('mkfifo', [path])],
+])('a %s in place of a file is moved aside and holds nobody up', (_, make) =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    for (const path of [mainFile(folder), backupFile(folder)]) {
+      rmSync(path);
+      make(path);
+    }
+    const after = open(folder);
+    expect(after.notice).toBe('preferences-reset');
+    after.accounts.put(sampleAccount('a3'));
+    expect(after.isSaved()).toBe(true);
+    expect(keptAside(folder)).toHaveLength(2);
+    expect(open(folder).accounts.list()).toEqual([sampleAccount('a3')]);
+  }),
+);
+
+test('one broken entry costs that entry in no file, for the backup has it', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    const document = readJson(mainFile(folder));
+    document.accounts = [sampleAccount('a1'), { summary: 'broken' }];
+    document.profileId = '../../etc';
+    document.windowBounds = { x: 1e308, y: 0, width: -1, height: Number.MAX_VALUE };
+    document.locale = 'tlh';
+    writeFileSync(mainFile(folder), JSON.stringify(document));
+    const after = open(folder);
+    expect(after.notice).toBe('preferences-restored');
+    expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
+    expect(after.profileId).toMatch(/^[0-9a-f]{32}$/);
+    expect(after.getWindowBounds()).toBeNull();
+    expect(after.getLocale()).toBeNull();
+    expect(keptAside(folder)).toHaveLength(1);
+  }));
+
+test('keys that nobody knows and keys of prototypes are dropped', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    const text = readFileSync(mainFile(folder), 'utf8');
+    const hostile = text
+      .replace(
+        '{',
+        '{"__proto__":{"polluted":1},"constructor":{"x":1},"sonarBaseUrl":"https://evil",',
+      )
+      .replace('"summary":', '"__proto__":{"polluted":1},"extra":1,"summary":');
+    writeFileSync(mainFile(folder), hostile);
+    const after = open(folder);
+    expect(after.notice).toBeNull();
+    expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+    after.setLocale('en');
+    const written = readFileSync(mainFile(folder), 'utf8');
+    for (const word of ['polluted', 'constructor', 'evil', 'extra']) {
+      expect(written).not.toContain(word);
+    }
+  }));

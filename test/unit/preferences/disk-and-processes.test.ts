@@ -1,0 +1,109 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { fill, mainFile, open, readJson, sampleAccount } from './sample.ts';
+
+const run = promisify(execFile);
+const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
+const limit = { timeout: 90_000 };
+
+function startWriter(directory: string, prefix: string, count: number): ChildProcess {
+  return spawn(process.execPath, [writer, directory, prefix, String(count)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+test('a profile directory that cannot be is told, and the app goes on in memory', () =>
+  withTempFolder(async (folder) => {
+    const file = join(folder, 'file');
+    writeFileSync(file, 'not a directory');
+    const preferences = open(join(file, 'profile'));
+    expect(preferences.isSaved()).toBe(false);
+    preferences.accounts.put(sampleAccount('a1'));
+    expect(preferences.accounts.get('a1')).toEqual(sampleAccount('a1'));
+    expect(preferences.flush()).toBe(false);
+  }));
+
+test('a disk that stops to take changes is told once, and again when it takes all that was missed', () =>
+  withTempFolder(async (folder) => {
+    const profile = join(folder, 'profile');
+    const preferences = fill(profile);
+    const told: boolean[] = [];
+    preferences.onSavedChanged((isSaved) => told.push(isSaved));
+    renameSync(profile, join(folder, 'away'));
+    writeFileSync(profile, 'in the way');
+    preferences.setLocale('en');
+    preferences.accounts.remove('a1');
+    expect(preferences.isSaved()).toBe(false);
+    expect(preferences.getLocale()).toBe('en');
+    rmSync(profile);
+    renameSync(join(folder, 'away'), profile);
+    expect(preferences.flush()).toBe(true);
+    expect(told).toEqual([false, true]);
+    const after = open(profile);
+    expect(after.getLocale()).toBe('en');
+    expect(after.accounts.list()).toEqual([sampleAccount('a2')]);
+  }));
+
+test('a disk that is full in the middle of a write leaves the old file whole', limit, () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    const before = readFileSync(mainFile(folder));
+    // A limit of 1 kB for every file: the kernel cuts the write short and refuses the rest.
+    const { stdout } = await run('bash', [
+      '-c',
+      'ulimit -f 1; exec "$0" "$@"',
+      process.execPath,
+      writer,
+      folder,
+      'full',
+      '3',
+    ]);
+    expect(stdout).toContain('saved false of 5');
+    expect(readFileSync(mainFile(folder))).toEqual(before);
+    expect(open(folder).accounts.list()).toHaveLength(2);
+    expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([]);
+  }),
+);
+
+test('of two processes that change different accounts neither loses one', limit, () =>
+  withTempFolder(async (folder) => {
+    open(folder);
+    const writers = ['a', 'b'].map((prefix) => startWriter(folder, prefix, 60));
+    await Promise.all(writers.map((child) => once(child, 'exit')));
+    expect(open(folder).accounts.list()).toHaveLength(120);
+  }),
+);
+
+test('a process that was overtaken keeps the other one’s change and its own', () =>
+  withTempFolder(async (folder) => {
+    const first = fill(folder);
+    const second = open(folder);
+    second.accounts.put(sampleAccount('a3'));
+    first.setLocale('en');
+    expect(first.accounts.get('a3')).toEqual(sampleAccount('a3'));
+    expect(open(folder).accounts.list()).toHaveLength(3);
+    expect(open(folder).getLocale()).toBe('en');
+  }));
+
+test('a process killed while it writes leaves a whole file and no secret litter', limit, () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    for (let round = 0; round < 5; round += 1) {
+      const child = startWriter(folder, `round${round}-`, 100_000);
+      await once(child.stdout ?? child, 'data');
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      expect(readJson(mainFile(folder)).version).toBe(1);
+      const after = open(folder);
+      expect(after.notice).toBeNull();
+      expect(after.accounts.get('a2')).toEqual(sampleAccount('a2'));
+      expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([]);
+    }
+  }),
+);

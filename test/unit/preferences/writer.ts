@@ -1,0 +1,11 @@
+/** A process that writes preferences for the tests: node writer.ts <directory> <prefix> <count>. */
+import { createPreferences } from '../../../src-main/preferences/preferences.ts';
+import { sampleAccount } from './sample.ts';
+
+const [directory = '', prefix = '', count = '0'] = process.argv.slice(2);
+const preferences = createPreferences({ directory, now: Date.now });
+for (let index = 0; index < Number(count); index += 1) {
+  preferences.accounts.put(sampleAccount(`${prefix}${index}`));
+  if (index === 0) process.stdout.write('started\n');
+}
+process.stdout.write(`saved ${preferences.isSaved()} of ${preferences.accounts.list().length}\n`);
