@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import { ConfigurationError } from './configuration-error.ts';
+import { type Endpoints, endpointsSchema } from './configuration-schema.ts';
+import { checkDebuggingPort } from './debugging-port.ts';
+import { findRefused } from './refused-switches.ts';
+
+/** What the app is told from outside before it starts. */
+export interface Configuration extends Endpoints {
+  readonly isPackaged: boolean;
+  /** Absolute; null: where the system keeps it. */
+  readonly userDataDirectory: string | null;
+  readonly keychainService: string;
+}
+
+/** Where the configuration comes from. */
+export interface ConfigurationSources {
+  readonly isPackaged: boolean;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The parsed `build/product.json`. */
+  readonly product: unknown;
+}
+
+const defaultKeychainService = 'Sonar Login';
+/** A configuration file is a few hundred bytes. */
+const maxFileBytes = 64 * 1024;
+
+/** Reads the configuration; throws a `ConfigurationError` that names the first key at fault. */
+export function readConfiguration(sources: ConfigurationSources): Configuration {
+  const { isPackaged, argv, env, product } = sources;
+  if (isPackaged) {
+    const refused = findRefused(argv, env);
+    if (refused !== null) throw new ConfigurationError(refused, 'is refused by an installed app');
+    return {
+      ...parse(product, 'build/product.json'),
+      isPackaged,
+      userDataDirectory: null,
+      keychainService: defaultKeychainService,
+    };
+  }
+  checkDebuggingPort(argv);
+  const file = readVariable(env, 'SONAR_LOGIN_CONFIG');
+  const userData = readVariable(env, 'SONAR_LOGIN_USER_DATA');
+  return {
+    ...(file === null
+      ? parse(product, 'build/product.json, because SONAR_LOGIN_CONFIG is not set')
+      : parse(readFile(file), file)),
+    isPackaged,
+    userDataDirectory: userData === null ? null : resolve(userData),
+    keychainService: readVariable(env, 'SONAR_LOGIN_KEYCHAIN_SERVICE') ?? defaultKeychainService,
+  };
+}
+
+function readVariable(env: ConfigurationSources['env'], name: string): string | null {
+  const value = env[name];
+  if (value === undefined) return null;
+  if (value.trim() === '') throw new ConfigurationError(name, 'must not be empty');
+  return value;
+}
+
+function readFile(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code = 'unreadable' } = error as NodeJS.ErrnoException;
+    throw new ConfigurationError(
+      'SONAR_LOGIN_CONFIG',
+      `names a file that cannot be read (${code})`,
+    );
+  }
+  if (text.length > maxFileBytes) {
+    throw new ConfigurationError('SONAR_LOGIN_CONFIG', 'names a file above 64 kB');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's message would quote the file.
+    throw new ConfigurationError('SONAR_LOGIN_CONFIG', 'names a file that is not JSON');
+  }
+}
+
+function parse(value: unknown, from: string): Endpoints {
+  const parsed = endpointsSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  if (issue === undefined) throw new ConfigurationError(from, 'cannot be used');
+  throw new ConfigurationError(keyOf(issue), `${problemOf(issue)} (in ${from})`);
+}
+
+function keyOf(issue: z.core.$ZodIssue): string {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [...issue.path.map(String), ...unknown].join('.') || 'The configuration';
+}
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'is not a known key';
+  if (issue.code === 'invalid_type') {
+    if (issue.input === undefined) return 'is missing';
+    if (issue.expected === 'object') return 'must be an object';
+  }
+  return issue.message;
+}

@@ -1,0 +1,62 @@
+import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import { startPage } from './origin.ts';
+import { restorePlace, smallestSize, type WindowPlaceStore } from './window-place.ts';
+
+/** The page's own colour (`--page` of the renderer's tokens), so that nothing flashes before the first paint. */
+const background = { light: '#ffffff', dark: '#15181c' } as const;
+
+/** What the window is made of. */
+export interface WindowParts {
+  readonly session: Session;
+  /** Absolute path of the preload bundle. */
+  readonly preload: string;
+  readonly place: WindowPlaceStore;
+}
+
+/** Makes the one window: hidden until it has painted, sandboxed, isolated, without Node. It loads nothing yet. */
+export function createWindow({ session, preload, place }: WindowParts): BrowserWindow {
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const remembered = place.read();
+  const window = new BrowserWindow({
+    ...restorePlace(remembered, workAreas),
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
+    title: 'Sonar',
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: {
+      session,
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (remembered?.isMaximized) window.maximize();
+    window.show();
+  });
+  const remember = () =>
+    place.write({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+  window.on('resized', remember);
+  window.on('moved', remember);
+  window.on('close', remember);
+  return window;
+}
+
+/** Loads the first page; a window that is closed meanwhile is no fault. */
+export async function loadStartPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(startPage);
+  } catch (error) {
+    if (!window.isDestroyed()) throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { app, ipcMain } from 'electron';
+import type { LoginState, LoginVerbs } from '../../preload/contract.ts';
+import { createRefusalLog, type Refusal } from '../ipc/refusal-log.ts';
+import { registerVerbs } from '../ipc/register-verbs.ts';
+import { createStateSender } from '../ipc/send-state.ts';
+import { bringToFront } from './bring-to-front.ts';
+import { createWindow, loadStartPage } from './create-window.ts';
+import { denyNavigation } from './deny-navigation.ts';
+import { denyNewWindows } from './deny-new-windows.ts';
+import { denyPermissions } from './deny-permissions.ts';
+import { createMenu } from './menu.ts';
+import { arrangeQuit, type BeforeQuit } from './quit.ts';
+import { recoverRenderer } from './recover-renderer.ts';
+import { createRendererFiles } from './renderer-files.ts';
+import { onSecondStart } from './single-instance.ts';
+import type { WindowHolder } from './window-holder.ts';
+import type { WindowPlaceStore } from './window-place.ts';
+import { createWindowSession } from './window-session.ts';
+
+/** What the app around the sign-in is made of. */
+export interface AppParts {
+  readonly verbs: LoginVerbs;
+  readonly getState: () => LoginState;
+  /** Calls `listener` after every change of the state. */
+  readonly onStateChanged: (listener: () => void) => unknown;
+  /** Holds the window; made by the caller, whose `bringToFront` and `saveFile` need it too. */
+  readonly windows: WindowHolder;
+  readonly place: WindowPlaceStore;
+  /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
+  readonly bundles: string;
+  /** Run before the app ends, in at most 3 s together. */
+  readonly beforeQuit: readonly BeforeQuit[];
+  /** Called once, when the window has painted: the time to touch keychain and network. */
+  readonly onPainted: () => void;
+  readonly noteRefusal: (refusal: Refusal & { readonly suppressed: number }) => void;
+  readonly noteRendererGone: (reason: string) => void;
+  readonly now: () => number;
+}
+
+/** Opens the window and keeps to its rules until the app ends; one rule per file, in a row. */
+export async function startApp(parts: AppParts): Promise<void> {
+  const { windows } = parts;
+  await app.whenReady();
+  arrangeQuit(app, parts.beforeQuit);
+  registerVerbs({
+    ipc: ipcMain,
+    login: parts.verbs,
+    ours: () => windows.current()?.webContents ?? null,
+    refusals: createRefusalLog(parts.noteRefusal, parts.now),
+  });
+  keepStateShown(parts);
+  const session = createWindowSession(createRendererFiles(join(parts.bundles, 'renderer')));
+  denyPermissions(session);
+
+  function openWindow(): void {
+    const preload = join(parts.bundles, 'preload', 'index.cjs');
+    const window = createWindow({ session, preload, place: parts.place });
+    windows.hold(window);
+    denyNavigation(window.webContents);
+    denyNewWindows(window.webContents);
+    recoverRenderer(window.webContents, {
+      reload: () => void loadStartPage(window),
+      giveUp: () => app.quit(),
+      note: parts.noteRendererGone,
+      now: parts.now,
+    });
+    void loadStartPage(window);
+  }
+
+  function showWindow(): void {
+    if (windows.current() === null) openWindow();
+    else showInFront(windows);
+  }
+
+  onSecondStart(showWindow);
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  openWindow();
+  windows.current()?.once('ready-to-show', parts.onPainted);
+}
+
+/** Brings the held window to the front, once. */
+export function showInFront(windows: WindowHolder): void {
+  bringToFront(windows.current(), {
+    platform: process.platform,
+    stealFocus: () => app.focus({ steal: true }),
+  });
+}
+
+function keepStateShown({ getState, onStateChanged, verbs, windows }: AppParts): void {
+  const sender = createStateSender(getState, () => windows.current()?.webContents ?? null);
+  const menu = createMenu(process.platform, {
+    switchAccount: (accountId) => void verbs.switchAccount(accountId),
+  });
+  menu.update(getState());
+  onStateChanged(() => {
+    sender.push();
+    menu.update(getState());
+  });
+}
