@@ -8,11 +8,13 @@ interface Check {
   readonly args: readonly string[];
 }
 
+const biome = 'node_modules/@biomejs/biome/bin/biome';
+
 const checks: readonly Check[] = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-b'] },
   {
     name: 'format, lint and import walls',
-    args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'],
+    args: [biome, 'ci', '--error-on-warnings', '--diagnostic-level=warn', '--colors=off'],
   },
   { name: 'nothing unused', args: ['node_modules/knip/bin/knip.js'] },
   { name: 'types of the Sonar service', args: ['build/codegen/generate.ts', '--check'] },
