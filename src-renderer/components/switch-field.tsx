@@ -24,7 +24,6 @@ export function SwitchField({ label, hint, checked, locked = false, onChange }: 
           </p>
         )}
       </div>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its own state */}
       <input
         className="switch-input"
         id={id}
