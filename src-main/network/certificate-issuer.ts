@@ -1,0 +1,45 @@
+import { connect } from 'node:tls';
+
+/** Enough for one handshake with a host that has just answered one. */
+const handshakeDeadlineMs = 3_000;
+
+/**
+ * Who issued the certificate that a host shows, for the sentence that tells a person which inspecting proxy stands in
+ * between; null when it cannot be read (such as behind a proxy). For display only: this connection carries no
+ * request, is trusted by nobody and closed after the handshake, which is why verification may be off here.
+ */
+export function readCertificateIssuer(
+  url: string,
+  deadlineMs: number = handshakeDeadlineMs,
+): Promise<string | null> {
+  const { hostname, port, protocol } = new URL(url);
+  if (protocol !== 'https:') return Promise.resolve(null);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve) => {
+    const socket = connect({
+      host,
+      port: port === '' ? 443 : Number(port),
+      ...(/[a-z]/i.test(hostname) ? { servername: host } : {}),
+      rejectUnauthorized: false,
+    });
+    const timer = setTimeout(() => end(null), deadlineMs);
+    socket.once('secureConnect', () => end(nameOf(socket.getPeerCertificate().issuer)));
+    socket.on('error', () => end(null));
+
+    function end(issuer: string | null): void {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(issuer);
+    }
+  });
+}
+
+/** Organization, else common name; one line of printable text, because a stranger wrote it. */
+function nameOf(
+  issuer: { readonly O?: unknown; readonly CN?: unknown } | undefined,
+): string | null {
+  const name = [issuer?.O, issuer?.CN].flat().find((part) => typeof part === 'string');
+  if (typeof name !== 'string') return null;
+  const printable = name.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '').trim();
+  return printable === '' ? null : printable.slice(0, 100);
+}

@@ -1,0 +1,41 @@
+/** What kept a request from being answered, as far as an error of `fetch` tells. */
+export type NetworkFault = 'offline' | 'untrusted' | 'redirected' | 'unreachable';
+
+/** No way out of this computer, or no name server behind it. */
+const offlineCodes = [
+  /^(?:ENOTFOUND|EAI_\w+|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ENONET)$/,
+  /^ERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ADDRESS_UNREACHABLE|NETWORK_\w+|DNS_\w+)$/,
+];
+
+/** OpenSSL's and Chromium's names for a certificate or a handshake that was not accepted. */
+const untrustedCodes = [
+  /CERT|SELF_SIGNED|^UNABLE_TO_(?:VERIFY|GET)|^ERR_TLS_|^ERR_SSL_|^EPROTO$|^INVALID_PURPOSE$|^HOSTNAME_MISMATCH$/,
+];
+
+/**
+ * Reads Node's error codes (undici hides them in `cause`, Happy Eyeballs in `errors`) and Chromium's, which Electron's
+ * `net.fetch` has in its message.
+ */
+export function readNetworkFault(error: unknown): NetworkFault {
+  const codes = collectCodes(error, 0);
+  const has = (patterns: readonly RegExp[]) =>
+    codes.some((code) => patterns.some((pattern) => pattern.test(code)));
+  if (has(untrustedCodes)) return 'untrusted';
+  if (has(offlineCodes)) return 'offline';
+  if (has([/^REDIRECT$/])) return 'redirected';
+  return 'unreachable';
+}
+
+function collectCodes(error: unknown, depth: number): readonly string[] {
+  if (!(error instanceof Error) || depth > 5) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const chromium = /\bnet::(ERR_\w+)/.exec(error.message)?.[1];
+  const redirect = /\bredirect/i.test(error.message) ? ['REDIRECT'] : [];
+  const several = error instanceof AggregateError ? error.errors : [];
+  return [
+    ...own,
+    ...(chromium === undefined ? [] : [chromium]),
+    ...redirect,
+    ...[error.cause, ...several].flatMap((inner) => collectCodes(inner, depth + 1)),
+  ];
+}

@@ -1,0 +1,82 @@
+import { LoginError } from '../errors/login-error.ts';
+import { isLoopbackHttp } from '../network/loopback-https.ts';
+import type { Fetch } from '../network/network.ts';
+import { createGoogleClient, type GoogleRegistration } from './google-client.ts';
+import {
+  createGoogleIdentityReader,
+  googleEndpointOrigins,
+  googleIssuer,
+  isGoogleIssuer,
+} from './google-identity.ts';
+import { createIdentityProvider, type ProviderSurroundings } from './identity-provider.ts';
+import type { AuthorizationInput, IdentityProvider } from './provider.ts';
+
+const scopes = ['openid', 'email', 'profile'];
+
+/** How to reach Google; the secret that Google gives desktop clients is none (RFC 8252 section 8.5). */
+export interface GoogleOptions extends GoogleRegistration, ProviderSurroundings {
+  /** Https, or http on loopback; Google's own by default. */
+  readonly issuer?: string;
+}
+
+/** Google through google-auth-library; endpoints come from the issuer's discovery document. */
+export function createGoogleProvider(options: GoogleOptions): IdentityProvider {
+  const { clientId, issuer = googleIssuer } = options;
+  if (!URL.canParse(issuer) || !(issuer.startsWith('https://') || isLoopbackHttp(issuer))) {
+    throw new LoginError('unexpected', { provider: 'google' });
+  }
+  return createIdentityProvider(
+    {
+      name: 'google',
+      redirectHost: '127.0.0.1',
+      clientId,
+      expectedMetadata: {
+        url: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        isRightIssuer: (found) => found === issuer,
+        endpointOrigins: googleEndpointOrigins(issuer),
+      },
+      hasRightIssuer: ({ iss }) => isGoogleIssuer(iss, issuer),
+      readIdentity: createGoogleIdentityReader(issuer),
+      async buildAuthorizationUrl(input, metadata) {
+        const { CodeChallengeMethod } = await import('google-auth-library');
+        const client = await createGoogleClient(options, metadata, refuseFetch);
+        return client.generateAuthUrl({
+          ...readInput(input),
+          code_challenge_method: CodeChallengeMethod.S256,
+        });
+      },
+      async sendCode({ code, codeVerifier, redirectUri }, { metadata, fetch }) {
+        const client = await createGoogleClient(options, metadata, fetch);
+        return client.getToken({ code, codeVerifier, redirect_uri: redirectUri });
+      },
+      async sendRefreshToken(refreshToken, { metadata, fetch }) {
+        const client = await createGoogleClient(options, metadata, fetch);
+        client.setCredentials({ refresh_token: refreshToken });
+        return client.refreshAccessToken();
+      },
+    },
+    options,
+  );
+}
+
+/**
+ * Google gives a refresh token only together with consent, so consent is always asked for: without one the identity
+ * could not be verified again silently. Google knows no `prompt=login`; its account picker comes nearest.
+ */
+function readInput(input: AuthorizationInput) {
+  return {
+    scope: scopes,
+    access_type: 'offline',
+    prompt: input.prompt === null ? 'consent' : 'select_account consent',
+    redirect_uri: input.redirectUri,
+    state: input.state,
+    nonce: input.nonce,
+    code_challenge: input.codeChallenge,
+    ...(input.loginHint === null ? {} : { login_hint: input.loginHint }),
+    ...(input.domainHint === null ? {} : { hd: input.domainHint }),
+  };
+}
+
+/** Building an address needs no network. */
+const refuseFetch: Fetch = () =>
+  Promise.reject(new LoginError('unexpected', { provider: 'google' }));

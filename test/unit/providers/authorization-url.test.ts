@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isBrowserUrl } from '../../../src-main/oauth/open-browser.ts';
+import {
+  type HostileProvider,
+  startHostileProvider,
+} from '../../hostile/provider/hostile-provider.ts';
+import { hostileClientId } from '../../hostile/provider/token-maker.ts';
+import { newAuthorizationInput, noEnd, openProvider } from './open-provider.ts';
+
+describe.each(['google', 'microsoft'] as const)('the authorization request to %s', (style) => {
+  let hostile: HostileProvider;
+  beforeAll(async () => {
+    hostile = await startHostileProvider(style);
+  });
+  afterAll(() => hostile.close());
+
+  async function build(change: object = {}) {
+    const provider = openProvider(style, hostileClientId, hostile.address);
+    const input = { ...newAuthorizationInput(provider), ...change };
+    return { input, url: await provider.buildAuthorizationUrl(input, noEnd) };
+  }
+
+  test('asks for a code with PKCE S256, state, nonce and the scopes of an identity', async () => {
+    const { input, url } = await build();
+    const asked = new URL(url).searchParams;
+    expect(asked.get('response_type')).toBe('code');
+    expect(asked.get('client_id')).toBe(hostileClientId);
+    expect(asked.get('redirect_uri')).toBe(input.redirectUri);
+    expect(asked.get('code_challenge_method')).toBe('S256');
+    expect(asked.get('code_challenge')).toBe(input.codeChallenge);
+    expect(asked.get('state')).toBe(input.state);
+    expect(asked.get('nonce')).toBe(input.nonce);
+    expect(asked.get('scope')?.split(' ')).toEqual(
+      expect.arrayContaining(['openid', 'profile', 'email']),
+    );
+    if (style === 'google') expect(asked.get('access_type')).toBe('offline');
+    else expect(asked.get('scope')).toContain('offline_access');
+    expect(['query', null]).toContain(asked.get('response_mode'));
+  });
+
+  test('has every parameter once', async () => {
+    const { url } = await build();
+    const names = [...new URL(url).searchParams.keys()];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test.each([
+    ['select_account', 'select_account'],
+    ['login', style === 'google' ? 'select_account' : 'login'],
+  ] as const)('with prompt %s asks for %s', async (prompt, expected) => {
+    const { url } = await build({ prompt });
+    expect(new URL(url).searchParams.get('prompt')?.split(' ')).toContain(expected);
+  });
+
+  test('without a prompt lets the browser go straight through', async () => {
+    const { url } = await build({ prompt: null });
+    expect(new URL(url).searchParams.get('prompt') ?? '').not.toMatch(/select_account|login/);
+  });
+
+  test('passes hints on, and none when there are none', async () => {
+    const hinted = new URL(
+      (await build({ prompt: 'login', loginHint: 'ana@acme.test', domainHint: 'acme.test' })).url,
+    );
+    expect(hinted.searchParams.get('login_hint')).toBe('ana@acme.test');
+    expect(hinted.searchParams.get(style === 'google' ? 'hd' : 'domain_hint')).toBe('acme.test');
+    const plain = new URL((await build()).url);
+    for (const name of ['login_hint', 'hd', 'domain_hint']) {
+      expect(plain.searchParams.has(name)).toBe(false);
+    }
+  });
+
+  test('holds no verifier and no secret, and is one the browser may be given as it is (BH-04, BH-07)', async () => {
+    const { input, url } = await build({ prompt: null, loginHint: "o'hara+x y@acme.test" });
+    expect(url).not.toContain(input.codeVerifier);
+    expect(url).not.toContain('secret');
+    expect(isBrowserUrl(url, true)).toBe(true);
+    expect(new URL(url).searchParams.get('login_hint')).toBe("o'hara+x y@acme.test");
+  });
+});

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type HostileProvider,
+  startHostileProvider,
+} from '../../hostile/provider/hostile-provider.ts';
+import { idTokenCases } from '../../hostile/provider/id-token-cases.ts';
+import {
+  createSigningKey,
+  hostileClientId,
+  oid,
+  type TokenMaker,
+  tid,
+} from '../../hostile/provider/token-maker.ts';
+import { failureOf } from '../oauth/open-attempt.ts';
+import { noEnd, openProvider, signInAt } from './open-provider.ts';
+
+describe.each(['google', 'microsoft'] as const)('an ID token of %s', (style) => {
+  let hostile: HostileProvider;
+  beforeAll(async () => {
+    hostile = await startHostileProvider(style);
+  });
+  afterAll(() => hostile.close());
+  const open = (now = Date.now) => openProvider(style, hostileClientId, hostile.address, { now });
+
+  test('is accepted when it is genuine, and gives the identity', async () => {
+    hostile.misbehave({});
+    const { identity, refreshToken } = await signInAt(open());
+    const google = { key: `${hostile.origin} 110248495921238986420`, organization: 'acme.test' };
+    const microsoft = { key: `${tid} ${oid}`, organization: tid };
+    expect(identity).toMatchObject({
+      provider: style,
+      email: 'ana@acme.test',
+      ...(style === 'google' ? google : microsoft),
+    });
+    expect(identity.idToken.split('.')).toHaveLength(3);
+    expect(refreshToken).toMatch(/^refresh-/);
+  });
+
+  const refused = idTokenCases
+    .filter(([, , , only]) => only === undefined || only === style)
+    .map(([id, what, make]) => ({ id, what, make }));
+  test.each(refused)('$id: with $what is refused', async ({ what, make }) => {
+    hostile.misbehave({ idToken: make });
+    const before = hostile.counts.token;
+    const code = await failureOf(signInAt(open()));
+    // A body of 5 MB is not read to its end; nobody can then say more than that no answer came.
+    expect(code).toBe(what === '5 MB' ? 'provider-unreachable' : 'identity-not-verified');
+    expect(hostile.counts.token - before).toBe(1);
+  });
+
+  const allowed: readonly (readonly [string, (maker: TokenMaker) => unknown])[] = [
+    ['ID-11: an audience list of only us', ({ sign, claims }) => sign({ ...claims, aud: ['us'] })],
+    ['ID-12: us as authorised party', ({ sign, claims }) => sign({ ...claims, azp: 'us' })],
+    [
+      'ID-15: expired within the tolerance',
+      ({ sign, claims }) => sign({ ...claims, exp: now() - 30, iat: now() - 600 }),
+    ],
+    [
+      'ID-15: issued within the tolerance ahead',
+      ({ sign, claims }) => sign({ ...claims, iat: now() + 30 }),
+    ],
+    ['ID-20: no kid and one key', ({ sign, claims }) => sign(claims, { kid: undefined })],
+    ['ID-22: no type', ({ sign, claims }) => sign(claims, { typ: undefined })],
+  ];
+  test.each(allowed)('%s is accepted', async (_, make) => {
+    hostile.misbehave({ idToken: make });
+    expect((await signInAt(open())).identity.provider).toBe(style);
+  });
+
+  test('ID-20: without kid only the key that verifies counts when there are several', async () => {
+    const both = ({ keys }: Pick<TokenMaker, 'keys'>) => ({
+      keys: [keys.other.jwk, keys.current.jwk],
+    });
+    hostile.misbehave({
+      idToken: ({ sign, claims }) => sign(claims, { kid: undefined }),
+      jwks: both,
+    });
+    expect((await signInAt(open())).identity.provider).toBe(style);
+    const stranger = await createSigningKey('stranger');
+    hostile.misbehave({
+      idToken: ({ sign, claims }) => sign(claims, { kid: undefined }, stranger),
+      jwks: both,
+    });
+    expect(await failureOf(signInAt(open()))).toBe('identity-not-verified');
+  });
+
+  test.each([
+    ['2 days fast', 2 * 86_400_000],
+    ['2 days slow', -2 * 86_400_000],
+  ])('ID-15: a clock that is %s is told as clock-skew, not as a forgery', async (_, offset) => {
+    hostile.misbehave({});
+    expect(await failureOf(signInAt(open(() => Date.now() + offset)))).toBe('clock-skew');
+  });
+
+  test('ID-15: a wrong clock does not excuse anything else', async () => {
+    hostile.misbehave({ idToken: ({ sign, claims }) => sign({ ...claims, nonce: 'other' }) });
+    const fast = open(() => Date.now() + 2 * 86_400_000);
+    expect(await failureOf(signInAt(fast))).toBe('identity-not-verified');
+  });
+
+  test('ID-18: a new key is found at the next sign-in, and the old one no longer accepted', async () => {
+    hostile.misbehave({});
+    const provider = open();
+    await signInAt(provider);
+    const old = hostile.keys.current;
+    hostile.keys.current = await createSigningKey('key-3');
+    await signInAt(provider);
+    hostile.misbehave({ idToken: ({ sign, claims }) => sign(claims, {}, old) });
+    expect(await failureOf(signInAt(provider))).toBe('identity-not-verified');
+  });
+
+  test('ID-19: however many unknown key ids come, the keys are asked for once per cool-down', async () => {
+    let time = Date.now();
+    const provider = open(() => time);
+    hostile.misbehave({
+      idToken: ({ sign, claims }) => sign(claims, { kid: `unknown-${randomUUID()}` }),
+    });
+    const before = hostile.counts.jwks;
+    for (let tries = 0; tries < 25; tries += 1) {
+      expect(await failureOf(signInAt(provider))).toBe('identity-not-verified');
+    }
+    expect(hostile.counts.jwks - before).toBe(2);
+    time += 31_000;
+    await failureOf(signInAt(provider));
+    expect(hostile.counts.jwks - before).toBe(3);
+  });
+
+  test('ID-08: the token of the other provider is refused', async () => {
+    const other = await startHostileProvider(style === 'google' ? 'microsoft' : 'google');
+    try {
+      const { identity } = await signInAt(
+        openProvider(other.style, hostileClientId, other.address),
+      );
+      hostile.misbehave({ idToken: () => identity.idToken });
+      expect(await failureOf(signInAt(open()))).toBe('identity-not-verified');
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('ID-24: an address that is not verified is a label like any other and decides nothing here', async () => {
+    hostile.misbehave({
+      idToken: ({ sign, claims }) =>
+        sign({ ...claims, email_verified: 'true', xms_edov: undefined }),
+    });
+    expect((await signInAt(open())).identity.email).toBe('ana@acme.test');
+  });
+
+  test.each([
+    ['control characters', 'ana\n@acme.test'],
+    ['a text direction override', 'ana\u202e@acme.test'],
+    ['400 characters', `${'a'.repeat(400)}@acme.test`],
+    ['a number', 5],
+  ])('an address with %s is no label', async (_, email) => {
+    hostile.misbehave({
+      idToken: ({ sign, claims }) => sign({ ...claims, email, preferred_username: email }),
+    });
+    expect((await signInAt(open())).identity.email).toBeNull();
+  });
+
+  describe('after a refresh', () => {
+    const refreshed = async (make: (maker: TokenMaker) => unknown, expectedKey?: string) => {
+      hostile.misbehave({});
+      const provider = open();
+      const { identity, refreshToken } = await signInAt(provider);
+      hostile.misbehave({ idToken: make });
+      const input = { refreshToken: refreshToken ?? '', expectedKey: expectedKey ?? identity.key };
+      return provider.refresh(input, noEnd);
+    };
+
+    test('needs no nonce, and may repeat one', async () => {
+      await refreshed(({ sign, claims }) => sign(claims));
+      await refreshed(({ sign, claims }) => sign({ ...claims, nonce: 'of-the-first-sign-in' }));
+    });
+
+    test('must be of the same identity', async () => {
+      const someoneElse = ({ sign, claims }: TokenMaker) =>
+        sign({ ...claims, sub: 'someone-else', oid: '00000000-0000-4000-8000-000000000000' });
+      expect(await failureOf(refreshed(someoneElse))).toBe('identity-mismatch');
+    });
+
+    test('is verified like the first one', async () => {
+      const cases = idTokenCases.filter(([id]) =>
+        ['ID-01', 'ID-02', 'ID-09', 'ID-22'].includes(id),
+      );
+      for (const [, , make] of cases) {
+        expect(await failureOf(refreshed(make))).toBe('identity-not-verified');
+      }
+    });
+  });
+});
+
+function now(): number {
+  return Math.floor(Date.now() / 1000);
+}
