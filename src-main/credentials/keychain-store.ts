@@ -46,6 +46,7 @@ export interface KeychainStoreOptions {
  */
 export function createKeychainStore(options: KeychainStoreOptions): CredentialStore {
   const waitMs = options.waitMs ?? waitForKeychainMs;
+  const look = options.look ?? lookAtNothing;
   const enqueue = createKeyQueue();
   const connection = createKeychainConnection({
     service: options.service,
@@ -56,7 +57,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
   /** Uses that nobody waits for any more; while there is one, nobody starts to wait either. */
   let overdue = 0;
   const availability = createAvailability({
-    look: options.look ?? lookAtNothing,
+    look,
     lookEveryMs: options.lookEveryMs ?? lookEveryMs,
     probe: async () =>
       overdue === 0 && (await connection.ask('get', `${options.profileId}/#probe`)).ok,
@@ -64,7 +65,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
 
   /** Whether a null came from an open keychain. Only the Secret Service of Linux answers null when locked. */
   async function isOpen(): Promise<boolean> {
-    return options.look ? (await options.look()) === 'open' : true;
+    return look === lookAtNothing || (await look()) === 'open';
   }
 
   /** Answers what `task` answers, or `tooLate` once it took too long; the task goes on all the same. */

@@ -1,13 +1,10 @@
-import type { LookAtKeychain } from './keychain-state.ts';
+import { type LookAtKeychain, lookAtNothing } from './keychain-state.ts';
 import { createLinuxKeychainLook } from './keychain-state-linux.ts';
 
-/**
- * The way to look at this system's keychain without a prompt; undefined where there is none: Windows never locks its
- * own, macOS tells only by a prompt.
- */
+/** How to look at this system's keychain without a prompt; systems without a way are never looked at. */
 export function createSystemLook(
   platform: NodeJS.Platform,
   env: NodeJS.ProcessEnv,
-): LookAtKeychain | undefined {
-  return platform === 'linux' ? createLinuxKeychainLook(env) : undefined;
+): LookAtKeychain {
+  return platform === 'linux' ? createLinuxKeychainLook(env) : lookAtNothing;
 }

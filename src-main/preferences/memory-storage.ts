@@ -1,7 +1,7 @@
 import { createDefaults } from './preferences-data.ts';
 import type { PreferencesStorage } from './preferences-storage.ts';
 
-/** Preferences that never reach a disk: what a shared computer knows of people until the app ends. */
+/** Preferences that end with the app: for a shared computer, where nothing of a person may stay. */
 export function createMemoryStorage(): PreferencesStorage {
   let data = createDefaults();
   return {

@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+
+const holder = fileURLToPath(new URL('./holder.ts', import.meta.url));
+const limit = { timeout: 90_000 };
+
+function start(directory: string, mode: string, count = 0): ChildProcess {
+  return spawn(process.execPath, [holder, directory, mode, String(count)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+async function startHolder(directory: string): Promise<ChildProcess> {
+  const child = start(directory, 'hold');
+  await once(child.stdout ?? child, 'data');
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+test('of several processes one at a time runs what the lock guards', limit, () =>
+  withTempFolder(async (folder) => {
+    await writeFile(join(folder, 'counter'), '0');
+    const children = [1, 2, 3].map(() => start(folder, 'count', 15));
+    await Promise.all(children.map((child) => once(child, 'exit')));
+    expect(await readFile(join(folder, 'counter'), 'utf8')).toBe('45');
+  }),
+);
+
+test('within one process too, and the answer is the action’s own', () =>
+  withTempFolder(async (folder) => {
+    let running = 0;
+    const answers = await Promise.all(
+      [1, 2, 3].map((value) =>
+        withProfileLock(folder, 'renew', async () => {
+          running += 1;
+          expect(running).toBe(1);
+          await Promise.resolve();
+          running -= 1;
+          return value;
+        }),
+      ),
+    );
+    expect(answers).toEqual([1, 2, 3]);
+  }));
+
+test('locks of different names do not wait for each other', () =>
+  withTempFolder(async (folder) => {
+    const inner = await withProfileLock(folder, 'session/a', () =>
+      withProfileLock(folder, 'session/b', async () => 'both'),
+    );
+    expect(inner).toBe('both');
+  }));
+
+test('an action that throws gives the lock back', () =>
+  withTempFolder(async (folder) => {
+    const failing = withProfileLock(folder, 'renew', async () => {
+      throw new Error('refused');
+    });
+    await expect(failing).rejects.toThrow('refused');
+    expect(await withProfileLock(folder, 'renew', async () => 'free')).toBe('free');
+  }));
+
+test('a holder that was killed is taken over', limit, () =>
+  withTempFolder(async (folder) => {
+    const child = await startHolder(folder);
+    await end(child);
+    expect(await withProfileLock(folder, 'renew', async () => 'taken over')).toBe('taken over');
+  }),
+);
+
+test(
+  'a dead lock from the future, as a clock that was set back leaves it, is taken over',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      await mkdir(join(folder, 'renew.lock'));
+      const inTwoDays = Date.now() / 1000 + 172_800;
+      await utimes(join(folder, 'renew.lock'), inTwoDays, inTwoDays);
+      expect(await withProfileLock(folder, 'renew', async () => 'taken over')).toBe('taken over');
+    }),
+);
+
+test(
+  'a holder that lives is waited for, however long; the caller’s signal ends the waiting',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const child = await startHolder(folder);
+      try {
+        const patience = new AbortController();
+        const waiting = withProfileLock(folder, 'renew', async () => 'never', {
+          signal: patience.signal,
+        });
+        // Longer than a dead holder would be left alone: five signs of life.
+        const lock = join(folder, 'renew.lock');
+        const seen = new Set<number>();
+        await waitUntil(async () => seen.add((await stat(lock)).mtimeMs).size > 5, 'signs of life');
+        patience.abort(new Error('enough'));
+        await expect(waiting).rejects.toThrow('enough');
+      } finally {
+        await end(child);
+      }
+    }),
+);
+
+test('who loses the lock is told by the signal of the action', limit, () =>
+  withTempFolder(async (folder) => {
+    const ended = await withProfileLock(folder, 'renew', async (signal) => {
+      await rename(join(folder, 'renew.lock'), join(folder, 'stolen'));
+      await waitUntil(() => signal.aborted, 'the loss is noticed');
+      return 'told';
+    });
+    expect(ended).toBe('told');
+    await rm(join(folder, 'stolen'), { recursive: true });
+  }),
+);
+
+test('a disk that takes no lock does not keep the action from running', () =>
+  withTempFolder(async (folder) => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    const ran = await withProfileLock(join(file, 'profile'), 'renew', async () => 'ran');
+    expect(ran).toBe('ran');
+  }));
