@@ -1,4 +1,4 @@
-import { chromiumProgram } from '../../sandbox/desktop/chromium-program.ts';
+import { findChromium } from '../../sandbox/chromium-host/find-chromium.ts';
 import { chromiumHost, electronHost, type Host } from './choose-host.ts';
 import { electronProgram } from './electron-program.ts';
 
@@ -7,10 +7,7 @@ export function presentHosts(): readonly Host[] {
   const hosts: Host[] = [];
   const electron = electronProgram();
   if (electron) hosts.push(electronHost(electron));
-  try {
-    hosts.push(chromiumHost(chromiumProgram()));
-  } catch {
-    // No Chromium, no Chromium host; with no host at all the tests fail and say so.
-  }
+  const chromium = findChromium(process.env.PATH ?? '');
+  if (chromium) hosts.push(chromiumHost(`on ${chromium}`));
   return hosts;
 }

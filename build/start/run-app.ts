@@ -17,9 +17,11 @@ export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Prom
   const usesSandbox = !process.env.SONAR_LOGIN_CONFIG;
   if (usesSandbox) claimSandbox(sandboxFolder, cleanUp);
   if ((await buildIfStale()) === 'built') console.log('Built the app.');
-  const desktop = await standInForDesktop(sandboxFolder, cleanUp);
-  const sandbox = usesSandbox ? await startSandboxProcess(sandboxFolder, cleanUp) : undefined;
-  const host = await chooseHost();
+  const [desktop, sandbox, host] = await Promise.all([
+    standInForDesktop(sandboxFolder, cleanUp),
+    usesSandbox ? startSandboxProcess(sandboxFolder, cleanUp) : undefined,
+    chooseHost(),
+  ]);
   console.log(`Host: ${host.name} (${host.why}).`);
   const app = startWatched(
     host.command,

@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromiumProgram } from './chromium-program.ts';
+import { findChromium } from '../chromium-host/find-chromium.ts';
 
 /** Where the stand-in for the system browser lives, and whether somebody wants to drive it. */
 export interface BrowserOpenerOptions {
@@ -23,13 +23,18 @@ const quietFlags = [
   '--password-store=basic',
 ];
 
-/** Writes an `xdg-open` that opens pages in a Chromium of its own and returns at once, as the real one does. */
+/**
+ * Writes an `xdg-open` that opens pages in a Chromium of its own and returns at once, as the real one does.
+ * Rejects when there is no Chromium on the PATH.
+ */
 export async function writeBrowserOpener(options: BrowserOpenerOptions): Promise<void> {
+  const program = findChromium(process.env.PATH ?? '');
+  if (program === null) throw new Error('There is no Chromium on the PATH to open pages in.');
   // Chromium's own sandbox refuses to run as root; `--test-type` only takes its warning bar away.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
   const drivable = options.drivable ? ['--remote-debugging-port=0'] : [];
   const profile = `--user-data-dir=${options.profile}`;
-  const words = [chromiumProgram(), profile, ...quietFlags, ...asRoot, ...drivable];
+  const words = [program, profile, ...quietFlags, ...asRoot, ...drivable];
   const script = `#!/bin/sh\nsetsid ${words.map(quoted).join(' ')} "$1" </dev/null >/dev/null 2>&1 &\n`;
   await mkdir(options.folder, { recursive: true });
   await writeFile(join(options.folder, 'xdg-open'), script);
