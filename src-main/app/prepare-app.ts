@@ -18,10 +18,11 @@ export interface PreparedApp {
 }
 
 /**
- * Does what must come before the app is ready, in this order: configuration, folders, single instance, scheme. Null
+ * Does what must come before the app is ready, in this order: configuration, folders, single instance (unless it is to
+ * answer a question beside a running app), scheme. Null
  * when the app is not to start: it was told something unusable (one line on stderr, exit code 78), or it runs already.
  */
-export function prepareApp(): PreparedApp | null {
+export function prepareApp(options: { readonly isOnlyInstance: boolean }): PreparedApp | null {
   try {
     const configuration = readConfiguration({
       isPackaged: app.isPackaged,
@@ -30,7 +31,7 @@ export function prepareApp(): PreparedApp | null {
       product,
     });
     const userDataDirectory = placeUserData(configuration.userDataDirectory);
-    if (claimSingleInstance() === 'second') {
+    if (options.isOnlyInstance && claimSingleInstance() === 'second') {
       app.quit();
       return null;
     }

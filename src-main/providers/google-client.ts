@@ -5,7 +5,7 @@ import type { ProviderMetadata } from '../oauth/provider-metadata.ts';
 /** What Google knows this app by. */
 export interface GoogleRegistration {
   readonly clientId: string;
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
 }
 
 /**

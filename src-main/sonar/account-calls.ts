@@ -7,6 +7,7 @@ import { toDevices, toSecurity } from './sonar-types.ts';
 /** The calls about the signed-in account itself. */
 export type AccountCalls = Pick<
   SonarService,
+  | 'getServerTime'
   | 'getSecurity'
   | 'addLink'
   | 'removeLink'
@@ -17,9 +18,14 @@ export type AccountCalls = Pick<
 >;
 
 /** Makes the calls. */
-export function createAccountCalls({ client, value, done }: SonarHttp): AccountCalls {
+export function createAccountCalls({ client, value, done, respond }: SonarHttp): AccountCalls {
   const keyOf = createIdempotencyKey();
   return {
+    async getServerTime(signal) {
+      const { headers } = await respond(client.GET('/health', { signal }));
+      const time = Date.parse(headers.get('date') ?? '');
+      return Number.isNaN(time) ? null : time;
+    },
     async getSecurity(accessToken) {
       const headers = bearer(accessToken);
       const [me, security] = await Promise.all([

@@ -10,6 +10,8 @@ export interface SonarHttp {
   readonly now: Now;
   /** The body of a success. */
   value<T>(answer: Promise<SonarAnswer<T>>): Promise<T>;
+  /** The response of a success. */
+  respond(answer: Promise<SonarAnswer<unknown>>): Promise<Response>;
   /** Waits for a success without a body. */
   done(answer: Promise<SonarAnswer<unknown>>): Promise<void>;
 }
@@ -39,6 +41,9 @@ export function createSonarHttp(baseUrl: string, fetch: Fetch, now: Now): SonarH
       const { data } = await settle(answer);
       if (data === undefined) throw new LoginError('account-service-invalid');
       return data;
+    },
+    async respond(answer) {
+      return (await settle(answer)).response;
     },
     async done(answer) {
       await settle(answer);

@@ -66,6 +66,8 @@ export interface Provisioning {
 
 /** The Sonar service. Every method ends within the network deadline, by its value or a `LoginError`. */
 export interface SonarService {
+  /** The service's clock, milliseconds since 1970; null when it does not tell. Throws when it cannot be reached. */
+  getServerTime(signal: AbortSignal): Promise<number | null>;
   startSignIn(proof: IdentityProof, signal: AbortSignal): Promise<SignInOutcome>;
   choose(ticket: string, accountId: string, signal: AbortSignal): Promise<SonarSession>;
   link(

@@ -1,0 +1,42 @@
+import { app } from 'electron';
+import type { SelfTestItem } from '../../preload/contract.ts';
+import type { LivePolicyReader } from '../policy/policy-reader.ts';
+import { exitCodeOfReport, formatPolicyReport } from '../policy/policy-report.ts';
+
+/** What the app can be asked on the command line instead of opening its window. */
+export type Command =
+  | { readonly kind: 'print-policy'; readonly format: 'text' | 'json' }
+  | { readonly kind: 'self-test'; readonly format: 'text' | 'json' };
+
+/** `--print-policy[=json]` or `--self-test`, both with `--json` too; null: open the window. */
+export function readCommand(argv: readonly string[]): Command | null {
+  for (const argument of argv) {
+    const match = /^--(print-policy|self-test)(?:=(text|json))?$/.exec(argument);
+    if (match === null) continue;
+    const format = match[2] === 'json' || argv.includes('--json') ? 'json' : 'text';
+    return { kind: match[1] === 'self-test' ? 'self-test' : 'print-policy', format };
+  }
+  return null;
+}
+
+/** Prints the policy in force and ends the app: 0, or 2 when something was ignored. */
+export function printPolicy(policy: LivePolicyReader, format: 'text' | 'json'): void {
+  const report = policy.report();
+  printAndExit(formatPolicyReport(report, format), exitCodeOfReport(report));
+}
+
+/** Prints the findings of the self-test and ends the app: 0 all well, 1 something failed, 2 warnings only. */
+export function printSelfTest(items: readonly SelfTestItem[], format: 'text' | 'json'): void {
+  const has = (status: SelfTestItem['status']) => items.some((item) => item.status === status);
+  const rows = items.map(({ name, status, code, detail }) =>
+    `${status.padEnd(8)}${name.padEnd(12)}${code ?? detail}`.trimEnd(),
+  );
+  const text = format === 'json' ? JSON.stringify(items, null, 2) : rows.join('\n');
+  const warningCode = has('warning') ? 2 : 0;
+  printAndExit(`${text}\n`, has('failed') ? 1 : warningCode);
+}
+
+/** Waits for the pipe: what is cut off is no report. */
+function printAndExit(text: string, exitCode: number): void {
+  process.stdout.write(text, () => app.exit(exitCode));
+}

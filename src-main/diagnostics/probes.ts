@@ -1,0 +1,106 @@
+import { connect } from 'node:tls';
+import type { Provider } from '../../preload/contract.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import { LoginError } from '../errors/login-error.ts';
+import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
+import type { IdentityProvider } from '../providers/provider.ts';
+import type { SonarService } from '../sonar/sonar-service.ts';
+import type { Probe, Probes } from './self-test.ts';
+
+/** What the self-test asks. */
+export interface ProbeParts {
+  readonly providers: Readonly<Record<Provider, IdentityProvider>>;
+  readonly sonar: SonarService;
+  readonly sonarBaseUrl: string;
+  readonly credentials: CredentialStore;
+  readonly policy: PolicyReader;
+  /** How many policy values are ignored. */
+  readonly countPolicyRejects: () => number;
+  readonly now: () => number;
+}
+
+const selfTestKey = 'self-test';
+const clockToleranceMs = 60_000;
+
+/** The probes of the self-test, each a real question to the part it is about. */
+export function createProbes(parts: ProbeParts): Probes {
+  return {
+    callback: probeCallback(parts),
+    google: probeProvider(parts.providers.google),
+    microsoft: probeProvider(parts.providers.microsoft),
+    sonar: async (signal) => {
+      await parts.sonar.getServerTime(signal);
+      return { detail: new URL(parts.sonarBaseUrl).host };
+    },
+    certificate: (signal) => probeCertificate(parts.sonarBaseUrl, signal),
+    clock: async (signal) => {
+      const serverTime = await parts.sonar.getServerTime(signal);
+      const skewMs = serverTime === null ? 0 : parts.now() - serverTime;
+      if (Math.abs(skewMs) > clockToleranceMs) throw new LoginError('clock-skew');
+      return { detail: `${Math.round(skewMs / 1000)} s` };
+    },
+    keychain: () => probeKeychain(parts.credentials),
+    policy: async () => {
+      const rejects = parts.countPolicyRejects();
+      return { detail: String(rejects), isWarning: rejects > 0 };
+    },
+  };
+}
+
+function probeCallback({ policy, providers }: ProbeParts): Probe {
+  return async (signal) => {
+    const hosts = Object.values(providers).map(({ redirectHost }) => redirectHost);
+    for (const host of new Set(hosts)) {
+      const redirect = await openLoopbackRedirect({
+        host,
+        ports: policy.current().callbackPorts,
+        judge: () => ({ kind: 'ignored' }),
+        locale: null,
+        signal,
+        deadlineMs: 10_000,
+      });
+      await redirect.close();
+    }
+    return { detail: [...new Set(hosts)].join(', ') };
+  };
+}
+
+function probeProvider(provider: IdentityProvider): Probe {
+  return async (signal) => {
+    const { issuer } = await provider.getResponseIssuer(signal);
+    return { detail: new URL(issuer).host };
+  };
+}
+
+/** Names who vouches for the service's certificate: an inspecting proxy shows here. */
+async function probeCertificate(baseUrl: string, signal: AbortSignal): ReturnType<Probe> {
+  const { protocol, hostname, port } = new URL(baseUrl);
+  if (protocol !== 'https:') return { detail: 'http, this computer only' };
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port || 443), servername: hostname });
+    const refuse = (cause: unknown) => {
+      socket.destroy();
+      reject(new LoginError('connection-untrusted', {}, cause));
+    };
+    signal.addEventListener('abort', refuse, { once: true });
+    socket.once('error', refuse);
+    socket.once('secureConnect', () => {
+      const { O, CN } = socket.getPeerCertificate().issuer ?? {};
+      socket.destroy();
+      resolve({ detail: [O, CN].flat().filter(Boolean).join(', ') });
+    });
+  });
+}
+
+async function probeKeychain(store: CredentialStore): ReturnType<Probe> {
+  const value = 'well';
+  const written = await store.write(selfTestKey, value);
+  if (written.kind === 'not-done') throw new LoginError(written.code);
+  const read = await store.read(selfTestKey, { expected: true });
+  await store.remove(selfTestKey);
+  if (read.kind !== 'found' || read.value !== value) {
+    throw new LoginError('credential-store-unavailable');
+  }
+  return { detail: store.kind, isWarning: store.kind === 'memory' };
+}

@@ -1,0 +1,178 @@
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { openExternal } from './app/browser.ts';
+import { chooseLocale } from './app/choose-locale.ts';
+import { copyText } from './app/clipboard.ts';
+import { printPolicy, printSelfTest, readCommand } from './app/command-line.ts';
+import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
+import { helpPages } from './app/help-pages.ts';
+import { createPower } from './app/power.ts';
+import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
+import { saveFile } from './app/save-file.ts';
+import { showInFront, startApp } from './app/start-app.ts';
+import { forkUtility } from './app/utility-process.ts';
+import { watchIdle } from './app/watch-idle.ts';
+import { createWindowHolder } from './app/window-holder.ts';
+import { createSystemLook } from './credentials/system-look.ts';
+import { createUtilityChildSpawner } from './credentials/utility-child.ts';
+import { createDiagnostics } from './diagnostics/diagnostics.ts';
+import { createProbes } from './diagnostics/probes.ts';
+import { runSelfTest } from './diagnostics/self-test.ts';
+import { createLogin } from './login.ts';
+import { boundFetch } from './network/bounded-fetch.ts';
+import { openInBrowser } from './oauth/open-browser.ts';
+import { createPolicyReader, type LivePolicyReader } from './policy/policy-reader.ts';
+import { openSystemPolicySource } from './policy/system-policy-source.ts';
+import { createPreferences } from './preferences/preferences.ts';
+import { createGoogleProvider } from './providers/google.ts';
+import { createMicrosoftProvider } from './providers/microsoft.ts';
+import { withProfileLock } from './session/profile-lock.ts';
+import type { Softphone } from './session/softphone.ts';
+import { createSonarClient } from './sonar/sonar-client.ts';
+import { createPersonalStores, createSharedStores } from './stores.ts';
+
+/**
+ * Starts the sign-in module in an Electron main process: opens the window, resumes the sessions and answers the face
+ * for the softphone. Null when the app is not to start: it runs already, was told something unusable, or was only
+ * asked a question on the command line. Call it once, before `app` is ready.
+ */
+export async function startSonarLogin(): Promise<Softphone | null> {
+  const command = readCommand(process.argv);
+  if (command?.kind === 'print-policy') {
+    printPolicy(await openPolicy(), command.format);
+    return null;
+  }
+  const prepared = prepareApp({ isOnlyInstance: command === null });
+  if (prepared === null) return null;
+  const policy = await openPolicy();
+  const product = compose(prepared, policy);
+  if (command?.kind === 'self-test') {
+    await app.whenReady();
+    printSelfTest(await product.runSelfTest(), command.format);
+    return null;
+  }
+  await product.start();
+  return product.softphone;
+}
+
+/** Builds each dependency once. Nothing here touches the keychain or the network. */
+function compose(prepared: PreparedApp, policy: LivePolicyReader) {
+  const { configuration, userDataDirectory, logDirectory, version } = prepared;
+  const now = Date.now;
+  const fetch = createElectronFetch();
+  const windows = createWindowHolder();
+  const preferences = createPreferences({ directory: userDataDirectory, now });
+  const bundles = join(import.meta.dirname, '..');
+  const stores = policy.current().keepSignedIn
+    ? createPersonalStores({
+        preferences,
+        keychainService: configuration.keychainService,
+        keychainProcess: join(bundles, 'main', 'keychain-process.js'),
+        spawnChild: createUtilityChildSpawner(forkUtility),
+        look: createSystemLook(process.platform, process.env),
+      })
+    : createSharedStores();
+  const diagnostics = createDiagnostics({ logDirectory, version, policy, now });
+  const providers = {
+    google: createGoogleProvider({ ...configuration.google, fetch, now }),
+    microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
+  };
+  const sonarBaseUrl = policy.current().sonarBaseUrl || configuration.sonar.baseUrl;
+  const sonar = createSonarClient({
+    baseUrl: sonarBaseUrl,
+    device: {
+      id: preferences.deviceId,
+      name: hostname().slice(0, 128) || 'Computer',
+      platform: process.platform,
+      appVersion: version,
+    },
+    fetch: boundFetch(fetch, { unreachable: 'account-service-unreachable', now }),
+    now,
+  });
+  const probes = createProbes({
+    providers,
+    sonar,
+    sonarBaseUrl,
+    credentials: stores.credentials,
+    policy,
+    countPolicyRejects: () => policy.report().rejects.length,
+    now,
+  });
+  const open = (url: string) =>
+    openInBrowser(openExternal, url, { allowLoopbackHttp: !configuration.isPackaged });
+  const login = createLogin({
+    ...stores,
+    providers,
+    sonar,
+    policy,
+    withLock: (name, action) => withProfileLock(userDataDirectory, name, action),
+    openBrowser: open,
+    copyText,
+    saveFile: (suggestedName, text) => saveFile(windows.current(), suggestedName, text),
+    bringToFront: () => showInFront(windows),
+    log: diagnostics.logSignIn,
+    now,
+    getLocale: () =>
+      chooseLocale(
+        preferences.getLocale(),
+        app.getPreferredSystemLanguages(),
+        policy.current().locales,
+      ),
+    setLocale: (locale) => preferences.setLocale(locale),
+    openHelpPage: (page) => open(helpPages[page]),
+    copyDetails: async () => copyText(await diagnostics.report()),
+    runSelfTest: () => runSelfTest(probes),
+    appVersion: version,
+  });
+
+  const isShared = () => !policy.current().keepSignedIn;
+  return {
+    softphone: login.softphone,
+    runSelfTest: () => runSelfTest(probes),
+    async start(): Promise<void> {
+      await startApp({
+        verbs: login.verbs,
+        getState: login.getState,
+        onStateChanged: login.onStateChanged,
+        windows,
+        place: { read: preferences.getWindowBounds, write: preferences.setWindowBounds },
+        bundles,
+        beforeQuit: [
+          async () => {
+            await (isShared() ? login.forgetEverybody() : login.flush());
+            login.close();
+          },
+          () => preferences.flush(),
+          () => policy.close(),
+          () => diagnostics.close(),
+        ],
+        onPainted: () => login.start(),
+        noteRefusal: diagnostics.noteRefusal,
+        noteRendererGone: diagnostics.noteRendererGone,
+        now,
+      });
+      void setProxyMode(policy.current().proxyMode);
+      policy.onChange(({ proxyMode }) => void setProxyMode(proxyMode));
+      const power = createPower();
+      power.onAwake(() => login.wake());
+      const leave = () => {
+        if (isShared()) void login.forgetEverybody();
+      };
+      power.onLocked(leave);
+      watchIdle(power.idleSeconds, () => (isShared() ? policy.current().idleMinutes : 0), leave);
+    },
+  };
+}
+
+async function openPolicy(): Promise<LivePolicyReader> {
+  const source = await openSystemPolicySource({
+    platform: process.platform,
+    userName: userInfo().username,
+    onSystemNews: (listener) => {
+      app.on('browser-window-focus', listener);
+      return () => app.off('browser-window-focus', listener);
+    },
+  });
+  return createPolicyReader(source);
+}

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { LoginState, View } from '../../../preload/contract.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+import { createCookieJar } from '../../support/cookie-jar.ts';
+import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { createLogin, type Login } from '../../../src-main/login.ts';
+import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
+import type { Fetch } from '../../../src-main/network/network.ts';
+import { openInBrowser } from '../../../src-main/oauth/open-browser.ts';
+import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
+import type { EffectivePolicy } from '../../../src-main/policy/effective-policy.ts';
+import { createPreferences } from '../../../src-main/preferences/preferences.ts';
+import { createGoogleProvider } from '../../../src-main/providers/google.ts';
+import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
+import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
+import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
+import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
+
+/** What a person does in their browser: the key of a seeded person, or "refuse", or leaving the page alone. */
+export type BrowserHabit = string | 'refuse' | 'ignore';
+
+/** One computer with the sign-in on it, without a window. */
+export interface Computer {
+  readonly login: Login;
+  readonly credentials: CredentialStore;
+  /** Addresses that were opened in the browser, in order. */
+  readonly opened: readonly string[];
+  readonly copied: readonly string[];
+  readonly steps: readonly SignInStep[];
+  /** How often the window was brought to the front. */
+  readonly raised: () => number;
+  /** Whether the provider showed its account picker in the last sign-in. */
+  readonly pickerShown: () => boolean;
+  /** Who clicks in the browser from now on. */
+  browseAs(habit: BrowserHabit): void;
+  setPolicy(change: Partial<EffectivePolicy>): void;
+  /** Every request fails from now on, as with a cable pulled; or not any more. */
+  setOffline(offline: boolean): void;
+  view(): View;
+  /** Waits for a view of this kind and answers it. */
+  waitFor<Kind extends View['kind']>(kind: Kind): Promise<Extract<View, { kind: Kind }>>;
+  waitForState(condition: (state: LoginState) => boolean, what: string): Promise<LoginState>;
+  /** Ends the app; the folder keeps its preferences, `credentials` its secrets. */
+  quit(): Promise<void>;
+}
+
+/** What a computer starts with. */
+export interface ComputerOptions {
+  /** Keeps what an earlier run stored. */
+  readonly credentials?: CredentialStore;
+  readonly folder?: string;
+  readonly now?: () => number;
+  /** Stands between the app and the network. */
+  readonly fetch?: (fetch: Fetch) => Fetch;
+}
+
+/** A sandbox and computers that use it. */
+export interface Office {
+  readonly sandbox: Sandbox;
+  readonly folder: string;
+  startComputer(options?: ComputerOptions): Computer;
+}
+
+/** Runs `use` with a fresh sandbox; ends every computer and the sandbox afterwards, whatever happens. */
+export function withOffice<T>(use: (office: Office) => Promise<T>): Promise<T> {
+  return withTempFolder(async (folder) => {
+    const sandbox = await startSandbox({ dataDirectory: join(folder, 'sandbox') });
+    const computers: Computer[] = [];
+    try {
+      return await use({
+        sandbox,
+        folder,
+        startComputer(options = {}) {
+          const computer = startComputer(sandbox, join(folder, 'computer'), options);
+          computers.push(computer);
+          return computer;
+        },
+      });
+    } finally {
+      await Promise.all(computers.map((computer) => computer.quit()));
+      await sandbox.close();
+    }
+  });
+}
+
+function startComputer(sandbox: Sandbox, folder: string, options: ComputerOptions): Computer {
+  const { google, microsoft, sonar } = sandbox.description;
+  const now = options.now ?? Date.now;
+  const directory = options.folder ?? folder;
+  const credentials = options.credentials ?? createMemoryStore();
+  const preferences = createPreferences({ directory, now });
+  const opened: string[] = [];
+  const copied: string[] = [];
+  const steps: SignInStep[] = [];
+  const cookieJar = createCookieJar();
+  const policyListeners = new Set<(policy: EffectivePolicy) => void>();
+  let habit: BrowserHabit = 'ignore';
+  let pickerShown = false;
+  let raised = 0;
+  let isOffline = false;
+  let policy = builtInPolicy;
+
+  const plainFetch: Fetch = async (input, init) => {
+    if (isOffline) throw new TypeError('fetch failed', { cause: { code: 'ENETUNREACH' } });
+    return fetch(input, init);
+  };
+  const network = options.fetch?.(plainFetch) ?? plainFetch;
+  const surroundings = { fetch: network, now };
+  const device = { id: randomUUID(), name: 'Test', platform: 'linux', appVersion: '0.1.0' };
+
+  async function browse(url: string): Promise<void> {
+    opened.push(url);
+    if (habit === 'ignore') return;
+    const signedIn = await signInAtProvider(url, habit, { cookieJar });
+    pickerShown = signedIn.pickerShown;
+    await fetch(signedIn.redirectUrl);
+  }
+
+  const login = createLogin({
+    providers: {
+      google: createGoogleProvider({ ...google, ...surroundings }),
+      microsoft: createMicrosoftProvider({ ...microsoft, ...surroundings }),
+    },
+    sonar: createSonarClient({
+      baseUrl: sonar.baseUrl,
+      device,
+      fetch: boundFetch(network, { unreachable: 'account-service-unreachable', now }),
+      now,
+    }),
+    credentials,
+    index: preferences.accounts,
+    choices: preferences.choices,
+    policy: {
+      current: () => policy,
+      onChange(listener) {
+        policyListeners.add(listener);
+        return () => policyListeners.delete(listener);
+      },
+    },
+    withLock: (name, action) => withProfileLock(directory, name, action),
+    openBrowser: (url) =>
+      openInBrowser(
+        async (address) => {
+          // A browser answers the system at once and loads the page afterwards.
+          void browse(address).catch(() => {});
+        },
+        url,
+        { allowLoopbackHttp: true },
+      ),
+    copyText: async (text) => {
+      copied.push(text);
+    },
+    saveFile: async () => null,
+    bringToFront: () => {
+      raised += 1;
+    },
+    log: (step) => steps.push(step),
+    now,
+    getLocale: () => 'en',
+    setLocale: () => {},
+    openHelpPage: async () => {},
+    copyDetails: async () => {},
+    runSelfTest: async () => [],
+    appVersion: '0.1.0',
+  });
+
+  const view = () => login.getState().view;
+  let hasQuit = false;
+  return {
+    login,
+    credentials,
+    opened,
+    copied,
+    steps,
+    raised: () => raised,
+    pickerShown: () => pickerShown,
+    browseAs(next) {
+      habit = next;
+    },
+    setPolicy(change) {
+      policy = { ...policy, ...change };
+      for (const listener of policyListeners) listener(policy);
+    },
+    setOffline(offline) {
+      isOffline = offline;
+    },
+    view,
+    async waitFor(kind) {
+      await waitUntil(() => view().kind === kind, `${kind}, not ${JSON.stringify(view())}`);
+      return view() as Extract<View, { kind: typeof kind }>;
+    },
+    async waitForState(condition, what) {
+      await waitUntil(() => condition(login.getState()), what);
+      return login.getState();
+    },
+    async quit() {
+      if (hasQuit) return;
+      hasQuit = true;
+      await login.flush();
+      login.close();
+    },
+  };
+}
