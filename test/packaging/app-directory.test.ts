@@ -1,0 +1,111 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fuses } from '../../build/packaging/fuses.ts';
+import { assembleApp, listBuiltFiles, listFiles } from './packaged-app.ts';
+import { makeFolder, project } from './run-program.ts';
+
+const folder = makeFolder();
+const keytarFiles = [
+  'node_modules/keytar/build/Release/keytar.node',
+  'node_modules/keytar/lib/keytar.js',
+  'node_modules/keytar/package.json',
+];
+let app = '';
+let asar = '';
+
+beforeAll(() => {
+  app = assembleApp(folder.path);
+  asar = join(app, 'resources', 'app.asar');
+}, 300_000);
+afterAll(folder.remove);
+
+function listArchive(): readonly string[] {
+  const paths = listPackage(asar, { isPack: false }).map((path) => path.replace(/^[\\/]/, ''));
+  return paths.filter((path) => !('files' in statFile(asar, path))).sort();
+}
+
+test('the archive holds exactly the build, package.json and the three files of keytar', () => {
+  const wanted = ['package.json', ...listBuiltFiles(), ...keytarFiles].sort();
+  expect(listArchive()).toEqual(wanted);
+  const megabytes = (path: string) => (statSync(path).size / 1_000_000).toFixed(2);
+  console.log(`app.asar ${megabytes(asar)} MB, ${wanted.length} files`);
+});
+
+test('keytar lies outside the archive, and nothing else does', () => {
+  expect(listFiles(join(app, 'resources', 'app.asar.unpacked'))).toEqual(keytarFiles);
+});
+
+test('no file of the archive is a source map, a test, a secret or a part of the sandbox', () => {
+  const forbidden = [
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+    /\bGOCSPX-[\w-]{20,}/,
+    /sourceMappingURL=/,
+    /\boidc-provider\b/,
+    /\bnode:sqlite\b/,
+    /\bvitest\b/,
+    new RegExp(project.replaceAll('/', '[\\\\/]+')),
+  ];
+  const texts = listArchive().filter((path) => /\.(c?js|json|html|css)$/.test(path));
+  const findings = texts.flatMap((path) => {
+    const text = extractFile(asar, path).toString('utf8');
+    return forbidden
+      .filter((pattern) => pattern.test(text))
+      .map((pattern) => `${path}: ${pattern}`);
+  });
+  expect(findings).toEqual([]);
+  expect(listArchive().filter((path) => /sandbox\/|test\/|\.map$|\.env|\.git/.test(path))).toEqual(
+    [],
+  );
+});
+
+test('the main script that package.json names is in the archive, and no script or tool is named', () => {
+  const packed = JSON.parse(extractFile(asar, 'package.json').toString('utf8'));
+  expect(listArchive()).toContain(packed.main.replace(/^\.\//, ''));
+  expect(packed).not.toHaveProperty('scripts');
+  expect(packed).not.toHaveProperty('devDependencies');
+});
+
+test('every file of the archive has the hash that Electron checks', () => {
+  const { header } = getRawHeader(asar);
+  const collect = (node: unknown): readonly unknown[] => {
+    if (typeof node !== 'object' || node === null) return [];
+    if ('files' in node) return Object.values(node.files ?? {}).flatMap(collect);
+    return [node];
+  };
+  const files = collect(header);
+  expect(files.length).toBe(listArchive().length);
+  for (const file of files) expect(file).toMatchObject({ integrity: { algorithm: 'SHA256' } });
+});
+
+test('every fuse of Electron is set as decided, read back from the program', async () => {
+  const wire = await getCurrentFuseWire(join(app, 'sonar-login'));
+  const names = Object.keys(FuseV1Options).filter((name) => Number.isNaN(Number(name)));
+  const read = names.map((name) => [name, wire[FuseV1Options[name as keyof typeof FuseV1Options]]]);
+  const decided = names.map((name) => {
+    const on = fuses[FuseV1Options[name as keyof typeof FuseV1Options]];
+    return [name, on ? FuseState.ENABLE : FuseState.DISABLE];
+  });
+  expect(read).toEqual(decided);
+  expect(read).toHaveLength(9);
+});
+
+test('policy templates, licences and the bill of materials come along', () => {
+  const resources = join(app, 'resources');
+  expect(listFiles(join(resources, 'policies'))).toEqual(
+    listFiles(join(project, 'build', 'policies')),
+  );
+  const licences = readFileSync(join(resources, 'third-party-licences.txt'), 'utf8');
+  const materials = JSON.parse(readFileSync(join(resources, 'sbom.cdx.json'), 'utf8'));
+  expect(materials).toMatchObject({ bomFormat: 'CycloneDX' });
+  const names: readonly string[] = materials.components.map((part: { name: string }) => part.name);
+  expect(names).toContain('electron');
+  expect(names).not.toContain('vitest');
+  for (const name of names) expect(licences).toContain(`${name} `);
+});
+
+test('only the languages of the product are kept', () => {
+  expect(listFiles(join(app, 'locales'))).toEqual(['en-US.pak', 'es.pak', 'fr.pak']);
+});
