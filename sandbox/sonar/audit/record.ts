@@ -1,0 +1,74 @@
+import type { Service } from '../service.ts';
+
+/** What can be recorded; the list of the contract. */
+export type AuditAction =
+  | 'signed-in'
+  | 'sign-in-refused'
+  | 'password-refused'
+  | 'offered'
+  | 'link-required'
+  | 'linked'
+  | 'link-removed'
+  | 'link-ended'
+  | 'provider-turned-off'
+  | 'session-refreshed'
+  | 'session-ended'
+  | 'refresh-token-reused'
+  | 'reverified'
+  | 'reverify-refused'
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'device-signed-out'
+  | 'provisioned'
+  | 'account-sso-changed'
+  | 'address-purpose-changed'
+  | 'address-recycled'
+  | 'recycled-decided'
+  | 'review-exported'
+  | 'changed-by-operator';
+
+/** One event: who did what to which account, from which device. Never a secret, never a whole claim set. */
+export interface AuditEntry {
+  readonly who: string;
+  readonly what: AuditAction;
+  readonly accountId?: string | null;
+  /** Known from the account when there is one. */
+  readonly organizationId?: string | null;
+  /** The name of the device. */
+  readonly device?: string | null;
+  readonly detail?: string | null;
+}
+
+/** A recorded event as it is stored; `at` in milliseconds since 1970. */
+export interface AuditRow {
+  readonly id: number;
+  readonly at: number;
+  readonly who: string;
+  readonly what: AuditAction;
+  readonly account_id: string | null;
+  readonly organization_id: string | null;
+  readonly device: string | null;
+  readonly detail: string | null;
+}
+
+/** Records an event in the transaction of the change it tells about. */
+export function recordAudit({ database, now }: Service, entry: AuditEntry): void {
+  const accountId = entry.accountId ?? null;
+  database.run(
+    `INSERT INTO audit_events (at, who, what, account_id, organization_id, device, detail)
+     VALUES (?, ?, ?, ?, coalesce(?, (SELECT organization_id FROM accounts WHERE id = ?)), ?, ?)`,
+    now(),
+    entry.who,
+    entry.what,
+    accountId,
+    entry.organizationId ?? null,
+    accountId,
+    entry.device ?? null,
+    entry.detail ?? null,
+  );
+}
+
+/** How an identity is named to people: its address and provider. */
+export function nameOfIdentity(provider: 'google' | 'microsoft', email: string | null): string {
+  return `${email ?? 'somebody'} (${provider === 'google' ? 'Google' : 'Microsoft'})`;
+}

@@ -1,0 +1,179 @@
+/** One step of the schema; a released step never changes. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** Times are milliseconds since 1970; booleans 0 or 1; secrets are stored as SHA-256 only. */
+const first = `
+CREATE TABLE organizations (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  sso_on INTEGER NOT NULL CHECK (sso_on IN (0, 1))
+) STRICT;
+
+CREATE TABLE domains (
+  domain TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  microsoft_tenant_id TEXT
+) STRICT;
+
+CREATE TABLE accounts (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  name TEXT NOT NULL,
+  extension TEXT NOT NULL,
+  username TEXT NOT NULL,
+  username_key TEXT NOT NULL UNIQUE,
+  password_hash TEXT,
+  is_office_manager INTEGER NOT NULL CHECK (is_office_manager IN (0, 1)),
+  disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),
+  sso_on INTEGER NOT NULL CHECK (sso_on IN (0, 1))
+) STRICT;
+CREATE INDEX accounts_of_organization ON accounts (organization_id);
+
+-- The associations. email_key is null for an address that equals no other.
+CREATE TABLE addresses (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  email TEXT NOT NULL,
+  email_key TEXT,
+  purpose TEXT NOT NULL CHECK (purpose IN ('sign-in', 'notifications-only')),
+  UNIQUE (account_id, email)
+) STRICT;
+CREATE UNIQUE INDEX an_address_once_on_an_account ON addresses (account_id, email_key);
+CREATE INDEX addresses_by_email ON addresses (email_key);
+
+CREATE TABLE identities (
+  id TEXT PRIMARY KEY,
+  provider TEXT NOT NULL CHECK (provider IN ('google', 'microsoft')),
+  key TEXT NOT NULL UNIQUE,
+  email TEXT
+) STRICT;
+
+-- One row for each identity and account: 'ended' (the address went) may match again, 'removed' (by a person) may not.
+CREATE TABLE links (
+  id TEXT PRIMARY KEY,
+  identity_id TEXT NOT NULL REFERENCES identities (id),
+  provider TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  linked_by TEXT NOT NULL CHECK (linked_by IN ('match', 'password', 'settings')),
+  matched_email_key TEXT CHECK ((linked_by = 'match') = (matched_email_key IS NOT NULL)),
+  state TEXT NOT NULL CHECK (state IN ('active', 'ended', 'removed')),
+  linked_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  UNIQUE (identity_id, account_id)
+) STRICT;
+CREATE INDEX links_of_account ON links (account_id);
+CREATE INDEX links_by_matched_email ON links (matched_email_key) WHERE matched_email_key IS NOT NULL;
+-- Each race for a link has one winner.
+CREATE UNIQUE INDEX one_account_by_password_for_an_identity ON links (identity_id)
+  WHERE state = 'active' AND linked_by = 'password';
+CREATE UNIQUE INDEX one_identity_by_password_for_an_account ON links (account_id, provider)
+  WHERE state = 'active' AND linked_by = 'password';
+CREATE UNIQUE INDEX one_identity_by_match_for_an_address ON links (account_id, provider, matched_email_key)
+  WHERE state = 'active' AND linked_by = 'match';
+
+CREATE TABLE devices (
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  device_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  app_version TEXT NOT NULL,
+  signed_in_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, device_id)
+) STRICT;
+
+-- identity_id is null for a session opened with the Sonar password; so are the four columns after device_id.
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  identity_id TEXT REFERENCES identities (id),
+  device_id TEXT NOT NULL,
+  verified_at INTEGER,
+  token_issued_at INTEGER,
+  id_token_hash TEXT,
+  nonce TEXT,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  end_reason TEXT
+) STRICT;
+CREATE INDEX live_sessions_of_account ON sessions (account_id) WHERE ended_at IS NULL;
+CREATE INDEX live_sessions_of_identity ON sessions (identity_id) WHERE ended_at IS NULL;
+
+CREATE TABLE access_tokens (
+  hash TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES sessions (id),
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX access_tokens_of_session ON access_tokens (session_id);
+
+CREATE TABLE refresh_tokens (
+  hash TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES sessions (id),
+  sequence INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX one_current_refresh_token ON refresh_tokens (session_id) WHERE used_at IS NULL;
+
+CREATE TABLE tickets (
+  hash TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('offer', 'link')),
+  identity_id TEXT NOT NULL REFERENCES identities (id),
+  proof TEXT NOT NULL,
+  device TEXT NOT NULL,
+  offered TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+
+CREATE TABLE used_id_tokens (
+  hash TEXT PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+-- sealed is the answer, encrypted with a key made from the idempotency key, of which only the hash is kept.
+CREATE TABLE idempotent_answers (
+  key_hash TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE password_tries (
+  scope TEXT NOT NULL CHECK (scope IN ('pair', 'username', 'device')),
+  key_hash TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  window_ends_at INTEGER NOT NULL,
+  PRIMARY KEY (scope, key_hash)
+) STRICT;
+
+CREATE TABLE recycled_addresses (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  identity_id TEXT NOT NULL REFERENCES identities (id),
+  provider TEXT NOT NULL,
+  email TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  decision TEXT CHECK (decision IN ('approve', 'refuse')),
+  UNIQUE (organization_id, identity_id, email_key)
+) STRICT;
+
+CREATE TABLE audit_events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  what TEXT NOT NULL,
+  account_id TEXT,
+  organization_id TEXT,
+  device TEXT,
+  detail TEXT
+) STRICT;
+CREATE INDEX audit_of_organization ON audit_events (organization_id, id);
+`;
+
+/** All steps, oldest first. */
+export const migrations: readonly Migration[] = [{ version: 1, sql: first }];

@@ -1,0 +1,90 @@
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { MessageChecks } from '../openapi/check-messages.ts';
+import type { Contract, ContractOperation } from '../openapi/contract.ts';
+import { type Answer, problemAnswer, ServiceProblem } from '../problem.ts';
+import type { Service } from '../service.ts';
+import { createOnce } from './once.ts';
+import type { Operation } from './operation.ts';
+import { readRequest } from './read-request.ts';
+import { runOperation } from './run-operation.ts';
+
+/** What the server needs besides the service. */
+export interface ServerInput {
+  readonly service: Service;
+  readonly contract: Contract;
+  readonly checks: MessageChecks;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly isDown: () => boolean;
+  /** Told of answers that the document does not describe. */
+  readonly onUndocumented: (complaint: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const bodyLimit = 64 * 1_024;
+const requestTimeoutMs = 30_000;
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.code(answer.status).headers({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...answer.headers,
+  });
+  if (answer.contentType === null) return reply.send();
+  const text = answer.contentType.startsWith('text/') ? answer.body : JSON.stringify(answer.body);
+  return reply.header('content-type', answer.contentType).send(text);
+}
+
+/** An answer that the document does not describe is a fault of the service and never reaches a client. */
+function documented(input: ServerInput, operation: ContractOperation, answer: Answer): Answer {
+  const complaint = input.checks.response(operation, answer);
+  if (complaint === null) return answer;
+  input.onUndocumented(complaint);
+  return problemAnswer('internal-error');
+}
+
+/** One route for each operation of the document; throws when one of the two lists has an entry that the other has not. */
+export function createServer(input: ServerInput): FastifyInstance {
+  const { service, contract, checks, operations } = input;
+  const server = fastify({
+    bodyLimit,
+    requestTimeout: requestTimeoutMs,
+    forceCloseConnections: true,
+  });
+  const once = createOnce();
+  const unknown = Object.keys(operations).filter(
+    (id) => !contract.operations.some(({ operationId }) => operationId === id),
+  );
+  if (unknown.length > 0) throw new Error(`not in the document: ${unknown.join(', ')}`);
+
+  for (const entry of contract.operations) {
+    const operation = operations[entry.operationId];
+    if (!operation) throw new Error(`not implemented: ${entry.operationId}`);
+    server.route({
+      method: entry.method,
+      url: `/v1${entry.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      exposeHeadRoute: false,
+      async handler(request, reply) {
+        if (input.isDown()) {
+          return send(reply, documented(input, entry, problemAnswer('service-unavailable')));
+        }
+        let answer: Answer;
+        try {
+          const read = readRequest(entry, checks, request);
+          answer = await runOperation(service, once, operation, read, input.onError);
+        } catch (error) {
+          if (!(error instanceof ServiceProblem)) throw error;
+          answer = problemAnswer(error.code, error.facts);
+        }
+        return send(reply, documented(input, entry, answer));
+      },
+    });
+  }
+  server.setNotFoundHandler((_request, reply) => send(reply, problemAnswer('not-found')));
+  server.setErrorHandler((error, _request, reply) => {
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status >= 500) input.onError(error);
+    // What Fastify refuses before us (not JSON, too large, prototype keys) is a request that is not as described.
+    return send(reply, problemAnswer(status < 500 ? 'bad-request' : 'internal-error'));
+  });
+  return server;
+}

@@ -1,0 +1,112 @@
+import { type EmailClaims, isAuthoritative } from './is-authoritative.ts';
+
+/** An account as far as matching looks at it. */
+export interface AccountFacts {
+  readonly accountId: string;
+  readonly disabled: boolean;
+  /** Single sign-on of the account (R12) and of its organization (R11). */
+  readonly ssoOn: boolean;
+  readonly organizationSsoOn: boolean;
+}
+
+/** An account that has the identity's e-mail among its addresses. */
+export interface AssociatedAccount extends AccountFacts {
+  readonly purpose: 'sign-in' | 'notifications-only';
+  /** Whether a link of this identity to this account was removed by a person (R8). */
+  readonly linkRemoved: boolean;
+}
+
+/** All that the decision depends on; the ID token is already verified. */
+export interface MatchingFacts {
+  readonly claims: EmailClaims;
+  /** The Microsoft tenant registered for the domain of the e-mail. */
+  readonly tenantOfDomain: string | null;
+  /** Accounts with an active link of this identity. */
+  readonly linked: readonly AccountFacts[];
+  readonly associated: readonly AssociatedAccount[];
+  /** Another subject of the same provider holds a match-made link under this e-mail, or an office manager refused. */
+  readonly addressRecycled: boolean;
+}
+
+/** Why an identity opens nothing although it has accounts. */
+export type ClosedCode = 'account-disabled' | 'sso-turned-off' | 'sso-not-enabled';
+
+/** An account that the identity opens, and whether it is linked already. */
+export interface OpenAccount {
+  readonly accountId: string;
+  readonly by: 'link' | 'match';
+}
+
+/** What becomes of an identity. */
+export type Decision =
+  | { readonly outcome: 'session'; readonly account: OpenAccount }
+  | { readonly outcome: 'offer'; readonly accounts: readonly OpenAccount[] }
+  | { readonly outcome: 'closed'; readonly code: ClosedCode; readonly accountId: string }
+  | {
+      readonly outcome: 'link-required';
+      readonly reason: 'no-account' | 'address-recycled' | 'link-removed' | 'not-authoritative';
+    };
+
+const closedCodes: readonly ClosedCode[] = [
+  'account-disabled',
+  'sso-turned-off',
+  'sso-not-enabled',
+];
+
+/** Why single sign-on does not open this account; null when it does. */
+export function whyClosed(account: Omit<AccountFacts, 'accountId'>): ClosedCode | null {
+  if (account.disabled) return 'account-disabled';
+  if (!account.ssoOn) return 'sso-turned-off';
+  if (!account.organizationSsoOn) return 'sso-not-enabled';
+  return null;
+}
+
+/** Matches an identity to accounts, in the order of the four steps; step 1, the ID token, is behind us. */
+export function decide(facts: MatchingFacts): Decision {
+  const authoritative = isAuthoritative(facts.claims, facts.tenantOfDomain);
+  const addressed = facts.associated.filter(({ purpose }) => purpose === 'sign-in');
+
+  // Step 2: accounts with an active link.
+  const linkedIds = new Set(facts.linked.map(({ accountId }) => accountId));
+
+  // Step 3: plus accounts that the e-mail brings, when it may.
+  const addedIds = new Set(linkedIds);
+  const matched =
+    authoritative && !facts.addressRecycled
+      ? addressed.filter(({ accountId, linkRemoved }) => {
+          if (linkRemoved || addedIds.has(accountId)) return false;
+          addedIds.add(accountId);
+          return true;
+        })
+      : [];
+
+  // Step 4: minus accounts that are closed.
+  const found = [...facts.linked, ...matched];
+  const open = found
+    .filter((account) => whyClosed(account) === null)
+    .map(
+      ({ accountId }): OpenAccount => ({
+        accountId,
+        by: linkedIds.has(accountId) ? 'link' : 'match',
+      }),
+    );
+
+  const [only] = open;
+  if (only && open.length === 1) return { outcome: 'session', account: only };
+  if (only) return { outcome: 'offer', accounts: open };
+
+  for (const code of closedCodes) {
+    const closed = found.find((account) => whyClosed(account) === code);
+    if (closed) return { outcome: 'closed', code, accountId: closed.accountId };
+  }
+
+  // Nothing about accounts is told to somebody whose provider may not speak for the address.
+  if (!authoritative) return { outcome: 'link-required', reason: 'not-authoritative' };
+  if (facts.addressRecycled && addressed.length > 0) {
+    return { outcome: 'link-required', reason: 'address-recycled' };
+  }
+  if (addressed.some(({ linkRemoved }) => linkRemoved)) {
+    return { outcome: 'link-required', reason: 'link-removed' };
+  }
+  return { outcome: 'link-required', reason: 'no-account' };
+}

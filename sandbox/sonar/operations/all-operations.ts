@@ -1,0 +1,51 @@
+import type { Operation } from '../http/operation.ts';
+import { jsonAnswer } from '../problem.ts';
+import { chooseAccount } from './choose-account.ts';
+import { linkIdentity } from './link-identity.ts';
+import { getMyAccount, getMyDevices, provisionSoftphone } from './me.ts';
+import { addLink, removeLink, turnOffProvider } from './my-links.ts';
+import { getMySecurity } from './my-security.ts';
+import {
+  decideRecycledAddress,
+  exportReview,
+  getAudit,
+  getReview,
+  removeReviewedLink,
+  setAccountSso,
+  setAddressPurpose,
+} from './organization.ts';
+import { refreshSession } from './refresh-session.ts';
+import { reverifySession } from './reverify-session.ts';
+import { signInWithPassword } from './sign-in-with-password.ts';
+import { signOut, signOutDevice, signOutEverywhere } from './sign-out.ts';
+import { startSignIn } from './start-sign-in.ts';
+
+const getHealth: Operation = async () => () => jsonAnswer(200, { status: 'ok' });
+
+/** `operationId` of the document → what does it. */
+export const allOperations: Readonly<Record<string, Operation>> = {
+  getHealth,
+  startSignIn,
+  chooseAccount,
+  linkIdentity,
+  signInWithPassword,
+  refreshSession,
+  reverifySession,
+  signOut,
+  signOutEverywhere,
+  getMyAccount,
+  getMySecurity,
+  addLink,
+  removeLink,
+  turnOffProvider,
+  getMyDevices,
+  signOutDevice,
+  provisionSoftphone,
+  getReview,
+  setAccountSso,
+  setAddressPurpose,
+  removeReviewedLink,
+  decideRecycledAddress,
+  exportReview,
+  getAudit,
+};

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { VerifiedIdToken } from '../id-token/verify-id-token.ts';
+import { ServiceProblem } from '../problem.ts';
+import type { Service } from '../service.ts';
+import type { IdentityProof } from '../sessions/open-session.ts';
+import type { IdentityRow } from '../sessions/rows.ts';
+
+/** Long enough that an ID token which is still in time is always remembered, milliseconds. */
+const rememberedMs = 2 * 86_400_000;
+
+/** Accepts an ID token once; `identity-not-verified` for every other time, whoever sends it. */
+export function consumeIdToken({ database, now }: Service, token: VerifiedIdToken): void {
+  const isFirst =
+    database.run(
+      'INSERT OR IGNORE INTO used_id_tokens VALUES (?, ?)',
+      token.hash,
+      now() + rememberedMs,
+    ) > 0;
+  if (!isFirst) throw new ServiceProblem('identity-not-verified', {}, 'used before');
+}
+
+/** The identity of an ID token, noted when it is new. */
+export function identityOf({ database }: Service, token: VerifiedIdToken): IdentityRow {
+  const { identityKey, claims } = token;
+  database.run(
+    'INSERT OR IGNORE INTO identities VALUES (?, ?, ?, ?)',
+    randomUUID(),
+    claims.provider,
+    identityKey,
+    claims.email,
+  );
+  const identity = database.get<IdentityRow>('SELECT * FROM identities WHERE key = ?', identityKey);
+  if (!identity) throw new Error('the identity was not stored');
+  return identity;
+}
+
+/** What is kept of an ID token once it is accepted; never the token. */
+export function proofOf(
+  service: Service,
+  identity: IdentityRow,
+  token: VerifiedIdToken,
+): IdentityProof {
+  return {
+    identityId: identity.id,
+    email: token.claims.email,
+    issuedAt: token.issuedAt,
+    idTokenHash: token.hash,
+    nonce: token.nonce,
+    verifiedAt: service.now(),
+  };
+}

@@ -1,0 +1,52 @@
+import { bodyOf, type Operation } from '../http/operation.ts';
+import { decide, whyClosed } from '../matching/decide.ts';
+import { gatherFacts } from '../matching/gather-facts.ts';
+import { provePassword } from '../passwords/prove-password.ts';
+import { jsonAnswer, problemAnswer, ServiceProblem } from '../problem.ts';
+import type { Service } from '../service.ts';
+import { accountById, accountFacts } from '../sessions/rows.ts';
+import { findTicket, type Ticket, useTicket } from '../sessions/tickets.ts';
+import { openAccount, recordClosed } from './open-account.ts';
+
+interface LinkIdentityBody {
+  readonly ticket: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Whether the identity got a link since the ticket was issued: then another request has won. */
+function isLinkedMeanwhile(service: Service, ticket: Ticket): boolean {
+  const decision = decide(gatherFacts(service, ticket.proof.identityId, ticket.claims));
+  return decision.outcome !== 'link-required';
+}
+
+function linkAndOpen(service: Service, secret: string, accountId: string) {
+  const ticket = findTicket(service, 'link', secret);
+  // Looked at only now: whoever does not know the password learns nothing about the account.
+  const code = whyClosed(accountFacts(accountById(service, accountId)));
+  if (code) {
+    recordClosed(service, ticket, accountId, code);
+    return problemAnswer(code);
+  }
+  if (isLinkedMeanwhile(service, ticket)) throw new ServiceProblem('already-linked');
+  useTicket(service, ticket);
+  return jsonAnswer(200, openAccount(service, ticket, { accountId, by: 'password' }));
+}
+
+/** POST /sign-ins/link: rule R4, this attempt's ticket and the Sonar password, once. */
+export const linkIdentity: Operation = async (service, request) => {
+  const { ticket: secret, username, password } = bodyOf<LinkIdentityBody>(request);
+  const { proof, device } = findTicket(service, 'link', secret);
+  const proved = await provePassword(service, {
+    username,
+    password,
+    identityId: proof.identityId,
+    deviceId: device.id,
+    deviceName: device.name,
+  });
+  if (!proved.right) {
+    const { triesLeft } = proved;
+    return () => problemAnswer('wrong-credentials', { triesLeft });
+  }
+  return () => linkAndOpen(service, secret, proved.account.id);
+};

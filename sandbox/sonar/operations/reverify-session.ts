@@ -1,0 +1,87 @@
+import { nameOfIdentity, recordAudit } from '../audit/record.ts';
+import { bodyOf, type Operation } from '../http/operation.ts';
+import type { ExpectedNonce } from '../id-token/check-claims.ts';
+import { nonceOf, type VerifiedIdToken } from '../id-token/verify-id-token.ts';
+import { jsonAnswer, ServiceProblem } from '../problem.ts';
+import type { Service } from '../service.ts';
+import { checkOpen } from '../sessions/check-open.ts';
+import { findByRefreshToken } from '../sessions/find-by-refresh-token.ts';
+import { verificationOf } from '../sessions/issue-tokens.ts';
+import { accountById, identityById, type SessionRow } from '../sessions/rows.ts';
+import { consumeIdToken } from './consume-id-token.ts';
+import { noteRename } from './open-account.ts';
+
+interface ReverifySessionBody {
+  readonly refreshToken: string;
+  readonly idToken: string;
+  readonly nonceSecret?: string;
+}
+
+/** The session to prove again. A token whose successor may have been lost is good enough beside an ID token. */
+function requireSession(service: Service, refreshToken: string): SessionRow {
+  const { session, isUsed, isLastButOne } = findByRefreshToken(service, refreshToken);
+  if (isUsed && !isLastButOne) throw new ServiceProblem('session-ended');
+  return session;
+}
+
+/** Same identity, issued after the last proof (OpenID Connect Core section 12.2). */
+function checkNewer(service: Service, session: SessionRow, token: VerifiedIdToken): void {
+  const identity = session.identity_id === null ? null : identityById(service, session.identity_id);
+  if (identity?.key !== token.identityKey) {
+    throw new ServiceProblem('identity-not-verified', {}, 'another identity');
+  }
+  if (session.token_issued_at !== null && token.issuedAt <= session.token_issued_at) {
+    throw new ServiceProblem('identity-not-verified', {}, 'not newer');
+  }
+}
+
+/** One proof is good for every session that this identity has on this device. */
+function noteProof(service: Service, session: SessionRow, token: VerifiedIdToken): void {
+  service.database.run(
+    `UPDATE sessions SET verified_at = ?, token_issued_at = ?, id_token_hash = ?, nonce = coalesce(?, nonce)
+     WHERE identity_id = ? AND device_id = ? AND ended_at IS NULL AND token_issued_at < ?`,
+    service.now(),
+    token.issuedAt,
+    token.hash,
+    token.nonce,
+    session.identity_id,
+    session.device_id,
+    token.issuedAt,
+  );
+}
+
+function reverify(service: Service, session: SessionRow, token: VerifiedIdToken) {
+  checkOpen(service, session, accountById(service, session.account_id));
+  const { email } = token.claims;
+  // Another session of this identity on this device has brought the same ID token before: it was good for this one.
+  if (session.id_token_hash === token.hash && session.verified_at !== null) {
+    const verification = verificationOf(service, session.verified_at);
+    return jsonAnswer(200, { ...verification, email, emailRenamedFrom: null });
+  }
+  checkNewer(service, session, token);
+  consumeIdToken(service, token);
+  noteProof(service, session, token);
+  const identity = identityById(service, session.identity_id ?? '');
+  recordAudit(service, {
+    who: nameOfIdentity(identity.provider, email),
+    what: 'reverified',
+    accountId: session.account_id,
+  });
+  return jsonAnswer(200, {
+    ...verificationOf(service, service.now()),
+    email,
+    emailRenamedFrom: noteRename(service, identity, email),
+  });
+}
+
+/** POST /sessions/reverify: a fresh ID token proves the identity of a session again. */
+export const reverifySession: Operation = async (service, request) => {
+  const { refreshToken, idToken, nonceSecret } = bodyOf<ReverifySessionBody>(request);
+  const { nonce } = requireSession(service, refreshToken);
+  const expected: ExpectedNonce =
+    nonceSecret === undefined
+      ? { kind: 'absent-or', value: nonce }
+      : { kind: 'exactly', value: nonceOf(nonceSecret) };
+  const token = await service.verifyIdToken(idToken, expected);
+  return () => reverify(service, requireSession(service, refreshToken), token);
+};

@@ -1,0 +1,89 @@
+import { nameOfIdentity, recordAudit } from '../audit/record.ts';
+import { bodyOf, type Operation } from '../http/operation.ts';
+import { nonceOf } from '../id-token/verify-id-token.ts';
+import { reportRecycledAddress } from '../links/recycled-addresses.ts';
+import { type Decision, decide } from '../matching/decide.ts';
+import { gatherFacts } from '../matching/gather-facts.ts';
+import { type Answer, jsonAnswer, problemAnswer } from '../problem.ts';
+import type { Service } from '../service.ts';
+import { accountBody, accountById, type DeviceInfo, identityById } from '../sessions/rows.ts';
+import { type Attempt, issueTicket } from '../sessions/tickets.ts';
+import { consumeIdToken, identityOf, proofOf } from './consume-id-token.ts';
+import { openAccount, recordClosed } from './open-account.ts';
+
+interface StartSignInBody {
+  readonly idToken: string;
+  readonly nonceSecret: string;
+  readonly device: DeviceInfo;
+}
+
+function labelOf({ claims }: Attempt) {
+  return { provider: claims.provider, email: claims.email };
+}
+
+function note(
+  service: Service,
+  attempt: Attempt,
+  what: 'offered' | 'link-required',
+  detail: string,
+) {
+  recordAudit(service, {
+    who: nameOfIdentity(attempt.claims.provider, attempt.claims.email),
+    what,
+    device: attempt.device.name,
+    detail,
+  });
+}
+
+function answerDecision(service: Service, attempt: Attempt, decision: Decision): Answer {
+  switch (decision.outcome) {
+    case 'session':
+      return jsonAnswer(200, {
+        outcome: 'session',
+        session: openAccount(service, attempt, decision.account),
+      });
+    case 'offer': {
+      const ids = decision.accounts.map(({ accountId }) => accountId);
+      note(service, attempt, 'offered', `${ids.length} accounts`);
+      return jsonAnswer(200, {
+        outcome: 'offer',
+        ...issueTicket(service, 'offer', attempt, ids),
+        identity: labelOf(attempt),
+        accounts: ids.map((id) => accountBody(accountById(service, id))),
+      });
+    }
+    case 'closed':
+      recordClosed(service, attempt, decision.accountId, decision.code);
+      return problemAnswer(decision.code);
+    case 'link-required': {
+      const { reason } = decision;
+      note(service, attempt, 'link-required', reason);
+      if (reason === 'address-recycled') {
+        const identity = identityById(service, attempt.proof.identityId);
+        reportRecycledAddress(service, identity, attempt.claims.email);
+      }
+      return jsonAnswer(200, {
+        outcome: 'link-required',
+        ...issueTicket(service, 'link', attempt, []),
+        identity: labelOf(attempt),
+        reason,
+      });
+    }
+  }
+}
+
+/** POST /sign-ins: verify the ID token, use it up, match its identity, answer what was decided. */
+export const startSignIn: Operation = async (service, request) => {
+  const { idToken, nonceSecret, device } = bodyOf<StartSignInBody>(request);
+  const token = await service.verifyIdToken(idToken, {
+    kind: 'exactly',
+    value: nonceOf(nonceSecret),
+  });
+  return () => {
+    consumeIdToken(service, token);
+    const identity = identityOf(service, token);
+    const { claims } = token;
+    const attempt = { proof: proofOf(service, identity, token), claims, device };
+    return answerDecision(service, attempt, decide(gatherFacts(service, identity.id, claims)));
+  };
+};

@@ -1,0 +1,21 @@
+import type { Database } from './database/database.ts';
+import type { IdTokenVerifier } from './id-token/verify-id-token.ts';
+import type { TimeLimits, TryLimits } from './options.ts';
+import type { Passwords } from './passwords/hash.ts';
+
+/** What every operation is given; built once by `startSonarService`. */
+export interface Service {
+  readonly database: Database;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Read at each use, because the control may change it. */
+  readonly ttl: () => TimeLimits;
+  readonly tryLimits: TryLimits;
+  readonly passwords: Passwords;
+  readonly verifyIdToken: IdTokenVerifier;
+}
+
+/** A moment as the contract writes it. */
+export function timestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,68 @@
+import { hashOf, newSecret } from '../secrets.ts';
+import { type Service, timestamp } from '../service.ts';
+import { accountBody, accountById, identityById, type SessionRow } from './rows.ts';
+
+/** An access token names its session, so that an expired one is told from an ended session. */
+function newAccessToken(sessionId: string): string {
+  return `${sessionId}.${newSecret()}`;
+}
+
+/** When a session was proved, when it should be proved again, and from when it must be. */
+export function verificationOf(service: Service, verifiedAt: number) {
+  const { reverify, reverifyGrace } = service.ttl();
+  return {
+    verifiedAt: timestamp(verifiedAt),
+    reverifyBy: timestamp(verifiedAt + reverify),
+    reverifyRequiredAt: timestamp(verifiedAt + reverify + reverifyGrace),
+  };
+}
+
+const neverVerified = { verifiedAt: null, reverifyBy: null, reverifyRequiredAt: null };
+
+/**
+ * The next pair of tokens of a session, and the session as the contract writes it. The refresh token before must be
+ * used up already: the database has room for one current token only.
+ */
+export function issueTokens(service: Service, session: SessionRow, renamedFrom: string | null) {
+  const { database, now } = service;
+  const ttl = service.ttl();
+  const accessToken = newAccessToken(session.id);
+  const refreshToken = newSecret();
+  database.run(
+    'DELETE FROM access_tokens WHERE session_id = ? AND expires_at < ?',
+    session.id,
+    now(),
+  );
+  database.run(
+    'INSERT INTO access_tokens VALUES (?, ?, ?)',
+    hashOf(accessToken),
+    session.id,
+    now() + ttl.accessToken,
+  );
+  database.run(
+    `INSERT INTO refresh_tokens
+     SELECT ?, ?, coalesce(max(sequence), 0) + 1, ?, NULL FROM refresh_tokens WHERE session_id = ?`,
+    hashOf(refreshToken),
+    session.id,
+    now() + ttl.refreshToken,
+    session.id,
+  );
+  const identity = session.identity_id === null ? null : identityById(service, session.identity_id);
+  const link = database.get<{ linked_by: string }>(
+    'SELECT linked_by FROM links WHERE identity_id = ? AND account_id = ?',
+    session.identity_id,
+    session.account_id,
+  );
+  const { verified_at: verifiedAt } = session;
+  return {
+    sessionId: session.id,
+    accessToken,
+    accessTokenExpiresIn: Math.floor(ttl.accessToken / 1_000),
+    refreshToken,
+    account: accountBody(accountById(service, session.account_id)),
+    identity: identity && { provider: identity.provider, email: identity.email },
+    linkedBy: link?.linked_by ?? null,
+    ...(verifiedAt === null ? neverVerified : verificationOf(service, verifiedAt)),
+    emailRenamedFrom: renamedFrom,
+  };
+}

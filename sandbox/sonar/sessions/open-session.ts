@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { recordAudit } from '../audit/record.ts';
+import type { Service } from '../service.ts';
+import { issueTokens } from './issue-tokens.ts';
+import type { DeviceInfo, SessionRow } from './rows.ts';
+
+/** What was proved of an identity by its ID token: kept with the ticket and the session. */
+export interface IdentityProof {
+  readonly identityId: string;
+  /** The address that this ID token names. */
+  readonly email: string | null;
+  /** The `iat` claim, seconds since 1970. */
+  readonly issuedAt: number;
+  readonly idTokenHash: string;
+  readonly nonce: string | null;
+  /** Milliseconds since 1970. */
+  readonly verifiedAt: number;
+}
+
+/** What a session is opened with; `proof` null: with the Sonar password. */
+export interface SessionInput {
+  readonly accountId: string;
+  readonly proof: IdentityProof | null;
+  readonly device: DeviceInfo;
+  /** For the audit. */
+  readonly who: string;
+  readonly how: string;
+  readonly renamedFrom: string | null;
+}
+
+function noteDevice({ database, now }: Service, accountId: string, device: DeviceInfo): void {
+  database.run(
+    `INSERT INTO devices VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (account_id, device_id) DO UPDATE SET name = excluded.name, platform = excluded.platform,
+       app_version = excluded.app_version, signed_in_at = excluded.signed_in_at, last_seen_at = excluded.last_seen_at`,
+    accountId,
+    device.id,
+    device.name,
+    device.platform,
+    device.appVersion,
+    now(),
+    now(),
+  );
+}
+
+/** Opens a session on one account; answers it as the contract writes it. */
+export function openSession(service: Service, input: SessionInput) {
+  const { accountId, proof, device } = input;
+  noteDevice(service, accountId, device);
+  const session: SessionRow = {
+    id: randomUUID(),
+    account_id: accountId,
+    identity_id: proof?.identityId ?? null,
+    device_id: device.id,
+    verified_at: proof?.verifiedAt ?? null,
+    token_issued_at: proof?.issuedAt ?? null,
+    id_token_hash: proof?.idTokenHash ?? null,
+    nonce: proof?.nonce ?? null,
+    created_at: service.now(),
+    ended_at: null,
+  };
+  service.database.run(
+    'INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)',
+    session.id,
+    session.account_id,
+    session.identity_id,
+    session.device_id,
+    session.verified_at,
+    session.token_issued_at,
+    session.id_token_hash,
+    session.nonce,
+    session.created_at,
+  );
+  recordAudit(service, {
+    who: input.who,
+    what: 'signed-in',
+    accountId,
+    device: device.name,
+    detail: input.how,
+  });
+  return issueTokens(service, session, input.renamedFrom);
+}

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ControlledState, createControl, type SonarControl } from './control.ts';
+import { openDatabase } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { purgeExpired } from './database/purge-expired.ts';
+import { seedDatabase } from './database/seed-database.ts';
+import { createServer } from './http/server.ts';
+import { createIdTokenVerifier } from './id-token/verify-id-token.ts';
+import { createMessageChecks } from './openapi/check-messages.ts';
+import { readContract } from './openapi/contract.ts';
+import { allOperations } from './operations/all-operations.ts';
+import { type SonarServiceOptions, type Trust, withDefaults } from './options.ts';
+import { createPasswords } from './passwords/hash.ts';
+import type { Service } from './service.ts';
+
+/** A running Sonar service; `baseUrl` ends in `/v1`. `close` ends connections, then the database. */
+export interface RunningSonarService {
+  readonly baseUrl: string;
+  readonly control: SonarControl;
+  close(): Promise<void>;
+}
+
+const contractFile = new URL('../../src-main/sonar/openapi.yaml', import.meta.url);
+const purgeEveryMs = 10 * 60_000;
+
+/** A verifier without a client id would believe tokens made for anybody. */
+function checkTrust({ google, microsoft }: Trust): void {
+  if (google.clientId === '' || microsoft.clientId === '') throw new Error('a client id is empty');
+  for (const address of [google.issuer, microsoft.authority]) {
+    const { protocol, hostname } = new URL(address);
+    const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+    if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) {
+      throw new Error(`${address} is neither https nor on loopback`);
+    }
+  }
+}
+
+/** Starts the service on loopback. Rejects when the port, the directory or the trust is no good. */
+export async function startSonarService(
+  options: SonarServiceOptions,
+): Promise<RunningSonarService> {
+  checkTrust(options.trust);
+  const { now, ttl, tryLimits, passwordCost, keyCoolDownMs } = withDefaults(options);
+  const contract = readContract(contractFile);
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const database = openDatabase(join(options.dataDir, 'sonar.sqlite'));
+  const passwords = createPasswords(passwordCost);
+  const state: ControlledState = { ttl, isDown: false, undocumented: [], errors: [] };
+  try {
+    migrate(database, now());
+    const googleIssuer = options.trust.google.issuer;
+    await seedDatabase({ database, passwords, googleIssuer, now: now() }, options.seed);
+    purgeExpired(database, now());
+    const service: Service = {
+      database,
+      now,
+      ttl: () => state.ttl,
+      tryLimits,
+      passwords,
+      verifyIdToken: createIdTokenVerifier(options.trust, now, keyCoolDownMs),
+    };
+    const server = createServer({
+      service,
+      contract,
+      checks: createMessageChecks(contract),
+      operations: allOperations,
+      isDown: () => state.isDown,
+      onUndocumented: (complaint) => state.undocumented.push(complaint),
+      onError: (error) => state.errors.push(String(error)),
+    });
+    const origin = await server.listen({ host: '127.0.0.1', port: options.port });
+    const purging = setInterval(() => purgeExpired(database, now()), purgeEveryMs);
+    purging.unref();
+    return {
+      baseUrl: `${origin}/v1`,
+      control: createControl(service, state),
+      async close() {
+        clearInterval(purging);
+        await server.close();
+        database.close();
+      },
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
