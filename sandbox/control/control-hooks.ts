@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { ProviderControl } from '../providers/provider-control.ts';
+import { controlOfPerson, type SandboxControl } from './sandbox-control.ts';
+
+/** One thing that `POST {control}/NAME` makes happen. */
+export interface ControlHook {
+  readonly name: string;
+  /** The JSON body, for people. */
+  readonly body: string;
+  readonly does: string;
+  /** Checks the body (throws `ZodError`) and acts; the answer's JSON, null for none. */
+  run(control: SandboxControl, body: unknown): unknown;
+}
+
+/** Thrown for a hook of a stand-in that was not started. */
+export class NotStarted extends Error {
+  override readonly name = 'NotStarted';
+}
+
+/** A hook whose body is checked by `schema`. */
+export function hook<Body>(
+  name: string,
+  body: string,
+  does: string,
+  schema: z.ZodType<Body>,
+  act: (control: SandboxControl, body: Body) => unknown,
+): ControlHook {
+  return { name, body, does, run: (control, input) => act(control, schema.parse(input)) ?? null };
+}
+
+const personBody = z.strictObject({ person: z.string() });
+const seconds = z.int().positive();
+const provider = z.enum(['google', 'microsoft']);
+
+function providerControl(control: SandboxControl, name: 'google' | 'microsoft'): ProviderControl {
+  const found = control[name];
+  if (!found) throw new NotStarted(`the ${name} stand-in was not started`);
+  return found;
+}
+
+/**
+ * What can be made to happen at the Google and Microsoft stand-ins:
+ *
+ * | hook | body |
+ * |---|---|
+ * | `revoke` | `{ person }` |
+ * | `rename` | `{ person, email }` |
+ * | `recycle` | `{ person }`, answers `{ key, subject }` of the newcomer |
+ * | `disable`, `enable` | `{ person }` |
+ * | `require-interaction` | `{ person, required? }` |
+ * | `end-browser-sessions` | `{ person }` |
+ * | `down` | `{ provider, down }` |
+ * | `ttls` | `{ provider, authorizationCode?, idToken?, accessToken?, refreshToken?, browserSession? }`, seconds |
+ */
+export const providerHooks: readonly ControlHook[] = [
+  hook(
+    'revoke',
+    '{ person }',
+    'Takes back all refresh tokens of a person at their provider.',
+    personBody,
+    (control, { person }) => ({ ended: controlOfPerson(control, person).revokeGrants(person) }),
+  ),
+  hook(
+    'rename',
+    '{ person, email }',
+    'Gives a person another address at their provider.',
+    z.strictObject({ person: z.string(), email: z.email() }),
+    (control, { person, email }) => controlOfPerson(control, person).renameEmail(person, email),
+  ),
+  hook(
+    'recycle',
+    '{ person }',
+    'The person leaves and a newcomer gets the address; answers the newcomer.',
+    personBody,
+    (control, { person }) => {
+      const { key, subject } = controlOfPerson(control, person).recycleEmail(person);
+      return { key, subject };
+    },
+  ),
+  hook(
+    'disable',
+    '{ person }',
+    'Turns a person’s account at their provider off.',
+    personBody,
+    (control, { person }) => controlOfPerson(control, person).setDisabled(person, true),
+  ),
+  hook(
+    'enable',
+    '{ person }',
+    'Turns a person’s account at their provider on again.',
+    personBody,
+    (control, { person }) => controlOfPerson(control, person).setDisabled(person, false),
+  ),
+  hook(
+    'require-interaction',
+    '{ person, required? }',
+    'Renewals answer interaction_required until the person was at the picker.',
+    z.strictObject({ person: z.string(), required: z.boolean().default(true) }),
+    (control, { person, required }) =>
+      controlOfPerson(control, person).setInteractionRequired(person, required),
+  ),
+  hook(
+    'end-browser-sessions',
+    '{ person }',
+    'Signs a person out of their provider in every browser; refresh tokens stay.',
+    personBody,
+    (control, { person }) => controlOfPerson(control, person).endBrowserSessions(person),
+  ),
+  hook(
+    'down',
+    '{ provider, down }',
+    'Lets a provider answer 503 to everything, or work again.',
+    z.strictObject({ provider, down: z.boolean() }),
+    (control, body) => providerControl(control, body.provider).setDown(body.down),
+  ),
+  hook(
+    'ttls',
+    '{ provider, authorizationCode?, idToken?, accessToken?, refreshToken?, browserSession? }',
+    'Lifetimes in seconds of what a provider gives out from now on.',
+    z.strictObject({
+      provider,
+      authorizationCode: seconds.optional(),
+      idToken: seconds.optional(),
+      accessToken: seconds.optional(),
+      refreshToken: seconds.optional(),
+      browserSession: seconds.optional(),
+    }),
+    (control, { provider: name, ...ttls }) => {
+      const given = Object.entries(ttls).filter(([, value]) => value !== undefined);
+      providerControl(control, name).setTtls(Object.fromEntries(given));
+    },
+  ),
+];
