@@ -57,22 +57,29 @@ inside() {
   ' inside "$root" "$1"
 }
 
-# The window is open when start says whom to try; a second start has to add nothing.
+# The window is open when its page can be seen from outside. A second start has nothing left to install or build.
 start_twice='
 for run in first second; do
   began=$(date +%s)
-  npm start >/tmp/start.log 2>&1 & pid=$!
-  until grep -q "The window is open" /tmp/start.log; do
+  npm start -- --remote-debugging-port=9333 >/tmp/start.log 2>&1 & pid=$!
+  until node -e "fetch(\"http://127.0.0.1:9333/json\").then((r) => r.json()).then((targets) =>
+      process.exit(targets.some(({ url }) => url.includes(\"sonar-login\")) ? 0 : 1), () => process.exit(1))"; do
     kill -0 $pid 2>/dev/null || { cat /tmp/start.log; exit 1; }
     sleep 1
   done
-  echo "$run start: window open after $(($(date +%s) - began)) s"
+  echo "== $run start: window open after $(($(date +%s) - began)) s"
+  cat /tmp/start.log
+  grep -q "Whom to try" /tmp/start.log
   kill -TERM $pid
   wait $pid || true
-  cat /tmp/start.log
 done
-left=$(pgrep -fl "chromium|Xvfb|dbus-daemon|gnome-keyring|sandbox" || true)
-[ -z "$left" ] || { echo "left running: $left"; exit 1; }'
+for process in /proc/[0-9]*; do
+  words=$(tr "\\0" " " <$process/cmdline 2>/dev/null || true)
+  case $words in
+    *chromium*|*Xvfb*|*dbus-daemon*|*gnome-keyring*|*sandbox/index*) echo "left running: $words"; exit 1 ;;
+  esac
+done
+echo "nothing is left running"'
 
 set_up='
 npm run pretest
