@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
+
+const expected = {
+  provider: 'microsoft',
+  state: 'S',
+  issuer: 'https://issuer.invalid',
+  issuerRequired: false,
+} as const;
+
+function judge(query: string, change: Partial<typeof expected> | object = {}) {
+  return judgeAuthorizationResponse(new URLSearchParams(query), { ...expected, ...change });
+}
+
+function codeOf(query: string, change: object = {}): string {
+  const verdict = judge(query, change);
+  if (verdict.kind === 'failed') return verdict.error.code;
+  return verdict.kind;
+}
+
+test.each([
+  ['access_denied', 'access-denied'],
+  ['invalid_request', 'provider-refused'],
+  ['unauthorized_client', 'provider-refused'],
+  ['invalid_scope', 'provider-refused'],
+  ['unsupported_response_type', 'provider-refused'],
+  ['server_error', 'provider-unreachable'],
+  ['temporarily_unavailable', 'provider-unreachable'],
+  ['interaction_required', 'interaction-required'],
+  ['account_selection_required', 'interaction-required'],
+  ['login_required', 'login-required'],
+  ['consent_required', 'consent-required'],
+  ['foo', 'provider-refused'],
+  ['__proto__', 'provider-refused'],
+  ['', 'provider-refused'],
+])('AR-07, AR-08: error %j is %s', (error, code) => {
+  expect(codeOf(`error=${error}&state=S`)).toBe(code);
+});
+
+test('AR-12: a code beside an error is an error', () => {
+  expect(codeOf('code=x&error=server_error&state=S')).toBe('provider-unreachable');
+});
+
+test.each([
+  ['missing', 'code=x&state=S', 'identity-not-verified'],
+  ['right', 'code=x&state=S&iss=https%3A%2F%2Fissuer.invalid', 'code'],
+  ['wrong', 'code=x&state=S&iss=https%3A%2F%2Fevil.invalid', 'identity-not-verified'],
+  [
+    'right, with an error',
+    'error=access_denied&state=S&iss=https%3A%2F%2Fissuer.invalid',
+    'access-denied',
+  ],
+  [
+    'wrong, with an error',
+    'error=access_denied&state=S&iss=https%3A%2F%2Fevil.invalid',
+    'identity-not-verified',
+  ],
+  ['there twice', 'code=x&state=S&iss=https%3A%2F%2Fissuer.invalid&iss=a', 'ignored'],
+])('AR-10: with an announced iss, one that is %s leads to %s', (_, query, outcome) => {
+  expect(codeOf(query, { issuerRequired: true })).toBe(outcome);
+});
+
+test('AR-10: without an announcement iss may be missing, but not be wrong', () => {
+  expect(codeOf('code=x&state=S')).toBe('code');
+  expect(codeOf('code=x&state=S&iss=https%3A%2F%2Fevil.invalid')).toBe('identity-not-verified');
+});
+
+test.each([
+  ['https://m.invalid/3f2504e0-4f89-41d3-9a0c-0305e82c3301/v2.0', 'code'],
+  ['https://m.invalid/{tenantid}/v2.0', 'identity-not-verified'],
+  ['https://m.invalid/x/v2.0', 'identity-not-verified'],
+  ['https://m.invalid/v2.0', 'identity-not-verified'],
+])('an issuer for many tenants stands for each of them: %s leads to %s', (iss, outcome) => {
+  const query = new URLSearchParams({ code: 'x', state: 'S', iss }).toString();
+  expect(codeOf(query, { issuer: 'https://m.invalid/{tenantid}/v2.0' })).toBe(outcome);
+});
+
+test.each([
+  '<script>alert(1)</script>',
+  'x'.repeat(100_000),
+  'a\r\nSet-Cookie: a=b',
+  '\u001b[31mred',
+  '\u202etxet',
+  '[x](command:y)',
+  'AADSTS65001<script>',
+])('AR-13: nothing of a hostile description gets into the failure', (description) => {
+  const query = new URLSearchParams({
+    error: 'access_denied',
+    error_description: description,
+    state: 'S',
+  });
+  const verdict = judgeAuthorizationResponse(query, expected);
+  if (verdict.kind !== 'failed') throw new Error('must fail');
+  const { providerErrorNumber, ...facts } = verdict.error.facts;
+  expect(facts).toEqual({ provider: 'microsoft' });
+  expect([undefined, 'AADSTS65001']).toContain(providerErrorNumber);
+  expect(verdict.error.message).toBe('access-denied');
+});
