@@ -18,7 +18,11 @@ import { parseArgs } from 'node:util';
  * dpkg-deb. Where fpm can be had, electron-builder uses fpm.
  */
 const text = { type: 'string' } as const;
-const list = { type: 'string', multiple: true, default: [] } as const;
+const list: { type: 'string'; multiple: true; default: string[] } = {
+  type: 'string',
+  multiple: true,
+  default: [],
+};
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -22,6 +22,7 @@ inside() {
   unshare --mount --pid --ipc --fork --kill-child sh -ec '
     mount --make-rprivate / 2>/dev/null || true
     mount -t proc proc "$1/proc"
+    mount -t devpts devpts "$1/dev/pts"
     exec chroot "$1" /usr/bin/env -i DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8 \
       PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin sh -ec "$2"
   ' inside "$root" "$1"
