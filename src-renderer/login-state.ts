@@ -172,7 +172,7 @@ function plain(text: string): string {
 
 /** One or two letters that stand for a person. */
 export function initials(name: string): string {
-  const words = name.split(/[\s\-–.]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = words[0];
   const last = words.length > 1 ? words[words.length - 1] : undefined;
   return [first, last]

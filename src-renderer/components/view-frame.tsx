@@ -13,6 +13,8 @@ interface Props {
   readonly tool?: ReactNode;
   /** The content takes what is left of the card's height and scrolls inside itself. */
   readonly fill?: boolean;
+  /** Keeps room for two lines of text, where the text changes while the view stays. */
+  readonly twoLines?: boolean;
   /** False while there is nothing to stop at yet. */
   readonly takesFocus?: boolean;
   readonly children?: ReactNode;
@@ -43,7 +45,9 @@ export function ViewFrame(props: Props): ReactNode {
           <h1 className="title" tabIndex={-1}>
             {props.title}
           </h1>
-          {props.text !== undefined && <p className="lead">{props.text}</p>}
+          {props.text !== undefined && (
+            <p className={props.twoLines ? 'lead lead-two-lines' : 'lead'}>{props.text}</p>
+          )}
           {props.children}
         </main>
         <footer className="card-foot">

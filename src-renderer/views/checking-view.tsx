@@ -9,6 +9,7 @@ export function CheckingView({ login, view }: ViewProps<'checking'>): ReactNode 
   const { t, providerName } = useCopy();
   return (
     <ViewFrame
+      twoLines
       title={t('checking.title')}
       text={t('checking.text', { provider: providerName(view.provider) })}
     >

@@ -36,7 +36,7 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
   }
 
   return (
-    <ViewFrame title={t('waiting.title')} text={text}>
+    <ViewFrame twoLines title={t('waiting.title')} text={text}>
       <div className="stack">
         <div className="waiting-panel">
           <SonarPulse />

@@ -65,7 +65,7 @@ export const signIn = {
   'choosing.found': '{count, plural, =0 {No accounts} one {# account} other {# accounts}}',
   'choosing.none': 'No account matches “{text}”.',
   'choosing.remember': 'Remember this choice',
-  'choosing.remember-hint': 'Next time, sign in to it without asking.',
+  'choosing.remember-hint': 'Next time it opens without asking.',
   'choosing.opening': 'Opening the account…',
   'account.place': '{organization} · Ext. {extension}',
 

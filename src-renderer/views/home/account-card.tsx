@@ -48,7 +48,7 @@ export function AccountCard(props: {
       </p>
       <div className="split">
         <SignOutButton login={login} account={account} />
-        <Suspense fallback={null}>
+        <Suspense fallback={<span className="split-more" data-pending="" />}>
           <SignOutMenu login={login} account={account} />
         </Suspense>
       </div>

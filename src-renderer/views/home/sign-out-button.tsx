@@ -13,6 +13,7 @@ export function SignOutButton(props: {
   const { t } = useCopy();
   return (
     <Button
+      size="small"
       icon={<LogOut className="icon" aria-hidden="true" />}
       onPress={() => void props.login.run('signOut', props.account.id)}
     >

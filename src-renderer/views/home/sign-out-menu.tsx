@@ -40,11 +40,9 @@ export function SignOutMenu(props: {
           <Menu className="menu" aria-label={t('home.sign-out.more')} onAction={act}>
             {(['sign-out', 'remove', 'everywhere'] as const).map((id) => (
               <MenuItem key={id} id={id} className="menu-item" textValue={t(`home.${id}`)}>
-                <Text slot="label" className="menu-label">
-                  {t(`home.${id}`)}
-                </Text>
-                <Text slot="description" className="menu-hint">
-                  {t(`home.${id}.hint`)}
+                <Text slot="label" className="menu-text">
+                  <span className="menu-label">{t(`home.${id}`)}</span>{' '}
+                  <span className="menu-hint">{t(`home.${id}.hint`)}</span>
                 </Text>
               </MenuItem>
             ))}

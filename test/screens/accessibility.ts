@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const axeFile = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
+
+/** Puts axe into a page, past its content security policy; once per page. */
+export async function loadAxe(page: Page): Promise<void> {
+  await page.evaluate(await readFile(axeFile, 'utf8'));
+}
+
+/** What axe finds in the page: rule and place of each violation, WCAG 2.2 AA and best practices. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  const results = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })',
+  )) as AxeResults;
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
+}

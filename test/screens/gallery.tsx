@@ -1,0 +1,82 @@
+import { StrictMode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import type { Locale, LoginState } from '../../preload/contract.ts';
+import { App } from '../../src-renderer/app.tsx';
+import '../../src-renderer/styles/index.css';
+import { FakeBridge } from './fake-bridge.ts';
+import { lengthen } from './lengthen.ts';
+import { allStates } from './states/all.ts';
+import { picturesAt } from './states/people.ts';
+
+/** How a state is shown. */
+export interface ShowOptions {
+  readonly locale: Locale;
+  /** Lengthened texts instead of the language's own. */
+  readonly pseudo?: boolean;
+  readonly direction?: 'ltr' | 'rtl';
+}
+
+/** What the runner drives in the page. */
+export interface Gallery {
+  readonly names: readonly string[];
+  show(name: string, options: ShowOptions): Promise<void>;
+  /** Sends another state to the window that is shown. */
+  send(state: LoginState): void;
+  /** What the window has asked for since it was shown. */
+  calls(): readonly (readonly unknown[])[];
+}
+
+declare global {
+  interface Window {
+    gallery: Gallery;
+  }
+}
+
+let root: Root | null = null;
+let fake: FakeBridge | null = null;
+
+/** Waits until fonts are there and nothing more is drawn. */
+async function settled(): Promise<void> {
+  await document.fonts.ready;
+  for (let frame = 0; frame < 3; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  await document.fonts.ready;
+}
+
+async function show(name: string, options: ShowOptions): Promise<void> {
+  const found = allStates.find((state) => state.name === name);
+  if (found === undefined) throw new Error(`No state is called ${name}.`);
+  root?.unmount();
+  document.documentElement.dir = options.direction ?? 'ltr';
+  fake = new FakeBridge({ ...found.state, locale: options.locale }, found.answers);
+  Object.defineProperty(window, 'login', { value: fake.bridge(), configurable: true });
+  const container = document.getElementById('root');
+  if (container === null) throw new Error('gallery.html has no #root.');
+  root = createRoot(container);
+  root.render(
+    <StrictMode>
+      <App now={() => picturesAt} {...(options.pseudo ? { finishText: lengthen } : {})} />
+    </StrictMode>,
+  );
+  while (
+    document.querySelector('h1') === null ||
+    document.querySelector('[data-pending]') !== null ||
+    isStillStarting(found.state)
+  ) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  await settled();
+}
+
+/** True while the window shows the start although its state is further. */
+function isStillStarting(state: LoginState): boolean {
+  return state.view.kind !== 'starting' && document.querySelector('.progress.late') !== null;
+}
+
+window.gallery = {
+  names: allStates.map(({ name }) => name),
+  show,
+  send: (state) => fake?.send(state),
+  calls: () => fake?.calls ?? [],
+};

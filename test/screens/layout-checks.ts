@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+
+/** What the eye would dislike, computed in the page: cut, overflowing and overlapping texts. */
+export async function layoutFaults(page: Page, mayScroll: boolean): Promise<readonly string[]> {
+  return page.evaluate((scrolls) => {
+    const faults: string[] = [];
+    const rootElement = document.documentElement;
+    if (rootElement.scrollWidth > rootElement.clientWidth) {
+      faults.push(`wider than the window by ${rootElement.scrollWidth - rootElement.clientWidth}`);
+    }
+    if (!scrolls && rootElement.scrollHeight > rootElement.clientHeight) {
+      faults.push(
+        `higher than the window by ${rootElement.scrollHeight - rootElement.clientHeight}`,
+      );
+    }
+    const overlay = document.querySelector('.overlay, .popover');
+    const scope = overlay ?? document.body;
+    const texts: { readonly text: string; readonly rect: DOMRect; readonly element: Element }[] =
+      [];
+    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const text = node.textContent?.trim() ?? '';
+      if (
+        element === null ||
+        text === '' ||
+        !element.checkVisibility({ checkOpacity: false }) ||
+        element.closest('.visually-hidden, option, select')
+      ) {
+        continue;
+      }
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const rect of range.getClientRects()) {
+        const seen = inSight(element, rect);
+        if (seen !== null) texts.push({ text, rect: seen, element });
+      }
+      if (cuts(element)) faults.push(`cut: “${text.slice(0, 60)}”`);
+    }
+    for (const { text, rect } of texts) {
+      if (rect.left < -0.5 || rect.right > window.innerWidth + 0.5) {
+        faults.push(`outside: “${text.slice(0, 60)}”`);
+      }
+    }
+    for (const [index, one] of texts.entries()) {
+      for (const other of texts.slice(index + 1)) {
+        if (one.element === other.element) continue;
+        const width =
+          Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+        const height =
+          Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
+        if (width > 1 && height > 4) {
+          faults.push(`overlap: “${one.text.slice(0, 30)}” and “${other.text.slice(0, 30)}”`);
+        }
+      }
+    }
+    for (const target of scope.querySelectorAll('button, summary, select, input')) {
+      if (!target.checkVisibility() || target.closest('[style*="clip"], [aria-hidden=true]'))
+        continue;
+      const { width, height } = target.getBoundingClientRect();
+      if (width > 1 && (width < 24 || height < 24)) {
+        faults.push(`target of ${Math.round(width)} × ${Math.round(height)}: ${target.className}`);
+      }
+    }
+    return [...new Set(faults)];
+
+    /** True where a box without an ellipsis hides part of its text. */
+    function cuts(element: Element): boolean {
+      const style = getComputedStyle(element);
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') return false;
+      const cutX =
+        element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== 'ellipsis';
+      const cutY = element.scrollHeight > element.clientHeight + 2 && style.overflowY === 'hidden';
+      return style.display !== 'inline' && (cutX || cutY) && style.overflowX !== 'auto';
+    }
+
+    /** The part of a rectangle that the boxes around it let through; null when nothing is left. */
+    function inSight(element: Element, rect: DOMRect): DOMRect | null {
+      let { left, top, right, bottom } = rect;
+      for (let box: Element | null = element; box !== null; box = box.parentElement) {
+        if (getComputedStyle(box).overflow === 'visible') continue;
+        const frame = box.getBoundingClientRect();
+        left = Math.max(left, frame.left);
+        top = Math.max(top, frame.top);
+        right = Math.min(right, frame.right);
+        bottom = Math.min(bottom, frame.bottom);
+      }
+      return right - left > 1 && bottom - top > 1
+        ? new DOMRect(left, top, right - left, bottom - top)
+        : null;
+    }
+  }, mayScroll);
+}

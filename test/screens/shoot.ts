@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core';
+import type { ShowOptions } from './gallery.tsx';
+import type { ScreenState } from './states/screen-state.ts';
+
+/** Shows a state and does what a hand does in it. */
+export async function showState(
+  page: Page,
+  state: ScreenState,
+  options: ShowOptions,
+): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate(([name, how]) => window.gallery.show(name, how), [
+    state.name,
+    options,
+  ] as const);
+  await state.steps?.(page);
+  await page.mouse.move(0, 0);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** The picture of what is shown, without motion and without a caret. */
+export async function takePicture(page: Page, fullPage = false): Promise<Buffer> {
+  return page.screenshot({ animations: 'disabled', caret: 'hide', fullPage });
+}

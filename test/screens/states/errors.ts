@@ -1,0 +1,57 @@
+import {
+  type ErrorCode,
+  errorCodes,
+  type Failure,
+  type LoginState,
+} from '../../../preload/contract.ts';
+import { ana, known, openPolicy, picturesAt, stateOf } from './people.ts';
+import type { ScreenState } from './screen-state.ts';
+
+const facts: Partial<Record<ErrorCode, Partial<Failure>>> = {
+  'wrong-credentials': { triesLeft: 1 },
+  'too-many-tries': { retryAt: new Date(picturesAt + 900_000).toISOString() },
+  'connection-untrusted': { certificateIssuer: 'Contoso Web Gateway CA' },
+  'consent-required': { provider: 'microsoft', providerErrorNumber: 'AADSTS65001' },
+  'account-service-unreachable': { provider: 'google' },
+  'address-recycled': { email: 'ana@northwind.example' },
+  'already-linked': { email: 'ana@northwind.example' },
+  'identity-mismatch': { email: 'ana@northwind.example' },
+};
+
+/** Codes that are about an account which is open, not about signing in. */
+const atHome: readonly ErrorCode[] = [
+  'last-way-in',
+  'not-office-manager',
+  'not-found',
+  'call-in-progress',
+  'preferences-unsaved',
+  'keychain-locked',
+  'credential-store-unavailable',
+  'identity-mismatch',
+  'reverify-required',
+];
+
+function stateWith(code: ErrorCode): LoginState {
+  const failure: Failure = {
+    code,
+    provider: 'google',
+    correlationId: 'b7c1-44e0-9a52',
+    ...facts[code],
+  };
+  return atHome.includes(code)
+    ? stateOf({ kind: 'signed-in', accountId: 'ana', failure }, { accounts: [known(ana)] })
+    : stateOf({ kind: 'signed-out', failure }, { policy: openPolicy });
+}
+
+/** Every code with its headline, detail and action; and one with its details open. */
+export const errorStates: readonly ScreenState[] = [
+  ...errorCodes
+    .filter((code) => code !== 'cancelled')
+    .map((code) => ({ name: `error-${code}`, state: stateWith(code) })),
+  {
+    name: 'details-open',
+    state: stateWith('consent-required'),
+    steps: (page) => page.click('.details-summary'),
+    mayScroll: true,
+  },
+];

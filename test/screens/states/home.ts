@@ -1,0 +1,132 @@
+import type { Failure, KnownAccount, LoginState, View } from '../../../preload/contract.ts';
+import {
+  ana,
+  gone,
+  known,
+  manyAccounts,
+  onCall,
+  openPolicy,
+  reception,
+  stateOf,
+} from './people.ts';
+import type { ScreenState } from './screen-state.ts';
+
+const signedIn: View = { kind: 'signed-in', accountId: 'ana', failure: null };
+const others = [
+  known(reception),
+  known(onCall, {
+    session: { status: 'offline', failure: { code: 'offline' } },
+    identity: { provider: 'microsoft', email: 'emilie@harbour.example' },
+  }),
+];
+
+function home(changes: Partial<KnownAccount> = {}, state: Partial<LoginState> = {}): LoginState {
+  return stateOf(signedIn, { accounts: [known(ana, changes)], ...state });
+}
+
+function offline(failure: Failure): Partial<KnownAccount> {
+  return { session: { status: 'offline', failure } };
+}
+
+/** Somebody is signed in. */
+export const homeStates: readonly ScreenState[] = [
+  { name: 'home', state: home() },
+  { name: 'home-others', state: home({}, { accounts: [known(ana), ...others] }) },
+  {
+    name: 'home-office-manager',
+    state: home({
+      isOfficeManager: true,
+      identity: { provider: 'microsoft', email: 'ana@northwind.example' },
+    }),
+  },
+  { name: 'home-password', state: home({ identity: null }) },
+  { name: 'home-renewing', state: home({ session: { status: 'renewing', failure: null } }) },
+  {
+    name: 'home-offline',
+    state: home(offline({ code: 'offline' }), {
+      accounts: [known(ana, offline({ code: 'offline' })), ...others],
+    }),
+    mayScroll: true,
+  },
+  {
+    name: 'home-portal',
+    state: home(offline({ code: 'network-portal', provider: 'google' })),
+  },
+  {
+    name: 'home-untrusted',
+    state: home(
+      offline({ code: 'connection-untrusted', certificateIssuer: 'Contoso Web Gateway CA' }),
+    ),
+  },
+  { name: 'home-keychain-locked', state: home(offline({ code: 'keychain-locked' })) },
+  { name: 'home-confirm', state: home({ confirmWith: 'google' }) },
+  { name: 'home-renamed', state: home({ emailRenamedFrom: 'ana.lopez@northwind.example' }) },
+  { name: 'home-memory', state: home({}, { credentialStore: 'memory' }) },
+  {
+    name: 'home-shared-computer',
+    state: home({}, { credentialStore: 'memory', policy: { ...openPolicy, keepSignedIn: false } }),
+  },
+  {
+    name: 'home-on-call',
+    state: stateOf(
+      { kind: 'signed-in', accountId: 'ana', failure: { code: 'call-in-progress' } },
+      { accounts: [known(ana), known(reception)] },
+    ),
+  },
+  {
+    name: 'home-many',
+    state: home(
+      {},
+      {
+        accounts: [
+          known(ana),
+          ...manyAccounts(10).map((account, index) =>
+            index === 3 ? gone(account) : known(account),
+          ),
+        ],
+      },
+    ),
+    mayScroll: true,
+  },
+  {
+    name: 'home-everything',
+    state: stateOf(signedIn, {
+      credentialStore: 'memory',
+      accounts: [
+        known(ana, {
+          ...offline({ code: 'account-service-unreachable', correlationId: 'b7c1-44e0' }),
+          confirmWith: 'google',
+          emailRenamedFrom: 'ana.lopez@northwind.example',
+        }),
+        ...others,
+      ],
+    }),
+    mayScroll: true,
+  },
+  {
+    name: 'home-menu',
+    state: home({}, { accounts: [known(ana), ...others] }),
+    steps: async (page) => {
+      await page.click('.split-more');
+      await page.waitForSelector('.menu');
+    },
+  },
+  {
+    name: 'home-remove',
+    state: home({}, { accounts: [known(ana), ...others] }),
+    steps: async (page) => {
+      await page.click('.split-more');
+      await page.click('.menu-item:nth-child(2)');
+      await page.waitForSelector('.dialog');
+    },
+  },
+  {
+    name: 'home-everywhere',
+    state: home(),
+    steps: async (page) => {
+      await page.click('.split-more');
+      await page.click('.menu-item:nth-child(3)');
+      await page.waitForSelector('.dialog');
+    },
+  },
+];

@@ -1,0 +1,110 @@
+import type {
+  AccountSummary,
+  KnownAccount,
+  LoginState,
+  PolicyView,
+  View,
+} from '../../../preload/contract.ts';
+
+/** The instant at which all pictures are taken. */
+export const picturesAt = Date.UTC(2026, 10, 2, 9, 12, 0);
+
+export const ana: AccountSummary = {
+  id: 'ana',
+  name: 'Ana Ruiz',
+  organization: 'Northwind Dental',
+  extension: '204',
+  username: 'ana.ruiz',
+};
+
+export const reception: AccountSummary = {
+  id: 'reception',
+  name: 'Reception desk',
+  organization: 'Northwind Dental',
+  extension: '100',
+  username: 'reception',
+};
+
+export const onCall: AccountSummary = {
+  id: 'on-call',
+  name: 'Émilie Tremblay-Lafontaine',
+  organization: 'Harbour Veterinary Clinic and Emergency Hospital',
+  extension: '3120',
+  username: 'emilie.tremblay',
+};
+
+/** An account of this computer, online through Google unless said otherwise. */
+export function known(account: AccountSummary, changes: Partial<KnownAccount> = {}): KnownAccount {
+  return {
+    ...account,
+    identity: { provider: 'google', email: 'ana@northwind.example' },
+    isOfficeManager: false,
+    session: { status: 'online', failure: null },
+    confirmWith: null,
+    emailRenamedFrom: null,
+    ...changes,
+  };
+}
+
+/** An account that was signed out on this computer. */
+export function gone(account: AccountSummary, changes: Partial<KnownAccount> = {}): KnownAccount {
+  return known(account, { session: { status: 'signed-out', failure: null }, ...changes });
+}
+
+/** No policy set. */
+export const openPolicy: PolicyView = {
+  providers: [
+    { provider: 'google', allowed: true },
+    { provider: 'microsoft', allowed: true },
+  ],
+  passwordAllowed: true,
+  linkingAllowed: true,
+  rememberAllowed: true,
+  keepSignedIn: true,
+  diagnosticsAllowed: true,
+  locales: ['en', 'fr-CA', 'es'],
+};
+
+/** The whole state around a view. */
+export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginState {
+  return {
+    view,
+    canReturn: false,
+    accounts: [],
+    policy: openPolicy,
+    credentialStore: 'keychain',
+    locale: 'en',
+    appVersion: '0.1.0',
+    ...changes,
+  };
+}
+
+const firstNames = [
+  'Ana',
+  'Ben',
+  'Chloé',
+  'Dinesh',
+  'Eva',
+  'Farid',
+  'Grace',
+  'Hugo',
+  'Inès',
+  'Jun',
+];
+const lastNames = ['Abbott', 'Bélanger', 'Castillo', 'Duarte', 'Eriksen', 'Fontaine', 'García'];
+const offices = ['Northwind Dental', 'Harbour Clinic', 'Lakeside Law', 'Métro Logistique'];
+
+/** Many accounts, always the same ones. */
+export function manyAccounts(count: number): readonly AccountSummary[] {
+  return Array.from({ length: count }, (_, index) => {
+    const first = firstNames[index % firstNames.length] ?? '';
+    const last = lastNames[index % lastNames.length] ?? '';
+    return {
+      id: `account-${index}`,
+      name: `${first} ${last}`,
+      organization: offices[index % offices.length] ?? '',
+      extension: String(100 + index),
+      username: `${first}.${last}${index}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
+    };
+  });
+}

@@ -1,0 +1,24 @@
+import type { Page } from 'playwright-core';
+import type { LoginState, LoginVerbs, Result } from '../../../preload/contract.ts';
+
+/** What the fake bridge answers to verbs that ask for something; all others succeed with nothing. */
+export type Answers = {
+  readonly [Verb in keyof LoginVerbs]?: Awaited<ReturnType<LoginVerbs[Verb]>> extends Result<
+    infer Value
+  >
+    ? Result<Value>
+    : never;
+};
+
+/** One picture: a state, and what a hand does before it is taken. */
+export interface ScreenState {
+  readonly name: string;
+  readonly state: LoginState;
+  readonly answers?: Answers;
+  /** What a hand does with the window before the picture is taken. */
+  readonly steps?: (page: Page) => Promise<void>;
+  /** True for pages made for a wide window. */
+  readonly wide?: boolean;
+  /** True where the page may be higher than the window at 100 %. */
+  readonly mayScroll?: boolean;
+}

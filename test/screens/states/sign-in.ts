@@ -1,0 +1,114 @@
+import { ana, gone, onCall, openPolicy, picturesAt, reception, stateOf } from './people.ts';
+import type { ScreenState } from './screen-state.ts';
+
+const signedOut = { kind: 'signed-out', failure: null } as const;
+const waiting = {
+  kind: 'waiting-for-browser',
+  provider: 'google',
+  deadline: picturesAt + 272_000,
+  browserOpened: true,
+  failure: null,
+} as const;
+
+/** From the first start until an answer from the browser has been checked. */
+export const signInStates: readonly ScreenState[] = [
+  { name: 'starting', state: stateOf({ kind: 'starting' }) },
+  { name: 'first-run', state: stateOf(signedOut) },
+  {
+    name: 'returning-one',
+    state: stateOf(signedOut, { accounts: [gone(ana)] }),
+  },
+  {
+    name: 'returning-three',
+    state: stateOf(signedOut, {
+      accounts: [gone(ana), gone(onCall, { identity: null }), gone(reception)],
+    }),
+  },
+  {
+    name: 'returning-username',
+    state: stateOf(signedOut, { accounts: [gone(onCall, { identity: null })] }),
+    steps: (page) => page.click('.known-accounts button'),
+  },
+  {
+    name: 'adding-account',
+    state: stateOf(signedOut, { accounts: [gone(ana)], canReturn: true }),
+  },
+  {
+    name: 'policy-google-locked',
+    state: stateOf(signedOut, {
+      policy: {
+        ...openPolicy,
+        providers: [
+          { provider: 'google', allowed: false },
+          { provider: 'microsoft', allowed: true },
+        ],
+      },
+    }),
+  },
+  {
+    name: 'policy-no-password',
+    state: stateOf(signedOut, { policy: { ...openPolicy, passwordAllowed: false } }),
+  },
+  {
+    name: 'policy-shared-computer',
+    state: stateOf(signedOut, { policy: { ...openPolicy, keepSignedIn: false } }),
+  },
+  {
+    name: 'password-typed',
+    state: stateOf(signedOut),
+    steps: async (page) => {
+      await page.fill('[name=username]', 'ana.ruiz');
+      await page.fill('[name=password]', 'correct horse');
+      await page.click('.field-with-tool .icon-button');
+    },
+  },
+  {
+    name: 'password-checking',
+    state: stateOf({ kind: 'checking', provider: null }),
+  },
+  {
+    name: 'password-refused',
+    state: stateOf({
+      kind: 'signed-out',
+      failure: { code: 'wrong-credentials', triesLeft: 2, correlationId: 'b7c1-44e0' },
+    }),
+  },
+  {
+    name: 'session-ended',
+    state: stateOf(
+      { kind: 'signed-out', failure: { code: 'session-expired', email: 'ana@northwind.example' } },
+      { accounts: [gone(ana)] },
+    ),
+  },
+  { name: 'waiting', state: stateOf(waiting) },
+  { name: 'waiting-opening', state: stateOf({ ...waiting, browserOpened: false }) },
+  {
+    name: 'waiting-copied',
+    state: stateOf({ ...waiting, provider: 'microsoft' }),
+    steps: async (page) => {
+      await page.click('.stack > .button:nth-of-type(2)');
+      await page.waitForSelector('.icon-good');
+    },
+  },
+  {
+    name: 'waiting-not-opened',
+    state: stateOf({
+      ...waiting,
+      browserOpened: false,
+      failure: { code: 'browser-not-opened', provider: 'google', correlationId: 'b7c1-44e0' },
+    }),
+  },
+  { name: 'checking', state: stateOf({ kind: 'checking', provider: 'google' }) },
+  {
+    name: 'blocked',
+    state: stateOf(
+      {
+        kind: 'blocked',
+        failure: { code: 'blocked-by-policy', correlationId: 'b7c1-44e0' },
+      },
+      {
+        policy: { ...openPolicy, providers: [], passwordAllowed: false },
+      },
+    ),
+  },
+];

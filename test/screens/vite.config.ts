@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Builds the gallery: the real window over a fake bridge. */
+export default defineConfig({
+  root: `${project}test/screens`,
+  base: './',
+  plugins: [react()],
+  logLevel: 'warn',
+  build: {
+    outDir: `${project}.cache/screens/site`,
+    emptyOutDir: true,
+    target: 'chrome142',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: `${project}test/screens/gallery.html` },
+  },
+});
