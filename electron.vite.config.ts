@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/**
+ * Three bundles into `dist/`. Everything is bundled, so that an installer carries one native package and no folder of
+ * dependencies: only Electron itself and keytar, which is native, stay outside. No source maps leave the house.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'dist/main',
+      target: 'node24',
+      sourcemap: false,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          index: resolve(root, 'src-main/index.ts'),
+          'keychain-process': resolve(root, 'src-main/credentials/keychain-process.ts'),
+        },
+        external: ['keytar'],
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'dist/preload',
+      sourcemap: false,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: resolve(root, 'preload/index.ts') },
+        // A sandboxed window loads CommonJS only.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'dist/renderer',
+      sourcemap: false,
+      minify: true,
+      // Nothing inline: the content security policy allows no data: addresses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
+    },
+  },
+});
