@@ -1,15 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { withOffice } from './support/start-office.ts';
+import { type Computer, withOffice } from './support/start-office.ts';
 
 const providers = ['google', 'microsoft'] as const;
+type Provider = (typeof providers)[number];
+
+async function signInAs(
+  computer: Computer,
+  provider: Provider,
+  story: string,
+  anotherAccount = false,
+) {
+  computer.browseAs(`${provider}-${story}`);
+  await computer.login.verbs.startSignIn(provider, { anotherAccount });
+}
 
 describe.each(providers)('%s', (provider) => {
   test('R2 one account: in, with nothing more to type', () =>
     withOffice(async ({ startComputer }) => {
       const computer = startComputer();
       computer.login.start();
-      computer.browseAs(`${provider}-one-account`);
-      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      await signInAs(computer, provider, 'one-account');
       const { accountId } = await computer.waitFor('signed-in');
       const [account] = computer.login.getState().accounts;
       expect(account).toMatchObject({ id: accountId, session: { status: 'online' } });
@@ -17,4 +27,264 @@ describe.each(providers)('%s', (provider) => {
       expect(computer.opened).toHaveLength(1);
       expect(computer.raised()).toBe(1);
     }));
+
+  test('R3 several accounts: chosen once and remembered; "always ask" and "forget" ask again', () =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      const { verbs } = computer.login;
+      computer.login.start();
+      await signInAs(computer, provider, 'three-accounts');
+      const offer = await computer.waitFor('choosing');
+      expect(offer).toMatchObject({
+        reason: 'first-time',
+        remember: { initially: true, locked: false },
+      });
+      expect(offer.accounts).toHaveLength(3);
+      const chosen = offer.accounts[1];
+      if (chosen === undefined) throw new Error('no second account');
+      await verbs.chooseAccount(chosen.id, true);
+      expect(await computer.waitFor('signed-in')).toMatchObject({ accountId: chosen.id });
+
+      await verbs.signOut(chosen.id);
+      await computer.waitFor('signed-out');
+      await signInAs(computer, provider, 'three-accounts');
+      expect(await computer.waitFor('signed-in')).toMatchObject({ accountId: chosen.id });
+
+      const choices = await verbs.getRememberedChoices();
+      const [choice] = choices.ok ? choices.value : [];
+      expect(choice).toMatchObject({ account: { id: chosen.id } });
+      await verbs.setRememberedChoice(choice?.id ?? '', null);
+      await verbs.signOut(chosen.id);
+      await signInAs(computer, provider, 'three-accounts');
+      expect(await computer.waitFor('choosing')).toMatchObject({
+        reason: 'always-ask',
+        remember: { initially: false },
+      });
+      await verbs.cancelSignIn();
+      await verbs.forgetRememberedChoice(choice?.id ?? '');
+      await signInAs(computer, provider, 'three-accounts');
+      expect(await computer.waitFor('choosing')).toMatchObject({ reason: 'first-time' });
+    }));
+
+  test('R3 whoever signs in again while their remembered account is open is asked for another one', () =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      await signInAs(computer, provider, 'three-accounts');
+      const [first, second] = (await computer.waitFor('choosing')).accounts;
+      await computer.login.verbs.chooseAccount(first?.id ?? '', true);
+      await computer.waitFor('signed-in');
+      await signInAs(computer, provider, 'three-accounts', true);
+      const offer = await computer.waitFor('choosing');
+      expect(offer).toMatchObject({ reason: 'remembered-open', remember: { initially: false } });
+      await computer.login.verbs.chooseAccount(second?.id ?? '', false);
+      await computer.waitFor('signed-in');
+      const open = computer.login.getState().accounts.map(({ session }) => session.status);
+      expect(open).toEqual(['online', 'online']);
+      const choices = await computer.login.verbs.getRememberedChoices();
+      expect(choices).toMatchObject({ ok: true, value: [{ account: { id: first?.id } }] });
+    }));
+
+  test('R3 a remembered account that vanished leads to the chooser, and says so', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      await signInAs(computer, provider, 'three-accounts');
+      const [first] = (await computer.waitFor('choosing')).accounts;
+      await computer.login.verbs.chooseAccount(first?.id ?? '', true);
+      await computer.waitFor('signed-in');
+      await computer.login.verbs.signOut(first?.id ?? '');
+      sandbox.control.sonar.disableAccount(first?.id ?? '');
+      await signInAs(computer, provider, 'three-accounts');
+      const offer = await computer.waitFor('choosing');
+      expect(offer.reason).toBe('remembered-vanished');
+      expect(offer.accounts).toHaveLength(2);
+    }));
+
+  test('R4 no account yet: a wrong password keeps the form, the right one links once, then straight in', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const person = sandbox.description.people.find(({ key }) => key === `${provider}-no-account`);
+      const username = person?.sonarUsername ?? '';
+      const computer = startComputer();
+      const { verbs } = computer.login;
+      computer.login.start();
+      await signInAs(computer, provider, 'no-account');
+      expect(await computer.waitFor('linking')).toMatchObject({ reason: 'no-account' });
+      await verbs.linkAccount(username, 'wrong');
+      expect(await computer.waitFor('linking')).toMatchObject({
+        failure: { code: 'wrong-credentials' },
+        busy: false,
+      });
+      await verbs.linkAccount(username, person?.sonarPassword ?? '');
+      const { accountId } = await computer.waitFor('signed-in');
+      await verbs.signOut(accountId);
+      await signInAs(computer, provider, 'no-account');
+      await computer.waitFor('signed-in');
+    }));
+
+  test.each([
+    ['no-sso', 'sso-not-enabled'],
+    ['blocked', 'account-disabled'],
+    ['sso-turned-off', 'sso-turned-off'],
+  ])('%s: told as %s, and nothing is opened', (story, code) =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      await signInAs(computer, provider, story);
+      await computer.waitForState(
+        ({ view }) => view.kind === 'signed-out' && view.failure?.code === code,
+        code,
+      );
+      expect(computer.login.getState().accounts).toEqual([]);
+    }),
+  );
+
+  test.each([
+    ['removed-link', 'link-removed'],
+    ['recycled-address', 'address-recycled'],
+    ['unverified-email', 'not-authoritative'],
+    ['stranger', 'not-authoritative'],
+    ['voicemail-only-address', 'no-account'],
+  ])('%s: the Sonar password is asked for, because: %s', (story, reason) =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      await signInAs(computer, provider, story);
+      expect(await computer.waitFor('linking')).toMatchObject({ reason });
+    }),
+  );
+
+  test('a choice that was not offered is refused, and a second answer to one offer too', () =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      await signInAs(computer, provider, 'three-accounts');
+      const [first] = (await computer.waitFor('choosing')).accounts;
+      const foreign = await computer.login.verbs.chooseAccount('someone-else', true);
+      expect(foreign).toEqual({ ok: false, failure: { code: 'not-in-offer' } });
+      await computer.login.verbs.chooseAccount(first?.id ?? '', false);
+      await computer.waitFor('signed-in');
+      const again = await computer.login.verbs.chooseAccount(first?.id ?? '', false);
+      expect(again).toEqual({ ok: false, failure: { code: 'ticket-expired' } });
+    }));
 });
+
+test('R1 the Sonar username and password open the account; policy can forbid them', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const person = sandbox.description.people.find(({ key }) => key === 'google-one-account');
+    const computer = startComputer();
+    computer.login.start();
+    const { verbs } = computer.login;
+    await verbs.signInWithPassword(person?.sonarUsername ?? '', 'wrong');
+    expect(computer.view()).toMatchObject({
+      kind: 'signed-out',
+      failure: { code: 'wrong-credentials' },
+    });
+    await verbs.signInWithPassword(person?.sonarUsername ?? '', person?.sonarPassword ?? '');
+    const { accountId } = await computer.waitFor('signed-in');
+    await verbs.signOut(accountId);
+    computer.setPolicy({ passwordAllowed: false });
+    const refused = await verbs.signInWithPassword(person?.sonarUsername ?? '', 'any');
+    expect(refused).toEqual({ ok: false, failure: { code: 'blocked-by-policy' } });
+  }));
+
+test('two signed-in accounts: switching needs no network and no browser', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const first = (await computer.waitFor('signed-in')).accountId;
+    await signInAs(computer, 'microsoft', 'one-account', true);
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-in' && view.accountId !== first,
+      'second account',
+    );
+    const opened = computer.opened.length;
+    computer.setOffline(true);
+    expect(await computer.login.verbs.switchAccount(first)).toEqual({ ok: true, value: null });
+    expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId: first });
+    expect(computer.opened).toHaveLength(opened);
+  }));
+
+test('after sign-out, and for another account, the provider shows its account picker', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const { accountId } = await computer.waitFor('signed-in');
+    await computer.login.verbs.signOut(accountId);
+    await signInAs(computer, 'google', 'one-account');
+    await computer.waitFor('signed-in');
+    expect(computer.pickerShown()).toBe(true);
+    await signInAs(computer, 'google', 'three-accounts', true);
+    await computer.waitFor('choosing');
+    expect(computer.pickerShown()).toBe(true);
+  }));
+
+test('signing out keeps the account and its choice; removing the account forgets both', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs } = computer.login;
+    computer.login.start();
+    await signInAs(computer, 'google', 'three-accounts');
+    const [first] = (await computer.waitFor('choosing')).accounts;
+    const accountId = first?.id ?? '';
+    await verbs.chooseAccount(accountId, true);
+    await computer.waitFor('signed-in');
+
+    await verbs.signOut(accountId);
+    expect(computer.login.getState().accounts).toHaveLength(1);
+    expect(await verbs.getRememberedChoices()).toMatchObject({ value: [{}] });
+
+    await verbs.removeAccount(accountId);
+    expect(computer.login.getState().accounts).toEqual([]);
+    expect(await verbs.getRememberedChoices()).toEqual({ ok: true, value: [] });
+  }));
+
+test('signing out everywhere ends the session on the other computer too', () =>
+  withOffice(async ({ folder, startComputer }) => {
+    const here = startComputer();
+    const there = startComputer({ folder: `${folder}/there` });
+    for (const computer of [here, there]) {
+      computer.login.start();
+      await signInAs(computer, 'google', 'one-account');
+      await computer.waitFor('signed-in');
+    }
+    const accountId = here.login.getState().accounts[0]?.id ?? '';
+    expect(await here.login.verbs.signOutEverywhere(accountId)).toEqual({ ok: true, value: null });
+    await there.login.verbs.retrySession(accountId);
+    expect(there.login.getState().accounts[0]?.session).toEqual({
+      status: 'signed-out',
+      failure: { code: 'session-expired' },
+    });
+  }));
+
+test('a softphone in a call can object to a switch and to signing out', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs, softphone } = computer.login;
+    computer.login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const { accountId } = await computer.waitFor('signed-in');
+    const takeBack = softphone.mayChange(() => false);
+    const refusal = { ok: false, failure: { code: 'call-in-progress' } };
+    expect(await verbs.signOut(accountId)).toEqual(refusal);
+    expect(softphone.getCurrentSession()).toMatchObject({ status: 'online' });
+    takeBack();
+    expect(await verbs.signOut(accountId)).toEqual({ ok: true, value: null });
+    expect(softphone.getCurrentSession()).toBeNull();
+  }));
+
+test('the softphone gets a token and provisioning of the current session', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone } = computer.login;
+    computer.login.start();
+    await expect(softphone.getAccessToken()).rejects.toMatchObject({ code: 'session-expired' });
+    await signInAs(computer, 'google', 'one-account');
+    await computer.waitFor('signed-in');
+    expect(await softphone.getAccessToken()).toMatch(/^[\w.-]{20,}$/);
+    expect(await softphone.getProvisioning()).toMatchObject({
+      sipAddress: expect.stringMatching(/^sip:/),
+    });
+  }));

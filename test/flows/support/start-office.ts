@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { LoginState, View } from '../../../preload/contract.ts';
-import { withTempFolder } from '../../support/temp-folder.ts';
-import { waitUntil } from '../../support/wait-until.ts';
-import { createCookieJar } from '../../support/cookie-jar.ts';
-import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
@@ -12,14 +8,18 @@ import { createLogin, type Login } from '../../../src-main/login.ts';
 import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';
 import { openInBrowser } from '../../../src-main/oauth/open-browser.ts';
-import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import type { EffectivePolicy } from '../../../src-main/policy/effective-policy.ts';
+import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createPreferences } from '../../../src-main/preferences/preferences.ts';
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';
 import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
 import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
-import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
+import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
+import { createCookieJar } from '../../support/cookie-jar.ts';
+import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** What a person does in their browser: the key of a seeded person, or "refuse", or leaving the page alone. */
 export type BrowserHabit = string | 'refuse' | 'ignore';
