@@ -14,6 +14,9 @@ export interface SignInStep {
     | 'linked'
     | 'ended';
   readonly code: ErrorCode | null;
+  /** What the provider calls this failure in its own records, for an administrator. */
+  readonly correlationId?: string | undefined;
+  readonly providerErrorNumber?: string | undefined;
 }
 
 /** Notes a step. */

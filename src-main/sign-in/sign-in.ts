@@ -70,9 +70,18 @@ async function finish(
 
 function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown): void {
   if (!ports.attempts.isCurrent(attempt)) return;
-  const failure = { ...toFailure(thrown), correlationId: attempt.id };
+  const found = toFailure(thrown);
+  const failure = { ...found, correlationId: attempt.id };
   const { provider } = attempt;
-  ports.log({ attempt: attempt.id, provider, step: 'ended', code: failure.code });
+  const { code, correlationId, providerErrorNumber } = found;
+  ports.log({
+    attempt: attempt.id,
+    provider,
+    step: 'ended',
+    code,
+    correlationId,
+    providerErrorNumber,
+  });
   ports.attempts.stop();
   ports.view.showHome(provider === null ? failure : { provider, ...failure });
 }

@@ -1,0 +1,96 @@
+import { release } from 'node:os';
+import { join } from 'node:path';
+import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { LivePolicyReader } from '../policy/policy-reader.ts';
+import type { ClientIds } from './administrator-message.ts';
+import { createLog } from './log.ts';
+import type { signInSteps } from './log-events.ts';
+import { logFileName, openLogFile } from './log-file.ts';
+import { readLogTail } from './read-log-tail.ts';
+import { writeReport } from './support-bundle.ts';
+import { createTimeline } from './timeline.ts';
+
+/** Five files of a megabyte: months of sign-ins. */
+const limits = { maxFileBytes: 1_000_000, maxFiles: 4 };
+
+/** One step of an attempt. */
+export interface NotedStep {
+  /** Empty: it belongs to no attempt. */
+  readonly attempt: string;
+  /** Null: with the Sonar password. */
+  readonly provider: Provider | null;
+  readonly step: (typeof signInSteps)[number];
+  readonly code: ErrorCode | null;
+  /** The one that the provider knows, if it is another than the attempt's id. */
+  readonly correlationId?: string | undefined;
+  readonly providerErrorNumber?: string | undefined;
+  /** Whose identity it is; only its first letter and domain are kept. */
+  readonly email?: string | null | undefined;
+}
+
+/** Log, timeline and report of the app. */
+export interface Diagnostics {
+  logSignIn(step: NotedStep): void;
+  noteRefusal(refusal: {
+    readonly verb: string;
+    readonly reason: string;
+    readonly suppressed: number;
+  }): void;
+  noteRendererGone(reason: string): void;
+  /** The redacted text for support and administrators. */
+  report(): string;
+  /** Ends when the log is on disk. */
+  close(): Promise<void>;
+}
+
+/** Opens the log in `logDirectory` and notes the start of the app; what the disk does disturbs nobody. */
+export function createDiagnostics(options: {
+  readonly logDirectory: string;
+  readonly version: string;
+  readonly policy: Pick<LivePolicyReader, 'current' | 'report'>;
+  readonly clientIds?: ClientIds;
+  readonly now: () => number;
+}): Diagnostics {
+  const { logDirectory, version, policy, now } = options;
+  const file = openLogFile(logDirectory, limits, now);
+  const log = createLog(file, now);
+  const timeline = createTimeline();
+  const { node = '', electron = '' } = process.versions as Record<string, string | undefined>;
+  log.event('app-started', {
+    version,
+    platform: process.platform,
+    architecture: process.arch,
+    node,
+    electron: electron || null,
+  });
+  const read = policy.report();
+  log.event('policy-read', { entries: read.entries.length, rejects: read.rejects.length });
+
+  return {
+    logSignIn(step) {
+      log.event('sign-in-step', { ...step, attempt: step.attempt || null });
+      const { email: _, correlationId = null, providerErrorNumber = null, ...rest } = step;
+      timeline.add({ ...rest, correlationId, providerErrorNumber, at: now() });
+    },
+    noteRefusal: (refusal) => log.event('request-refused', refusal),
+    noteRendererGone: (reason) => log.event('window-process-gone', { reason }),
+    report() {
+      const { entries, rejects } = policy.report();
+      const tenants = policy.current().allowedMicrosoftTenants;
+      return writeReport({
+        now: now(),
+        versions: { sonar: version, node, ...(electron ? { electron } : {}) },
+        system: `${process.platform} ${release()} ${process.arch}`,
+        timeline,
+        policy: { entries, rejects: rejects.length },
+        clientIds: options.clientIds ?? null,
+        tenant: tenants.length === 1 ? tenants[0] : undefined,
+        logTail: readLogTail(join(logDirectory, logFileName)),
+      });
+    },
+    close() {
+      log.event('app-stopped', {});
+      return file.close();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+import { moveAside } from '../preferences/set-aside.ts';
+
+/** Where log lines go. */
+export interface LogFile {
+  /** Takes one line with its line end; never throws, never waits. */
+  write(line: string): void;
+  /** Ends when all lines are on disk, or the disk has refused them. */
+  close(): Promise<void>;
+}
+
+/** The name of the log in its directory; older ones carry a number. */
+export const logFileName = 'sonar.log';
+
+const tryAgainAfterMs = 30_000;
+
+/** Limits of the log. */
+export interface LogLimits {
+  readonly maxFileBytes: number;
+  readonly maxFiles: number;
+}
+
+function nameLog(index: number | Date | null): string {
+  return typeof index === 'number' ? `${logFileName}.${index}` : logFileName;
+}
+
+/** A private directory and a file that is a file and ours alone. */
+function prepare(directory: string, now: number): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  chmodSync(directory, 0o700);
+  const path = join(directory, logFileName);
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (!status) return;
+  // A pipe in its place would keep the app from quitting, a link would lead the log elsewhere.
+  if (!status.isFile()) moveAside(path, now);
+  else if ((status.mode & 0o077) !== 0) chmodSync(path, 0o600);
+}
+
+/**
+ * A log in `directory` that keeps `maxFiles` old files of `maxFileBytes` and no more. A disk that refuses costs lines,
+ * nothing else; half a minute later it is tried again.
+ */
+export function openLogFile(directory: string, limits: LogLimits, now: () => number): LogFile {
+  let stream: RotatingFileStream | null = null;
+  let refusedAt = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
+
+  function open(): RotatingFileStream | null {
+    if (stream || isClosed || now() - refusedAt < tryAgainAfterMs) return stream;
+    try {
+      prepare(directory, now());
+      const opened = createStream(nameLog, {
+        path: directory,
+        size: `${limits.maxFileBytes}B`,
+        rotate: limits.maxFiles,
+        mode: 0o600,
+      });
+      opened.on('error', () => {
+        refusedAt = now();
+        if (stream === opened) stream = null;
+      });
+      stream = opened;
+    } catch {
+      refusedAt = now();
+    }
+    return stream;
+  }
+
+  return {
+    write(line) {
+      open()?.write(line);
+    },
+    close() {
+      isClosed = true;
+      const last = stream;
+      stream = null;
+      if (!last || last.destroyed) return Promise.resolve();
+      return new Promise((resolve) => {
+        last.once('close', () => resolve());
+        last.once('error', () => resolve());
+        last.end();
+      });
+    },
+  };
+}
