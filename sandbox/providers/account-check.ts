@@ -19,7 +19,7 @@ export function checkAccount(
   if (isRenewal && person.interactionRequired) {
     throw new errors.CustomOIDCProviderError(
       'interaction_required',
-      'AADSTS50076: The person must confirm who they are in the browser.',
+      'The person must confirm who they are in the browser.',
     );
   }
   return person;

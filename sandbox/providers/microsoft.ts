@@ -6,6 +6,12 @@ import type { ProviderStyle } from './provider-style.ts';
 export const microsoftClientId = '5a1f0c52-7c1e-4a55-9d0b-52f2d1f2c001';
 
 const sharedTenants = new Set(['organizations', 'common', 'consumers']);
+/** The numbers that Microsoft explains these errors by, for people. */
+const errorNumbers: Partial<Record<string, number>> = {
+  interaction_required: 50076,
+  invalid_grant: 50173,
+};
+
 const routes = {
   authorization: '/oauth2/v2.0/authorize',
   token: '/oauth2/v2.0/token',
@@ -119,7 +125,14 @@ export const microsoftStyle: ProviderStyle = {
   },
   tokenExtras(person, error) {
     if (error) {
-      return { error_codes: [], trace_id: randomUUID(), correlation_id: randomUUID() };
+      const number = errorNumbers[error.error];
+      const description = error.error_description ?? error.error;
+      return {
+        error_description: number === undefined ? description : `AADSTS${number}: ${description}`,
+        error_codes: number === undefined ? [] : [number],
+        trace_id: randomUUID(),
+        correlation_id: randomUUID(),
+      };
     }
     if (!person) return {};
     const { oid, tid } = person.claims;

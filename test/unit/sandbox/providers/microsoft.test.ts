@@ -60,6 +60,15 @@ test('a tenant’s own authority lets in its own people only', async () => {
   expect(new URL(redirectUrl).searchParams.get('code')).not.toBeNull();
 });
 
+test('a refused renewal tells Microsoft’s number for it', async () => {
+  const { body } = await client.signIn('ana');
+  client.provider.control.setInteractionRequired('ana', true);
+  const refused = await client.refresh(String(body.refresh_token));
+  client.provider.control.setInteractionRequired('ana', false);
+  expect(refused.body.error_description).toMatch(/^AADSTS50076: /);
+  expect(refused.body.error_codes).toEqual([50076]);
+});
+
 test('no refresh token without offline_access', async () => {
   const { body } = await client.signIn('ana', { parameters: { scope: 'openid email' } });
   expect(body.refresh_token).toBeUndefined();
