@@ -17,7 +17,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: {
-          index: resolve(root, 'src-main/index.ts'),
+          index: resolve(root, 'src-main/main.ts'),
           'keychain-process': resolve(root, 'src-main/credentials/keychain-process.ts'),
         },
         external: ['keytar'],

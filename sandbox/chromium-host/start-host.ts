@@ -40,6 +40,8 @@ export async function startHost({ root, main, args, env }: HostStart): Promise<v
   // As with Electron: program, app, arguments.
   process.argv = [process.execPath, root, ...args];
   await import(pathToFileURL(main).href);
+  const { app } = (await import(electron)) as typeof import('./electron/electron.ts');
+  app.becomeReady();
 }
 
 function findDebuggingPort(args: readonly string[]): string | null {

@@ -16,6 +16,7 @@ export class HostApp extends EventEmitter {
   readonly #windows = new Set<ClosableWindow>();
   readonly #paths: Map<string, string>;
   readonly #manifest: { readonly version: string; readonly productName: string };
+  readonly #ready = Promise.withResolvers<void>();
   #isQuitting = false;
 
   /** `root`: the folder of the app's package.json. */
@@ -35,9 +36,15 @@ export class HostApp extends EventEmitter {
     }
   }
 
-  /** The program is Node, so that everything is ready at once; a turn later, as listeners expect. */
-  async whenReady(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+  /** As with Electron, not before the main module has been evaluated: awaiting this at its top level never ends. */
+  whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** Says that the main module has been evaluated. */
+  becomeReady(): void {
+    this.#ready.resolve();
+    this.emit('ready');
   }
 
   getName(): string {

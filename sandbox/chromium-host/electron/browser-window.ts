@@ -134,6 +134,7 @@ export class HostBrowserWindow extends EventEmitter {
       if (message.type === 'focus' || message.type === 'blur') {
         this.#isFocused = message.type === 'focus';
         this.emit(message.type);
+        this.#host.app.emit(`browser-window-${message.type}`, {}, this);
       }
       if (message.type !== 'invoke') void this.#readBounds();
     });
