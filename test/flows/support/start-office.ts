@@ -106,7 +106,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   let policy = builtInPolicy;
 
   const plainFetch: Fetch = async (input, init) => {
-    if (isOffline) throw new TypeError('fetch failed', { cause: { code: 'ENETUNREACH' } });
+    if (isOffline) throw Object.assign(new Error('unreachable'), { code: 'ENETUNREACH' });
     return fetch(input, init);
   };
   const network = options.fetch?.(plainFetch) ?? plainFetch;

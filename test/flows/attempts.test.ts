@@ -1,0 +1,182 @@
+import { createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { withOffice } from './support/start-office.ts';
+
+const providers = ['google', 'microsoft'] as const;
+
+/** The port of the redirect URI inside an authorization URL. */
+function redirectPort(authorizationUrl: string | undefined): number {
+  const redirectUri = new URL(authorizationUrl ?? '').searchParams.get('redirect_uri');
+  return Number(new URL(redirectUri ?? '').port);
+}
+
+/** Whether a port of 127.0.0.1 can be listened on. */
+function isFree(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const server = createServer();
+  server.once('error', () => resolve(false));
+  server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  return promise;
+}
+
+describe.each(providers)('%s', (provider) => {
+  test('refused at the provider: told as such, no token is asked for, the next attempt works', () =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      computer.browseAs('refuse');
+      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      await computer.waitForState(
+        ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'access-denied',
+        'access-denied',
+      );
+      expect(computer.steps.map(({ step }) => step)).not.toContain('identity-verified');
+      computer.browseAs(`${provider}-one-account`);
+      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      await computer.waitFor('signed-in');
+    }));
+
+  test('cancelled: a quiet word, the port is free, and the next attempt works', () =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      await computer.waitForState(
+        ({ view }) => view.kind === 'waiting-for-browser' && view.browserOpened,
+        'waiting',
+      );
+      const port = redirectPort(computer.opened[0]);
+      expect(await isFree(port)).toBe(false);
+      await computer.login.verbs.cancelSignIn();
+      expect(computer.view()).toMatchObject({ kind: 'signed-out', failure: { code: 'cancelled' } });
+      await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
+      computer.browseAs(`${provider}-one-account`);
+      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      await computer.waitFor('signed-in');
+    }));
+
+  test('nobody answers: it ends at its deadline, says so, and frees its port', () =>
+    withOffice(async ({ startComputer }) => {
+      const clock = { ahead: 0 };
+      const computer = startComputer({ now: () => Date.now() + clock.ahead });
+      computer.login.start();
+      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      // The attempt was started five minutes before its end; of these half a second is left.
+      clock.ahead = 299_500;
+      await computer.waitForState(
+        ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'timed-out',
+        'timed-out',
+      );
+      const port = redirectPort(computer.opened[0]);
+      await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
+    }));
+
+  test('a provider that is down is told before a browser is opened', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      sandbox.control[provider]?.setDown(true);
+      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      await computer.waitForState(
+        ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'provider-unreachable',
+        'provider-unreachable',
+      );
+      expect(computer.opened).toEqual([]);
+    }));
+});
+
+test('a new attempt replaces the old one, whose late answer changes nothing', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitForState(
+      ({ view }) => view.kind === 'waiting-for-browser' && view.browserOpened,
+      'waiting',
+    );
+    const old = redirectPort(computer.opened[0]);
+    computer.browseAs('microsoft-one-account');
+    await computer.login.verbs.startSignIn('microsoft', { anotherAccount: false });
+    await computer.waitFor('signed-in');
+    await expect.poll(() => isFree(old), { timeout: 15_000 }).toBe(true);
+  }));
+
+test('twenty fast clicks open one listener that stays, and one account', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.browseAs('google-one-account');
+    for (let click = 0; click < 20; click += 1) {
+      void computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    }
+    await computer.waitFor('signed-in');
+    expect(computer.opened).toHaveLength(1);
+  }));
+
+test('Sonar away after the provider answered: the next try goes on from there, without the browser', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.browseAs('google-one-account');
+    sandbox.control.sonar.goDown(true);
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitForState(
+      ({ view }) =>
+        view.kind === 'signed-out' && view.failure?.code === 'account-service-unreachable',
+      'account-service-unreachable',
+    );
+    sandbox.control.sonar.goDown(false);
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitFor('signed-in');
+    expect(computer.opened).toHaveLength(1);
+  }));
+
+test('the link can be copied while the browser is waited for, and not afterwards', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs } = computer.login;
+    computer.login.start();
+    await verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitForState(
+      ({ view }) => view.kind === 'waiting-for-browser' && view.browserOpened,
+      'waiting',
+    );
+    expect(await verbs.copyLink()).toEqual({ ok: true, value: null });
+    expect(computer.copied).toEqual(computer.opened);
+    await verbs.openPageAgain();
+    expect(computer.opened).toHaveLength(2);
+    await verbs.cancelSignIn();
+    expect(await verbs.copyLink()).toEqual({ ok: false, failure: { code: 'timed-out' } });
+  }));
+
+test('a provider that policy forbids cannot be started by any verb', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.setPolicy({ allowedProviders: ['microsoft'] });
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'blocked-by-policy',
+      'blocked-by-policy',
+    );
+    expect(computer.opened).toEqual([]);
+  }));
+
+test.each([
+  ['google', { allowedGoogleDomains: ['elsewhere.example'] }],
+  ['microsoft', { allowedMicrosoftTenants: ['00000000-0000-4000-8000-00000000dead'] }],
+] as const)(
+  '%s: an organization that policy does not allow is refused after the ID token',
+  (provider, policy) =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      computer.setPolicy(policy);
+      computer.browseAs(`${provider}-one-account`);
+      await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+      await computer.waitForState(
+        ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'blocked-by-policy',
+        'blocked-by-policy',
+      );
+    }),
+);
