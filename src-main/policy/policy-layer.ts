@@ -1,21 +1,23 @@
 import type { PolicyLevel, PolicyScope } from './policy-definition.ts';
 
 /** Why a file, hive or value was ignored; the closed list that reports and documentation use. */
-export type RejectReason =
-  | 'unknown-key'
-  | 'wrong-type'
-  | 'out-of-bounds'
-  | 'not-allowed-value'
-  | 'bad-format'
-  | 'level-not-allowed'
-  | 'machine-policy-only'
-  | 'not-a-file'
-  | 'not-owned-by-root'
-  | 'writable-by-others'
-  | 'too-large'
-  | 'too-many-files'
-  | 'not-parsable'
-  | 'unreadable';
+export const rejectReasons = [
+  'unknown-key',
+  'wrong-type',
+  'out-of-bounds',
+  'not-allowed-value',
+  'bad-format',
+  'level-not-allowed',
+  'machine-policy-only',
+  'not-a-file',
+  'not-owned-by-root',
+  'writable-by-others',
+  'too-large',
+  'too-many-files',
+  'not-parsable',
+  'unreadable',
+] as const;
+export type RejectReason = (typeof rejectReasons)[number];
 
 /** Something that was ignored; `key` null: the whole place. `value` is cut to a length that fits a line. */
 export interface PolicyReject {
