@@ -61,6 +61,14 @@ test('no file of the archive is a source map, a test, a secret or a part of the 
   );
 });
 
+test('native packages are loaded from their folders, not copied into a bundle', () => {
+  const bundles = listArchive().filter((path) => path.startsWith('dist/main/'));
+  const text = bundles.map((path) => extractFile(asar, path).toString('utf8')).join('\n');
+  expect(/import\(["'`]native-reg["'`]\)/.test(text)).toBe(true);
+  expect(/["'`]keytar["'`]/.test(text)).toBe(true);
+  expect(text.includes('node-gyp-build')).toBe(false);
+});
+
 test('the main script that package.json names is in the archive, and no script or tool is named', () => {
   const packed = JSON.parse(extractFile(asar, 'package.json').toString('utf8'));
   expect(listArchive()).toContain(packed.main.replace(/^\.\//, ''));
