@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { copySeed, joinSeeds } from './copy-seed.ts';
 import { links } from './links.ts';
 import { organizations } from './organizations.ts';
 import { people } from './people.ts';
@@ -7,8 +8,15 @@ import type { Seed } from './seed.ts';
 /** The seed that the sandbox starts with: every story, for both providers. */
 export const defaultSeed: Seed = { name: 'default', organizations, accounts, people, links };
 
+/** The default stories five times over, for other people each time: one copy for each part of the contract tests. */
+export const contractSeed: Seed = joinSeeds(
+  'contract',
+  [1, 2, 3, 4, 5].map((copy) => copySeed(defaultSeed, copy)),
+);
+
 const namedSeeds: readonly Seed[] = [
   defaultSeed,
+  contractSeed,
   { name: 'empty', organizations, accounts: [], people: [], links: [] },
 ];
 

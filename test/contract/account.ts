@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import { bodyAs, linkRequiredOf, sessionOf } from './support/narrow.ts';
+import type { Target } from './support/target.ts';
+
+/** Group 3 of the contract: run by contract.test.ts. */
+export function accountContract(part: (copy: number) => Target): void {
+  let target: Target;
+  beforeAll(() => {
+    target = part(3);
+  });
+
+  async function securityOf(accessToken: string) {
+    return bodyAs(await target.call('getMySecurity', { accessToken }), 'AccountSecurity');
+  }
+
+  describe.each(['google', 'microsoft'] as const)('account security with %s', (provider) => {
+    test('R7, R8: a removed link ends its session, does not come back by match, and does by password', async () => {
+      const { call, signIn } = target;
+      const person = target.person('one-account', provider);
+      const { accessToken } = sessionOf(await signIn(person));
+      const [link] = (await securityOf(accessToken)).links;
+      expect(link).toMatchObject({ provider, linkedBy: 'match', current: true });
+      const params = { linkId: link?.id ?? '' };
+      expect((await call('removeLink', { accessToken, params })).status).toBe(204);
+      expect(await call('getMyAccount', { accessToken })).toMatchObject({ code: 'session-ended' });
+      const { ticket, reason } = linkRequiredOf(await signIn(person));
+      expect(reason).toBe('link-removed');
+      const body = { ticket, username: person.sonarUsername, password: sandboxPassword };
+      expect(sessionOf(await call('linkIdentity', { body })).linkedBy).toBe('password');
+      expect(sessionOf(await signIn(person)).linkedBy).toBe('password');
+    });
+
+    test('R7, R9: an identity added in the settings signs in and adds no address', async () => {
+      const { call, issuers, signIn } = target;
+      const { accessToken, account } = await target.signInWithPassword('ben.tremblay.harbour');
+      const person = target.person('unverified-email', provider);
+      const before = await securityOf(accessToken);
+      const reply = await call('addLink', { accessToken, body: await issuers.prove(person) });
+      expect(reply.status).toBe(201);
+      expect(bodyAs(reply, 'Link')).toMatchObject({
+        provider,
+        linkedBy: 'settings',
+        current: false,
+      });
+      expect((await securityOf(accessToken)).addresses).toEqual(before.addresses);
+      expect(sessionOf(await signIn(person)).account.id).toBe(account.id);
+    });
+
+    test('R7: turning a provider off unlinks all of its identities and none of the other', async () => {
+      const { call, issuers } = target;
+      const { accessToken } = await target.signInWithPassword(
+        `${provider === 'google' ? 'ben.tremblay' : 'bea.lindqvist'}.oncall`,
+      );
+      const other = provider === 'google' ? 'microsoft' : 'google';
+      const people = [
+        target.person('shared-mailbox', provider),
+        target.person('voicemail-address', provider),
+        target.person('shared-mailbox', other),
+      ];
+      for (const person of people) {
+        await call('addLink', { accessToken, body: await issuers.prove(person) });
+      }
+      const request = { accessToken, params: { provider }, body: { on: false } };
+      const off = await call('turnOffProvider', request);
+      expect(bodyAs(off, 'ProviderTurnedOff').removed).toBe(2);
+      const { links } = await securityOf(accessToken);
+      expect(links.map((link) => link.provider)).toEqual([other]);
+    });
+
+    test('the last way into an account without password is removed only when forced', async () => {
+      const { call, signIn } = target;
+      const { accessToken } = sessionOf(await signIn(target.person('no-password', provider)));
+      const { hasPassword, links } = await securityOf(accessToken);
+      expect(hasPassword).toBe(false);
+      const params = { linkId: links[0]?.id ?? '' };
+      const refused = { status: 409, code: 'last-way-in' };
+      expect(await call('removeLink', { accessToken, params })).toMatchObject(refused);
+      const off = { accessToken, params: { provider }, body: { on: false } };
+      expect(await call('turnOffProvider', off)).toMatchObject(refused);
+      const forced = await call('removeLink', { accessToken, params, query: { force: 'true' } });
+      expect(forced.status).toBe(204);
+    });
+  });
+
+  describe('the account itself', () => {
+    test('R5, R6: addresses carry the warnings that apply to them', async () => {
+      const several = await target.signInWithPassword('marc.gagnon');
+      const two = (await securityOf(several.accessToken)).addresses;
+      expect(two.map(({ warnings }) => warnings)).toEqual([
+        ['several-addresses'],
+        ['several-addresses'],
+      ]);
+      const shared = await target.signInWithPassword('maple.reception.mornings');
+      const [mailbox] = (await securityOf(shared.accessToken)).addresses;
+      expect(mailbox).toMatchObject({
+        opens: 3,
+        alsoElsewhere: false,
+        warnings: ['shared-address'],
+      });
+      const outside = await target.signInWithPassword('ben.tremblay.harbour');
+      const [address] = (await securityOf(outside.accessToken)).addresses;
+      expect(address).toMatchObject({
+        opens: 1,
+        alsoElsewhere: true,
+        warnings: ['shared-address', 'outside-domain'],
+      });
+    });
+
+    test('R11, R12: the account says whether single sign-on works for it, and why not', async () => {
+      const ssoOf = async (username: string) => {
+        const { accessToken } = await target.signInWithPassword(username);
+        return bodyAs(await target.call('getMyAccount', { accessToken }), 'MyAccount').sso;
+      };
+      expect(await ssoOf('adam.novak')).toEqual({ on: true, reason: null });
+      expect(await ssoOf('hana.suzuki')).toEqual({ on: false, reason: 'sso-turned-off' });
+      expect(await ssoOf('felix.braun')).toEqual({ on: false, reason: 'sso-not-enabled' });
+    });
+
+    test('a link cannot be added where single sign-on is off', async () => {
+      const { call, issuers } = target;
+      const { accessToken } = await target.signInWithPassword('hana.suzuki');
+      const body = await issuers.prove(target.person('sso-turned-off', 'google'));
+      const reply = await call('addLink', { accessToken, body });
+      expect(reply).toMatchObject({ status: 403, code: 'sso-turned-off' });
+    });
+
+    test('provisioning gives fresh short-lived credentials each time', async () => {
+      const { accessToken, account } = await target.signInWithPassword('adam.novak');
+      const provision = async () =>
+        bodyAs(await target.call('provisionSoftphone', { accessToken }), 'Provisioning');
+      const [one, two] = [await provision(), await provision()];
+      expect(one.sipAddress).toContain(`sip:${account.extension}@`);
+      expect(one.password).not.toBe(two.password);
+      expect(Date.parse(one.expiresAt)).toBeGreaterThan(Date.now());
+    });
+
+    test('the link of another account is not there for this one', async () => {
+      const { call, signIn } = target;
+      const owner = sessionOf(await signIn(target.person('office-manager', 'google')));
+      const [link] = (await securityOf(owner.accessToken)).links;
+      const { accessToken } = await target.signInWithPassword('adam.novak');
+      const params = { linkId: link?.id ?? '' };
+      expect(await call('removeLink', { accessToken, params })).toMatchObject({ status: 404 });
+    });
+  });
+}
