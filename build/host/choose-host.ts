@@ -9,8 +9,8 @@ export interface Host {
   readonly command: string;
   /** What comes before the arguments of the app itself. */
   readonly args: readonly string[];
-  /** Why it is this one, for a person. */
-  readonly why: string;
+  /** Why it is this one, as the end of a sentence: "since …". */
+  readonly reason: string;
 }
 
 /** Electron where its program is or can be fetched, else the Chromium host. */
@@ -26,16 +26,16 @@ export function electronHost(program: string): Host {
     name: 'electron',
     command: program,
     args: [projectRoot, ...unsandboxed],
-    why: 'its program is here',
+    reason: 'its program is here',
   };
 }
 
 /** The same bundles on Node and Chromium. */
-export function chromiumHost(why: string): Host {
+export function chromiumHost(reason: string): Host {
   return {
     name: 'chromium',
     command: process.execPath,
     args: [join(projectRoot, 'sandbox', 'chromium-host', 'run.ts')],
-    why,
+    reason,
   };
 }

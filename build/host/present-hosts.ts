@@ -8,6 +8,6 @@ export function presentHosts(): readonly Host[] {
   const electron = electronProgram();
   if (electron) hosts.push(electronHost(electron));
   const chromium = findChromium(process.env.PATH ?? '');
-  if (chromium) hosts.push(chromiumHost(`on ${chromium}`));
+  if (chromium) hosts.push(chromiumHost('Chromium is here'));
   return hosts;
 }

@@ -22,7 +22,8 @@ export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Prom
     usesSandbox ? startSandboxProcess(sandboxFolder, cleanUp) : undefined,
     chooseHost(),
   ]);
-  console.log(`Host: ${host.name} (${host.why}).`);
+  // The Chromium host says by itself which one it is.
+  if (host.name === 'electron') console.log(`Host: Electron, since ${host.reason}.`);
   const app = startWatched(
     host.command,
     [...host.args, ...appArgs],
@@ -36,6 +37,7 @@ export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Prom
             process.env.SONAR_LOGIN_USER_DATA ?? join(sandboxFolder, 'user-data'),
         }),
         ...desktop.env,
+        SONAR_HOST_REASON: host.reason,
       },
     },
     cleanUp,

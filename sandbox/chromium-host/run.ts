@@ -11,9 +11,8 @@ const obstacle = existsSync(main)
 
 if (obstacle === null) {
   const sandboxed = process.getuid?.() === 0 ? ', without its sandbox because this is root' : '';
-  console.log(
-    `Host: Chromium with Node ${process.versions.node}, since Electron is not used here${sandboxed}.`,
-  );
+  const reason = process.env.SONAR_HOST_REASON ?? 'Electron is not used here';
+  console.log(`Host: Chromium with Node ${process.versions.node}, since ${reason}${sandboxed}.`);
   await startHost({ root, main, args: process.argv.slice(2), env: process.env });
 } else {
   console.error(obstacle);
