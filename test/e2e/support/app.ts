@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Host } from '../../../build/host/choose-host.ts';
+import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+
+/** The app, started as a person would and driven from outside. */
+export interface App {
+  readonly page: Page;
+  readonly pid: number;
+  /** Everything it has printed. */
+  output(): string;
+  /** Closes the window as a person would, and waits until the app is gone; its exit code. */
+  quit(): Promise<number | null>;
+  /** Waits until the app is gone by itself; its exit code. */
+  ended(): Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
+  /** Ends it in any case. */
+  kill(): Promise<void>;
+}
+
+/** A started program whose window has not been looked for. */
+export interface Program {
+  readonly child: ChildProcess;
+  output(): string;
+  ended(): Promise<number | null>;
+}
+
+/** Starts the built app on a host without waiting for a window. */
+export function startProgram(
+  host: Host,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Program {
+  const child = spawn(host.command, [...host.args, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let printed = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  return {
+    child,
+    output: () => printed,
+    ended: async () => (await exit)[0],
+  };
+}
+
+/** Starts the built app on a host, with a debugging port of its own, and waits for its window. */
+export async function startApp(
+  host: Host,
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[] = [],
+): Promise<App> {
+  const program = startProgram(host, ['--remote-debugging-port=0', ...args], env);
+  const { child, output, ended } = program;
+  let browser: Browser | null = null;
+  try {
+    let endpoint = '';
+    await waitUntil(
+      () => {
+        if (child.exitCode !== null) throw new Error(`The app ended: ${output()}`);
+        endpoint = /DevTools listening on (ws:\S+)/.exec(output())?.[1] ?? '';
+        return endpoint !== '';
+      },
+      'the debugging port of the app',
+      60_000,
+    );
+    browser = await chromium.connectOverCDP(endpoint, { timeout: 60_000 });
+    const page = await findWindow(browser, output);
+    return {
+      page,
+      pid: child.pid ?? 0,
+      output,
+      ended,
+      async quit() {
+        // The window may be gone before it can say so.
+        await page.close().catch(() => {});
+        return ended();
+      },
+      signal: (name) => child.kill(name),
+      async kill() {
+        await browser?.close().catch(() => {});
+        await endProcessGroup(child);
+      },
+    };
+  } catch (error) {
+    await browser?.close().catch(() => {});
+    await endProcessGroup(child);
+    throw error;
+  }
+}
+
+async function findWindow(browser: Browser, output: () => string): Promise<Page> {
+  const pages = () => browser.contexts().flatMap((context) => context.pages());
+  const find = () => pages().find((page) => page.url().endsWith('/index.html'));
+  await waitUntil(() => find() !== undefined, `the app's window; it said: ${output()}`, 60_000);
+  const page = find();
+  if (page === undefined) throw new Error('The window is gone again.');
+  page.setDefaultTimeout(20_000);
+  await page.getByRole('main').waitFor();
+  return page;
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Host } from '../../../build/host/choose-host.ts';
+import type { DescribedPerson } from '../../../sandbox/sandbox-description.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { startKeyring } from '../../support/keyring.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { type App, startApp } from './app.ts';
+import { type SystemBrowser, startSystemBrowser } from './system-browser.ts';
+
+type Keyring = Awaited<ReturnType<typeof startKeyring>>;
+
+/** One person's computer: keyring, browser, profile; and the services it talks to. */
+export interface Desktop {
+  readonly folder: string;
+  readonly sandbox: Sandbox;
+  readonly keyring: Keyring;
+  readonly browser: SystemBrowser;
+  /** The environment of the app; `null` takes a variable away. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  startApp(options?: {
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly args?: readonly string[];
+  }): Promise<App>;
+  person(key: string): DescribedPerson;
+}
+
+/** Runs `use` on a fresh computer and ends everything on it afterwards, whatever happens. */
+export function withDesktop<T>(host: Host, use: (desktop: Desktop) => Promise<T>): Promise<T> {
+  return withTempFolder(async (folder) => {
+    const ends: (() => Promise<unknown>)[] = [];
+    try {
+      const [sandbox, keyring, browser] = await Promise.all([
+        startSandbox({ dataDirectory: join(folder, 'sandbox') }),
+        startKeyring(join(folder, 'keyring')),
+        startSystemBrowser(folder),
+      ]);
+      ends.push(
+        () => sandbox.close(),
+        () => keyring.stop(),
+        () => browser.close(),
+      );
+      const env = {
+        ...keyring.env,
+        PATH: `${browser.binFolder}:${process.env.PATH ?? ''}`,
+        SONAR_LOGIN_CONFIG: sandbox.description.config,
+        SONAR_LOGIN_USER_DATA: join(folder, 'profile'),
+        SONAR_LOGIN_KEYCHAIN_SERVICE: `Sonar test ${randomUUID()}`,
+        LANG: 'en_US.UTF-8',
+        LANGUAGE: 'en_US',
+      };
+      return await use({
+        folder,
+        sandbox,
+        keyring,
+        browser,
+        env,
+        async startApp(options = {}) {
+          const app = await startApp(host, { ...env, ...options.env }, options.args);
+          // Last started, first ended.
+          ends.unshift(() => app.kill());
+          return app;
+        },
+        person(key) {
+          const found = sandbox.description.people.find((person) => person.key === key);
+          if (found === undefined) throw new Error(`nobody is called ${key}`);
+          return found;
+        },
+      });
+    } finally {
+      for (const end of ends) await end();
+    }
+  });
+}
+
+const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const;
+
+/** Clicks "Sign in with …" in the window. */
+export async function clickProvider(page: Page, provider: 'google' | 'microsoft'): Promise<void> {
+  await page.getByRole('button', { name: `Sign in with ${providerNames[provider]}` }).click();
+}
+
+/** Goes through the provider's page in the browser: one click on the person, if the picker is shown. */
+export async function signInInBrowser(desktop: Desktop, key: string): Promise<Page> {
+  const page = await desktop.browser.nextPage();
+  const { name } = desktop.person(key);
+  await page.getByRole('button', { name }).first().click();
+  return page;
+}
+
+/** The whole way from the sign-in screen to whatever Sonar answers. */
+export async function signIn(desktop: Desktop, app: App, key: string): Promise<void> {
+  await clickProvider(app.page, desktop.person(key).provider);
+  await signInInBrowser(desktop, key);
+}

@@ -1,0 +1,84 @@
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../../sandbox/chromium-host/find-chromium.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+
+/** The person's own browser: a real Chromium, which the app reaches as the system does it, by `xdg-open`. */
+export interface SystemBrowser {
+  /** The folder to put in front on the PATH. */
+  readonly binFolder: string;
+  /** Waits for the next address that the app opens and answers it without opening it. */
+  nextUrl(): Promise<string>;
+  /** Opens an address as the system would. */
+  visit(url: string): Promise<Page>;
+  /** Waits for the next address that the app opens and opens it. */
+  nextPage(): Promise<Page>;
+  /** From now on `xdg-open` fails, as on a machine without a browser; or works again. */
+  setMissing(missing: boolean): Promise<void>;
+  /** Forgets who is signed in at the providers. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** Starts the browser of one test; `folder` is the test's own. */
+export async function startSystemBrowser(folder: string): Promise<SystemBrowser> {
+  const binFolder = join(folder, 'bin');
+  const dropFolder = join(folder, 'opened');
+  await mkdir(binFolder, { recursive: true });
+  await mkdir(dropFolder, { recursive: true });
+  const opener = join(binFolder, 'xdg-open');
+  const works = `#!/bin/sh\nfile=$(mktemp '${dropFolder}/XXXXXXXX') && printf %s "$1" > "$file" && mv "$file" "$file.url"\n`;
+  async function write(script: string): Promise<void> {
+    await writeFile(opener, script);
+    await chmod(opener, 0o755);
+  }
+  await write(works);
+  const executablePath = findChromium(process.env.PATH ?? '') ?? 'chromium';
+  const browser: Browser = await chromium.launch({ executablePath, args: flags });
+  let context: BrowserContext = await browser.newContext();
+
+  async function takeUrl(): Promise<string | null> {
+    const name = (await readdir(dropFolder)).find((candidate) => candidate.endsWith('.url'));
+    if (name === undefined) return null;
+    const file = join(dropFolder, name);
+    const url = await readFile(file, 'utf8');
+    await rm(file);
+    return url;
+  }
+  async function nextUrl(): Promise<string> {
+    let url = '';
+    await waitUntil(async () => {
+      url = (await takeUrl()) ?? '';
+      return url !== '';
+    }, 'an address in the browser');
+    return url;
+  }
+  async function visit(url: string): Promise<Page> {
+    const page = await context.newPage();
+    // A page that goes on to the app at once may be replaced while it loads; that is how it should be.
+    await page.goto(url, { waitUntil: 'commit' }).catch(() => null);
+    return page;
+  }
+  return {
+    binFolder,
+    nextUrl,
+    visit,
+    nextPage: async () => visit(await nextUrl()),
+    setMissing: (missing) => write(missing ? '#!/bin/sh\nexit 3\n' : works),
+    async forget() {
+      await context.close();
+      context = await browser.newContext();
+    },
+    close: () => browser.close(),
+  };
+}
