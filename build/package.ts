@@ -5,18 +5,20 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.ts';
 import { electronPackage } from './host/electron-program.ts';
 import { fetchElectron } from './host/fetch-electron.ts';
-import { packageApp } from './packaging/package-app.ts';
+import { packageApp, systems } from './packaging/package-app.ts';
 import { makeStandInElectron } from './packaging/stand-in-electron.ts';
 import { projectRoot } from './project-root.ts';
 
-const usage = `npm run package -- [--dir] [--target NAME]... [--electron-dist FOLDER] [--output FOLDER]
-Makes the installers of this system and architecture; --dir makes the application directory alone.`;
+const usage = `npm run package -- [--dir] [--target NAME]... [--electron-dist FOLDER] [--output FOLDER] [--system NAME]
+Makes the installers of this system and architecture; --dir makes the application directory alone.
+--system (${systems.join(', ')}) shows what would be packaged elsewhere: with --dir and the Electron of that system.`;
 
 const { values } = parseArgs({
   options: {
     dir: { type: 'boolean', default: false },
     target: { type: 'string', multiple: true, default: [] },
     'electron-dist': { type: 'string' },
+    system: { type: 'string' },
     output: { type: 'string', default: join(projectRoot, 'release') },
     help: { type: 'boolean', default: false },
   },
@@ -51,7 +53,14 @@ async function main(): Promise<void> {
   const electronDist = await findElectron();
   if (electronDist === undefined) return packageWithStandIn();
   const targets = values.dir ? ['dir'] : values.target;
-  const made = await packageApp({ targets, output: values.output, electronDist });
+  const system = systems.find((name) => name === values.system);
+  if (values.system !== undefined && (system === undefined || !values.dir)) throw new Error(usage);
+  const made = await packageApp({
+    targets,
+    output: values.output,
+    electronDist,
+    ...(system === undefined ? {} : { system }),
+  });
   for (const path of made) console.log(path);
 }
 

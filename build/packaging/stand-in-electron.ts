@@ -34,12 +34,15 @@ export function makeStandInElectron(directory: string): void {
   for (const file of files) writeFileSync(join(directory, file), `stand-in for ${file}\n`);
   for (const helper of ['chrome-sandbox', 'chrome_crashpad_handler'])
     writeFileSync(join(directory, helper), program, { mode: 0o755 });
-  const wire = Buffer.concat([
-    Buffer.from(`#${sentinel}`, 'latin1'),
+  const script = Buffer.concat([Buffer.from(`${program}#`), shippedFuseWire()]);
+  writeFileSync(join(directory, 'electron'), script, { mode: 0o755 });
+}
+
+/** A fuse wire as it lies in Electron's program: sentinel, version, length, one character for each fuse. */
+export function shippedFuseWire(): Buffer {
+  return Buffer.concat([
+    Buffer.from(sentinel, 'latin1'),
     Buffer.from([wireVersion, shippedWire.length]),
     Buffer.from(shippedWire, 'latin1'),
   ]);
-  writeFileSync(join(directory, 'electron'), Buffer.concat([Buffer.from(program), wire]), {
-    mode: 0o755,
-  });
 }

@@ -1,10 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fuses } from '../../build/packaging/fuses.ts';
 import { assembleApp, listBuiltFiles, listFiles } from './packaged-app.ts';
+import { decidedFuses, readFuses } from './read-fuse-names.ts';
 import { makeFolder, project } from './run-program.ts';
 
 const folder = makeFolder();
@@ -89,15 +88,11 @@ test('every file of the archive has the hash that Electron checks', () => {
 });
 
 test('every fuse of Electron is set as decided, read back from the program', async () => {
-  const wire = await getCurrentFuseWire(join(app, 'sonar-login'));
-  const names = Object.keys(FuseV1Options).filter((name) => Number.isNaN(Number(name)));
-  const read = names.map((name) => [name, wire[FuseV1Options[name as keyof typeof FuseV1Options]]]);
-  const decided = names.map((name) => {
-    const on = fuses[FuseV1Options[name as keyof typeof FuseV1Options]];
-    return [name, on ? FuseState.ENABLE : FuseState.DISABLE];
-  });
-  expect(read).toEqual(decided);
-  expect(read).toHaveLength(9);
+  const shipped = await readFuses(join(folder.path, 'electron', 'electron'));
+  const flipped = await readFuses(join(app, 'sonar-login'));
+  expect(flipped).toEqual(decidedFuses());
+  expect(flipped).not.toEqual(shipped);
+  expect(Object.keys(flipped)).toHaveLength(9);
 });
 
 test('policy templates, licences and the bill of materials come along', () => {

@@ -1,19 +1,55 @@
-import { globSync } from 'node:fs';
+import { appendFileSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeStandInElectron } from '../../build/packaging/stand-in-electron.ts';
+import { makeStandInElectron, shippedFuseWire } from '../../build/packaging/stand-in-electron.ts';
 import { project, runProgram } from './run-program.ts';
 
 /** Assembles the application directory around a stand-in for Electron, as a person would; answers its path. */
 export function assembleApp(folder: string): string {
   const electron = join(folder, 'electron');
   makeStandInElectron(electron);
-  const output = join(folder, 'release');
-  const args = ['build/package.ts', '--dir', '--electron-dist', electron, '--output', output];
-  const { status, output: said } = runProgram(process.execPath, args);
+  return assemble(folder, electron, 'linux');
+}
+
+/** The same for Windows, around a stand-in program that makensis makes. */
+export function assembleWindowsApp(folder: string): string {
+  const electron = join(folder, 'electron-win');
+  makeStandInProgram(electron);
+  return assemble(folder, electron, 'win');
+}
+
+function assemble(folder: string, electron: string, system: 'linux' | 'win'): string {
+  const output = join(folder, `release-${system}`);
+  const from = ['--electron-dist', electron, '--output', output, '--system', system];
+  const { status, output: said } = runProgram(process.execPath, [
+    'build/package.ts',
+    '--dir',
+    ...from,
+  ]);
   if (status !== 0) throw new Error(`The app could not be packaged:\n${said}`);
-  const [found] = globSync('linux*-unpacked', { cwd: output });
+  const [found] = globSync('*-unpacked', { cwd: output });
   if (found === undefined) throw new Error(`No application directory was made:\n${said}`);
   return join(output, found);
+}
+
+function makeStandInProgram(folder: string): void {
+  mkdirSync(join(folder, 'locales'), { recursive: true });
+  writeFileSync(join(folder, 'locales', 'en-US.pak'), 'stand-in');
+  const program = join(folder, 'electron.exe');
+  const facts = ['ProductName', 'FileVersion', 'FileDescription', 'LegalCopyright'];
+  const script = [
+    'Unicode true',
+    'Name "stand-in"',
+    `OutFile "${program}"`,
+    'RequestExecutionLevel user',
+    'VIProductVersion 1.0.0.0',
+    ...facts.map((name) => `VIAddVersionKey ${name} stand-in`),
+    'Section',
+    'DetailPrint "stand-in"',
+    'SectionEnd',
+  ].join('\n');
+  const { status, output } = runProgram('makensis', ['-V1', '-'], { input: script });
+  if (status !== 0) throw new Error(`makensis could not make the stand-in:\n${output}`);
+  appendFileSync(program, shippedFuseWire());
 }
 
 /** Every file below a folder, relative to it, in order. */
