@@ -4,11 +4,12 @@ import { app } from 'electron';
 import { openExternal } from './app/browser.ts';
 import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
-import { printPolicy, printSelfTest, readCommand } from './app/command-line.ts';
+import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
 import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
 import { helpPages } from './app/help-pages.ts';
 import { createPower } from './app/power.ts';
 import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
+import { removeData } from './app/remove-data.ts';
 import { saveFile } from './app/save-file.ts';
 import { showInFront, startApp } from './app/start-app.ts';
 import { forkUtility } from './app/utility-process.ts';
@@ -43,10 +44,17 @@ export async function startSonarLogin(): Promise<Softphone | null> {
     printPolicy(await openPolicy(), command.format);
     return null;
   }
-  const prepared = prepareApp({ isOnlyInstance: command === null });
+  const isQuestion = command?.kind === 'self-test';
+  const prepared = prepareApp({ isOnlyInstance: !isQuestion });
   if (prepared === null) return null;
   const policy = await openPolicy();
-  const product = compose(prepared, policy);
+  const isRemoval = command?.kind === 'remove-data';
+  const product = compose(prepared, policy, policy.current().keepSignedIn || isRemoval);
+  if (isRemoval) {
+    await app.whenReady();
+    printRemoval(await product.removeData(), command.format);
+    return null;
+  }
   if (command?.kind === 'self-test') {
     await app.whenReady();
     printSelfTest(await product.runSelfTest(), command.format);
@@ -56,15 +64,15 @@ export async function startSonarLogin(): Promise<Softphone | null> {
   return product.softphone;
 }
 
-/** Builds each dependency once. Nothing here touches the keychain or the network. */
-function compose(prepared: PreparedApp, policy: LivePolicyReader) {
+/** Builds each dependency once. Nothing here touches the keychain or the network; `keeps` false: memory only. */
+function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean) {
   const { configuration, userDataDirectory, logDirectory, version } = prepared;
   const now = Date.now;
   const fetch = createElectronFetch();
   const windows = createWindowHolder();
   const preferences = createPreferences({ directory: userDataDirectory, now });
   const bundles = join(import.meta.dirname, '..');
-  const stores = policy.current().keepSignedIn
+  const stores = keeps
     ? createPersonalStores({
         preferences,
         keychainService: configuration.keychainService,
@@ -130,6 +138,18 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader) {
   return {
     softphone: login.softphone,
     runSelfTest: () => runSelfTest(probes),
+    removeData: () =>
+      removeData({
+        forget: login.forgetEverybody,
+        leftBehind: stores.index.pendingRemovals,
+        directory: userDataDirectory,
+        close: async () => {
+          login.close();
+          await preferences.flush();
+          policy.close();
+          await diagnostics.close();
+        },
+      }),
     async start(): Promise<void> {
       await startApp({
         verbs: login.verbs,

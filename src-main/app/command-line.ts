@@ -6,15 +6,18 @@ import { exitCodeOfReport, formatPolicyReport } from '../policy/policy-report.ts
 /** What the app can be asked on the command line instead of opening its window. */
 export type Command =
   | { readonly kind: 'print-policy'; readonly format: 'text' | 'json' }
-  | { readonly kind: 'self-test'; readonly format: 'text' | 'json' };
+  | { readonly kind: 'self-test'; readonly format: 'text' | 'json' }
+  | { readonly kind: 'remove-data'; readonly format: 'text' | 'json' };
 
-/** `--print-policy[=json]` or `--self-test`, both with `--json` too; null: open the window. */
+const commandKinds = ['print-policy', 'self-test', 'remove-data'] as const;
+
+/** `--print-policy[=json]`, `--self-test` or `--remove-data`, all with `--json` too; null: open the window. */
 export function readCommand(argv: readonly string[]): Command | null {
   for (const argument of argv) {
-    const match = /^--(print-policy|self-test)(?:=(text|json))?$/.exec(argument);
+    const match = /^--(print-policy|self-test|remove-data)(?:=(text|json))?$/.exec(argument);
     if (match === null) continue;
     const format = match[2] === 'json' || argv.includes('--json') ? 'json' : 'text';
-    return { kind: match[1] === 'self-test' ? 'self-test' : 'print-policy', format };
+    return { kind: commandKinds.find((kind) => kind === match[1]) ?? 'print-policy', format };
   }
   return null;
 }
@@ -34,6 +37,15 @@ export function printSelfTest(items: readonly SelfTestItem[], format: 'text' | '
   const text = format === 'json' ? JSON.stringify(items, null, 2) : rows.join('\n');
   const warningCode = has('warning') ? 2 : 0;
   printAndExit(`${text}\n`, has('failed') ? 1 : warningCode);
+}
+
+/** Says whether everything of this person is gone and ends the app: 0, or 1 when something stayed. */
+export function printRemoval(isComplete: boolean, format: 'text' | 'json'): void {
+  const words = isComplete
+    ? 'Settings, logs and stored sign-ins are removed.'
+    : 'Something stayed: unlock the keychain, close Sonar, and try again.';
+  const text = format === 'json' ? JSON.stringify({ removed: isComplete }) : words;
+  printAndExit(`${text}\n`, isComplete ? 0 : 1);
 }
 
 /** Waits for the pipe: what is cut off is no report. */
