@@ -1,11 +1,12 @@
 /** `npm start`: builds what is stale, stands in for what this machine lacks, and runs the app until its window is closed. */
+
+import { askedToEnd } from './start/asked-to-end.ts';
 import { createCleanUp } from './start/clean-up.ts';
-import { endingSignal } from './start/ending-signal.ts';
 import { runApp } from './start/run-app.ts';
 
 const cleanUp = createCleanUp();
 try {
-  const stopped = endingSignal().then(() => 0);
+  const stopped = askedToEnd().then(() => 0);
   process.exitCode = await Promise.race([runApp(process.argv.slice(2), cleanUp), stopped]);
 } catch (error) {
   console.error(`start: ${error instanceof Error ? error.message : String(error)}`);

@@ -72,6 +72,7 @@ for run in first second; do
   grep -q "Whom to try" /tmp/start.log
   kill -TERM $pid
   wait $pid || true
+  for second in 1 2 3 4 5 6 7 8 9 10; do [ ! -f .sandbox/start.pid ] || sleep 1; done
 done
 for process in /proc/[0-9]*; do
   words=$(tr "\\0" " " <$process/cmdline 2>/dev/null || true)

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CommandLineError, readCommandLine } from './command-line.ts';
+import { onNpmGone } from './desktop/parent-process.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 /** As in sysexits.h: the command line cannot be understood; what it points at cannot be used. */
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  onNpmGone(stop);
   process.stdout.write(`${JSON.stringify(sandbox.description)}\n`);
 }
 
