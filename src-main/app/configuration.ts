@@ -83,7 +83,7 @@ function readFile(path: string): unknown {
 }
 
 function parse(value: unknown, from: string): Endpoints {
-  const parsed = endpointsSchema.safeParse(value);
+  const parsed = endpointsSchema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (issue === undefined) throw new ConfigurationError(from, 'cannot be used');

@@ -12,6 +12,8 @@ export function installMainWorld(
 ): void {
   const page = globalThis as unknown as PageGlobals;
   if (page.top !== page.self) return;
+  // As with a refused window in Electron. One that is opened in another way is closed by the host.
+  Object.defineProperty(globalThis, 'open', { value: () => null });
   page.addEventListener(
     handshake,
     (event) => {

@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+import { type LoginVerbs, type Result, verbs } from '../../../preload/contract.ts';
+import { LoginError } from '../../../src-main/errors/login-error.ts';
+import { createRefusalLog } from '../../../src-main/ipc/refusal-log.ts';
+import { registerVerbs } from '../../../src-main/ipc/register-verbs.ts';
+import type { CallLike, ContentsLike } from '../../../src-main/ipc/trusted-sender.ts';
+
+type Handler = (call: CallLike, ...args: readonly unknown[]) => Promise<Result<unknown>>;
+
+const mainFrame = { url: 'https://sonar-login.invalid/index.html', parent: null };
+const ours: ContentsLike = { mainFrame, isDestroyed: () => false };
+const ourCall: CallLike = { sender: ours, senderFrame: mainFrame };
+const done: Result = { ok: true, value: null };
+
+function register(change: Partial<LoginVerbs>) {
+  const handlers = new Map<string, Handler>();
+  const notes: { verb: string; reason: string; suppressed: number }[] = [];
+  const called: string[] = [];
+  const stubs = Object.fromEntries(
+    verbs.map((verb) => [
+      verb,
+      async () => {
+        called.push(verb);
+        return done;
+      },
+    ]),
+  ) as unknown as LoginVerbs;
+  let now = 0;
+  const undo = registerVerbs({
+    ipc: {
+      handle: (channel, listener) => void handlers.set(channel, listener as Handler),
+      removeHandler: (channel) => void handlers.delete(channel),
+    },
+    login: { ...stubs, ...change },
+    ours: () => ours,
+    refusals: createRefusalLog(
+      (note) => notes.push(note),
+      () => now,
+    ),
+  });
+  return {
+    handlers,
+    notes,
+    called,
+    undo,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    async call(verb: string, call: CallLike, ...args: readonly unknown[]) {
+      const handler = handlers.get(verb);
+      if (handler === undefined) throw new Error(`no handler for ${verb}`);
+      return handler(call, ...args);
+    },
+  };
+}
+
+test('exactly one handler per verb is registered, and all are taken away again', () => {
+  const { handlers, undo } = register({});
+  expect([...handlers.keys()].sort()).toEqual([...verbs].sort());
+  undo();
+  expect(handlers.size).toBe(0);
+});
+
+const inner = { url: mainFrame.url, parent: mainFrame };
+const strangers: readonly (readonly [string, CallLike])[] = [
+  ['foreign-window', { sender: { mainFrame, isDestroyed: () => false }, senderFrame: mainFrame }],
+  ['frame-gone', { sender: ours, senderFrame: null }],
+  ['not-main-frame', { sender: ours, senderFrame: inner }],
+  ['not-main-frame', { sender: ours, senderFrame: { ...mainFrame } }],
+];
+
+test.each(strangers)(
+  'a call of a stranger (%s) rejects on every verb and runs nothing',
+  async (reason, stranger) => {
+    const { call, called, notes } = register({});
+    for (const verb of verbs) {
+      await expect(call(verb, stranger, 'a')).rejects.toThrow(`Refused: ${reason}`);
+    }
+    expect(called).toEqual([]);
+    expect(notes.map((note) => note.verb)).toEqual(verbs);
+  },
+);
+
+test.each([
+  'https://sonar-login.invalid.evil.example/',
+  'https://sonar-login.invalid:444/',
+  'https://user@sonar-login.invalid/',
+  'http://sonar-login.invalid/',
+  'sonar-login://app/index.html',
+  'data:text/html,x',
+  'about:blank',
+  'chrome-error://chromewebdata/',
+  '',
+])('a main frame that shows %s is refused', async (url) => {
+  const frame = { url, parent: null };
+  const elsewhere: ContentsLike = { mainFrame: frame, isDestroyed: () => false };
+  const handlers = new Map<string, Handler>();
+  const { login } = { login: {} as LoginVerbs };
+  registerVerbs({
+    ipc: {
+      handle: (channel, listener) => void handlers.set(channel, listener as Handler),
+      removeHandler: () => undefined,
+    },
+    login,
+    ours: () => elsewhere,
+    refusals: { note: () => undefined },
+  });
+  const call = handlers.get('getState')?.({ sender: elsewhere, senderFrame: frame });
+  await expect(call).rejects.toThrow('Refused: foreign-origin');
+});
+
+test('a wrong argument is answered as data, noted without the argument, and runs nothing', async () => {
+  const { call, called, notes } = register({});
+  const answer = await call('linkAccount', ourCall, 'ana', 'canary-password', 'extra');
+  expect(answer).toEqual({ ok: false, failure: { code: 'bad-request' } });
+  expect(called).toEqual([]);
+  expect(JSON.stringify(notes)).not.toContain('canary');
+});
+
+test('a thrown code is answered with its facts, anything else as unexpected without its text', async () => {
+  const { call } = register({
+    signOut: async () => {
+      throw new LoginError('offline', { provider: 'google' }, new Error('canary-cause'));
+    },
+    copyLink: () => {
+      throw new Error('canary-message');
+    },
+  });
+  expect(await call('signOut', ourCall, 'a')).toEqual({
+    ok: false,
+    failure: { code: 'offline', provider: 'google' },
+  });
+  expect(await call('copyLink', ourCall)).toEqual({ ok: false, failure: { code: 'unexpected' } });
+});
+
+test('of a flood of calls 64 run, the others are answered at once, and afterwards all is as before', async () => {
+  const gate = Promise.withResolvers<Result>();
+  let running = 0;
+  const { call } = register({
+    copyLink: () => {
+      running += 1;
+      return gate.promise;
+    },
+  });
+  const flood = Array.from({ length: 10_000 }, () => call('copyLink', ourCall));
+  const refused = await Promise.all(flood.slice(64));
+  expect(running).toBe(64);
+  expect(new Set(refused.map((answer) => JSON.stringify(answer)))).toEqual(
+    new Set([JSON.stringify({ ok: false, failure: { code: 'call-in-progress' } })]),
+  );
+  gate.resolve(done);
+  expect(await Promise.all(flood.slice(0, 64))).toEqual(Array(64).fill(done));
+  expect(await call('copyLink', ourCall)).toEqual(done);
+});
+
+test('a flood of refused calls is noted once a second, with the number of those in between', async () => {
+  const { call, notes, pass } = register({});
+  for (let count = 0; count < 1_000; count += 1) await call('signOut', ourCall);
+  expect(notes).toEqual([{ verb: 'signOut', reason: 'bad-request', suppressed: 0 }]);
+  pass(1_000);
+  await call('signOut', ourCall);
+  expect(notes.at(-1)).toEqual({ verb: 'signOut', reason: 'bad-request', suppressed: 999 });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type LoginVerbs, verbs } from '../../../preload/contract.ts';
+import { parseVerbArguments, verbArguments } from '../../../src-main/ipc/verb-arguments.ts';
+
+type Verb = keyof LoginVerbs;
+
+const valid: Readonly<Record<Verb, readonly unknown[]>> = {
+  getState: [],
+  startSignIn: ['google', { anotherAccount: false }],
+  openPageAgain: [],
+  copyLink: [],
+  cancelSignIn: [],
+  chooseAccount: ['a', true],
+  linkAccount: ['ana', 'p'],
+  signInWithPassword: ['ana', 'p'],
+  addAccount: [],
+  switchAccount: ['a'],
+  retrySession: ['a'],
+  confirmWithProvider: ['a'],
+  dismissNotice: ['a'],
+  signOut: ['a'],
+  removeAccount: ['a'],
+  signOutEverywhere: ['a'],
+  getRememberedChoices: [],
+  setRememberedChoice: ['a', null],
+  forgetRememberedChoice: ['a'],
+  getAccountSecurity: ['a'],
+  turnOnProvider: ['a', 'microsoft'],
+  turnOffProvider: ['a', 'google', true],
+  removeLink: ['a', 'b', false],
+  getDevices: ['a'],
+  signOutDevice: ['a', 'b'],
+  getReview: ['a'],
+  setAccountSso: ['a', 'b', true],
+  setAddressPurpose: ['a', 'b', 'notifications-only'],
+  removeReviewedLink: ['a', 'b'],
+  decideRecycledAddress: ['a', 'b', 'approve'],
+  exportReview: ['a'],
+  getAudit: ['a', 'cursor'],
+  setLocale: ['fr-CA'],
+  openHelpPage: ['help'],
+  copyDetails: [],
+  runSelfTest: [],
+};
+
+const hostile: readonly (readonly [name: string, value: () => unknown])[] = [
+  ['undefined', () => undefined],
+  ['a number', () => 1],
+  ['NaN', () => Number.NaN],
+  ['a bigint', () => 1n],
+  ['a symbol', () => Symbol('s')],
+  ['a function', () => () => 'a'],
+  ['a list', () => ['a']],
+  ['an object', () => ({})],
+  ['a String object', () => Object('a')],
+  [
+    'a cycle',
+    () => {
+      const cycle: Record<string, unknown> = {};
+      cycle.anotherAccount = cycle;
+      return cycle;
+    },
+  ],
+  ['50 MB of text', () => 'x'.repeat(50_000_000)],
+  [
+    'a getter that throws',
+    () => ({
+      get anotherAccount() {
+        throw new Error('getter');
+      },
+    }),
+  ],
+  [
+    'a proxy that throws',
+    () =>
+      new Proxy(
+        {},
+        {
+          get() {
+            throw new Error('proxy');
+          },
+          ownKeys() {
+            throw new Error('proxy');
+          },
+        },
+      ),
+  ],
+  ['a polluted prototype', () => JSON.parse('{"anotherAccount":true,"__proto__":{"admin":true}}')],
+];
+
+test('there is a row for every verb', () => {
+  expect(Object.keys(verbArguments).sort()).toEqual([...verbs].sort());
+});
+
+test.each(verbs)('%s takes its arguments as they are', (verb) => {
+  expect(parseVerbArguments(verb, valid[verb])).toEqual(valid[verb]);
+});
+
+test.each(verbs)('%s takes no argument more and none less', (verb) => {
+  expect(parseVerbArguments(verb, [...valid[verb], undefined])).toBeNull();
+  expect(parseVerbArguments(verb, [...valid[verb], 'a'])).toBeNull();
+  if (valid[verb].length > 0) expect(parseVerbArguments(verb, valid[verb].slice(0, -1))).toBeNull();
+});
+
+const places = verbs.flatMap((verb) => valid[verb].map((_value, index) => [verb, index] as const));
+
+test.each(places)('%s refuses every hostile value as argument %i', (verb, index) => {
+  for (const [name, value] of hostile) {
+    const args = valid[verb].with(index, value());
+    expect([name, parseVerbArguments(verb, args)]).toEqual([name, null]);
+  }
+});
+
+test('an option that nobody knows is refused', () => {
+  const options = { anotherAccount: true, url: 'https://evil.example' };
+  expect(parseVerbArguments('startSignIn', ['google', options])).toBeNull();
+});
+
+test('whatever comes, parsing answers arguments of the right shape or null, and never throws', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...verbs),
+      fc.array(fc.anything({ withBigInt: true, withNullPrototype: true, withMap: true })),
+      (verb, args) => {
+        const parsed = parseVerbArguments(verb, args);
+        return parsed === null || parsed.length === valid[verb].length;
+      },
+    ),
+  );
+});
