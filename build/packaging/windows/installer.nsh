@@ -28,6 +28,11 @@
       Goto keepData
     ${EndIf}
     ExecWait '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" --remove-data' $R1
+    ${If} $R1 == 0
+      ; Files that the ending program still held open.
+      ReadEnvStr $R0 APPDATA
+      RMDir /r "$R0\Sonar"
+    ${EndIf}
     keepData:
   ${EndIf}
   Pop $R1
