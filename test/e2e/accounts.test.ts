@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { App } from './support/app.ts';
+import {
+  clickProvider,
+  type Desktop,
+  signIn,
+  signInInBrowser,
+  withDesktop,
+} from './support/desktop.ts';
+import { onEachHost } from './support/hosts.ts';
+
+const providers = ['google', 'microsoft'] as const;
+
+async function signOut({ page }: App): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: /Sign in|Welcome/ }).waitFor();
+}
+
+function heading(app: App, name: string | RegExp) {
+  return app.page.getByRole('heading', { level: 1, name });
+}
+
+function nameOf(desktop: Desktop, key: string): string {
+  return desktop.person(key).name;
+}
+
+onEachHost((host) => {
+  test('R1 the sign-in screen has Google, Microsoft and the Sonar password, which opens the account', () =>
+    withDesktop(host, async (desktop) => {
+      const { page } = await desktop.startApp();
+      await page.getByRole('button', { name: 'Sign in with Google' }).waitFor();
+      await page.getByRole('button', { name: 'Sign in with Microsoft' }).waitFor();
+      const person = desktop.person('google-one-account');
+      await page.getByLabel('Sonar username').fill(person.sonarUsername ?? '');
+      await page.getByLabel('Password', { exact: true }).fill('wrong');
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByLabel('Sonar username').inputValue()).toBe(person.sonarUsername);
+      await page.getByLabel('Password', { exact: true }).fill(person.sonarPassword ?? '');
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: person.name }).waitFor();
+    }));
+
+  describe.each(providers)('%s', (provider) => {
+    test('R2 one account: in, with nothing more to type', () =>
+      withDesktop(host, async (desktop) => {
+        const app = await desktop.startApp();
+        await signIn(desktop, app, `${provider}-one-account`);
+        await heading(app, nameOf(desktop, `${provider}-one-account`)).waitFor();
+        await app.page.getByText('Online').waitFor();
+      }));
+
+    test('R3 several accounts: chosen once and remembered, and asked again by "always ask"', () =>
+      withDesktop(host, async (desktop) => {
+        const key = `${provider}-three-accounts`;
+        const app = await desktop.startApp();
+        await signIn(desktop, app, key);
+        await heading(app, 'Choose an account').waitFor();
+        const rows = app.page.getByRole('list', { name: 'Sonar accounts' }).getByRole('button');
+        expect(await rows.count()).toBe(3);
+        await rows.filter({ hasText: 'Ext. 211' }).click();
+        await app.page.getByText(/Ext\. 211/).waitFor();
+        await signOut(app);
+        await signIn(desktop, app, key);
+        await app.page.getByText(/Ext\. 211/).waitFor();
+      }));
+
+    test('R4 no account yet: a wrong password keeps the form, the right one links once, then straight in', () =>
+      withDesktop(host, async (desktop) => {
+        const person = desktop.person(`${provider}-no-account`);
+        const app = await desktop.startApp();
+        const { page } = app;
+        await signIn(desktop, app, person.key);
+        await page.getByText(person.email).first().waitFor();
+        await page.getByLabel('Sonar username').fill(person.sonarUsername ?? '');
+        await page.getByLabel('Password', { exact: true }).fill('wrong');
+        await page.getByRole('button', { name: 'Link and sign in' }).click();
+        await page.getByRole('alert').waitFor();
+        expect(await page.getByLabel('Sonar username').inputValue()).toBe(person.sonarUsername);
+        await page.getByLabel('Password', { exact: true }).fill(person.sonarPassword ?? '');
+        await page.getByRole('button', { name: 'Link and sign in' }).click();
+        await heading(app, person.name).waitFor();
+        await signOut(app);
+        await signIn(desktop, app, person.key);
+        await heading(app, person.name).waitFor();
+      }));
+
+    test('R11 an organization without single sign-on: a friendly no, the pilot, and the password', () =>
+      withDesktop(host, async (desktop) => {
+        const person = desktop.person(`${provider}-no-sso`);
+        const app = await desktop.startApp();
+        const { page } = app;
+        await signIn(desktop, app, person.key);
+        const alert = page.getByRole('alert');
+        await alert.waitFor();
+        expect(await alert.textContent()).toContain('Single sign-on');
+        await page.getByRole('button', { name: 'Ask for the pilot' }).click();
+        expect(await desktop.browser.nextUrl()).toMatch(/^https:\/\/www\.net2phone\.com\//);
+        await page.getByLabel('Sonar username').fill(person.sonarUsername ?? '');
+        await page.getByLabel('Password', { exact: true }).fill(person.sonarPassword ?? '');
+        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+        await heading(app, person.name).waitFor();
+      }));
+
+    test('refused at the provider: back to the choice, in honest words', () =>
+      withDesktop(host, async (desktop) => {
+        const app = await desktop.startApp();
+        await clickProvider(app.page, provider);
+        const picker = await desktop.browser.nextPage();
+        await picker.getByRole('button', { name: 'Cancel' }).click();
+        await picker.getByRole('heading', { level: 1 }).waitFor();
+        const alert = app.page.getByRole('alert');
+        await alert.waitFor();
+        expect(await alert.textContent()).toContain('didn’t give access');
+      }));
+
+    test('cancelled with the button and with Esc: back at once, and the next attempt works', () =>
+      withDesktop(host, async (desktop) => {
+        const app = await desktop.startApp();
+        await clickProvider(app.page, provider);
+        await desktop.browser.nextUrl();
+        await app.page.getByRole('button', { name: 'Cancel' }).click();
+        await clickProvider(app.page, provider);
+        const late = await desktop.browser.nextUrl();
+        await app.page.getByRole('button', { name: 'Cancel' }).waitFor();
+        await app.page.keyboard.press('Escape');
+        await app.page.getByRole('button', { name: 'Sign in with Google' }).waitFor();
+        const page = await desktop.browser.visit(late);
+        await page
+          .getByRole('button', { name: nameOf(desktop, `${provider}-one-account`) })
+          .click();
+        await app.page.getByRole('button', { name: 'Sign in with Google' }).waitFor();
+        await clickProvider(app.page, provider);
+        await signInInBrowser(desktop, `${provider}-one-account`).catch(() => {});
+        await heading(app, nameOf(desktop, `${provider}-one-account`)).waitFor();
+      }));
+  });
+
+  test('two signed-in accounts: Ctrl and a number switches, with the network away and without the browser', () =>
+    withDesktop(host, async (desktop) => {
+      const app = await desktop.startApp();
+      await signIn(desktop, app, 'google-one-account');
+      await heading(app, 'Ana Silva').waitFor();
+      await app.page.getByRole('button', { name: 'Add an account' }).click();
+      await signIn(desktop, app, 'microsoft-one-account');
+      await heading(app, 'Adam Novak').waitFor();
+      desktop.sandbox.control.sonar.goDown(true);
+      await app.page.keyboard.press('Control+1');
+      await heading(app, 'Ana Silva').waitFor();
+      await app.page.keyboard.press('Control+2');
+      await heading(app, 'Adam Novak').waitFor();
+    }));
+
+  test('no browser opens: the link can be copied, and the attempt goes on', () =>
+    withDesktop(host, async (desktop) => {
+      await desktop.browser.setMissing(true);
+      const app = await desktop.startApp();
+      await clickProvider(app.page, 'google');
+      await app.page.getByRole('alert').waitFor();
+      await desktop.browser.setMissing(false);
+      await app.page.getByRole('button', { name: 'Open the page again' }).click();
+      await signInInBrowser(desktop, 'google-one-account');
+      await heading(app, 'Ana Silva').waitFor();
+    }));
+});

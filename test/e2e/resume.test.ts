@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { App } from './support/app.ts';
+import { signIn, withDesktop } from './support/desktop.ts';
+import { onEachHost } from './support/hosts.ts';
+
+const people = { google: 'Ana Silva', microsoft: 'Adam Novak' } as const;
+const providers = ['google', 'microsoft'] as const;
+
+function account(app: App, provider: keyof typeof people) {
+  return app.page.getByRole('heading', { level: 1, name: people[provider] });
+}
+
+onEachHost((host) => {
+  describe.each(providers)('%s', (provider) => {
+    test('quit, start again: simply signed in, without the browser', () =>
+      withDesktop(host, async (desktop) => {
+        const evening = await desktop.startApp();
+        await signIn(desktop, evening, `${provider}-one-account`);
+        await account(evening, provider).waitFor();
+        expect(await evening.quit()).toBe(0);
+        const morning = await desktop.startApp();
+        await account(morning, provider).waitFor();
+        await morning.page.getByText('Online').waitFor();
+      }));
+
+    test('the keyring is locked: the account is shown and the reason said; unlocking brings it online', () =>
+      withDesktop(host, async (desktop) => {
+        const evening = await desktop.startApp();
+        await signIn(desktop, evening, `${provider}-one-account`);
+        await account(evening, provider).waitFor();
+        await evening.quit();
+        await desktop.keyring.lock();
+        const morning = await desktop.startApp();
+        await account(morning, provider).waitFor();
+        await morning.page
+          .getByText(/keychain is locked/i)
+          .first()
+          .waitFor();
+        await desktop.keyring.unlock();
+        await morning.page.getByText('Online').waitFor();
+        expect(await morning.quit()).toBe(0);
+      }));
+
+    test('there is no keyring: nothing is deleted, the reason is said, and with the keyring the session is back', () =>
+      withDesktop(host, async (desktop) => {
+        const evening = await desktop.startApp();
+        await signIn(desktop, evening, `${provider}-one-account`);
+        await account(evening, provider).waitFor();
+        await evening.quit();
+        const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
+        const noon = await desktop.startApp({ env: none });
+        await account(noon, provider).waitFor();
+        await noon.page
+          .getByText(/keychain/i)
+          .first()
+          .waitFor();
+        expect(await noon.quit()).toBe(0);
+        const night = await desktop.startApp();
+        await account(night, provider).waitFor();
+        await night.page.getByText('Online').waitFor();
+      }));
+
+    test('the network is away: the account is shown, offline, and online again when it is back', () =>
+      withDesktop(host, async (desktop) => {
+        const evening = await desktop.startApp();
+        await signIn(desktop, evening, `${provider}-one-account`);
+        await account(evening, provider).waitFor();
+        await evening.quit();
+        desktop.sandbox.control.sonar.goDown(true);
+        const morning = await desktop.startApp();
+        await account(morning, provider).waitFor();
+        await morning.page.getByText('Offline').first().waitFor();
+        desktop.sandbox.control.sonar.goDown(false);
+        await morning.page.getByRole('button', { name: 'Try again' }).click();
+        await morning.page.getByText('Online').waitFor();
+      }));
+  });
+
+  test('quits while the keyring is frozen', () =>
+    withDesktop(host, async (desktop) => {
+      const evening = await desktop.startApp();
+      await signIn(desktop, evening, 'google-one-account');
+      await account(evening, 'google').waitFor();
+      await evening.quit();
+      desktop.keyring.freeze();
+      try {
+        const morning = await desktop.startApp();
+        await account(morning, 'google').waitFor();
+        expect(await morning.quit()).toBe(0);
+      } finally {
+        desktop.keyring.thaw();
+      }
+    }));
+
+  test('what was signed in a moment ago is kept, however soon the window is closed', () =>
+    withDesktop(host, async (desktop) => {
+      const evening = await desktop.startApp();
+      await signIn(desktop, evening, 'google-one-account');
+      await account(evening, 'google').waitFor();
+      await evening.quit();
+      const morning = await desktop.startApp();
+      await account(morning, 'google').waitFor();
+      await morning.page.getByText('Online').waitFor();
+    }));
+
+  test('quits while it waits for the browser', () =>
+    withDesktop(host, async (desktop) => {
+      const app = await desktop.startApp();
+      await app.page.getByRole('button', { name: 'Sign in with Google' }).click();
+      await desktop.browser.nextUrl();
+      expect(await app.quit()).toBe(0);
+    }));
+
+  test('quits when the system asks it to end', () =>
+    withDesktop(host, async (desktop) => {
+      const app = await desktop.startApp();
+      app.signal('SIGTERM');
+      await app.ended();
+    }));
+
+  test('a second start brings the first window forward, and ends', () =>
+    withDesktop(host, async (desktop) => {
+      const first = await desktop.startApp();
+      const { startProgram } = await import('./support/app.ts');
+      const second = startProgram(host, [], desktop.env);
+      expect(await second.ended()).toBe(0);
+      await first.page.getByRole('main').waitFor();
+    }));
+});
