@@ -108,6 +108,7 @@ export const idTokenCases: readonly IdTokenCase[] = [
   ['ID-15', 'no exp', without('exp')],
   ['ID-15', 'no iat', without('iat')],
   ['ID-15', 'a week old', at('iat', -7 * 86_400)],
+  ['ID-15', 'two hours old, with a life of three', at('iat', -2 * 3600)],
   [
     'ID-15',
     'issued an hour ahead',

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
+import { createLoopbackServer } from '../../../src-main/oauth/loopback-server.ts';
 import { goodState, openAttempt } from './open-attempt.ts';
 import { getBytes, sendRaw, statusOf } from './raw-request.ts';
 
@@ -88,6 +89,38 @@ test.each(abuses)(
     }
   },
 );
+
+test('however many connections wait, only so many are open, and the newest is among them (LB-06)', async () => {
+  const open = new Set<Socket>();
+  const arrived = Promise.withResolvers<void>();
+  let most = 0;
+  let arrivals = 0;
+  let newest: Socket | undefined;
+  const server = createLoopbackServer((_, response) => response.end());
+  // After the server's own listener, so this sees what that one has already pushed out.
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    newest = socket;
+    arrivals += 1;
+    const alive = [...open].filter(({ destroyed }) => !destroyed).length;
+    most = Math.max(most, alive);
+    if (arrivals === 200) arrived.resolve();
+  });
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const clients = Array.from({ length: 200 }, () => connect({ port, host: '127.0.0.1' }));
+  try {
+    for (const client of clients) client.on('error', () => {});
+    await arrived.promise;
+    expect(most).toBeLessThanOrEqual(64);
+    expect(newest?.destroyed).toBe(false);
+  } finally {
+    for (const client of clients) client.destroy();
+    server.close();
+    server.closeAllConnections();
+  }
+});
 
 test('500 slow connections do not keep the genuine response out, and most are dropped (LB-06)', async () => {
   const attempt = await openAttempt();
