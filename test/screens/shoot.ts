@@ -9,6 +9,8 @@ export async function showState(
   options: ShowOptions,
 ): Promise<void> {
   await page.mouse.move(0, 0);
+  // A key was the last thing used, so that the focus shows in every picture, whatever came before.
+  await page.keyboard.press('Tab');
   await page.evaluate(([name, how]) => window.gallery.show(name, how), [
     state.name,
     options,

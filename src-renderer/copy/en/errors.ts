@@ -2,9 +2,9 @@
 export const errors = {
   'error.browser-not-opened.title': 'We couldn’t open your browser',
   'error.browser-not-opened.detail': 'Copy the link and open it in your browser yourself.',
-  'error.callback-unavailable.title': 'Sonar can’t receive the answer from your browser',
+  'error.callback-unavailable.title': 'Sonar couldn’t receive the reply',
   'error.callback-unavailable.detail':
-    'Another program on this computer may be in the way. Quit and open Sonar if this repeats.',
+    'Another program may be in the way. If this repeats, restart Sonar.',
   'error.timed-out.title': 'Sign-in took too long',
   'error.timed-out.detail': 'The page in your browser is no longer connected to Sonar.',
   'error.access-denied.title':

@@ -4,9 +4,9 @@ import type { errors as english } from '../en/errors.ts';
 export const errors: Record<keyof typeof english, string> = {
   'error.browser-not-opened.title': 'No pudimos abrir tu navegador',
   'error.browser-not-opened.detail': 'Copia el enlace y ábrelo tú en el navegador.',
-  'error.callback-unavailable.title': 'Sonar no puede recibir la respuesta de tu navegador',
+  'error.callback-unavailable.title': 'Sonar no pudo recibir la respuesta',
   'error.callback-unavailable.detail':
-    'Quizá otro programa de este equipo lo impide. Si se repite, cierra Sonar y ábrelo de nuevo.',
+    'Quizá otro programa lo impide. Si se repite, reinicia Sonar.',
   'error.timed-out.title': 'El inicio de sesión tardó demasiado',
   'error.timed-out.detail': 'La página de tu navegador ya no está conectada con Sonar.',
   'error.access-denied.title':

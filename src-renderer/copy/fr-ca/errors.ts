@@ -4,9 +4,9 @@ import type { errors as english } from '../en/errors.ts';
 export const errors: Record<keyof typeof english, string> = {
   'error.browser-not-opened.title': 'Impossible d’ouvrir votre navigateur',
   'error.browser-not-opened.detail': 'Copiez le lien et ouvrez-le vous-même dans votre navigateur.',
-  'error.callback-unavailable.title': 'Sonar ne peut pas recevoir la réponse de votre navigateur',
+  'error.callback-unavailable.title': 'Sonar n’a pas pu recevoir la réponse',
   'error.callback-unavailable.detail':
-    'Un autre programme de cet ordinateur fait peut-être obstacle. Si cela se répète, quittez Sonar et rouvrez-le.',
+    'Un autre programme fait peut-être obstacle. Si cela se répète, redémarrez Sonar.',
   'error.timed-out.title': 'La connexion a pris trop de temps',
   'error.timed-out.detail': 'La page dans votre navigateur n’est plus reliée à Sonar.',
   'error.access-denied.title':
@@ -58,11 +58,11 @@ export const errors: Record<keyof typeof english, string> = {
   'error.address-recycled.title':
     '{email, select, none {Cette adresse} other {{email}}} appartenait à quelqu’un d’autre',
   'error.address-recycled.detail':
-    'Votre responsable de bureau a été consulté. Vous pouvez la lier dès maintenant avec votre mot de passe Sonar.',
+    'Votre responsable de bureau a été consulté. Liez-la avec votre mot de passe Sonar.',
   'error.reverify-required.title': 'Confirmez que c’est toujours vous',
   'error.reverify-required.detail':
     'La dernière confirmation de {provider} remonte à un certain temps.',
-  'error.wrong-credentials.title': 'Le nom d’utilisateur et le mot de passe ne concordent pas',
+  'error.wrong-credentials.title': 'Nom d’utilisateur ou mot de passe erroné',
   'error.wrong-credentials.detail':
     '{tries, plural, =0 {Vérifiez les deux et retapez le mot de passe.} one {Il vous reste # essai.} other {Il vous reste # essais.}}',
   'error.too-many-tries.title': 'Trop d’essais',

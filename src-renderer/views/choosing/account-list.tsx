@@ -6,6 +6,8 @@ import { AccountRow } from './account-row.tsx';
 
 interface Props {
   readonly accounts: readonly AccountSummary[];
+  /** While an account is being opened no row can be pressed; the list still scrolls by keyboard. */
+  readonly busy: boolean;
   /** The account being opened. */
   readonly openingId: string | null;
   readonly onChoose: (account: AccountSummary) => void;
@@ -14,7 +16,7 @@ interface Props {
 const rowHeightPx = 48;
 
 /** Rows that are buttons. Only those in sight exist, so ten thousand behave as ten; arrows, Home, End and Page keys move. */
-export function AccountList({ accounts, openingId, onChoose }: Props): ReactNode {
+export function AccountList({ accounts, busy, openingId, onChoose }: Props): ReactNode {
   const { t } = useCopy();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -54,7 +56,12 @@ export function AccountList({ accounts, openingId, onChoose }: Props): ReactNode
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: moves the focus between the buttons inside
-    <div className="account-list" ref={scroller} onKeyDown={onKeyDown}>
+    <div
+      className="account-list"
+      ref={scroller}
+      onKeyDown={onKeyDown}
+      {...(busy ? { role: 'group', tabIndex: 0, 'aria-label': t('choosing.opening') } : {})}
+    >
       <ul aria-label={t('choosing.list')} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const account = accounts[item.index];

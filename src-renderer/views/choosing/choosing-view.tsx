@@ -69,6 +69,7 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
         ) : (
           <AccountList
             accounts={found}
+            busy={view.busy}
             openingId={view.busy ? (chosen?.id ?? null) : null}
             onChoose={choose}
           />

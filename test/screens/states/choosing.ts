@@ -52,6 +52,15 @@ export const choosingStates: readonly ScreenState[] = [
     name: 'choosing-no-remember',
     state: stateOf(choosing(), { policy: { ...openPolicy, rememberAllowed: false } }),
   },
+  {
+    name: 'choosing-500-failed',
+    state: stateOf(
+      choosing({
+        accounts: manyAccounts(500),
+        failure: { code: 'not-in-offer', correlationId: 'b7c1-44e0' },
+      }),
+    ),
+  },
   { name: 'choosing-busy', state: stateOf(choosing({ busy: true })) },
   {
     name: 'choosing-failed',

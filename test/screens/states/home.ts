@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Failure, KnownAccount, LoginState, View } from '../../../preload/contract.ts';
 import {
   ana,
@@ -26,6 +27,14 @@ function home(changes: Partial<KnownAccount> = {}, state: Partial<LoginState> = 
 
 function offline(failure: Failure): Partial<KnownAccount> {
   return { session: { status: 'offline', failure } };
+}
+
+async function chooseFromMenu(page: Page, position: number): Promise<void> {
+  await page.focus('.split-more');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.menu-item[data-focused]');
+  for (let step = 1; step < position; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }
 
 /** Somebody is signed in. */
@@ -115,8 +124,7 @@ export const homeStates: readonly ScreenState[] = [
     name: 'home-remove',
     state: home({}, { accounts: [known(ana), ...others] }),
     steps: async (page) => {
-      await page.click('.split-more');
-      await page.click('.menu-item:nth-child(2)');
+      await chooseFromMenu(page, 2);
       await page.waitForSelector('.dialog');
     },
   },
@@ -124,8 +132,7 @@ export const homeStates: readonly ScreenState[] = [
     name: 'home-everywhere',
     state: home(),
     steps: async (page) => {
-      await page.click('.split-more');
-      await page.click('.menu-item:nth-child(3)');
+      await chooseFromMenu(page, 3);
       await page.waitForSelector('.dialog');
     },
   },
