@@ -8,7 +8,7 @@ import { readBoundedBody } from './read-bounded-body.ts';
 import { readRetryAt } from './retry-after.ts';
 
 /** The promise of the product: no network call takes longer. */
-export const networkDeadlineMs = 10_000;
+const networkDeadlineMs = 10_000;
 
 /** Far above any answer of an API that we call, far below what hurts. */
 const maxAnswerBytes = 1024 * 1024;

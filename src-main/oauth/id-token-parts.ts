@@ -1,7 +1,7 @@
 import { parseStrictObject } from './strict-json.ts';
 
 /** Longest ID token that is looked at; real ones have one to four kilobytes. */
-export const maxIdTokenLength = 32 * 1024;
+const maxIdTokenLength = 32 * 1024;
 
 /** Header and claims of an ID token, parsed but not believed. */
 export interface IdTokenParts {

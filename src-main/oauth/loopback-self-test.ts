@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { LoopbackAddress } from './loopback-ports.ts';
 
 /** A firewall that swallows packets answers nothing at all; 4 s keeps the whole failure under 5 s. */
-export const selfTestDeadlineMs = 4_000;
+const selfTestDeadlineMs = 4_000;
 
 /**
  * Asks our own listener for `path` the way a browser will, and says whether it answered with exactly `answer`.

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Longest request, start line and headers together; a real authorization response has a few kilobytes. */
-export const maxRequestBytes = 64 * 1024;
+const maxRequestBytes = 64 * 1024;
 
 /** More open connections than any browser makes; beyond it the oldest that was not answered yet must go. */
 const maxConnections = 64;
