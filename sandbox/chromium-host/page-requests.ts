@@ -30,6 +30,11 @@ async function decide(
   rules: RequestRules,
   { requestId, request, resourceType, frameId }: Protocol.Fetch.RequestPausedEvent,
 ): Promise<void> {
+  if (new URL(request.url).pathname === '/favicon.ico') {
+    // Chromium asks by itself, where Electron does not.
+    await session.send('Fetch.fulfillRequest', { requestId, responseCode: 204 });
+    return;
+  }
   const isNavigation = resourceType === 'Document';
   if (isNavigation && !rules.mayNavigate(request.url, frameId === mainFrameId)) {
     // "Aborted" leaves the page that is there; "blocked" would replace it by an error page.

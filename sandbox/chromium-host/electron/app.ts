@@ -7,7 +7,6 @@ import { takeInstanceLock } from './instance-lock.ts';
 /** A window, as far as quitting needs it. */
 export interface ClosableWindow {
   close(): void;
-  destroy(): void;
 }
 
 /** Electron's `app`, as far as the app uses it. */

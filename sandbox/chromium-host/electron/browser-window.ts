@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type ChromiumProcess, startChromium } from '../chromium-process.ts';
 import { type OpenPage, openPage } from '../open-page.ts';
+import { ChromiumEnded } from '../protocol/protocol-client.ts';
 import type { HostApp } from './app.ts';
 import type { HostIpcMain } from './ipc-main.ts';
 import { HostMenu } from './menu.ts';
@@ -162,7 +163,8 @@ export class HostBrowserWindow extends EventEmitter {
     try {
       await action(await this.#page);
     } catch (error) {
-      if (!this.#isClosed) console.error(`Chromium host: ${(error as Error).message}`);
+      if (error instanceof ChromiumEnded) return;
+      console.error(`Chromium host: ${(error as Error).message}`);
     }
   }
 

@@ -20,6 +20,15 @@ export interface ProtocolClient extends ProtocolSession {
   onClose(listener: () => void): void;
 }
 
+/** A command that Chromium can no longer answer. */
+export class ChromiumEnded extends Error {
+  override readonly name = 'ChromiumEnded';
+
+  constructor(method: string) {
+    super(`${method}: Chromium has ended`);
+  }
+}
+
 interface Answer {
   readonly id?: number;
   readonly result?: unknown;
@@ -49,12 +58,12 @@ export function createProtocolClient(pipe: MessagePipe): ProtocolClient {
   });
   pipe.onClose(() => {
     isClosed = true;
-    for (const { reject, method } of waiting.values()) reject(closedError(method));
+    for (const { reject, method } of waiting.values()) reject(new ChromiumEnded(method));
     waiting.clear();
   });
 
   function send(sessionId: string | undefined, method: string, params: unknown): Promise<unknown> {
-    if (isClosed) return Promise.reject(closedError(method));
+    if (isClosed) return Promise.reject(new ChromiumEnded(method));
     lastId += 1;
     const command = { ...Promise.withResolvers<unknown>(), method };
     waiting.set(lastId, command);
@@ -74,8 +83,4 @@ export function createProtocolClient(pipe: MessagePipe): ProtocolClient {
   }
 
   return { ...createSession(undefined), session: createSession, onClose: pipe.onClose };
-}
-
-function closedError(method: string): Error {
-  return new Error(`${method}: Chromium has ended`);
 }

@@ -14,6 +14,7 @@ export function createValueCodec(): ValueCodec {
 
   function pack(value: unknown, ancestors: readonly unknown[]): Packed {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+    if (Object.is(value, -0)) return { t: 'number', v: '-0' };
     if (typeof value === 'number') {
       return Number.isFinite(value) ? value : { t: 'number', v: String(value) };
     }
@@ -22,7 +23,7 @@ export function createValueCodec(): ValueCodec {
     if (typeof value !== 'object' || ancestors.includes(value)) throw notCloned();
     const path = [...ancestors, value];
     if (Array.isArray(value)) return { t: 'array', v: value.map((item) => pack(item, path)) };
-    if (value instanceof Date) return { t: 'date', v: value.getTime() };
+    if (value instanceof Date) return { t: 'date', v: pack(value.getTime(), path) };
     if (Object.prototype.toString.call(value) !== '[object Object]') throw notCloned();
     const entries = Object.entries(value).map(([key, item]) => [key, pack(item, path)]);
     return { t: 'object', v: entries };
@@ -38,7 +39,7 @@ export function createValueCodec(): ValueCodec {
       case 'array':
         return (packed.v as Packed[]).map(unpack);
       case 'date':
-        return new Date(packed.v as number);
+        return new Date(unpack(packed.v as Packed) as number);
       case 'object':
         return Object.fromEntries(
           (packed.v as [string, Packed][]).map(([key, item]) => [key, unpack(item)]),
