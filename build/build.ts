@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { hashInputs } from './hash-inputs.ts';
 import { projectRoot } from './project-root.ts';
+import { runCaptured } from './run-captured.ts';
 
 const inputs = [
   'src-main',
@@ -37,20 +36,11 @@ export async function buildIfStale(): Promise<'built' | 'fresh'> {
 }
 
 async function bundle(): Promise<void> {
-  const electronVite = join(projectRoot, 'node_modules/electron-vite/bin/electron-vite.js');
-  const child = spawn(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], {
-    cwd: projectRoot,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production' },
+  const electronVite = 'node_modules/electron-vite/bin/electron-vite.js';
+  const { exitCode, output } = await runCaptured([electronVite, 'build', '--logLevel', 'warn'], {
+    NODE_ENV: 'production',
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-  }
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`The app could not be built:\n${output.trim()}`);
+  if (exitCode !== 0) throw new Error(`The app could not be built:\n${output.trim()}`);
 }
 
 async function readStamp(): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 /** `npm run e2e -- [part of a file's name]`: the end-to-end tests alone, on every host that is present. */
+import { onNpmGone } from '../sandbox/desktop/parent-process.ts';
 import { buildIfStale } from './build.ts';
 import { fetchElectron } from './host/fetch-electron.ts';
 import { closingLines } from './tests/closing-lines.ts';
@@ -6,6 +7,7 @@ import { hostReport } from './tests/host-report.ts';
 import { runProject } from './tests/run-project.ts';
 import { withScreen } from './tests/with-screen.ts';
 
+onNpmGone(() => process.exit(1));
 try {
   await buildIfStale();
   await fetchElectron();

@@ -1,17 +1,22 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { projectRoot } from './project-root.ts';
 
-/** What a program came to, and what it printed on both streams. */
+/** What a program came to, and what it printed on both streams, without colours. */
 export interface Outcome {
   readonly exitCode: number | null;
   readonly output: string;
 }
 
 /** Runs a program of the project on our own Node to its end, silently. */
-export function runCaptured(args: readonly string[]): Promise<Outcome> {
+export function runCaptured(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: projectRoot,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -21,6 +26,8 @@ export function runCaptured(args: readonly string[]): Promise<Outcome> {
       });
     }
     child.once('error', reject);
-    child.once('close', (exitCode) => resolve({ exitCode, output }));
+    child.once('close', (exitCode) => {
+      resolve({ exitCode, output: stripVTControlCharacters(output) });
+    });
   });
 }

@@ -1,4 +1,5 @@
 /** `npm test`: all checks and all tests, with one closing line that sums them up. */
+import { onNpmGone } from '../sandbox/desktop/parent-process.ts';
 import { buildIfStale } from './build.ts';
 import { runChecks } from './checks/run-checks.ts';
 import { fetchElectron } from './host/fetch-electron.ts';
@@ -9,6 +10,7 @@ import { runProject } from './tests/run-project.ts';
 import type { TestTally } from './tests/vitest-report.ts';
 import { withScreen } from './tests/with-screen.ts';
 
+onNpmGone(() => process.exit(1));
 const checks = await runChecks();
 const tallies: TestTally[] = [
   {

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
+import { createCleanUp } from '../start/clean-up.ts';
+import { startWatched } from '../start/watched-child.ts';
 import { readTally, type TestTally } from './vitest-report.ts';
 
 /** Runs one project of `vitest.config.ts`, shows its output, and answers the sum. */
@@ -15,11 +16,14 @@ export async function runProject(
   await rm(reportFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const vitest = join(projectRoot, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(
+  const cleanUp = createCleanUp();
+  const child = startWatched(
     process.execPath,
     [vitest, 'run', '--project', project, ...reporters, ...filters],
-    { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
+    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
+    cleanUp,
   );
   const [exitCode] = (await once(child, 'exit')) as [number | null];
+  await cleanUp.run();
   return readTally(project, reportFile, exitCode);
 }
