@@ -58,11 +58,13 @@ onEachHost((host) => {
         await heading(app, 'Choose an account').waitFor();
         const rows = app.page.getByRole('list', { name: 'Sonar accounts' }).getByRole('button');
         expect(await rows.count()).toBe(3);
-        await rows.filter({ hasText: 'Ext. 211' }).click();
-        await app.page.getByText(/Ext\. 211/).waitFor();
+        const chosen = rows.filter({ hasText: 'On call' });
+        const username = /\S+\.oncall/.exec((await chosen.textContent()) ?? '')?.[0] ?? '';
+        await chosen.click();
+        await app.page.getByText(username).waitFor();
         await signOut(app);
         await signIn(desktop, app, key);
-        await app.page.getByText(/Ext\. 211/).waitFor();
+        await app.page.getByText(username).waitFor();
       }));
 
     test('R4 no account yet: a wrong password keeps the form, the right one links once, then straight in', () =>

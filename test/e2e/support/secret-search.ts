@@ -1,0 +1,86 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** A text to be searched, and what it is. */
+export interface Place {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Every secret that stands in one of the places, as "field in place"; the value itself is not told. */
+export function findSecrets(
+  secrets: ReadonlyMap<string, string>,
+  places: readonly Place[],
+): readonly string[] {
+  const found = new Set<string>();
+  for (const { name, text } of places) {
+    for (const [value, field] of secrets) {
+      const spellings = [value, encodeURIComponent(value), Buffer.from(value).toString('base64')];
+      if (spellings.some((spelling) => text.includes(spelling))) found.add(`${field} in ${name}`);
+    }
+  }
+  return [...found];
+}
+
+/** The bytes of every file below a folder. */
+export async function readFolder(folder: string): Promise<readonly Place[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(
+    files.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      // A file that went away meanwhile holds nothing.
+      const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+      return { name: path.slice(folder.length), text: bytes.toString('latin1') };
+    }),
+  );
+}
+
+/** Arguments and environment of a process and all that it started. */
+export async function readProcesses(pid: number): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const id of await descendants(pid)) {
+    for (const what of ['cmdline', 'environ']) {
+      const text = await readFile(`/proc/${id}/${what}`, 'latin1').catch(() => '');
+      places.push({ name: `${what} of a process`, text });
+    }
+  }
+  return places;
+}
+
+async function descendants(pid: number): Promise<readonly number[]> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    parents.set(Number(name), parent);
+  }
+  const family = [pid];
+  for (const member of family) {
+    for (const [id, parent] of parents) if (parent === member) family.push(id);
+  }
+  return family;
+}
+
+/** What the page shows, stores and remembers, and all strings in its memory. */
+export async function readPage(page: Page): Promise<readonly Place[]> {
+  const content = await page.content();
+  const storage = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
+  );
+  const client = await page.context().newCDPSession(page);
+  let heap = '';
+  client.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    heap += chunk;
+  });
+  await client.send('HeapProfiler.collectGarbage');
+  await client.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await client.detach();
+  return [
+    { name: 'the page', text: content },
+    { name: 'the storage of the page', text: storage },
+    { name: 'the memory of the page', text: heap },
+  ];
+}
