@@ -1,12 +1,15 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { openExternal } from './app/browser.ts';
 import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
 import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
-import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
+import { createElectronFetch } from './app/electron-fetch.ts';
+import { startUpdates } from './app/electron-updater.ts';
 import { helpPages } from './app/help-pages.ts';
+import { followNetworkPolicy } from './app/network-policy.ts';
+import { openPolicy } from './app/open-policy.ts';
 import { createPower } from './app/power.ts';
 import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
 import { removeData } from './app/remove-data.ts';
@@ -23,8 +26,7 @@ import { runSelfTest } from './diagnostics/self-test.ts';
 import { createLogin } from './login.ts';
 import { boundFetch } from './network/bounded-fetch.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
-import { createPolicyReader, type LivePolicyReader } from './policy/policy-reader.ts';
-import { openSystemPolicySource } from './policy/system-policy-source.ts';
+import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { createPreferences } from './preferences/preferences.ts';
 import { createGoogleProvider } from './providers/google.ts';
 import { createMicrosoftProvider } from './providers/microsoft.ts';
@@ -81,7 +83,16 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
         look: createSystemLook(process.platform, process.env),
       })
     : createSharedStores();
-  const diagnostics = createDiagnostics({ logDirectory, version, policy, now });
+  const diagnostics = createDiagnostics({
+    logDirectory,
+    version,
+    policy,
+    clientIds: {
+      google: configuration.google.clientId,
+      microsoft: configuration.microsoft.clientId,
+    },
+    now,
+  });
   const providers = {
     google: createGoogleProvider({ ...configuration.google, fetch, now }),
     microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
@@ -172,8 +183,8 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
         noteRendererGone: diagnostics.noteRendererGone,
         now,
       });
-      void setProxyMode(policy.current().proxyMode);
-      policy.onChange(({ proxyMode }) => void setProxyMode(proxyMode));
+      followNetworkPolicy(policy);
+      startUpdates(policy, diagnostics.noteUpdateFailure);
       const power = createPower();
       power.onAwake(() => login.wake());
       const leave = () => {
@@ -183,16 +194,4 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
       watchIdle(power.idleSeconds, () => (isShared() ? policy.current().idleMinutes : 0), leave);
     },
   };
-}
-
-async function openPolicy(): Promise<LivePolicyReader> {
-  const source = await openSystemPolicySource({
-    platform: process.platform,
-    userName: userInfo().username,
-    onSystemNews: (listener) => {
-      app.on('browser-window-focus', listener);
-      return () => app.off('browser-window-focus', listener);
-    },
-  });
-  return createPolicyReader(source);
 }

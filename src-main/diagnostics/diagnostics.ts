@@ -37,6 +37,7 @@ export interface Diagnostics {
     readonly suppressed: number;
   }): void;
   noteRendererGone(reason: string): void;
+  noteUpdateFailure(): void;
   /** The redacted text for support and administrators. */
   report(): string;
   /** Ends when the log is on disk. */
@@ -74,6 +75,7 @@ export function createDiagnostics(options: {
     },
     noteRefusal: (refusal) => log.event('request-refused', refusal),
     noteRendererGone: (reason) => log.event('window-process-gone', { reason }),
+    noteUpdateFailure: () => log.event('update-check-failed', {}),
     report() {
       const { entries, rejects } = policy.report();
       const tenants = policy.current().allowedMicrosoftTenants;

@@ -33,6 +33,7 @@ export class HostSession {
   }
 
   async setProxy(): Promise<void> {}
+  setCertificateVerifyProc(): void {}
 
   handlerOf(scheme: string): ProtocolHandler | undefined {
     return this.#handlers.get(scheme);

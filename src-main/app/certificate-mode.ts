@@ -1,0 +1,29 @@
+import { session } from 'electron';
+
+/** What Chromium found out about a server's certificate, as far as it matters here. */
+export interface CertificateFinding {
+  readonly verificationResult: string;
+  /** False when an administrator of this computer installed the root, as for an inspecting proxy. */
+  readonly isIssuedByKnownRoot: boolean;
+}
+
+/** Chromium's own verdict stands. */
+const asChromiumSays = -3;
+/** `ERR_CERT_AUTHORITY_INVALID`. */
+const authorityInvalid = -202;
+
+/** The verdict on a certificate: policy can only refuse what Chromium accepts, never the other way round. */
+export function judgeCertificate(mode: 'system' | 'public', finding: CertificateFinding): number {
+  const isAccepted =
+    finding.verificationResult === 'net::OK' || finding.verificationResult === 'OK';
+  const isRefused = mode === 'public' && isAccepted && !finding.isIssuedByKnownRoot;
+  return isRefused ? authorityInvalid : asChromiumSays;
+}
+
+/** Lets the app's own requests trust what the system trusts, or public roots only. */
+export function setCertificateMode(mode: 'system' | 'public'): void {
+  const network = session.fromPartition('network', { cache: false });
+  network.setCertificateVerifyProc(
+    mode === 'system' ? null : (request, answer) => answer(judgeCertificate(mode, request)),
+  );
+}
