@@ -14,7 +14,7 @@ import { type SonarServiceOptions, type Trust, withDefaults } from './options.ts
 import { createPasswords } from './passwords/hash.ts';
 import type { Service } from './service.ts';
 
-/** A running Sonar service; `baseUrl` ends in `/v1`. `close` ends connections, then the database. */
+/** A running Sonar service; `baseUrl` ends in `/v1`. `close` ends connections, then the database, once. */
 export interface RunningSonarService {
   readonly baseUrl: string;
   readonly control: SonarControl;
@@ -22,6 +22,8 @@ export interface RunningSonarService {
 }
 
 const contractFile = new URL('../../src-main/sonar/openapi.yaml', import.meta.url);
+/** A whole office may come at once after an outage. */
+const connectionBacklog = 4_096;
 const purgeEveryMs = 10 * 60_000;
 
 /** A verifier without a client id would believe tokens made for anybody. */
@@ -69,16 +71,22 @@ export async function startSonarService(
       onUndocumented: (complaint) => state.undocumented.push(complaint),
       onError: (error) => state.errors.push(String(error)),
     });
-    const origin = await server.listen({ host: '127.0.0.1', port: options.port });
+    const { port } = options;
+    const origin = await server.listen({ host: '127.0.0.1', port, backlog: connectionBacklog });
     const purging = setInterval(() => purgeExpired(database, now()), purgeEveryMs);
     purging.unref();
+    let closing: Promise<void> | null = null;
+    async function stop(): Promise<void> {
+      clearInterval(purging);
+      await server.close();
+      database.close();
+    }
     return {
       baseUrl: `${origin}/v1`,
       control: createControl(service, state),
-      async close() {
-        clearInterval(purging);
-        await server.close();
-        database.close();
+      close() {
+        closing ??= stop();
+        return closing;
       },
     };
   } catch (error) {

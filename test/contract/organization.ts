@@ -68,7 +68,7 @@ export function organizationContract(part: (copy: number) => Target): void {
   });
 
   test('another organization is not there: not found, whatever is asked', async () => {
-    const account = { params: { accountId: target.id('harbour-212') }, body: { on: false } };
+    const account = { params: { accountId: target.id('harbour-210') }, body: { on: false } };
     expect(await manage('setAccountSso', account)).toMatchObject({ status: 404 });
     const owner = sessionOf(await target.signIn(target.person('no-password', 'google')));
     const { accessToken } = owner;

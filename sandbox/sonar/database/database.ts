@@ -14,12 +14,13 @@ export interface Database {
 }
 
 /**
- * Opens the file, made when missing. Every commit is on disk before it is acknowledged (`synchronous=FULL`); a
- * writer waits up to two seconds for another process. Throws SQLite's own errors.
+ * Opens the file, made when missing. A commit survives the death of the process, `kill -9` included; only a power cut
+ * could take the last moments (`synchronous=NORMAL`), which a stand-in on one machine can afford. A writer waits up to
+ * two seconds for another process. Throws SQLite's own errors.
  */
 export function openDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 2_000 });
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   const statements = new Map<string, StatementSync>();
   function prepared(sql: string): StatementSync {
     const known = statements.get(sql);

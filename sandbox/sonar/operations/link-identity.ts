@@ -44,9 +44,6 @@ export const linkIdentity: Operation = async (service, request) => {
     deviceId: device.id,
     deviceName: device.name,
   });
-  if (!proved.right) {
-    const { triesLeft } = proved;
-    return () => problemAnswer('wrong-credentials', { triesLeft });
-  }
+  if (!proved.right) return proved.answerRefusal;
   return () => linkAndOpen(service, secret, proved.account.id);
 };

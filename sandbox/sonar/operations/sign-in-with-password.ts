@@ -21,10 +21,7 @@ export const signInWithPassword: Operation = async (service, request) => {
     deviceId: device.id,
     deviceName: device.name,
   });
-  if (!proved.right) {
-    const { triesLeft } = proved;
-    return () => problemAnswer('wrong-credentials', { triesLeft });
-  }
+  if (!proved.right) return proved.answerRefusal;
   return () => {
     const account = accountById(service, proved.account.id);
     const who = account.username;

@@ -1,5 +1,5 @@
 import { nameOfIdentity, recordAudit } from '../audit/record.ts';
-import { ServiceProblem } from '../problem.ts';
+import { type Answer, problemAnswer, ServiceProblem } from '../problem.ts';
 import { type Service, timestamp } from '../service.ts';
 import { type AccountRow, findAccount, identityById } from '../sessions/rows.ts';
 import { countTry, forgiveTry, type PasswordTry } from './try-limits.ts';
@@ -8,10 +8,10 @@ import { usernameKeyOf } from './username-key.ts';
 /** From this many tries left on, the person is told. */
 const toldFrom = 3;
 
-/** The account whose password was right, or how many tries are left to tell. */
+/** The account whose password was right, or what to answer (in a transaction, with its audit event) when it was not. */
 export type PasswordProof =
   | { readonly right: true; readonly account: AccountRow }
-  | { readonly right: false; readonly triesLeft: number | null };
+  | { readonly right: false; readonly answerRefusal: () => Answer };
 
 function recordRefusal(
   service: Service,
@@ -54,6 +54,12 @@ export async function provePassword(
     forgiveTry(service, attempt);
     return { right: true, account };
   }
-  recordRefusal(service, attempt, account, attempt.deviceName);
-  return { right: false, triesLeft: counted.triesLeft <= toldFrom ? counted.triesLeft : null };
+  const triesLeft = counted.triesLeft <= toldFrom ? counted.triesLeft : null;
+  return {
+    right: false,
+    answerRefusal() {
+      recordRefusal(service, attempt, account, attempt.deviceName);
+      return problemAnswer('wrong-credentials', { triesLeft });
+    },
+  };
 }

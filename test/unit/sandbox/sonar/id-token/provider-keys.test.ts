@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
+import { startSonarService } from '../../../../../sandbox/sonar/start-sonar-service.ts';
+import { personOf, startTestService, temporaryDirectory } from '../support/start-test-service.ts';
+
+test('ID-18 after a key rotation the new key is accepted and the old one refused', async () => {
+  const { issuers, signIn, call } = await startTestService({ keyCoolDownMs: 0 });
+  const person = personOf('one-account', 'google');
+  expect(await signIn(person)).toMatchObject({ status: 200 });
+  const old = await issuers.prove(person);
+  await issuers.rotateKey();
+  expect(await signIn(person)).toMatchObject({ status: 200 });
+  const device = { id: crypto.randomUUID(), name: 'x', platform: 'linux', appVersion: '1' };
+  const reply = await call('startSignIn', { body: { ...old, device } });
+  expect(reply).toMatchObject({ status: 401, code: 'identity-not-verified' });
+});
+
+test('a provider that is away is 503, not a refusal, and the ID token stays good', async () => {
+  const { issuers, call } = await startTestService();
+  const proof = await issuers.prove(personOf('one-account', 'microsoft'));
+  const device = { id: crypto.randomUUID(), name: 'x', platform: 'linux', appVersion: '1' };
+  const idempotencyKey = crypto.randomUUID();
+  issuers.setDown(true);
+  const request = { body: { ...proof, device }, idempotencyKey };
+  const away = await call('startSignIn', request);
+  expect(away).toMatchObject({ status: 503, code: 'service-unavailable' });
+  issuers.setDown(false);
+  expect(await call('startSignIn', request)).toMatchObject({ status: 200 });
+});
+
+test.each([
+  ['ID-13 an empty client id', { google: { issuer: 'https://a.example', clientId: '' } }],
+  ['an issuer on plain http', { google: { issuer: 'http://a.example', clientId: 'x' } }],
+])('%s keeps the service from starting', async (_name, change) => {
+  const microsoft = { authority: 'https://b.example/organizations', clientId: 'y' };
+  const dataDir = await temporaryDirectory();
+  const trust = { microsoft, ...change };
+  await expect(startSonarService({ dataDir, port: 0, seed: defaultSeed, trust })).rejects.toThrow();
+});
+
+test('a discovery document of another issuer is not used', async () => {
+  const { issuers } = await startTestService();
+  const google = { ...issuers.trust.google, issuer: `${issuers.trust.google.issuer}/` };
+  const other = await startTestService({ trust: { ...issuers.trust, google } });
+  const proof = await issuers.prove(personOf('one-account', 'google'), { iss: google.issuer });
+  const device = { id: crypto.randomUUID(), name: 'x', platform: 'linux', appVersion: '1' };
+  const reply = await other.call('startSignIn', { body: { ...proof, device } });
+  expect(reply).toMatchObject({ status: 503 });
+});

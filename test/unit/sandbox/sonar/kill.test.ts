@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sessionOf } from '../../../contract/support/narrow.ts';
+import { createSonarClient, type SonarClient } from '../../../contract/support/sonar-client.ts';
+import { startTestIssuers } from '../../../contract/support/test-issuers.ts';
+import { startServiceProcess } from './support/service-process.ts';
+import { deviceWith, personOf, temporaryDirectory } from './support/start-test-service.ts';
+
+const generousMs = 120_000;
+
+async function prepare() {
+  const dataDir = await temporaryDirectory();
+  const issuers = await startTestIssuers();
+  onTestFinished(() => issuers.close());
+  const start = async () => {
+    const child = await startServiceProcess(dataDir, issuers);
+    return { ...child, call: createSonarClient(child.baseUrl) };
+  };
+  return { dataDir, issuers, start };
+}
+
+function integrityOf(dataDir: string): unknown {
+  const database = new DatabaseSync(join(dataDir, 'sonar.sqlite'));
+  try {
+    const foreign = database.prepare('PRAGMA foreign_key_check').all();
+    return { ...database.prepare('PRAGMA integrity_check').get(), foreign };
+  } finally {
+    database.close();
+  }
+}
+
+function passwordTry(call: SonarClient, password: string, deviceId: string) {
+  const body = { username: 'ana.silva', password, device: deviceWith(deviceId) };
+  return call('signInWithPassword', { body });
+}
+
+test('SV-08: the counters of wrong passwords survive kill -9', {
+  timeout: generousMs,
+}, async () => {
+  const { start } = await prepare();
+  const deviceId = randomUUID();
+  const first = await start();
+  for (let count = 0; count < 5; count += 1) {
+    expect((await passwordTry(first.call, 'wrong', deviceId)).status).toBe(401);
+  }
+  await first.kill();
+  const second = await start();
+  expect((await passwordTry(second.call, sandboxPassword, deviceId)).status).toBe(429);
+  expect((await passwordTry(second.call, sandboxPassword, randomUUID())).status).toBe(201);
+});
+
+test('SV-13: killed while it writes, nothing acknowledged is lost and nothing is half', {
+  timeout: generousMs,
+}, async () => {
+  const { dataDir, issuers, start } = await prepare();
+  const person = personOf('one-account', 'google');
+  const acknowledged: { refreshToken: string; used: string }[] = [];
+  const spent = new Set<string>();
+  for (let round = 0; round < 3; round += 1) {
+    const { call, kill } = await start();
+    let isKilled = false;
+    const worker = async () => {
+      while (!isKilled) {
+        try {
+          const proof = await issuers.prove(person);
+          spent.add(proof.idToken);
+          const reply = await call('startSignIn', { body: { ...proof, device: deviceWith() } });
+          const used = sessionOf(reply).refreshToken;
+          const next = await call('refreshSession', { body: { refreshToken: used } });
+          acknowledged.push({ refreshToken: sessionOf(next).refreshToken, used });
+        } catch (error) {
+          // Only the kill may cut a request off.
+          if (!isKilled && !(error instanceof TypeError)) throw error;
+          if (!isKilled) await new Promise((resolve) => setImmediate(resolve));
+        }
+      }
+    };
+    const before = acknowledged.length;
+    const workers = Array.from({ length: 4 }, worker);
+    await expect.poll(() => acknowledged.length - before, { timeout: 60_000 }).toBeGreaterThan(15);
+    // The process dies first; only then do the workers stop, so that it dies in the middle of writes.
+    await kill();
+    isKilled = true;
+    await Promise.all(workers);
+    expect(integrityOf(dataDir)).toEqual({ integrity_check: 'ok', foreign: [] });
+  }
+  const { call } = await start();
+  for (const { refreshToken } of acknowledged) {
+    const reply = await call('refreshSession', { body: { refreshToken } });
+    expect(reply.status).toBe(200);
+  }
+  const [first] = acknowledged;
+  const reused = await call('refreshSession', { body: { refreshToken: first?.used } });
+  expect(reused).toMatchObject({ status: 401, code: 'session-ended' });
+});
+
+test('a write that was cut off can be repeated with its idempotency key', {
+  timeout: generousMs,
+}, async () => {
+  const { issuers, start } = await prepare();
+  const proof = await issuers.prove(personOf('one-account', 'microsoft'));
+  const request = { body: { ...proof, device: deviceWith() }, idempotencyKey: randomUUID() };
+  const first = await start();
+  // Whether the reply came before the kill or not, the repetition gives the one session.
+  const answered = await first.call('startSignIn', request);
+  await first.kill();
+  const second = await start();
+  const repeated = await second.call('startSignIn', request);
+  expect(repeated.body).toEqual(answered.body);
+});
