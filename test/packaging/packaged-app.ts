@@ -1,6 +1,7 @@
 import { appendFileSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeStandInElectron, shippedFuseWire } from '../../build/packaging/stand-in-electron.ts';
+import { makeMacStandIn } from './mac-stand-in.ts';
 import { project, runProgram } from './run-program.ts';
 
 /** Assembles the application directory around a stand-in for Electron, as a person would; answers its path. */
@@ -17,7 +18,14 @@ export function assembleWindowsApp(folder: string): string {
   return assemble(folder, electron, 'win');
 }
 
-function assemble(folder: string, electron: string, system: 'linux' | 'win'): string {
+/** The same for macOS; answers the path of `Sonar.app`. */
+export function assembleMacApp(folder: string): string {
+  const electron = join(folder, 'electron-mac');
+  makeMacStandIn(electron);
+  return join(assemble(folder, electron, 'mac'), 'Sonar.app');
+}
+
+function assemble(folder: string, electron: string, system: 'linux' | 'win' | 'mac'): string {
   const output = join(folder, `release-${system}`);
   const from = ['--electron-dist', electron, '--output', output, '--system', system];
   const { status, output: said } = runProgram(process.execPath, [
@@ -26,7 +34,7 @@ function assemble(folder: string, electron: string, system: 'linux' | 'win'): st
     ...from,
   ]);
   if (status !== 0) throw new Error(`The app could not be packaged:\n${said}`);
-  const [found] = globSync('*-unpacked', { cwd: output });
+  const [found] = globSync('{*-unpacked,mac*}', { cwd: output });
   if (found === undefined) throw new Error(`No application directory was made:\n${said}`);
   return join(output, found);
 }

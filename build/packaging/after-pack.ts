@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { flipFuses } from '@electron/fuses';
 import type { AfterPackContext } from 'electron-builder';
 import { fuses } from './fuses.ts';
+import { hardenInfoPlist } from './harden-info-plist.ts';
 
 /** electron-builder's hook between assembling the app and signing it. */
 export async function afterPack(context: AfterPackContext): Promise<void> {
-  await flipFuses(programOf(context), fuses);
+  const program = programOf(context);
+  if (context.electronPlatformName === 'darwin') await hardenInfoPlist(program);
+  await flipFuses(program, fuses);
 }
 
 function programOf({ appOutDir, electronPlatformName, packager }: AfterPackContext): string {
