@@ -1,6 +1,15 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import type { Locale, LoginState } from '../preload/contract.ts';
+import type { Locale, LoginState, Provider } from '../preload/contract.ts';
 import { LiveRegion } from './components/live-region.tsx';
 import { StillFrame } from './components/still-frame.tsx';
 import { CopyProvider } from './copy/copy-context.tsx';
@@ -52,6 +61,7 @@ function Window(props: {
 }): ReactNode {
   const { login, state, now } = props;
   const [opened, setOpened] = useState<OpenedPage | null>(null);
+  const startedProvider = useRef<Provider | null>(null);
   const place = placeOf(state.view);
   useShortcuts(login);
   useAnnouncements(login);
@@ -64,7 +74,14 @@ function Window(props: {
     <FrameTools login={login} now={now} openHelp={openHelp}>
       <Suspense fallback={<StillFrame />}>
         {opened !== null && opened.place === place ? (
-          <AccountView login={login} state={state} page={opened.page} onClose={close} />
+          <AccountView
+            login={login}
+            state={state}
+            page={opened.page}
+            started={startedProvider}
+            onOpenPage={open}
+            onClose={close}
+          />
         ) : (
           <CurrentView key={place} login={login} state={state} onOpenPage={open} />
         )}

@@ -1,0 +1,34 @@
+import type { Locale } from '../../../preload/contract.ts';
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** How long ago an ISO 8601 instant was, such as "3 days ago"; a future one counts as now. `now` in milliseconds since 1970. */
+export function formatAgo(instant: string, now: number, locale: Locale): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(instant)) / 1000));
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  for (const [unit, size] of units) {
+    if (seconds >= size) return format.format(-Math.floor(seconds / size), unit);
+  }
+  return format.format(0, 'second');
+}
+
+/** The date of an ISO 8601 instant, such as "Oct 30, 2026"; empty when it is no instant. */
+export function formatDate(instant: string, locale: Locale, timeZone?: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}
+
+/** Several words as a sentence lists them, such as "a, b, and c". */
+export function formatList(words: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import type { Failure, LoginState } from '../../../preload/contract.ts';
+import { Alert } from '../../components/alert.tsx';
+import type { Login } from '../../use-login.ts';
+import { useErrorActions } from '../use-error-actions.ts';
+
+interface Props {
+  readonly login: Login;
+  readonly state: LoginState;
+  readonly accountId?: string;
+  readonly failure: Failure | null;
+  readonly tryAgain: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** A failure beside what it is about, with the one thing to do. */
+export function ChangeAlert(props: Props): ReactNode {
+  const { login, state, accountId, failure, tryAgain, onDismiss } = props;
+  const { onAction, onCopyDetails } = useErrorActions(login, {
+    ...(accountId === undefined ? {} : { accountId }),
+    tryAgain,
+    goToUsername: () => void login.run('addAccount'),
+  });
+  return (
+    <Alert
+      failure={failure}
+      state={state}
+      onAction={(action, about) => {
+        if (action === 'close' || action === 'continue') onDismiss();
+        else onAction(action, about);
+      }}
+      onCopyDetails={onCopyDetails}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { DeviceView } from '../../../../preload/contract.ts';
+import { Button } from '../../../components/button.tsx';
+import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useWhen } from '../use-when.ts';
+
+/** One device: what it is, since when, last seen; *Sign out* on all but this one, which has its own ways beside the list. */
+export function DeviceRow(props: {
+  readonly device: DeviceView;
+  readonly busy: boolean;
+  readonly onSignOut: () => void;
+  /** Stands below, for what went wrong. */
+  readonly children?: ReactNode;
+}): ReactNode {
+  const { device, busy } = props;
+  const { t } = useAccountCopy();
+  const when = useWhen();
+  return (
+    <li className="item">
+      <div className="item-row">
+        <div className="item-text">
+          <p className="item-title">
+            <span className="item-name">{device.name}</span>{' '}
+            {device.current && <span className="badge">{t('devices.current')}</span>}
+          </p>
+          <p className="item-fact">
+            {t('devices.about', { platform: device.platform, version: device.appVersion })}
+          </p>
+          <p className="item-fact">{t('devices.seen', { when: when.both(device.lastSeenAt) })}</p>
+          <p className="item-fact">{t('devices.since', { date: when.date(device.signedInAt) })}</p>
+        </div>
+        {!device.current && (
+          <Button
+            size="small"
+            busy={busy}
+            isDisabled={busy}
+            aria-label={t('devices.sign-out-of', { device: device.name })}
+            onPress={props.onSignOut}
+          >
+            {t('devices.sign-out')}
+          </Button>
+        )}
+      </div>
+      {props.children}
+    </li>
+  );
+}

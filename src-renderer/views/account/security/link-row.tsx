@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { LinkView } from '../../../../preload/contract.ts';
+import { Button } from '../../../components/button.tsx';
+import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useWhen } from '../use-when.ts';
+
+/** A linked identity: its label, how and when it was linked, when it was last used, and *Remove*. */
+export function LinkRow(props: {
+  readonly link: LinkView;
+  readonly busy: boolean;
+  readonly onRemove: () => void;
+  /** Stands below, for what went wrong. */
+  readonly children?: ReactNode;
+}): ReactNode {
+  const { link, busy, onRemove } = props;
+  const { t, providerName } = useAccountCopy();
+  const when = useWhen();
+  const email = link.email ?? t('link.no-email', { provider: providerName(link.provider) });
+  return (
+    <li className="item">
+      <div className="item-row">
+        <div className="item-text">
+          <p className="item-title">
+            <span className="item-name">{email}</span>{' '}
+            {link.current && <span className="badge">{t('link.current')}</span>}
+          </p>
+          <p className="item-fact">
+            {link.lastUsedAt === null
+              ? t('link.never-used')
+              : t('link.used', { when: when.both(link.lastUsedAt) })}
+          </p>
+          <p className="item-fact">
+            {t('link.by', { by: link.linkedBy, date: when.date(link.linkedAt) })}
+          </p>
+        </div>
+        <Button
+          size="small"
+          busy={busy}
+          isDisabled={busy}
+          aria-label={t('link.remove-of', { email })}
+          onPress={onRemove}
+        >
+          {t('link.remove')}
+        </Button>
+      </div>
+      {props.children}
+    </li>
+  );
+}
