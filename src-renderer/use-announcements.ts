@@ -18,6 +18,8 @@ export function useAnnouncements({ state }: Login): void {
     if (last === null || last === view) return;
     if (viewFailure(view)?.code === 'cancelled' || isCancelled(last, view)) {
       announce(t('announce.cancelled'));
+    } else if (view.kind === 'checking' && view.provider === null) {
+      announce(t('checking.password'));
     } else if (view.kind === 'signed-in') {
       const name = accountById(state, view.accountId)?.name ?? '';
       if (last.kind !== 'signed-in') announce(t('announce.signed-in', { name }));

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { AccountSummary } from '../../../preload/contract.ts';
 import { useCopy } from '../../copy/copy-context.tsx';
 import { AccountRow } from './account-row.tsx';
+import { useRowHeightPx } from './use-row-height.ts';
 
 interface Props {
   readonly accounts: readonly AccountSummary[];
@@ -13,11 +14,10 @@ interface Props {
   readonly onChoose: (account: AccountSummary) => void;
 }
 
-const rowHeightPx = 48;
-
 /** Rows that are buttons. Only those in sight exist, so ten thousand behave as ten; arrows, Home, End and Page keys move. */
 export function AccountList({ accounts, busy, openingId, onChoose }: Props): ReactNode {
   const { t } = useCopy();
+  const rowHeightPx = useRowHeightPx();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const current = Math.min(active, accounts.length - 1);
@@ -29,6 +29,8 @@ export function AccountList({ accounts, busy, openingId, onChoose }: Props): Rea
     initialRect: { width: 360, height: 400 },
     getItemKey: (index) => accounts[index]?.id ?? index,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are placed anew
+  useLayoutEffect(() => virtualizer.measure(), [rowHeightPx]);
 
   function moveTo(index: number): void {
     const next = Math.max(0, Math.min(accounts.length - 1, index));

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { errorCodes, type Failure, type LoginState, locales } from '../../../preload/contract.ts';
+import { loadMessages } from '../../../src-renderer/copy/catalog.ts';
+import type { Copy } from '../../../src-renderer/copy/copy-context.tsx';
+import { createTranslate } from '../../../src-renderer/copy/translator.ts';
+import { errorActions, errorWords, isShown } from '../../../src-renderer/error-words.ts';
+import { ana, gone, openPolicy, stateOf } from '../../screens/states/people.ts';
+
+async function copyOf(locale: (typeof locales)[number]): Promise<Copy> {
+  const t = createTranslate(locale, await loadMessages(locale));
+  return {
+    locale,
+    t,
+    providerName: (provider) => t(`provider.${provider ?? 'unknown'}`),
+    finish: (text) => text,
+  };
+}
+
+const signedOut: LoginState = stateOf({ kind: 'signed-out', failure: null });
+const codes = errorCodes.filter((code) => code !== 'cancelled');
+
+function words(failure: Failure, copy: Copy, state: LoginState | null = signedOut) {
+  if (!isShown(failure)) throw new Error(`${failure.code} is not shown.`);
+  return errorWords(failure, copy, state);
+}
+
+test.each(locales.flatMap((locale) => codes.map((code) => [locale, code] as const)))(
+  '%s says what happened and what to do for %s, with all facts and with none',
+  async (locale, code) => {
+    const copy = await copyOf(locale);
+    const full: Failure = {
+      code,
+      provider: 'microsoft',
+      email: 'ana@northwind.example',
+      triesLeft: 2,
+      retryAt: '2026-11-02T09:27:00Z',
+      certificateIssuer: 'Contoso CA',
+    };
+    for (const failure of [full, { code }]) {
+      const { title, detail, actionLabel } = words(failure, copy);
+      for (const text of [title, detail, actionLabel]) {
+        expect(text.trim()).not.toBe('');
+        expect(text).not.toMatch(/[{}]|undefined|null|\bnone\b/);
+      }
+    }
+  },
+);
+
+test('every code that is shown has exactly one action', () => {
+  expect(Object.keys(errorActions).sort()).toEqual([...codes].sort());
+});
+
+test('a blocked provider leads to the one that is allowed', async () => {
+  const copy = await copyOf('en');
+  const result = words({ code: 'blocked-by-policy', provider: 'google' }, copy);
+  expect(result.title).toBe('Your organization doesn’t allow Google here');
+  expect(result.actionLabel).toBe('Sign in with Microsoft');
+});
+
+test('with both providers blocked the Sonar username is offered, and without it the details', async () => {
+  const copy = await copyOf('en');
+  const failure: Failure = { code: 'blocked-by-policy', provider: 'google' };
+  const policy = { ...openPolicy, providers: [] };
+  expect(words(failure, copy, { ...signedOut, policy }).action).toBe('use-username');
+  const nothing = { ...policy, passwordAllowed: false };
+  expect(words(failure, copy, { ...signedOut, policy: nothing }).action).toBe('copy-details');
+});
+
+test('tries left are told in singular and plural', async () => {
+  const copy = await copyOf('en');
+  expect(words({ code: 'wrong-credentials', triesLeft: 1 }, copy).detail).toBe(
+    'You have 1 more try.',
+  );
+  expect(words({ code: 'wrong-credentials', triesLeft: 3 }, copy).detail).toBe(
+    'You have 3 more tries.',
+  );
+  expect(words({ code: 'wrong-credentials' }, copy).detail).toMatch(/^Check both/);
+});
+
+test('an ended session names the person to sign in again', async () => {
+  const state = { ...signedOut, accounts: [gone(ana)] };
+  const failure: Failure = { code: 'session-expired', email: 'ana@northwind.example' };
+  expect(words(failure, await copyOf('en'), state).actionLabel).toBe('Sign in as Ana Ruiz');
+});
