@@ -1,7 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { type ReactNode, type RefObject, useId } from 'react';
 
 interface Props {
   readonly label: string;
@@ -23,32 +20,33 @@ interface Props {
 
 /** A field with its label inside the frame, above the text, so that two of them stand close together. */
 export function TextField(props: Props): ReactNode {
-  const { label, type = 'text', invalid = false, first = false, describedBy } = props;
+  const { invalid = false } = props;
+  const id = useId();
   return (
-    <AriaTextField
-      className="field"
-      name={props.name}
-      type={type}
-      value={props.value}
-      onChange={props.onChange}
-      isInvalid={invalid}
-      isRequired
-      validationBehavior="aria"
-      autoComplete={props.autoComplete ?? 'off'}
-      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
-    >
+    <div className={invalid ? 'field field-invalid' : 'field'}>
       <div className="field-head">
-        <Label className="field-label">{label}</Label>
+        <label className="field-label" htmlFor={id}>
+          {props.label}
+        </label>
         {props.hint}
       </div>
-      <Input
+      <input
         className="field-input"
-        ref={props.inputRef ?? null}
-        spellCheck={false}
+        id={id}
+        ref={props.inputRef}
+        name={props.name}
+        type={props.type ?? 'text'}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+        autoComplete={props.autoComplete ?? 'off'}
         autoCapitalize="none"
-        {...(first ? { 'data-first': '' } : {})}
+        spellCheck={false}
+        required
+        aria-invalid={invalid || undefined}
+        aria-describedby={props.describedBy}
+        {...(props.first ? { 'data-first': '' } : {})}
       />
       {props.tool}
-    </AriaTextField>
+    </div>
   );
 }
