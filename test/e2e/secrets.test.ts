@@ -94,7 +94,7 @@ onEachHost((host) => {
         for (const field of [
           'code',
           'code_verifier',
-          'id_token',
+          'idToken',
           'refresh_token',
           'nonceSecret',
           'refreshToken',
