@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,13 +16,20 @@ interface BillOfMaterials {
 const maximumOutputBytes = 64 * 1024 * 1024;
 const licenceFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
-/** Writes the bill of materials (CycloneDX) and the licences of everything that is shipped into `directory`. */
+/**
+ * Writes the bill of materials (CycloneDX) and the licences of everything that is shipped into `directory`, unless they
+ * were made from exactly these packages already.
+ */
 export async function writeLegalFiles(project: string, directory: string): Promise<void> {
   const shipped = listShippedPackages(project);
+  const stamp = join(directory, 'made-from');
+  const wanted = createHash('sha256').update(JSON.stringify(shipped)).digest('hex');
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
   await mkdir(directory, { recursive: true });
   await replaceFile(join(directory, 'sbom.cdx.json'), await describeMaterials(project, shipped));
   const licences = await collectLicences(project, shipped);
   await replaceFile(join(directory, 'third-party-licences.txt'), licences);
+  await replaceFile(stamp, wanted);
 }
 
 /** Whole or not at all, so that another packaging that reads it at this moment gets no half. */
