@@ -1,0 +1,106 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
+import { migrate } from '../../../../../sandbox/sonar/database/migrate.ts';
+import { createServer } from '../../../../../sandbox/sonar/http/server.ts';
+import { createMessageChecks } from '../../../../../sandbox/sonar/openapi/check-messages.ts';
+import { allOperations } from '../../../../../sandbox/sonar/operations/all-operations.ts';
+import { defaultTimeLimits, defaultTryLimits } from '../../../../../sandbox/sonar/options.ts';
+import { createPasswords } from '../../../../../sandbox/sonar/passwords/hash.ts';
+import { type Answer, jsonAnswer, problemAnswer } from '../../../../../sandbox/sonar/problem.ts';
+import type { Service } from '../../../../../sandbox/sonar/service.ts';
+import { projectContract } from '../../../../contract/support/sonar-client.ts';
+import { cheapPasswords, startTestService } from '../support/start-test-service.ts';
+
+function serve(operations: typeof allOperations) {
+  const database = openDatabase(':memory:');
+  migrate(database, 0);
+  const service: Service = {
+    database,
+    now: () => 0,
+    ttl: () => defaultTimeLimits,
+    tryLimits: defaultTryLimits,
+    passwords: createPasswords(cheapPasswords),
+    verifyIdToken: () => Promise.reject(new Error('not asked')),
+  };
+  const contract = projectContract();
+  const undocumented: string[] = [];
+  const errors: string[] = [];
+  const server = createServer({
+    service,
+    contract,
+    checks: createMessageChecks(contract),
+    operations,
+    isDown: () => false,
+    onUndocumented: (complaint) => undocumented.push(complaint),
+    onError: (error) => errors.push(String(error)),
+  });
+  onTestFinished(async () => {
+    await server.close();
+    database.close();
+  });
+  return { server, undocumented, errors };
+}
+
+test.each<[string, Answer, string]>([
+  ['status', jsonAnswer(418, {}), 'getHealth 418 is not documented'],
+  ['body', jsonAnswer(200, { status: 'ok', secret: 1 }), 'getHealth 200 must NOT have'],
+  [
+    'content type',
+    { ...jsonAnswer(200, ''), contentType: 'text/html' },
+    'getHealth 200 has undocumented text/html',
+  ],
+  ['header', problemAnswer('too-many-tries'), 'getHealth 429 is not documented'],
+])(
+  'an answer with an undocumented %s becomes 500 and is reported',
+  async (_name, answer, complaint) => {
+    const { server, undocumented } = serve({
+      ...allOperations,
+      getHealth: async () => () => answer,
+    });
+    const response = await server.inject({ url: '/v1/health' });
+    expect(response.statusCode).toBe(500);
+    expect(response.json()).toMatchObject({ code: 'internal-error' });
+    expect(undocumented).toEqual([expect.stringContaining(complaint)]);
+  },
+);
+
+test('an unexpected error becomes 500 and says nothing of itself', async () => {
+  const getHealth = () => Promise.reject(new Error('canary at /some/path'));
+  const { server, errors } = serve({ ...allOperations, getHealth });
+  const response = await server.inject({ url: '/v1/health' });
+  expect(response.statusCode).toBe(500);
+  expect(response.body).not.toContain('canary');
+  expect(errors).toEqual(['Error: canary at /some/path']);
+});
+
+test('every operation of the document is implemented and no other', () => {
+  const { getHealth: _one, ...others } = allOperations;
+  expect(() => serve(others)).toThrow('not implemented: getHealth');
+  const extra = { ...allOperations, dance: async () => () => jsonAnswer(200, {}) };
+  expect(() => serve(extra)).toThrow('not in the document: dance');
+});
+
+test.each([
+  ['no JSON', 'application/json', '{'],
+  ['half JSON', 'application/json', '{"refreshToken":'],
+  ['prototype keys', 'application/json', '{"refreshToken":"x","__proto__":{"a":1}}'],
+  ['a form', 'application/x-www-form-urlencoded', 'refreshToken=x'],
+  ['too large a body', 'application/json', JSON.stringify({ refreshToken: 'x'.repeat(70_000) })],
+])('SV-14: %s is a bad request', async (_name, type, body) => {
+  const { service } = await startTestService();
+  const response = await fetch(`${service.baseUrl}/sessions/sign-out`, {
+    method: 'POST',
+    headers: { 'content-type': type, 'idempotency-key': crypto.randomUUID() },
+    body,
+  });
+  expect(response.status).toBe(400);
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  expect(await response.json()).toMatchObject({ code: 'bad-request' });
+});
+
+test('what is not in the document is not found, and no answer may be cached', async () => {
+  const { service } = await startTestService();
+  const response = await fetch(`${service.baseUrl}/nothing`);
+  expect(response.status).toBe(404);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+});
