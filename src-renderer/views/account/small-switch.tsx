@@ -16,7 +16,6 @@ export function SmallSwitch({ label, name, checked, busy, onChange }: Props): Re
   const shown = busy ? !checked : checked;
   return (
     <label className="small-switch">
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its state by itself */}
       <input
         className="switch-input"
         type="checkbox"

@@ -1,3 +1,4 @@
+import { accountStates } from './account.ts';
 import { choosingStates } from './choosing.ts';
 import { errorStates } from './errors.ts';
 import { homeStates } from './home.ts';
@@ -12,4 +13,5 @@ export const allStates: readonly ScreenState[] = [
   ...linkingStates,
   ...homeStates,
   ...errorStates,
+  ...accountStates,
 ];

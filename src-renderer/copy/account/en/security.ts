@@ -43,9 +43,10 @@ export const security = {
   'unlink.link.confirm': 'Remove',
   'unlink.text':
     '{emails} will no longer open this account. You can link again at any time, from here or with your Sonar password.',
-  'unlink.current': 'You’re signed in with it now, so you’ll be asked to sign in again.',
+  'unlink.current': 'You’re signed in this way now, so you’ll be asked to sign in again.',
   'unlink.left': 'What still opens the account: {ways}.',
   'unlink.nothing-left': 'Nothing else opens this account.',
+  'unlink.way': '{email} ({provider})',
   'unlink.password': 'your Sonar password',
   'last.title': 'This is the last way into {name}',
   'last.text':

@@ -43,9 +43,10 @@ export const security = {
   'unlink.link.confirm': 'Quitar',
   'unlink.text':
     '{count, plural, one {{emails} ya no abrirá} other {{emails} ya no abrirán}} esta cuenta. Puedes volver a vincular cuando quieras, aquí o con tu contraseña de Sonar.',
-  'unlink.current': 'Ahora la estás usando: tendrás que iniciar sesión de nuevo.',
+  'unlink.current': 'Ahora has entrado así: tendrás que iniciar sesión de nuevo.',
   'unlink.left': 'Lo que aún abre la cuenta: {ways}.',
   'unlink.nothing-left': 'Nada más abre esta cuenta.',
+  'unlink.way': '{email} ({provider})',
   'unlink.password': 'tu contraseña de Sonar',
   'last.title': 'Es el último acceso a {name}',
   'last.text':

@@ -43,9 +43,11 @@ export const security = {
   'unlink.link.confirm': 'Retirer',
   'unlink.text':
     '{count, plural, one {{emails} n’ouvrira plus} other {{emails} n’ouvriront plus}} ce compte. Vous pourrez lier de nouveau en tout temps, ici ou avec votre mot de passe Sonar.',
-  'unlink.current': 'Vous l’utilisez en ce moment : vous devrez vous connecter de nouveau.',
+  'unlink.current':
+    'Vous êtes connecté ainsi en ce moment : vous devrez vous connecter de nouveau.',
   'unlink.left': 'Ce qui ouvre encore le compte : {ways}.',
   'unlink.nothing-left': 'Rien d’autre n’ouvre ce compte.',
+  'unlink.way': '{email} ({provider})',
   'unlink.password': 'votre mot de passe Sonar',
   'last.title': 'C’est le dernier accès à {name}',
   'last.text':

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
 import { PageHead } from '../account-frame.tsx';
 import { AnswerPanel } from '../answer-panel.tsx';
+import { NotOfficeManager } from '../not-office-manager.tsx';
 import type { PageProps } from '../page-props.ts';
 import { useAnswer } from '../use-answer.ts';
 import { ActivityTable } from './activity-table.tsx';
@@ -17,6 +18,7 @@ export function ActivityPage({ login, state, account }: PageProps): ReactNode {
     () => new Map(review.value?.rows.map(({ accountId, name }) => [accountId, name])),
     [review.value],
   );
+  if (answer.failure?.code === 'not-office-manager') return <NotOfficeManager />;
   return (
     <>
       <PageHead

@@ -28,7 +28,7 @@ export function ReviewLinks({ row }: { readonly row: ReviewRow }): ReactNode {
                 <p className="item-fact">
                   {link.lastUsedAt === null
                     ? t('review.link.never-used')
-                    : t('review.link.used', { when: when.both(link.lastUsedAt) })}
+                    : t('review.link.used', { when: when.ago(link.lastUsedAt) })}
                 </p>
               </div>
               <Button

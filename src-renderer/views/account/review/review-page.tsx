@@ -5,6 +5,7 @@ import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
 import { PageHead } from '../account-frame.tsx';
 import { AnswerPanel } from '../answer-panel.tsx';
 import { ChangeAlert } from '../change-alert.tsx';
+import { NotOfficeManager } from '../not-office-manager.tsx';
 import type { PageProps } from '../page-props.ts';
 import { useChanges } from '../use-changes.ts';
 import { ExportButton } from './export-button.tsx';
@@ -33,6 +34,8 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
   const searchable = useMemo(() => searchableRows(rows), [rows]);
   const found = useMemo(() => findRows(searchable, text, onlyRisky), [searchable, text, onlyRisky]);
 
+  if (answer.failure?.code === 'not-office-manager') return <NotOfficeManager />;
+
   function emailOf(link: ReviewLink): string {
     return link.email ?? t('link.no-email', { provider: providerName(link.provider) });
   }
@@ -46,7 +49,7 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
         state={state}
         accountId={account.id}
         failure={changes.failureAt(key)}
-        tryAgain={changes.dismiss}
+        tryAgain={actions.again}
         onDismiss={() => {
           changes.dismiss();
           void answer.reload();

@@ -10,7 +10,7 @@ import { useReviewTools } from './review-tools.tsx';
 /** The cells of one account: who and what is risky, addresses, linked identities, single sign-on. */
 export function ReviewTableRow({ row }: { readonly row: ReviewRow }): ReactNode {
   const { t } = useAccountCopy();
-  const { setSso, isBusy, alertAt } = useReviewTools();
+  const { setSso, isBusy, alertAt, failureAt } = useReviewTools();
   const key = `sso ${row.accountId}`;
   return (
     <>
@@ -38,8 +38,12 @@ export function ReviewTableRow({ row }: { readonly row: ReviewRow }): ReactNode 
           busy={isBusy(key)}
           onChange={(on) => setSso(row, on)}
         />
-        {alertAt(key)}
       </td>
+      {failureAt(key) !== null && (
+        <td className="review-alert" colSpan={4}>
+          {alertAt(key)}
+        </td>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Failure, ReviewRow } from '../../../../preload/contract.ts';
 import type { ReviewActions, ReviewLink } from './use-review-changes.ts';
 
 /** What the rows of the review work with. */
-export interface ReviewTools extends Omit<ReviewActions, 'removeLink'> {
+export interface ReviewTools extends Omit<ReviewActions, 'removeLink' | 'again'> {
   readonly isBusy: (key: string) => boolean;
   /** The alert for a refused change, beside what it is about; `key` as in `ReviewActions`. */
   readonly alertAt: (key: string) => ReactNode;

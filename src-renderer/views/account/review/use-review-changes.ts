@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { ReviewRow } from '../../../../preload/contract.ts';
 import { useAnnounce } from '../../../components/live-region.tsx';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
@@ -16,6 +17,8 @@ export interface ReviewActions {
   readonly setNotificationsOnly: (address: ReviewAddress, on: boolean) => void;
   readonly removeLink: (link: ReviewLink, email: string) => void;
   readonly decide: (recycledId: string, email: string, decision: 'approve' | 'refuse') => void;
+  /** Does the last change again. */
+  readonly again: () => void;
 }
 
 /** The manager's changes, with what is said when they are done. */
@@ -29,12 +32,14 @@ export function useReviewChanges(props: {
   const { ask } = login;
   const { t } = useAccountCopy();
   const announce = useAnnounce();
+  const last = useRef<() => void>(() => {});
 
   async function change(
     key: string,
     run: Parameters<Changes['run']>[1],
     done: string,
   ): Promise<void> {
+    last.current = () => void change(key, run, done);
     const failure = await changes.run(key, run);
     if (failure !== null) return;
     announce(done);
@@ -43,6 +48,7 @@ export function useReviewChanges(props: {
   }
 
   return {
+    again: () => last.current(),
     setSso: (row, on) =>
       void change(
         `sso ${row.accountId}`,

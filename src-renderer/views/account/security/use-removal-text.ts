@@ -20,8 +20,12 @@ export function useRemovalText(
   function nameOf(link: LinkView): string {
     return link.email ?? t('link.no-email', { provider: providerName(link.provider) });
   }
+  function wayOf(link: LinkView): string {
+    if (link.email === null) return nameOf(link);
+    return t('unlink.way', { email: link.email, provider: providerName(link.provider) });
+  }
   function consequences({ removed, security }: RemovalQuestion): string {
-    const left = security.links.filter((link) => !removed.includes(link)).map(nameOf);
+    const left = security.links.filter((link) => !removed.includes(link)).map(wayOf);
     const ways = security.hasPassword && passwordAllowed ? [...left, t('unlink.password')] : left;
     return [
       t('unlink.text', { emails: formatList(removed.map(nameOf), locale), count: removed.length }),

@@ -1,0 +1,271 @@
+import type { Page } from 'playwright-core';
+import type { KnownAccount, LoginState, View } from '../../../preload/contract.ts';
+import {
+  auditPage,
+  choices,
+  devices,
+  findings,
+  review,
+  security,
+  wellFindings,
+} from './account-answers.ts';
+import { ana, gone, known, openPolicy, reception, stateOf } from './people.ts';
+import type { Answers, ScreenState } from './screen-state.ts';
+
+const signedIn: View = { kind: 'signed-in', accountId: 'ana', failure: null };
+const managerPages = ['settings', 'choices', 'devices', 'review', 'activity', 'support'] as const;
+const employeePages = ['settings', 'choices', 'devices', 'support'] as const;
+type PageName = (typeof managerPages)[number];
+
+function account(changes: Partial<KnownAccount> = {}, state: Partial<LoginState> = {}): LoginState {
+  return stateOf(signedIn, { accounts: [known(ana, changes), known(reception)], ...state });
+}
+
+const manager = account({ isOfficeManager: true });
+
+/** Opens a page of the account from the signed-in view, as a hand does; independent of the language. */
+function open(
+  name: PageName,
+  pages: readonly PageName[] = employeePages,
+): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.click('.tools button:last-child');
+    await page.click(`.account-nav li:nth-child(${pages.indexOf(name) + 1}) button`);
+    await page.waitForSelector('main.page h1');
+    await page.waitForFunction(() => document.querySelector('[data-pending], .loading') === null);
+  };
+}
+
+function openAsManager(name: PageName): (page: Page) => Promise<void> {
+  return open(name, managerPages);
+}
+
+/** An answer that stays away keeps the page loading. */
+const answers: Answers = {
+  getAccountSecurity: { ok: true, value: security },
+  getRememberedChoices: { ok: true, value: choices },
+  getDevices: { ok: true, value: devices },
+  getReview: { ok: true, value: review },
+  getAudit: { ok: true, value: auditPage },
+  runSelfTest: { ok: true, value: findings },
+};
+
+function shown(
+  name: string,
+  steps: (page: Page) => Promise<void>,
+  changes: { readonly state?: LoginState; readonly answers?: Answers } = {},
+): ScreenState {
+  return {
+    name,
+    state: changes.state ?? account(),
+    answers: { ...answers, ...changes.answers },
+    steps,
+    wide: true,
+    mayScroll: true,
+  };
+}
+
+/** The pages of the account. */
+export const accountStates: readonly ScreenState[] = [
+  shown('settings', open('settings')),
+  shown('settings-nothing-linked', open('settings'), {
+    answers: {
+      getAccountSecurity: {
+        ok: true,
+        value: { ...security, links: [], addresses: [] },
+      },
+    },
+  }),
+  shown('settings-locked', open('settings'), {
+    state: account(
+      {},
+      {
+        policy: {
+          ...openPolicy,
+          providers: [
+            { provider: 'google', allowed: true },
+            { provider: 'microsoft', allowed: false },
+          ],
+        },
+      },
+    ),
+    answers: {
+      getAccountSecurity: {
+        ok: true,
+        value: { ...security, links: security.links.slice(0, 1) },
+      },
+    },
+  }),
+  shown('settings-pilot', open('settings'), {
+    state: account({ identity: null }),
+    answers: {
+      getAccountSecurity: {
+        ok: true,
+        value: {
+          ...security,
+          links: [],
+          sso: { on: false, failure: { code: 'sso-not-enabled' } },
+        },
+      },
+    },
+  }),
+  shown('settings-turned-off', open('settings'), {
+    state: account({ identity: null }),
+    answers: {
+      getAccountSecurity: {
+        ok: true,
+        value: { ...security, sso: { on: false, failure: { code: 'sso-turned-off' } } },
+      },
+    },
+  }),
+  shown('settings-turn-off', async (page) => {
+    await open('settings')(page);
+    await page.click('[data-provider="google"] [role="switch"]');
+    await page.waitForSelector('.dialog');
+  }),
+  shown(
+    'settings-last-way-in',
+    async (page) => {
+      await open('settings')(page);
+      await page.click('[data-provider="google"] [role="switch"]');
+      await page.click('.dialog .button-danger');
+      await page.waitForFunction(
+        () =>
+          document.querySelectorAll('.dialog').length === 1 &&
+          window.gallery.calls().some(([verb]) => verb === 'turnOffProvider'),
+      );
+    },
+    { answers: { turnOffProvider: { ok: false, failure: { code: 'last-way-in' } } } },
+  ),
+  shown(
+    'settings-change-refused',
+    async (page) => {
+      await open('settings')(page);
+      await page.click('[data-provider="microsoft"] .item .button');
+      await page.click('.dialog .button-danger');
+      await page.waitForSelector('.alert');
+    },
+    {
+      answers: {
+        removeLink: {
+          ok: false,
+          failure: { code: 'account-service-unreachable', correlationId: 'b7c1-44e0' },
+        },
+      },
+    },
+  ),
+  shown('settings-unreachable', open('settings'), {
+    answers: { getAccountSecurity: { ok: false, failure: { code: 'offline' } } },
+  }),
+  shown('choices', open('choices')),
+  shown('choices-empty', open('choices'), {
+    answers: { getRememberedChoices: { ok: true, value: [] } },
+  }),
+  shown('choices-locked', open('choices'), {
+    state: account({}, { policy: { ...openPolicy, rememberAllowed: false } }),
+  }),
+  shown('devices', open('devices')),
+  shown('devices-sign-out', async (page) => {
+    await open('devices')(page);
+    await page.click('.panel-list .item:nth-child(2) .button');
+    await page.waitForSelector('.dialog');
+  }),
+  shown('review', openAsManager('review'), { state: manager }),
+  shown(
+    'review-only-risky',
+    async (page) => {
+      await openAsManager('review')(page);
+      await page.click('.review-filter [role="switch"]');
+    },
+    { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
+  ),
+  shown(
+    'review-nothing-found',
+    async (page) => {
+      await openAsManager('review')(page);
+      await page.fill('.filter-input', 'zzz');
+      await page.waitForSelector('.empty');
+    },
+    { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
+  ),
+  shown(
+    'review-refused-change',
+    async (page) => {
+      await openAsManager('review')(page);
+      await page.click('.review-sso [role="switch"]');
+      await page.waitForSelector('.review-alert .alert');
+    },
+    {
+      state: manager,
+      answers: {
+        getReview: { ok: true, value: { ...review, recycled: [] } },
+        setAccountSso: { ok: false, failure: { code: 'account-service-unreachable' } },
+      },
+    },
+  ),
+  shown(
+    'review-exported',
+    async (page) => {
+      await openAsManager('review')(page);
+      await page.click('.export .button');
+      await page.waitForSelector('.export .item-fact');
+    },
+    {
+      state: manager,
+      answers: {
+        exportReview: { ok: true, value: '/home/ana/Downloads/sonar-access-review.csv' },
+      },
+    },
+  ),
+  shown(
+    'review-approve',
+    async (page) => {
+      await openAsManager('review')(page);
+      await page.click('.recycled .item-buttons .button');
+      await page.waitForSelector('.dialog');
+    },
+    { state: manager },
+  ),
+  shown('review-not-office-manager', openAsManager('review'), {
+    state: manager,
+    answers: { getReview: { ok: false, failure: { code: 'not-office-manager' } } },
+  }),
+  shown('activity', openAsManager('activity'), { state: manager }),
+  shown('support', open('support')),
+  shown('support-signed-out', (page) => page.click('.card-foot .button'), {
+    state: stateOf({ kind: 'signed-out', failure: null }, { accounts: [gone(ana)] }),
+  }),
+  shown('support-findings', async (page) => {
+    await open('support')(page);
+    await page.click('main section .button');
+    await page.waitForSelector('.finding');
+  }),
+  shown(
+    'support-managed',
+    async (page) => {
+      await open('support')(page);
+      await page.click('main section .button');
+      await page.waitForSelector('.finding');
+    },
+    {
+      state: account(
+        {},
+        {
+          credentialStore: 'memory',
+          policy: {
+            ...openPolicy,
+            providers: [
+              { provider: 'google', allowed: false },
+              { provider: 'microsoft', allowed: true },
+            ],
+            passwordAllowed: false,
+            keepSignedIn: false,
+            diagnosticsAllowed: false,
+            locales: ['en', 'fr-CA', 'es'],
+          },
+        },
+      ),
+      answers: { runSelfTest: { ok: true, value: wellFindings } },
+    },
+  ),
+];
