@@ -95,24 +95,19 @@ export function installPreloadWorld(parts: PreloadWorldParts): void {
       first,
     );
     // Registered before any listener of the page, so that the page never sees what the app copies.
-    page.addEventListener('beforecopy', (event) => keepFromPage(event), first);
     page.addEventListener(
       'copy',
       (event) => {
-        if (textToCopy !== null) event.clipboardData.setData('text/plain', textToCopy);
-        keepFromPage(event);
+        if (textToCopy === null) return;
+        event.clipboardData.setData('text/plain', textToCopy);
+        event.preventDefault();
+        event.stopImmediatePropagation();
       },
       first,
     );
     for (const type of ['focus', 'blur', 'resize'] as const) {
       page.addEventListener(type, (event) => event.isTrusted && send({ type }), first);
     }
-  }
-
-  function keepFromPage(event: PageEvent): void {
-    if (textToCopy === null) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
   }
 
   function copy(text: string): boolean {

@@ -52,4 +52,4 @@ test('one start is first and hears of each other one; after it was killed the ne
       await kill(next);
     }
   });
-});
+}, 120_000);

@@ -55,6 +55,7 @@ test('the page can neither connect, nor run inline code, nor leave, nor open a w
       open: 'refused',
     });
     const here = page.url();
+    await page.evaluate(() => Object.assign(globalThis, { stays: true }));
     for (const address of ['http://127.0.0.1:9/', '/other.html', 'file:///etc/passwd']) {
       await page
         .evaluate((to) => {
@@ -66,6 +67,7 @@ test('the page can neither connect, nor run inline code, nor leave, nor open a w
       ok: true,
     });
     expect(page.url()).toBe(here);
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'stays'))).toBe(true);
     await page.evaluate(() => {
       const link = document.createElement('a');
       link.href = '/index.html';
