@@ -77,4 +77,9 @@ export const systemPackages = [
     group: 'packaging',
     why: 'judges the AppStream data',
   },
+  {
+    names: ['fakeroot'],
+    group: 'packaging',
+    why: 'lets dpkg install into a folder without root',
+  },
 ];

@@ -46,11 +46,23 @@ export function evaluatePolicy(layers: readonly PolicyLayer[]): PolicyEvaluation
         winners.set(key, { key, value, level, where: layer.where });
     }
   }
-  const entries = definitions.map(
-    ({ key, type }) =>
-      winners.get(key) ?? { key, value: fallbackOf(type), level: null, where: null },
+  const entries = lockPassword(
+    definitions.map(
+      ({ key, type }) =>
+        winners.get(key) ?? { key, value: fallbackOf(type), level: null, where: null },
+    ),
   );
   return { policy: toEffectivePolicy(entries), entries, rejects };
+}
+
+/** Single sign-on required decides about the password too, and the report shows it as the source. */
+function lockPassword(entries: readonly PolicyEntry[]): readonly PolicyEntry[] {
+  const sso = entries.find(({ key, value }) => key === 'SsoRequired' && value === true);
+  if (sso === undefined) return entries;
+  const { level, where } = sso;
+  return entries.map((entry) =>
+    entry.key === 'PasswordSignInAllowed' ? { ...entry, value: false, level, where } : entry,
+  );
 }
 
 function inOrder(layers: readonly PolicyLayer[]): readonly (readonly [PolicyLayer, PolicyLevel])[] {
@@ -90,7 +102,6 @@ function toEffectivePolicy(entries: readonly PolicyEntry[]): EffectivePolicy {
   const enforced = definitions.filter(isEnforced).map(({ field }) => field);
   return {
     ...values,
-    passwordAllowed: values.passwordAllowed && !values.ssoRequired,
     // A default only says which language comes first; the person may still take any other.
     locales: enforced.includes('locales')
       ? values.locales

@@ -41,7 +41,10 @@ function makeSystem(name: string) {
   mkdirSync(join(root, 'var', 'lib', 'dpkg', 'info'), { recursive: true });
   for (const file of ['status', 'available']) writeFileSync(join(root, 'var/lib/dpkg', file), '');
   const dpkg = (...args: readonly string[]) => {
-    const result = runProgram('dpkg', [
+    // Without root, files in the package still have to come out as root's.
+    const isRoot = process.getuid?.() === 0;
+    const result = runProgram(isRoot ? 'dpkg' : 'fakeroot', [
+      ...(isRoot ? [] : ['dpkg']),
       `--root=${root}`,
       `--log=${root}/dpkg.log`,
       '--force-not-root',

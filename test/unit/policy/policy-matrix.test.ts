@@ -12,6 +12,11 @@ const seenValues: Readonly<Record<string, unknown>> = {
   CallbackPorts: { first: 49_200, last: 49_299 },
 };
 
+/** What a key locks beside itself. */
+const alsoLocked: Readonly<Record<string, readonly string[]>> = {
+  SsoRequired: ['passwordAllowed'],
+};
+
 const cases = definitions.flatMap((definition) =>
   policyPlacesOfSystems.flatMap((place) =>
     (['enforced', 'default'] as const).map((level) => {
@@ -43,7 +48,10 @@ test.each(cases)('$definition.key $level in $place.name $outcome', async (row) =
       const orderOnly = definition.key === 'Languages' && level === 'default';
       expect(reader.current()[field]).toEqual(orderOnly ? ['fr-CA', 'en', 'es'] : seen);
       expect(reader.current()[field]).not.toEqual(builtInPolicy[field]);
-      expect(reader.current().enforced).toEqual(level === 'enforced' ? [definition.field] : []);
+      const locked = alsoLocked[definition.key] ?? [];
+      expect(reader.current().enforced).toEqual(
+        level === 'enforced' ? [definition.field, ...locked] : [],
+      );
       expect(entry).toMatchObject({ level, value: definition.example });
       expect(reader.report().rejects).toEqual([]);
     } finally {

@@ -39,10 +39,16 @@ test('a stronger place with a bad value leaves the key to the next place', () =>
 });
 
 test('single sign-on required locks the password whatever the password key says', () => {
-  const { policy } = evaluatePolicy([
-    layer('m', 'machine', { enforced: { SsoRequired: true, PasswordSignInAllowed: true } }),
+  const { policy, entries } = evaluatePolicy([
+    layer('m', 'machine', { enforced: { SsoRequired: true } }),
+    layer('u', 'user', { enforced: { PasswordSignInAllowed: true } }),
   ]);
   expect(policy).toMatchObject({ ssoRequired: true, passwordAllowed: false });
+  expect(entries.find(({ key }) => key === 'PasswordSignInAllowed')).toMatchObject({
+    value: false,
+    level: 'enforced',
+    where: 'm',
+  });
 });
 
 test('enforced languages leave no other, in their order', () => {
