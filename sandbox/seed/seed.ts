@@ -112,6 +112,3 @@ export interface Seed {
   readonly people: readonly SeedPerson[];
   readonly links: readonly SeedLink[];
 }
-
-/** Microsoft's tenant of personal accounts: never an authority for an e-mail address. */
-export const microsoftPersonalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';

@@ -57,10 +57,15 @@ export async function startTestIssuers(
   let origin = '';
   const server = createServer(async (request, response) => {
     const google = `${origin}/google`;
+    const [tenant] = request.url?.match(/(?<=^\/)[0-9a-f-]{36}(?=\/v2\.0\/)/) ?? [];
     const documents: Readonly<Record<string, unknown>> = {
       '/google/.well-known/openid-configuration': { issuer: google, jwks_uri: `${origin}/keys` },
       '/organizations/v2.0/.well-known/openid-configuration': {
         issuer: `${origin}/{tenantid}/v2.0`,
+        jwks_uri: `${origin}/keys`,
+      },
+      [`/${tenant}/v2.0/.well-known/openid-configuration`]: {
+        issuer: `${origin}/${tenant}/v2.0`,
         jwks_uri: `${origin}/keys`,
       },
     };

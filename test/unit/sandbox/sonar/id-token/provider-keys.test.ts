@@ -47,3 +47,24 @@ test('a discovery document of another issuer is not used', async () => {
   const reply = await other.call('startSignIn', { body: { ...proof, device } });
   expect(reply).toMatchObject({ status: 503 });
 });
+
+test('an authority of one tenant believes tokens of that tenant only', async () => {
+  const person = personOf('one-account', 'microsoft');
+  if (person.provider !== 'microsoft') throw new Error('not of Microsoft');
+  const stranger = 'fe9a0bd4-8718-4daf-8d51-6e428fa0c104';
+  const { issuers } = await startTestService();
+  const { trust } = issuers;
+  const authority = trust.microsoft.authority.replace('organizations', person.tid);
+  const { call } = await startTestService({
+    trust: { ...trust, microsoft: { ...trust.microsoft, authority } },
+  });
+  const statusOf = async (changes: Record<string, unknown>) => {
+    const proof = await issuers.prove(person, changes);
+    const device = { id: crypto.randomUUID(), name: 'x', platform: 'linux', appVersion: '1' };
+    return (await call('startSignIn', { body: { ...proof, device } })).status;
+  };
+  expect(await statusOf({})).toBe(200);
+  const iss = String(issuers.claimsOf(person).iss);
+  expect(await statusOf({ tid: stranger, iss: iss.replace(person.tid, stranger) })).toBe(401);
+  expect(await statusOf({ tid: stranger })).toBe(401);
+});

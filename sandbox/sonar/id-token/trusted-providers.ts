@@ -1,0 +1,97 @@
+import type { JWTPayload } from 'jose';
+import type { EmailClaims } from '../matching/is-authoritative.ts';
+import type { Trust } from '../options.ts';
+import { refuse, textClaim } from './check-claims.ts';
+import { identityKeyOf } from './identity-key.ts';
+import { createIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
+
+/** Whose ID token it is, and what it says about the e-mail address. */
+export interface ProvenIdentity {
+  readonly identityKey: string;
+  readonly claims: EmailClaims;
+}
+
+/** One provider: where its keys are, which issuer a token must name, whose identity the claims are. */
+export interface TrustedProvider {
+  readonly clientId: string;
+  readonly load: () => Promise<IssuerKeys>;
+  issuerOf(payload: JWTPayload, discovered: string): string;
+  identityOf(payload: JWTPayload): ProvenIdentity;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function emailClaim(payload: JWTPayload): string | null {
+  return typeof payload.email === 'string' && payload.email !== '' ? payload.email : null;
+}
+
+function uuidClaim(payload: JWTPayload, name: string): string {
+  const value = textClaim(payload, name);
+  if (!uuid.test(value)) refuse(`claim ${name}`);
+  return value.toLowerCase();
+}
+
+function withoutSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url;
+}
+
+/** Google: one issuer; the identity is `iss` + `sub`. */
+export function trustGoogle(
+  { issuer, clientId }: Trust['google'],
+  coolDownMs: number,
+): TrustedProvider {
+  return {
+    clientId,
+    load: createIssuerKeys(withoutSlash(issuer), (found) => found === issuer, coolDownMs),
+    issuerOf: () => issuer,
+    identityOf: (payload) => ({
+      identityKey: identityKeyOf({
+        provider: 'google',
+        issuer,
+        subject: textClaim(payload, 'sub'),
+      }),
+      claims: {
+        provider: 'google',
+        email: emailClaim(payload),
+        emailVerified: payload.email_verified === true,
+        hostedDomain: typeof payload.hd === 'string' ? payload.hd : null,
+      },
+    }),
+  };
+}
+
+/** Microsoft's shared tenants publish `https://…/{tenantid}/v2.0` as issuer, to be filled with the token's `tid`. */
+export function trustMicrosoft(
+  { authority, clientId }: Trust['microsoft'],
+  coolDownMs: number,
+): TrustedProvider {
+  const base = withoutSlash(authority);
+  const { origin } = new URL(base);
+  return {
+    clientId,
+    load: createIssuerKeys(
+      `${base}/v2.0`,
+      (found) => found === `${base}/v2.0` || found === `${origin}/{tenantid}/v2.0`,
+      coolDownMs,
+    ),
+    issuerOf(payload, discovered) {
+      const tid = uuidClaim(payload, 'tid');
+      const issuer = discovered.replace('{tenantid}', tid);
+      if (!issuer.includes(`/${tid}/`)) refuse('tenant');
+      return issuer;
+    },
+    identityOf: (payload) => {
+      textClaim(payload, 'sub');
+      const tid = uuidClaim(payload, 'tid');
+      return {
+        identityKey: identityKeyOf({ provider: 'microsoft', tid, oid: uuidClaim(payload, 'oid') }),
+        claims: {
+          provider: 'microsoft',
+          email: emailClaim(payload),
+          domainOwnerVerified: payload.xms_edov === true,
+          tenantId: tid,
+        },
+      };
+    },
+  };
+}
