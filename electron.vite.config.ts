@@ -18,10 +18,12 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve(root, 'src-main/main.ts'),
+          'sonar-login': resolve(root, 'src-main/index.ts'),
           'keychain-process': resolve(root, 'src-main/credentials/keychain-process.ts'),
         },
         external: ['keytar', 'native-reg'],
-        output: { format: 'es', entryFileNames: '[name].js' },
+        // Flat: code that looks for its neighbours must find them whichever file it ends up in.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

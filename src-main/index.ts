@@ -35,6 +35,10 @@ import type { Softphone } from './session/softphone.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
 import { createPersonalStores, createSharedStores } from './stores.ts';
 
+export type { Softphone, SoftphoneSession } from './session/softphone.ts';
+export type { AccountChange, Objection } from './sign-in/change-guard.ts';
+export type { Provisioning } from './sonar/sonar-service.ts';
+
 /**
  * Starts the sign-in module in an Electron main process: opens the window, resumes the sessions and answers the face
  * for the softphone. Null when the app is not to start: it runs already, was told something unusable, or was only
