@@ -1,22 +1,21 @@
 /**
- * Makes the pictures of every state: `node test/screens/index.ts [options]`.
+ * Makes the pictures of every state and says what is wrong with them: `node test/screens/index.ts [options]`.
  *
- *   --only WORD        states whose name has the word (may be repeated)
- *   --theme NAME       light, dark or forced (may be repeated; all)
- *   --locale NAME      en, fr-CA, es or pseudo (may be repeated; all but pseudo)
- *   --size NAME        normal, wide, narrow or zoomed (may be repeated; normal, narrow and zoomed)
- *   --out FOLDER       where the pictures go (.cache/screens/pictures)
- *   --accept           takes the English pictures at 100 % as the accepted ones
- *   --sheets FOLDER    also makes contact sheets there
+ *   --only WORD       states whose name has the word (may be repeated; all)
+ *   --theme NAME      light, dark or forced (may be repeated; all)
+ *   --locale NAME     en, fr-CA, es, pseudo or rtl (may be repeated; en, fr-CA, es)
+ *   --size NAME       normal, wide, narrow or zoomed (may be repeated; normal, narrow and zoomed)
+ *   --out FOLDER      where the pictures go (.cache/screens/pictures)
+ *   --no-axe          without the accessibility check, which takes half of the time
+ *   --accept          takes the English pictures of the normal window as the accepted ones
+ *   --sheets FOLDER   also puts the pictures side by side on contact sheets there
+ *
+ * Ends with code 1 when anything is wrong.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadAxe, violations } from './accessibility.ts';
-import { launchChromium, openGallery, setTheme, sizes, type Theme, themes } from './browser.ts';
-import type { ShowOptions } from './gallery.tsx';
-import { layoutFaults } from './layout-checks.ts';
-import { showState, takePicture } from './shoot.ts';
+import { launchChromium, sizes, type Theme, themes } from './browser.ts';
+import { type Language, pictureRun } from './picture-run.ts';
+import { makeSheets } from './sheets.ts';
 import { buildSite } from './site.ts';
 import { allStates } from './states/all.ts';
 
@@ -28,50 +27,37 @@ const { values } = parseArgs({
     size: { type: 'string', multiple: true, default: ['normal', 'narrow', 'zoomed'] },
     out: { type: 'string', default: '.cache/screens/pictures' },
     axe: { type: 'boolean', default: true },
+    accept: { type: 'boolean', default: false },
+    sheets: { type: 'string' },
   },
   allowNegative: true,
 });
 
-const wanted = allStates.filter(
+const states = allStates.filter(
   ({ name }) => values.only.length === 0 || values.only.some((word) => name.includes(word)),
 );
 await buildSite();
 const browser = await launchChromium();
-let faultCount = 0;
+let faults = 0;
+let pictures = 0;
 try {
-  for (const sizeName of values.size) {
-    const size = sizes[sizeName as keyof typeof sizes];
-    const gallery = await openGallery(browser, size);
-    const { page, complaints } = gallery;
-    if (values.axe) await loadAxe(page);
-    for (const locale of values.locale) {
-      for (const theme of values.theme) {
-        await setTheme(page, theme as Theme);
-        const folder = join(values.out, `${sizeName}-${locale}-${theme}`);
-        await mkdir(folder, { recursive: true });
-        for (const state of wanted) {
-          const options: ShowOptions =
-            locale === 'pseudo'
-              ? { locale: 'en', pseudo: true }
-              : { locale: locale as ShowOptions['locale'] };
-          await showState(page, state, options);
-          const picture = await takePicture(page, size !== sizes.normal);
-          await writeFile(join(folder, `${state.name}.png`), picture);
-          const faults = [
-            ...(await layoutFaults(page, state.mayScroll === true || size !== sizes.normal)),
-            ...(values.axe ? await violations(page) : []),
-            ...complaints.splice(0),
-          ];
-          faultCount += faults.length;
-          for (const fault of faults) {
-            console.log(`${sizeName} ${locale} ${theme} ${state.name}: ${fault}`);
-          }
-        }
-      }
-    }
-    await gallery.context.close();
+  for (const name of values.size) {
+    const run = await pictureRun(browser, {
+      states,
+      size: sizes[name as keyof typeof sizes],
+      themes: values.theme as Theme[],
+      languages: values.locale as Language[],
+      axe: values.axe,
+      accept: values.accept,
+      out: values.out,
+      onFault: (text) => console.log(text),
+    });
+    faults += run.faults;
+    pictures += run.pictures.length;
+    if (values.sheets !== undefined) await makeSheets(browser, run.pictures, values.sheets);
   }
 } finally {
   await browser.close();
 }
-console.log(`${wanted.length} states, ${faultCount} faults, pictures in ${values.out}`);
+console.log(`${states.length} states, ${pictures} pictures in ${values.out}, ${faults} faults.`);
+process.exitCode = faults === 0 ? 0 : 1;

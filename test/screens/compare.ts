@@ -1,0 +1,53 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import type { Theme } from './browser.ts';
+import { toIndexedPng } from './indexed-png.ts';
+
+const accepted = fileURLToPath(new URL('./accepted', import.meta.url));
+const refused = fileURLToPath(new URL('../../.cache/screens/refused', import.meta.url));
+
+/** The share of pixels that may differ: letters are drawn a little differently from one Chromium to the next. */
+const tolerated = 0.003;
+
+/** How far a pixel's colour may be off, 0 to 1; the accepted pictures hold 256 colours each. */
+const colourThreshold = 0.12;
+
+/** Where a state's accepted picture lies. */
+function acceptedFile(theme: Theme, state: string): string {
+  return join(accepted, theme, `${state}.png`);
+}
+
+/** Takes a picture as the accepted one. */
+export async function acceptPicture(theme: Theme, state: string, picture: Buffer): Promise<void> {
+  const file = acceptedFile(theme, state);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, toIndexedPng(picture));
+}
+
+/** What is different from the accepted picture, in one sentence, or null; both pictures are then in `.cache/screens/refused`. */
+export async function differenceFromAccepted(
+  theme: Theme,
+  state: string,
+  picture: Buffer,
+): Promise<string | null> {
+  const before = await readFile(acceptedFile(theme, state)).catch(() => null);
+  if (before === null) return `No picture of ${state} in ${theme} was accepted yet.`;
+  const [old, now] = [PNG.sync.read(before), PNG.sync.read(picture)];
+  if (old.width !== now.width || old.height !== now.height) {
+    return `${state} in ${theme} is ${now.width} × ${now.height}, was ${old.width} × ${old.height}.`;
+  }
+  const difference = new PNG({ width: old.width, height: old.height });
+  const count = pixelmatch(old.data, now.data, difference.data, old.width, old.height, {
+    threshold: colourThreshold,
+  });
+  const share = count / (old.width * old.height);
+  if (share <= tolerated) return null;
+  const folder = join(refused, theme);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${state}.png`), picture);
+  await writeFile(join(folder, `${state}-difference.png`), PNG.sync.write(difference));
+  return `${state} in ${theme} differs in ${(share * 100).toFixed(2)} % of its pixels; see ${folder}.`;
+}

@@ -1,0 +1,325 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { LoginState } from '../../preload/contract.ts';
+import { type GalleryPage, launchChromium, openGallery, sizes } from './browser.ts';
+import { showState } from './shoot.ts';
+import { buildSite } from './site.ts';
+import { allStates } from './states/all.ts';
+import { ana, known, reception, stateOf } from './states/people.ts';
+
+let browser: Browser;
+let gallery: GalleryPage;
+let page: Page;
+
+beforeAll(async () => {
+  await buildSite();
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+beforeEach(async () => {
+  gallery = await openGallery(browser, sizes.normal);
+  page = gallery.page;
+  return () => gallery.context.close();
+});
+
+async function show(name: string): Promise<void> {
+  const state = allStates.find((one) => one.name === name);
+  if (state === undefined) throw new Error(`No state is called ${name}.`);
+  await showState(page, state, { locale: 'en' });
+}
+
+/** What was asked of main, without the question for the state. */
+async function calls(): Promise<readonly (readonly unknown[])[]> {
+  const all = await page.evaluate(() => window.gallery.calls());
+  return all.filter(([verb]) => verb !== 'getState');
+}
+
+async function send(state: LoginState): Promise<void> {
+  await page.evaluate((next) => window.gallery.send(next), state);
+}
+
+/** The name of what has the focus, as it is read. */
+async function focused(): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+}
+
+async function announced(text: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      document.querySelector('[role=status]')?.textContent?.replace('\u00a0', '') === wanted,
+    text,
+  );
+}
+
+test.each(allStates.filter(({ steps }) => steps === undefined).map(({ name }) => name))(
+  'showing %s asks nothing of main: flows start from hands only',
+  async (name) => {
+    await show(name);
+    expect(await calls()).toEqual([]);
+  },
+);
+
+test('the first provider has the focus on open, and Enter starts signing in once', async () => {
+  await show('first-run');
+  expect(await focused()).toBe('Sign in with Google');
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([['startSignIn', 'google', { anotherAccount: false }]]);
+});
+
+test('with Google locked the focus is on Microsoft, and the locked button is reachable but does nothing', async () => {
+  await show('policy-google-locked');
+  expect(await focused()).toBe('Sign in with Microsoft');
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused()).toBe('Sign in with Google');
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([]);
+  const locked = page.getByRole('button', { name: 'Sign in with Google' });
+  expect(await locked.getAttribute('aria-disabled')).toBe('true');
+});
+
+test('Tab goes through the sign-in screen in the order of sight', async () => {
+  await show('first-run');
+  const order: string[] = [];
+  for (let step = 0; step < 8; step += 1) {
+    order.push(
+      await page.evaluate(() => {
+        const element = document.activeElement;
+        return (
+          element?.getAttribute('aria-label') ??
+          element?.getAttribute('name') ??
+          element?.textContent?.trim().split('\n')[0] ??
+          ''
+        );
+      }),
+    );
+    await page.keyboard.press('Tab');
+  }
+  expect(order.slice(0, 6)).toEqual([
+    'Sign in with Google',
+    'Sign in with Microsoft',
+    'username',
+    'password',
+    'Show password',
+    'Sign in',
+  ]);
+  expect(order[7]).toBe('Help');
+});
+
+test('somebody returning continues with one key, without the account picker', async () => {
+  await show('returning-one');
+  expect(await focused()).toContain('Continue as Ana Ruiz');
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([['startSignIn', 'google', { anotherAccount: false }]]);
+});
+
+test('somebody returning who takes another account gets the account picker', async () => {
+  await show('returning-one');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  expect(await calls()).toEqual([['startSignIn', 'microsoft', { anotherAccount: true }]]);
+});
+
+test('a person with a Sonar password continues in the form, their username filled in', async () => {
+  await show('returning-username');
+  expect(await page.getByLabel('Sonar username').inputValue()).toBe('emilie.tremblay');
+  await page.keyboard.type('secret');
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([['signInWithPassword', 'emilie.tremblay', 'secret']]);
+});
+
+test('Escape gives up while waiting, and the heading has the focus', async () => {
+  await show('waiting');
+  expect(await focused()).toBe('Finish signing in in your browser');
+  await page.keyboard.press('Escape');
+  expect(await calls()).toEqual([['cancelSignIn']]);
+});
+
+test('Escape on the sign-in screen of somebody with no account asks nothing', async () => {
+  await show('first-run');
+  await page.keyboard.press('Escape');
+  expect(await calls()).toEqual([]);
+});
+
+test('a cancelled attempt is said politely and shows no alert', async () => {
+  await show('waiting');
+  await send(stateOf({ kind: 'signed-out', failure: { code: 'cancelled' } }));
+  await announced('Sign-in cancelled');
+  expect(await page.getByRole('alert').count()).toBe(0);
+  expect(await focused()).toBe('Sign in with Google');
+});
+
+test('the copied link is confirmed in the button and in words', async () => {
+  await show('waiting');
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await page.getByRole('button', { name: 'Link copied' }).waitFor();
+  await announced('Link copied');
+});
+
+test('a refused password is cleared, the username stays, the focus returns to the password', async () => {
+  await show('first-run');
+  await page.getByLabel('Sonar username').fill('ana.ruiz');
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([['signInWithPassword', 'ana.ruiz', 'wrong']]);
+  await send(stateOf({ kind: 'checking', provider: null }));
+  await page.waitForSelector('fieldset:disabled');
+  expect(await page.locator('main :is(button, input):enabled').count()).toBe(0);
+  await send(stateOf({ kind: 'signed-out', failure: { code: 'wrong-credentials', triesLeft: 2 } }));
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByLabel('Sonar username').inputValue()).toBe('ana.ruiz');
+  expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password');
+  expect(await page.getByRole('alert').textContent()).toContain('You have 2 more tries.');
+});
+
+test('an empty form is not sent; the focus goes to what is missing', async () => {
+  await show('first-run');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username');
+  await page.keyboard.type('ana.ruiz');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password');
+  expect(await calls()).toEqual([]);
+});
+
+test('a shown password can be read and hidden again', async () => {
+  await show('first-run');
+  const password = page.getByLabel('Password', { exact: true });
+  await page.getByRole('button', { name: 'Show password' }).click();
+  expect(await password.getAttribute('type')).toBe('text');
+  await page.getByRole('button', { name: 'Hide password' }).click();
+  expect(await password.getAttribute('type')).toBe('password');
+});
+
+test('an account is chosen with the arrows and Enter, and remembered as the switch says', async () => {
+  await show('choosing-500');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '0');
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '499');
+  await page.keyboard.press('ArrowUp');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '498');
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([['chooseAccount', 'account-498', true]]);
+});
+
+test('the filter narrows 10,000 accounts, says how many are left, and Enter takes the first', async () => {
+  await show('choosing-10000-filtered');
+  await page.getByRole('searchbox').fill('account-none');
+  await announced('No accounts');
+  await page.getByRole('searchbox').fill('chloe 102');
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([['chooseAccount', 'account-2', true]]);
+});
+
+test('Escape clears the filter before it gives the attempt up', async () => {
+  await show('choosing-500');
+  await page.getByRole('searchbox').fill('ana');
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('');
+  expect(await calls()).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await calls()).toEqual([['cancelSignIn']]);
+});
+
+test('a switch that policy locks can be reached, tells why, and does not move', async () => {
+  await show('choosing-locked');
+  const remember = page.getByRole('switch', { name: 'Remember this choice' });
+  await remember.focus();
+  await page.keyboard.press('Space');
+  expect(await remember.isChecked()).toBe(false);
+  const reason = await remember.getAttribute('aria-describedby');
+  expect(await page.locator(`[id="${reason}"]`).textContent()).toBe('Managed by your organization');
+});
+
+test('linking sends username and password once, and another account asks for the picker', async () => {
+  await show('linking');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username');
+  await page.keyboard.type('ana.ruiz');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('secret');
+  await page.getByRole('button', { name: 'Link and sign in' }).click();
+  await page.getByRole('button', { name: 'Use another account' }).click();
+  expect(await calls()).toEqual([
+    ['linkAccount', 'ana.ruiz', 'secret'],
+    ['startSignIn', 'google', { anotherAccount: true }],
+  ]);
+});
+
+test('Ctrl with a digit switches the account, and the switch is said', async () => {
+  await show('home-others');
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+2');
+  expect(await calls()).toEqual([['switchAccount', 'reception']]);
+  await send(
+    stateOf(
+      { kind: 'signed-in', accountId: 'reception', failure: null },
+      { accounts: [known(ana), known(reception)] },
+    ),
+  );
+  await announced('Switched to Reception desk');
+  expect(await focused()).toBe('Reception desk');
+});
+
+test('removing an account asks first; the safe button has the focus and Escape changes nothing', async () => {
+  await show('home-remove');
+  const dialog = page.getByRole('alertdialog', { name: 'Remove Ana Ruiz from this computer?' });
+  await dialog.waitFor();
+  expect(await focused()).toBe('Cancel');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await calls()).toEqual([]);
+});
+
+test('the confirmed ways out run the verb that they name', async () => {
+  await show('home-remove');
+  await page.getByRole('button', { name: 'Remove account' }).click();
+  expect(await calls()).toEqual([['removeAccount', 'ana']]);
+  await show('home-everywhere');
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  expect(await calls()).toEqual([['signOutEverywhere', 'ana']]);
+  await show('home');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  expect(await calls()).toEqual([['signOut', 'ana']]);
+});
+
+test.each([
+  ['error-timed-out', 'Try again', ['startSignIn', 'google', { anotherAccount: false }]],
+  ['error-browser-not-opened', 'Copy the link', ['copyLink']],
+  ['error-sso-not-enabled', 'Ask for the pilot', ['openHelpPage', 'ask-for-pilot']],
+  [
+    'error-blocked-by-policy',
+    'Sign in with Microsoft',
+    ['startSignIn', 'microsoft', { anotherAccount: false }],
+  ],
+  [
+    'error-account-disabled',
+    'Use another account',
+    ['startSignIn', 'google', { anotherAccount: true }],
+  ],
+  ['error-reverify-required', 'Confirm with Google', ['confirmWithProvider', 'ana']],
+  ['error-consent-required', 'Copy details', ['copyDetails']],
+])('the action of %s, “%s”, does what it says', async (name, label, expected) => {
+  await show(name);
+  await page.getByRole('alert').getByRole('button', { name: label }).click();
+  expect(await calls()).toEqual([expected]);
+});
+
+test('an alert that is put away stays away', async () => {
+  await show('home-on-call');
+  await page.getByRole('alert').getByRole('button', { name: 'OK' }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  expect(await calls()).toEqual([]);
+});
+
+test('another language is asked for and shown', async () => {
+  await show('first-run');
+  await page.getByLabel('Language').selectOption('fr-CA');
+  expect(await calls()).toEqual([['setLocale', 'fr-CA']]);
+  await send(stateOf({ kind: 'signed-out', failure: null }, { locale: 'fr-CA' }));
+  await page.getByRole('button', { name: 'Se connecter avec Google' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr-CA');
+});

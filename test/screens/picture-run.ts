@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { Locale } from '../../preload/contract.ts';
+import { loadAxe, violations } from './accessibility.ts';
+import { openGallery, setTheme, sizes, type Theme, type WindowSize } from './browser.ts';
+import { acceptPicture } from './compare.ts';
+import type { ShowOptions } from './gallery.tsx';
+import { layoutFaults } from './layout-checks.ts';
+import { showState, takePicture } from './shoot.ts';
+import type { ScreenState } from './states/screen-state.ts';
+
+/** A language, lengthened English, or English from right to left. */
+export type Language = Locale | 'pseudo' | 'rtl';
+
+/** One picture that was made. */
+export interface Picture {
+  readonly state: string;
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly size: WindowSize;
+  readonly file: string;
+}
+
+interface RunOptions {
+  readonly states: readonly ScreenState[];
+  readonly size: WindowSize;
+  readonly themes: readonly Theme[];
+  readonly languages: readonly Language[];
+  readonly axe: boolean;
+  readonly accept: boolean;
+  readonly out: string;
+  readonly onFault: (text: string) => void;
+}
+
+/** How the gallery shows a language. */
+export function showOptions(language: Language): ShowOptions {
+  if (language === 'pseudo') return { locale: 'en', pseudo: true };
+  if (language === 'rtl') return { locale: 'en', direction: 'rtl' };
+  return { locale: language };
+}
+
+/** The window a state is made for: pages about the account have a wide one. */
+export function sizeFor(state: ScreenState, size: WindowSize): WindowSize {
+  return state.wide === true && size.name === 'normal' ? sizes.wide : size;
+}
+
+/** Makes the pictures of one window size in the given themes and languages. */
+export async function pictureRun(
+  browser: Browser,
+  options: RunOptions,
+): Promise<{ readonly pictures: readonly Picture[]; readonly faults: number }> {
+  const { size, out, onFault } = options;
+  const { page, context, complaints } = await openGallery(browser, size);
+  const pictures: Picture[] = [];
+  let faults = 0;
+  if (options.axe) await loadAxe(page);
+  for (const language of options.languages) {
+    for (const theme of options.themes) {
+      await setTheme(page, theme);
+      const folder = join(out, `${size.name}-${language}-${theme}`);
+      await mkdir(folder, { recursive: true });
+      for (const state of options.states) {
+        const { width, height } = sizeFor(state, size);
+        await page.setViewportSize({ width, height });
+        await showState(page, state, showOptions(language));
+        const taken = await takePicture(page, size !== sizes.normal);
+        const file = join(folder, `${state.name}.png`);
+        await writeFile(file, taken);
+        pictures.push({ state: state.name, theme, language, size, file });
+        if (options.accept && language === 'en' && size === sizes.normal) {
+          await acceptPicture(theme, state.name, taken);
+        }
+        const mayScroll =
+          state.mayScroll === true || size !== sizes.normal || language === 'pseudo';
+        const found = [
+          ...(await layoutFaults(page, mayScroll)),
+          ...(options.axe ? await violations(page) : []),
+          ...complaints.splice(0),
+        ];
+        faults += found.length;
+        for (const text of found)
+          onFault(`${size.name} ${language} ${theme} ${state.name}: ${text}`);
+      }
+    }
+  }
+  await context.close();
+  return { pictures, faults };
+}
