@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
 import { linkRequiredOf, sessionOf } from '../../../contract/support/narrow.ts';
+import { projectContract } from '../../../contract/support/sonar-client.ts';
 import { deviceWith, personOf, startTestService } from './support/start-test-service.ts';
 
 test('LG-09: every sign-in, refusal, link, unlink and sign-out is exactly one event, with account and device', async () => {
@@ -55,7 +56,6 @@ test('LG-09: every sign-in, refusal, link, unlink and sign-out is exactly one ev
 });
 
 test('every action that is recorded is one that the document lists', async () => {
-  const { projectContract } = await import('../../../contract/support/sonar-client.ts');
   const { document } = projectContract();
   const { components } = document as {
     components: { schemas: { AuditAction: { enum: string[] } } };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { offerOf, sessionOf } from '../../../contract/support/narrow.ts';
+import { generateSeed } from '../../../../sandbox/seed/generated-seed.ts';
+import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { linkRequiredOf, offerOf, sessionOf } from '../../../contract/support/narrow.ts';
 import { personOf, startTestService, type TestService } from './support/start-test-service.ts';
 
 const person = personOf('three-accounts', 'google');
@@ -83,10 +85,21 @@ test('an offer cannot be used to link, nor a request to link to choose', async (
   expect(await context.call('linkIdentity', { body })).toMatchObject({ status: 410 });
 });
 
+test('R4: a request to link is void once its identity was linked elsewhere, from the settings', async () => {
+  const { call, issuers, signIn } = await startTestService();
+  const newcomer = personOf('no-account', 'google');
+  const { ticket } = linkRequiredOf(await signIn(newcomer));
+  const { accessToken } = sessionOf(await signIn(personOf('one-account', 'google')));
+  await call('addLink', { accessToken, body: await issuers.prove(newcomer) });
+  const body = { ticket, username: 'chloe.martin', password: sandboxPassword };
+  const late = await call('linkIdentity', { body });
+  expect(late).toMatchObject({ status: 409, code: 'already-linked' });
+  expect(sessionOf(await signIn(newcomer)).account.id).toBe('maple-200');
+});
+
 test('ten thousand accounts of one identity are offered and one is opened', {
   timeout: 60_000,
 }, async () => {
-  const { generateSeed } = await import('../../../../sandbox/seed/generated-seed.ts');
   const seed = generateSeed({ people: 1, accounts: 10_000 });
   const context = await startTestService({ seed });
   const [somebody] = seed.people;
