@@ -1,29 +1,24 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LoginState } from '../../preload/contract.ts';
-import { type GalleryPage, launchChromium, openGallery, sizes } from './browser.ts';
+import { launchChromium, openGallery, sizes } from './browser.ts';
 import { showState } from './shoot.ts';
 import { buildSite } from './site.ts';
 import { allStates } from './states/all.ts';
 import { ana, known, reception, stateOf } from './states/people.ts';
 
 let browser: Browser;
-let gallery: GalleryPage;
 let page: Page;
 
 beforeAll(async () => {
   await buildSite();
   browser = await launchChromium();
+  const gallery = await openGallery(browser, sizes.normal);
+  page = gallery.page;
 });
 
 afterAll(async () => {
   await browser.close();
-});
-
-beforeEach(async () => {
-  gallery = await openGallery(browser, sizes.normal);
-  page = gallery.page;
-  return () => gallery.context.close();
 });
 
 async function show(name: string): Promise<void> {
@@ -54,14 +49,6 @@ async function announced(text: string): Promise<void> {
     text,
   );
 }
-
-test.each(allStates.filter(({ steps }) => steps === undefined).map(({ name }) => name))(
-  'showing %s asks nothing of main: flows start from hands only',
-  async (name) => {
-    await show(name);
-    expect(await calls()).toEqual([]);
-  },
-);
 
 test('the first provider has the focus on open, and Enter starts signing in once', async () => {
   await show('first-run');

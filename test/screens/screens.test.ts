@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadAxe, violations } from './accessibility.ts';
 import {
@@ -49,6 +49,8 @@ describe.each(themes)('%s', (theme) => {
     expect(await layoutFaults(page, state.mayScroll === true)).toEqual([]);
     expect(await violations(page)).toEqual([]);
     expect(complaints.splice(0)).toEqual([]);
+    // Flows start from hands only: showing a state asks main for nothing but the state.
+    if (state.steps === undefined) expect(await askedOfMain(page)).toEqual([]);
     expect(await differenceFromAccepted(theme, state.name, picture)).toBeNull();
   });
 });
@@ -57,3 +59,9 @@ test('names of states are their own', () => {
   const names = allStates.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
+
+/** The verbs that the window has called, except the question for the state. */
+async function askedOfMain(page: Page): Promise<readonly unknown[]> {
+  const calls = await page.evaluate(() => window.gallery.calls());
+  return calls.filter(([verb]) => verb !== 'getState');
+}
