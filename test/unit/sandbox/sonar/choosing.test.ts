@@ -69,6 +69,16 @@ test('SV-10: the ticket of another attempt opens only what it offered', async ()
   expect(foreign).toMatchObject({ status: 403, code: 'not-in-offer' });
 });
 
+test('SV-10: an account that the identity opens only since the offer is not in it', async () => {
+  const context = await startTestService();
+  const { ticket } = offerOf(await context.signIn(person));
+  context.service.control.addAddress('maple-220', person.email);
+  const early = await choose(context, ticket, 'maple-220');
+  expect(early).toMatchObject({ status: 403, code: 'not-in-offer' });
+  const { accounts } = offerOf(await context.signIn(person));
+  expect(accounts.map(({ id }) => id)).toContain('maple-220');
+});
+
 test('an offer lives ten minutes', async () => {
   const context = await startTestService();
   const { ticket, expiresAt } = offerOf(await context.signIn(person));

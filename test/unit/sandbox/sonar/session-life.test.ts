@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
-import { sessionOf } from '../../../contract/support/narrow.ts';
+import { linkRequiredOf, sessionOf } from '../../../contract/support/narrow.ts';
 import {
   deviceWith,
   personOf,
@@ -143,6 +143,19 @@ test('a rename at the provider does not end a match-made link; losing the former
   expect(sessionOf(await renamed()).emailRenamedFrom).toBeNull();
   service.control.removeAddress(accountId, person.email);
   expect((await renamed()).body).toMatchObject({ outcome: 'link-required', reason: 'no-account' });
+});
+
+test('SV-15: a session that ended with its link does not come back with the link', async () => {
+  const context = await startTestService();
+  const { call } = context;
+  const { accessToken, refreshToken } = sessionOf(await context.signIn(person));
+  const off = { accessToken, params: { provider: 'google' }, body: { on: false } };
+  expect((await call('turnOffProvider', off)).status).toBe(200);
+  const { ticket } = linkRequiredOf(await context.signIn(person));
+  const body = { ticket, username: 'ana.silva', password: sandboxPassword };
+  expect((await call('linkIdentity', { body })).status).toBe(200);
+  expect(await call('getMyAccount', { accessToken })).toMatchObject({ code: 'session-ended' });
+  expect(await refresh(context, refreshToken)).toMatchObject({ code: 'session-ended' });
 });
 
 test('SV-02: the same address with another subject is not signed in, and the first link stays', async () => {
