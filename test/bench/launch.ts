@@ -34,12 +34,17 @@ async function timeStart(
   return time;
 }
 
-/** The least that opens a window on this host: one page, no preload, no rules. */
+/** The least that opens a window on this host: one page, an empty preload, no rules. */
 async function writeBareApp(folder: string, host: Host): Promise<Host> {
   const bare = join(folder, 'bare');
   await mkdir(bare, { recursive: true });
   const origin = host.name === 'electron' ? 'bare://app' : 'https://sonar-login.invalid';
-  await writeFile(join(bare, 'package.json'), '{ "name": "bare", "version": "0.0.0" }');
+  await writeFile(
+    join(bare, 'package.json'),
+    '{ "name": "bare", "productName": "Bare", "version": "0.0.0", "main": "main.mjs" }',
+  );
+  const preload = join(bare, 'preload.cjs');
+  await writeFile(preload, '');
   const main = join(bare, 'main.mjs');
   await writeFile(
     main,
@@ -49,7 +54,7 @@ app.setPath('userData', ${JSON.stringify(join(folder, 'bare-data'))});
 app.whenReady().then(() => {
   const own = session.fromPartition('bare');
   own.protocol.handle(scheme, () => new Response('<main>Bare</main>', { headers: { 'content-type': 'text/html' } }));
-  const window = new BrowserWindow({ width: 440, height: 620, show: false, webPreferences: { session: own, sandbox: true } });
+  const window = new BrowserWindow({ width: 440, height: 620, show: false, title: 'Bare', backgroundColor: '#ffffff', webPreferences: { session: own, sandbox: true, preload: ${JSON.stringify(preload)} } });
   window.once('ready-to-show', () => window.show());
   window.loadURL('${origin}/index.html');
 });
