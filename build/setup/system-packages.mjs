@@ -82,4 +82,10 @@ export const systemPackages = [
     group: 'packaging',
     why: 'lets dpkg install into a folder without root',
   },
+  {
+    names: ['rpm'],
+    programs: ['rpmbuild'],
+    group: 'packaging',
+    why: 'makes and reads the rpm where fpm cannot be had',
+  },
 ];

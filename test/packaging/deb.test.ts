@@ -13,7 +13,7 @@ import { assembleApp, listFiles } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
-const adapter = join(project, 'test', 'packaging', 'fpm-over-dpkg-deb.ts');
+const adapter = join(project, 'test', 'packaging', 'fpm-over-debian-tools.ts');
 let packages: readonly string[] = [];
 
 async function makeDeb(prepackaged: string, version: string): Promise<string> {
