@@ -17,10 +17,16 @@ export function AccountText(props: {
   return (
     <span className="account-text">
       <span className="account-line">
-        <span className="account-name">{props.title ?? account.name}</span>{' '}
-        <span className="account-username">{account.username}</span>
+        <span className="account-name" dir="auto">
+          {props.title ?? account.name}
+        </span>{' '}
+        <span className="account-username" dir="auto">
+          {account.username}
+        </span>
       </span>{' '}
-      <span className="account-place">{props.below ?? place}</span>
+      <span className="account-place" dir="auto">
+        {props.below ?? place}
+      </span>
     </span>
   );
 }
