@@ -78,16 +78,29 @@ export function openPreferencesFile(
     moveAside: () => moveAside(path, now()),
     copyAside: (why) => copyAside(path, why, now()),
     removeOrphans() {
-      try {
-        for (const entry of readdirSync(dirname(path))) {
-          const rest = entry.startsWith(name) ? entry.slice(name.length) : '';
-          if (/^\.next\.json(?:\.tmp-\d{10}[0-9a-f]{6})?$/.test(rest)) {
-            unlinkSync(join(directory, entry));
-          }
-        }
-      } catch {
-        // A disk that cannot be cleaned is told by the next write.
+      for (const entry of listDirectory(dirname(path))) {
+        const rest = entry.startsWith(name) ? entry.slice(name.length) : '';
+        if (orphanRest.test(rest)) tryToRemove(join(directory, entry));
       }
     },
   };
+}
+
+const orphanRest = /^\.next\.json(?:\.tmp-\d{10}[0-9a-f]{6})?$/;
+
+function listDirectory(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** A disk that cannot be cleaned is told by the next write. */
+function tryToRemove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // See above.
+  }
 }

@@ -28,8 +28,8 @@ test('the program answers over a parent port as well, and ends at once though it
         postMessage: (message: unknown) => void child.send(message as object),
         on: (event: 'message' | 'exit', listener: (message: unknown) => void) =>
           child.on(event, listener),
-        // As Electron does it: politely.
-        kill: () => child.kill('SIGTERM'),
+        // Electron asks politely; a process that hangs may not hear it.
+        kill: () => true,
       };
     }),
   });

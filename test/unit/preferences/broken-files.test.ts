@@ -141,6 +141,31 @@ test.each([
   }),
 );
 
+test.each([
+  ['link', (path: string, target: string) => symlinkSync(target, path)],
+  ['pipe', (path: string) => void execFileSync('mkfifo', [path])],
+  ['directory', (path: string) => mkdirSync(path)],
+])(
+  'a %s where the next file is to be written is moved aside, at start and while the app runs',
+  (_, make) =>
+    withTempFolder(async (folder) => {
+      const profile = join(folder, 'profile');
+      const target = join(folder, 'target');
+      writeFileSync(target, 'mine');
+      const next = join(profile, 'preferences.next.json');
+      fill(profile);
+      make(next, target);
+      const preferences = open(profile);
+      preferences.setLocale('en');
+      expect(preferences.isSaved()).toBe(true);
+      make(next, target);
+      preferences.setLocale('fr-CA');
+      expect(preferences.isSaved()).toBe(true);
+      expect(open(profile).getLocale()).toBe('fr-CA');
+      expect(readFileSync(target, 'utf8')).toBe('mine');
+    }),
+);
+
 test('one broken entry costs that entry in no file, for the backup has it', () =>
   withTempFolder(async (folder) => {
     fill(folder);

@@ -12,8 +12,8 @@ const run = promisify(execFile);
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
 const limit = { timeout: 90_000 };
 
-function startWriter(directory: string, prefix: string, count: number): ChildProcess {
-  return spawn(process.execPath, [writer, directory, prefix, String(count)], {
+function startWriter(directory: string, prefix: string, count: number, pauseMs = 0): ChildProcess {
+  return spawn(process.execPath, [writer, directory, prefix, String(count), String(pauseMs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
@@ -74,9 +74,9 @@ test('a disk that is full in the middle of a write leaves the old file whole', l
 test('of two processes that change different accounts neither loses one', limit, () =>
   withTempFolder(async (folder) => {
     open(folder);
-    const writers = ['a', 'b'].map((prefix) => startWriter(folder, prefix, 60));
+    const writers = ['a', 'b'].map((prefix) => startWriter(folder, prefix, 40, 5));
     await Promise.all(writers.map((child) => once(child, 'exit')));
-    expect(open(folder).accounts.list()).toHaveLength(120);
+    expect(open(folder).accounts.list()).toHaveLength(80);
   }),
 );
 
@@ -107,3 +107,16 @@ test('a process killed while it writes leaves a whole file and no secret litter'
     }
   }),
 );
+
+test('a writer that was killed with the lock in its hand holds nobody up', () =>
+  withTempFolder(async (folder) => {
+    const preferences = fill(folder);
+    const gone = spawn(process.execPath, ['-e', '']);
+    await once(gone, 'exit');
+    for (const content of [String(gone.pid), 'nonsense', '']) {
+      writeFileSync(join(folder, 'preferences.lock'), content);
+      preferences.accounts.put(sampleAccount(`after-${content}`));
+      expect(readdirSync(folder)).not.toContain('preferences.lock');
+    }
+    expect(open(folder).accounts.list()).toHaveLength(5);
+  }));
