@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext } from 'playwright-core';
 import { build } from 'vite';
 
-const folder = fileURLToPath(new URL('../../.cache/screens/site', import.meta.url));
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
 
 /** Where the gallery seems to be; nothing is served, requests are answered before they leave the browser. */
@@ -22,17 +20,26 @@ const types: Readonly<Record<string, string>> = {
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'";
 
-/** Builds the gallery into `.cache/`. */
+/** The built files by path; in memory, so that test files which run side by side never see half a gallery. */
+const files = new Map<string, Buffer>();
+
+/** Builds the gallery. */
 export async function buildSite(): Promise<void> {
-  await build({ configFile });
+  const built = await build({ configFile, build: { write: false } });
+  if ('close' in built) throw new Error('The gallery is built once, not watched.');
+  for (const { output } of Array.isArray(built) ? built : [built]) {
+    for (const file of output) {
+      files.set(`/${file.fileName}`, Buffer.from(file.type === 'chunk' ? file.code : file.source));
+    }
+  }
 }
 
 /** Answers the gallery's files to every page of a context. */
 export async function serveSite(context: BrowserContext): Promise<void> {
   await context.route('https://screens.invalid/**', async (route) => {
     const path = new URL(route.request().url()).pathname;
-    const body = await readFile(join(folder, path)).catch(() => null);
-    if (body === null) return route.fulfill({ status: 404, body: '' });
+    const body = files.get(path);
+    if (body === undefined) return route.fulfill({ status: 404, body: '' });
     return route.fulfill({
       body,
       contentType: types[extname(path)] ?? 'application/octet-stream',

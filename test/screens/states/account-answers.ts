@@ -235,6 +235,17 @@ export const review: Review = {
   ],
 };
 
+/** A large organization, the risky accounts first. */
+export function largeReview(count: number): Review {
+  const rows = Array.from({ length: count }, (_, index) =>
+    row(`person-${index}`, `Person ${index}`, {
+      extension: String(1000 + index),
+      risks: index < 200 ? ['outside-domain'] : [],
+    }),
+  );
+  return { rows, recycled: [] };
+}
+
 /** What happened at Northwind Dental. */
 export const auditPage: AuditPage = {
   next: '41',

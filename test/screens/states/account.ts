@@ -5,6 +5,7 @@ import {
   choices,
   devices,
   findings,
+  largeReview,
   review,
   security,
   wellFindings,
@@ -30,7 +31,9 @@ function open(
 ): (page: Page) => Promise<void> {
   return async (page) => {
     await page.click('.tools button:last-child');
-    await page.click(`.account-nav li:nth-child(${pages.indexOf(name) + 1}) button`);
+    if (name !== 'settings') {
+      await page.click(`.account-nav li:nth-child(${pages.indexOf(name) + 1}) button`);
+    }
     await page.waitForSelector('main.page h1');
     await page.waitForFunction(() => document.querySelector('[data-pending], .loading') === null);
   };
@@ -226,6 +229,10 @@ export const accountStates: readonly ScreenState[] = [
     },
     { state: manager },
   ),
+  shown('review-10000', openAsManager('review'), {
+    state: manager,
+    answers: { getReview: { ok: true, value: largeReview(10_000) } },
+  }),
   shown('review-not-office-manager', openAsManager('review'), {
     state: manager,
     answers: { getReview: { ok: false, failure: { code: 'not-office-manager' } } },

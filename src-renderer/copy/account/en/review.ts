@@ -34,7 +34,7 @@ export const review = {
   'review.address.notifications-of': 'Notifications only: {email}, {name}',
   'review.sso': 'Single sign-on',
   'review.sso-of': 'Single sign-on for {name}',
-  'review.links.none': 'None',
+  'review.links.none': 'No linked account',
   'review.link.about':
     '{provider} · {by, select, match {by match} password {by password} other {from settings}}',
   'review.link.used': 'used {when}',

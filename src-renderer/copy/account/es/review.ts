@@ -34,7 +34,7 @@ export const review = {
   'review.address.notifications-of': 'Solo avisos: {email}, {name}',
   'review.sso': 'Inicio de sesión único',
   'review.sso-of': 'Inicio de sesión único para {name}',
-  'review.links.none': 'Ninguna',
+  'review.links.none': 'Ninguna cuenta vinculada',
   'review.link.about':
     '{provider} · {by, select, match {por dirección} password {por contraseña} other {desde los ajustes}}',
   'review.link.used': 'usada {when}',

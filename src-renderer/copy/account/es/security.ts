@@ -42,7 +42,7 @@ export const security = {
   'unlink.link.title': '¿Quitar {email}?',
   'unlink.link.confirm': 'Quitar',
   'unlink.text':
-    '{count, plural, one {{emails} ya no abrirá} other {{emails} ya no abrirán}} esta cuenta. Puedes volver a vincular cuando quieras, aquí o con tu contraseña de Sonar.',
+    'Esta cuenta ya no se abrirá con {emails}. Puedes volver a vincular cuando quieras, aquí o con tu contraseña de Sonar.',
   'unlink.current': 'Ahora has entrado así: tendrás que iniciar sesión de nuevo.',
   'unlink.left': 'Lo que aún abre la cuenta: {ways}.',
   'unlink.nothing-left': 'Nada más abre esta cuenta.',

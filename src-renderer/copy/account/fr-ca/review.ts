@@ -21,7 +21,7 @@ export const review = {
   'review.safe': 'Rien de risqué',
   'risk.address-recycled': 'Une adresse a un nouveau titulaire. Décidez plus haut.',
   'risk.shared-address':
-    'Adresse partagée : quiconque lit la boîte peut entrer. Utilisez un groupe de distribution.',
+    'Adresse partagée : quiconque lit la boîte peut entrer. Utilisez un groupe de distribution.',
   'risk.several-addresses':
     '{count, plural, one {# adresse peut} other {# adresses peuvent}} l’ouvrir. Réservez aux avis celles pour la messagerie vocale.',
   'risk.outside-domain': 'Une adresse hors de vos domaines peut l’ouvrir.',
@@ -31,10 +31,10 @@ export const review = {
   'review.address.elsewhere': 'Ouvre aussi un compte ailleurs',
   'review.address.outside': 'Hors de vos domaines',
   'review.address.notifications': 'Avis seulement',
-  'review.address.notifications-of': 'Avis seulement : {email}, {name}',
+  'review.address.notifications-of': 'Avis seulement : {email}, {name}',
   'review.sso': 'Authentification unique',
   'review.sso-of': 'Authentification unique pour {name}',
-  'review.links.none': 'Aucun',
+  'review.links.none': 'Aucun compte lié',
   'review.link.about':
     '{provider} · {by, select, match {par adresse} password {par mot de passe} other {depuis les paramètres}}',
   'review.link.used': 'utilisé {when}',
@@ -50,7 +50,7 @@ export const review = {
 
   'recycled.title': 'Adresses qui ont un nouveau titulaire',
   'recycled.text':
-    'Approuver : le nouveau titulaire entre par cette adresse, l’ancien n’y entre plus. Refuser : l’adresse ne laisse entrer le nouveau titulaire qu’avec le mot de passe Sonar.',
+    'Approuver : le nouveau titulaire entre par cette adresse, l’ancien n’y entre plus. Refuser : l’adresse ne laisse entrer le nouveau titulaire qu’avec le mot de passe Sonar.',
   'recycled.seen': 'Un autre compte {provider} l’utilise, vu {when}.',
   'recycled.opens': 'Elle ouvre {names}.',
   'recycled.approve': 'Approuver',
@@ -89,7 +89,7 @@ export const review = {
   'audit.provider-turned-off': 'Google ou Microsoft désactivé',
   'audit.session-refreshed': 'Session renouvelée',
   'audit.session-ended': 'Session terminée',
-  'audit.refresh-token-reused': 'Session arrêtée : sa clé a servi deux fois',
+  'audit.refresh-token-reused': 'Session arrêtée : sa clé a servi deux fois',
   'audit.reverified': 'Confirmé par le fournisseur',
   'audit.reverify-refused': 'Confirmation refusée',
   'audit.signed-out': 'Déconnexion',

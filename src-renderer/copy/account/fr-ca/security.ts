@@ -14,14 +14,14 @@ export const security = {
   'security.title': 'Modifier la sécurité du compte',
   'security.sso': 'Authentification unique',
   'security.sso.text':
-    'Comptes Google et Microsoft qui ouvrent ce compte Sonar. En lier un n’y ajoute aucune adresse : aucun message vocal n’y est envoyé.',
+    'Comptes Google et Microsoft qui ouvrent ce compte Sonar. En lier un n’y ajoute aucune adresse : aucun message vocal n’y est envoyé.',
   'security.on':
     '{count, plural, one {# compte lié ouvre ce compte Sonar.} other {# comptes liés ouvrent ce compte Sonar.}}',
   'security.off': 'Activez pour lier un compte {provider}. Votre navigateur s’ouvrira.',
   'security.locked.provider':
-    'Géré par votre organisation : {provider} n’est pas permis sur cet ordinateur.',
+    'Géré par votre organisation : {provider} n’est pas permis sur cet ordinateur.',
   'security.locked.linking':
-    'Géré par votre organisation : on ne peut pas lier de comptes sur cet ordinateur.',
+    'Géré par votre organisation : on ne peut pas lier de comptes sur cet ordinateur.',
   'security.locked.sso': 'L’authentification unique est désactivée pour ce compte Sonar.',
   'security.add': 'Lier un autre compte {provider}',
   'security.announce.on': '{provider} ouvre maintenant ce compte',
@@ -30,7 +30,7 @@ export const security = {
 
   'link.by':
     '{by, select, match {Lié par son adresse} password {Lié avec le mot de passe Sonar} other {Lié depuis les paramètres}}, {date}',
-  'link.used': 'Dernière utilisation : {when}',
+  'link.used': 'Dernière utilisation : {when}',
   'link.never-used': 'Pas encore utilisé',
   'link.current': 'Cette session',
   'link.no-email': 'Compte {provider} sans adresse',
@@ -42,10 +42,10 @@ export const security = {
   'unlink.link.title': 'Retirer {email}?',
   'unlink.link.confirm': 'Retirer',
   'unlink.text':
-    '{count, plural, one {{emails} n’ouvrira plus} other {{emails} n’ouvriront plus}} ce compte. Vous pourrez lier de nouveau en tout temps, ici ou avec votre mot de passe Sonar.',
+    'Ce compte ne s’ouvrira plus avec {emails}. Vous pourrez lier de nouveau en tout temps, ici ou avec votre mot de passe Sonar.',
   'unlink.current':
-    'Vous êtes connecté ainsi en ce moment : vous devrez vous connecter de nouveau.',
-  'unlink.left': 'Ce qui ouvre encore le compte : {ways}.',
+    'Vous êtes connecté ainsi en ce moment : vous devrez vous connecter de nouveau.',
+  'unlink.left': 'Ce qui ouvre encore le compte : {ways}.',
   'unlink.nothing-left': 'Rien d’autre n’ouvre ce compte.',
   'unlink.way': '{email} ({provider})',
   'unlink.password': 'votre mot de passe Sonar',
@@ -63,7 +63,7 @@ export const security = {
   'addresses.several-addresses':
     'Une des {count, plural, one {# adresse} other {# adresses}} qui peuvent ouvrir ce compte, celles pour la messagerie vocale comprises.',
   'addresses.shared-address':
-    '{count, plural, =0 {Ouvre aussi un compte ailleurs.} one {Ouvre aussi # autre compte.} other {Ouvre aussi # autres comptes.}} Quiconque lit cette boîte peut entrer : un groupe de distribution est plus sûr.',
+    '{count, plural, =0 {Ouvre aussi un compte ailleurs.} one {Ouvre aussi # autre compte.} other {Ouvre aussi # autres comptes.}} Quiconque lit cette boîte peut entrer : un groupe de distribution est plus sûr.',
   'addresses.outside-domain': 'Hors des domaines de votre organisation.',
   'addresses.advice':
     'Votre responsable de bureau peut réserver une adresse aux avis, pour qu’elle n’ouvre rien.',
@@ -82,7 +82,7 @@ export const security = {
   'choices.forget.text':
     'Une fois le choix oublié, la prochaine connexion demande et mémorise le nouveau.',
   'choices.locked':
-    'Géré par votre organisation : les choix ne sont pas mémorisés sur cet ordinateur.',
+    'Géré par votre organisation : les choix ne sont pas mémorisés sur cet ordinateur.',
   'choices.announce.opens': '{identity} ouvre désormais {name}',
   'choices.announce.asks': '{identity} demandera chaque fois',
   'choices.announce.forgotten': 'Choix de {identity} oublié',
@@ -94,7 +94,7 @@ export const security = {
   'devices.current': 'Cet ordinateur',
   'devices.about': '{platform} · Sonar {version}',
   'devices.since': 'Connecté le {date}',
-  'devices.seen': 'Dernière activité : {when}',
+  'devices.seen': 'Dernière activité : {when}',
   'devices.sign-out': 'Déconnecter',
   'devices.sign-out-of': 'Déconnecter {device}',
   'devices.ask.title': 'Déconnecter {device}?',

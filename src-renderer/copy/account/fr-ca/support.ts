@@ -32,16 +32,16 @@ export const support = {
   'self-test.passed.keychain': 'Garde votre connexion après un redémarrage.',
   'self-test.passed.policy': 'Toutes les valeurs définies sont comprises.',
   'self-test.warning.keychain':
-    'Non disponible : vous ne restez connecté que jusqu’à la fermeture.',
+    'Non disponible : vous ne restez connecté que jusqu’à la fermeture.',
   'self-test.warning.policy':
     '{count, plural, one {# valeur n’est pas comprise et est ignorée.} other {# valeurs ne sont pas comprises et sont ignorées.}} Dites-le à votre administrateur.',
   'self-test.warning.other': 'Cela fonctionne, mais pas tout à fait comme prévu.',
 
   'report.title': 'Détails pour quelqu’un qui aide',
   'report.text':
-    'Copie un rapport : la version, la stratégie, les dernières étapes des connexions et, au besoin, un message pour votre administrateur. Il ne contient jamais de mots de passe ni de clés.',
+    'Copie un rapport : la version, la stratégie, les dernières étapes des connexions et, au besoin, un message pour votre administrateur. Il ne contient jamais de mots de passe ni de clés.',
   'report.locked':
-    'Géré par votre organisation : on ne peut pas copier les détails sur cet ordinateur.',
+    'Géré par votre organisation : on ne peut pas copier les détails sur cet ordinateur.',
 
   'about.title': 'Cet ordinateur',
   'about.version': 'Sonar {version}',
@@ -54,5 +54,5 @@ export const support = {
   'about.policy.remember': 'Les choix ne sont pas mémorisés.',
   'about.policy.keep': 'Rien n’est gardé après la fermeture.',
   'about.policy.diagnostics': 'On ne peut pas copier les détails.',
-  'about.policy.locales': 'Langues : {languages}.',
+  'about.policy.locales': 'Langues : {languages}.',
 } as const;

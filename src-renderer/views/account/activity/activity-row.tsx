@@ -17,9 +17,11 @@ export function ActivityRow(props: {
     <tr>
       <td className="activity-at">{formatDateTime(event.at, locale)}</td>
       <td className="activity-what">{actionName(event.what)}</td>
-      <td>{event.who === 'somebody' ? t('activity.somebody') : event.who}</td>
-      <td>{account}</td>
-      <td>{event.device}</td>
+      <td data-column={t('activity.col.who')}>
+        {event.who === 'somebody' ? t('activity.somebody') : event.who}
+      </td>
+      <td data-column={t('activity.col.account')}>{account}</td>
+      <td data-column={t('activity.col.device')}>{event.device}</td>
     </tr>
   );
 }

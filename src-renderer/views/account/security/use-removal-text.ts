@@ -28,7 +28,7 @@ export function useRemovalText(
     const left = security.links.filter((link) => !removed.includes(link)).map(wayOf);
     const ways = security.hasPassword && passwordAllowed ? [...left, t('unlink.password')] : left;
     return [
-      t('unlink.text', { emails: formatList(removed.map(nameOf), locale), count: removed.length }),
+      t('unlink.text', { emails: formatList(removed.map(nameOf), locale) }),
       ...(removed.some(({ current }) => current) ? [t('unlink.current')] : []),
       ways.length > 0
         ? t('unlink.left', { ways: formatList(ways, locale) })

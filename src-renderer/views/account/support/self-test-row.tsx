@@ -22,7 +22,8 @@ export function SelfTestRow(props: {
   const announce = useAnnounce();
   const words = useFindingWords(item, state);
   const help = helpFor(item, state.policy.diagnosticsAllowed);
-  const Icon = icons[item.status];
+  const outcome = item.status;
+  const Icon = icons[outcome];
 
   async function act(): Promise<void> {
     if (help === 'run-again') onRunAgain();
@@ -34,11 +35,11 @@ export function SelfTestRow(props: {
   }
 
   return (
-    <li className={`item finding finding-${item.status}`} data-name={item.name}>
+    <li className={`item finding finding-${outcome}`} data-name={item.name}>
       <p className="item-title">
         <Icon className="icon" aria-hidden="true" />
         <span className="item-name">{t(`self-test.name.${item.name}`)}</span>{' '}
-        <span className="badge">{t(`self-test.status.${item.status}`)}</span>
+        <span className="badge">{t(`self-test.status.${outcome}`)}</span>
       </p>
       <p className="item-fact">{words}</p>
       {help !== null && (
