@@ -35,6 +35,7 @@ export function openAccount(
 ): void {
   if (!ports.attempts.isCurrent(attempt)) return;
   ports.attempts.finish(attempt);
+  ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'signed-in', code: null });
   ports.sessions.open({
     session,
     identity: tokens?.identity ?? null,
@@ -58,6 +59,7 @@ async function answerOffer(
     return;
   }
   const { rememberAllowed } = ports.policy.current();
+  noteQuestion(ports, attempt);
   attempt.question = { ticket: offer.ticket, tokens, accounts: offer.accounts };
   ports.view.show({
     kind: 'choosing',
@@ -114,11 +116,21 @@ function askForPassword(
     throw new LoginError('blocked-by-policy', { provider: identity.provider });
   }
   attempt.question = { ticket: outcome.ticket, tokens, accounts: [] };
+  noteQuestion(ports, attempt);
   ports.view.show({
     kind: 'linking',
     identity,
     reason: outcome.reason,
     busy: false,
     failure: null,
+  });
+}
+
+function noteQuestion(ports: SignInPorts, attempt: Attempt): void {
+  ports.log({
+    attempt: attempt.id,
+    provider: attempt.provider,
+    step: 'question-asked',
+    code: null,
   });
 }

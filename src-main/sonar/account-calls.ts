@@ -28,11 +28,8 @@ export function createAccountCalls({ client, value, done, respond }: SonarHttp):
     },
     async getSecurity(accessToken) {
       const headers = bearer(accessToken);
-      const [me, security] = await Promise.all([
-        value(client.GET('/me', { headers })),
-        value(client.GET('/me/security', { headers })),
-      ]);
-      return toSecurity(me, security);
+      const sso = await value(client.GET('/me', { headers }), (me) => me.sso);
+      return value(client.GET('/me/security', { headers }), (body) => toSecurity(sso, body));
     },
     async addLink(accessToken, { idToken, nonceSecret }) {
       const body = { idToken, nonceSecret };
@@ -59,7 +56,7 @@ export function createAccountCalls({ client, value, done, respond }: SonarHttp):
     },
     async getDevices(accessToken) {
       const headers = bearer(accessToken);
-      return toDevices(await value(client.GET('/me/devices', { headers })));
+      return value(client.GET('/me/devices', { headers }), toDevices);
     },
     async signOutDevice(accessToken, deviceId) {
       const params = { path: { deviceId }, header: writeHeader(randomUUID()) };
@@ -68,7 +65,8 @@ export function createAccountCalls({ client, value, done, respond }: SonarHttp):
     },
     async getProvisioning(accessToken) {
       const params = { header: writeHeader(randomUUID()) };
-      return value(client.POST('/me/provisioning', { params, headers: bearer(accessToken) }));
+      const answer = client.POST('/me/provisioning', { params, headers: bearer(accessToken) });
+      return value(answer, (provisioning) => provisioning);
     },
   };
 }

@@ -20,7 +20,7 @@ export function createOrganizationCalls({ client, value, done }: SonarHttp): Org
   return {
     async getReview(accessToken) {
       const headers = bearer(accessToken);
-      return toReview(await value(client.GET('/organization/review', { headers })));
+      return value(client.GET('/organization/review', { headers }), toReview);
     },
     async setAccountSso(accessToken, accountId, on) {
       const params = { path: { accountId }, header: writeHeader(randomUUID()) };
@@ -44,12 +44,12 @@ export function createOrganizationCalls({ client, value, done }: SonarHttp): Org
     },
     async exportReview(accessToken) {
       const request = { headers: bearer(accessToken), parseAs: 'text' } as const;
-      return value(client.GET('/organization/export', request));
+      return value(client.GET('/organization/export', request), (csv) => csv);
     },
     async getAudit(accessToken, before) {
       const params = before === null ? {} : { query: { before } };
       const headers = bearer(accessToken);
-      return toAuditPage(await value(client.GET('/organization/audit', { params, headers })));
+      return value(client.GET('/organization/audit', { params, headers }), toAuditPage);
     },
   };
 }

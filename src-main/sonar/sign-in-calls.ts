@@ -23,38 +23,42 @@ export function createSignInCalls(
   device: Wire['Device'],
 ): SignInCalls {
   const keyOf = createIdempotencyKey();
+  const session = (body: unknown) => toSession(body, now());
   return {
     async startSignIn({ idToken, nonceSecret }, signal) {
       const body = { idToken, nonceSecret, device };
       const params = { header: writeHeader(keyOf('sign-in', idToken)) };
-      return toOutcome(await value(client.POST('/sign-ins', { body, params, signal })), now());
+      const answer = client.POST('/sign-ins', { body, params, signal });
+      return value(answer, (outcome) => toOutcome(outcome, now()));
     },
     async choose(ticket, accountId, signal) {
       const body = { ticket, accountId };
       const params = { header: writeHeader(keyOf('choose', ticket, accountId)) };
       const answer = client.POST('/sign-ins/choose', { body, params, signal });
-      return toSession(await value(answer), now());
+      return value(answer, session);
     },
     async link(ticket, username, password, signal) {
       const body = { ticket, username, password };
       const params = { header: writeHeader(keyOf('link', ticket, username, password)) };
       const answer = client.POST('/sign-ins/link', { body, params, signal });
-      return toSession(await value(answer), now());
+      return value(answer, session);
     },
     async signInWithPassword(username, password, signal) {
       const body = { username, password, device };
       const params = { header: writeHeader(randomUUID()) };
-      return toSession(await value(client.POST('/sessions', { body, params, signal })), now());
+      return value(client.POST('/sessions', { body, params, signal }), session);
     },
     async refresh(refreshToken) {
       const body = { refreshToken };
       const params = { header: writeHeader(refreshIdempotencyKey(refreshToken)) };
-      return toSession(await value(client.POST('/sessions/refresh', { body, params })), now());
+      return value(client.POST('/sessions/refresh', { body, params }), session);
     },
     async reverify(refreshToken, idToken) {
       const body = { refreshToken, idToken };
       const params = { header: writeHeader(keyOf('reverify', idToken)) };
-      return value(client.POST('/sessions/reverify', { body, params }));
+      return value(client.POST('/sessions/reverify', { body, params }), ({ reverifyBy }) => ({
+        reverifyBy: new Date(reverifyBy).toISOString(),
+      }));
     },
     async signOut(refreshToken) {
       const params = { header: writeHeader(randomUUID()) };

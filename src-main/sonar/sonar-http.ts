@@ -8,8 +8,8 @@ import { toSonarError } from './sonar-problem.ts';
 export interface SonarHttp {
   readonly client: Client<paths>;
   readonly now: Now;
-  /** The body of a success. */
-  value<T>(answer: Promise<SonarAnswer<T>>): Promise<T>;
+  /** What `convert` makes of the body of a success; `account-service-invalid` for a body that it cannot use. */
+  value<T, Value>(answer: Promise<SonarAnswer<T>>, convert: (body: T) => Value): Promise<Value>;
   /** The response of a success. */
   respond(answer: Promise<SonarAnswer<unknown>>): Promise<Response>;
   /** Waits for a success without a body. */
@@ -37,10 +37,14 @@ export function createSonarHttp(baseUrl: string, fetch: Fetch, now: Now): SonarH
   return {
     client,
     now,
-    async value(answer) {
+    async value(answer, convert) {
       const { data } = await settle(answer);
-      if (data === undefined) throw new LoginError('account-service-invalid');
-      return data;
+      try {
+        if (data !== undefined) return convert(data);
+      } catch (thrown) {
+        throw new LoginError('account-service-invalid', {}, thrown);
+      }
+      throw new LoginError('account-service-invalid');
     },
     async respond(answer) {
       return (await settle(answer)).response;

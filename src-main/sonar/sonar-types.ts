@@ -5,25 +5,20 @@ import type {
   LinkView,
   Review,
 } from '../../preload/contract.ts';
-import { LoginError } from '../errors/login-error.ts';
 import type { components } from './generated/openapi.ts';
+import { outcomeSchema, sessionSchema } from './session-schema.ts';
 import type { SignInOutcome, SonarAccount, SonarSession } from './sonar-service.ts';
 
 /** The schemas of the service's contract. */
 export type Wire = components['schemas'];
 
 /** A session as the service sends it, with its times on the local clock; `now` in milliseconds since 1970. */
-export function toSession(session: Wire['Session'], now: number): SonarSession {
-  if (typeof session.refreshToken !== 'string' || typeof session.accessToken !== 'string') {
-    throw new LoginError('account-service-invalid');
-  }
-  const lifetimeS = Number.isFinite(session.accessTokenExpiresIn)
-    ? Math.max(session.accessTokenExpiresIn, 0)
-    : 0;
+export function toSession(body: unknown, now: number): SonarSession {
+  const session = sessionSchema.parse(body);
   return {
     sessionId: session.sessionId,
     accessToken: session.accessToken,
-    accessTokenExpiresAt: now + lifetimeS * 1000,
+    accessTokenExpiresAt: now + session.accessTokenExpiresIn * 1000,
     refreshToken: session.refreshToken,
     account: toAccount(session.account),
     identity: session.identity,
@@ -35,7 +30,8 @@ export function toSession(session: Wire['Session'], now: number): SonarSession {
 }
 
 /** What the service decided about an identity. */
-export function toOutcome(outcome: Wire['SignInOutcome'], now: number): SignInOutcome {
+export function toOutcome(body: unknown, now: number): SignInOutcome {
+  const outcome = outcomeSchema.parse(body);
   switch (outcome.outcome) {
     case 'session':
       return { kind: 'session', session: toSession(outcome.session, now) };
@@ -53,18 +49,16 @@ export function toOutcome(outcome: Wire['SignInOutcome'], now: number): SignInOu
         identity: outcome.identity,
         reason: outcome.reason,
       };
-    default:
-      throw new LoginError('account-service-invalid');
   }
 }
 
 /** The page "Change account security", from its two sources. */
 export function toSecurity(
-  me: Wire['MyAccount'],
+  sso: Wire['MyAccount']['sso'],
   security: Wire['AccountSecurity'],
 ): Omit<AccountSecurity, 'accountId'> {
   return {
-    sso: { on: me.sso.on, failure: me.sso.reason === null ? null : { code: me.sso.reason } },
+    sso: { on: sso.on, failure: sso.reason === null ? null : { code: sso.reason } },
     addresses: security.addresses.map(({ id, email, purpose, opens, alsoElsewhere, warnings }) => ({
       id,
       email,
