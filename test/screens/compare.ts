@@ -12,7 +12,7 @@ const refused = fileURLToPath(new URL('../../.cache/screens/refused', import.met
 /** The share of pixels that may differ: letters are drawn a little differently from one Chromium to the next. */
 const tolerated = 0.003;
 
-/** How far a pixel's colour may be off, 0 to 1; the accepted pictures hold 256 colours each. */
+/** How far a pixel's colour may be off, 0 to 1; the accepted pictures hold 64 colours each. */
 const colourThreshold = 0.12;
 
 /** Where a state's accepted picture lies. */
