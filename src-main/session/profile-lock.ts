@@ -6,7 +6,7 @@ import lockfile from 'proper-lockfile';
 /** A living holder touches its lock once a second. */
 const touchEveryMs = 1_000;
 /** A lock that nobody has touched for so long belonged to a process that is gone; taken over well within 5 s. */
-const deadAfterMs = 3_000;
+const deadAfterMs = 3_500;
 const lookEveryMs = 50;
 
 /**
@@ -20,7 +20,7 @@ type Release = () => Promise<void>;
 /**
  * Runs `action` while no other process (and no other caller in this one) holds the lock `name` in `directory`.
  * Waits until it is free; `signal` ends the waiting with its reason. The signal given to `action` is aborted with
- * `signal`, or when the lock was lost because this process did not get to run for 3 s. Where the disk takes no lock at
+ * `signal`, or when the lock was lost because this process did not get to run for 3.5 s. Where the disk takes no lock at
  * all nobody can hold one, and `action` runs.
  */
 export async function withProfileLock<T>(
