@@ -168,6 +168,7 @@ export interface PolicyView {
   readonly providers: readonly ProviderChoice[];
   readonly passwordAllowed: boolean;
   readonly linkingAllowed: boolean;
+  /** False: an administrator forbids it; a default only chooses what the tick starts with. */
   readonly rememberAllowed: boolean;
   /** False: a shared computer, nothing is kept. */
   readonly keepSignedIn: boolean;

@@ -18,6 +18,7 @@ import { createChangeHub } from './sign-in/change-hub.ts';
 import { createCurrentView } from './sign-in/current-view.ts';
 import { composeLoginState } from './sign-in/login-state.ts';
 import { createLoginVerbs } from './sign-in/login-verbs.ts';
+import { applyPolicyToAttempt } from './sign-in/sign-in.ts';
 import type { SignInPorts } from './sign-in/sign-in-ports.ts';
 import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
 
@@ -82,6 +83,7 @@ export function createLogin(parts: LoginParts): Login {
   const getState = () => composeLoginState({ ...parts, view, live });
   const stopPolicy = policy.onChange(() => {
     sessions.applyPolicy();
+    applyPolicyToAttempt(ports);
     hub.notify();
   });
   return {

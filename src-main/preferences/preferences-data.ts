@@ -22,7 +22,7 @@ const summary = z.object({
 export const accountSchema = z.object({
   summary,
   isOfficeManager: z.boolean(),
-  identity: z.object({ key: id, label }).nullable(),
+  identity: z.object({ key: id, label, organization: text.nullable().optional() }).nullable(),
   signedIn: z.boolean(),
   endedBy: z.enum(errorCodes).nullable(),
   signedInAt: time,

@@ -1,10 +1,39 @@
+import { z } from 'zod';
+
 /** Lifts a document by one version; pure, so that a migration that was killed half-way simply runs again. */
 export type Migration = (
   document: Readonly<Record<string, unknown>>,
 ) => Readonly<Record<string, unknown>>;
 
 /** The first entry lifts version 1 to 2, and so on: our version is the number of entries plus one. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [addOrganizations];
+
+/**
+ * Version 2 keeps the organization of each identity. A Microsoft key begins with its tenant; what Google says is in no
+ * key, so it stays absent until the next silent confirmation.
+ */
+function addOrganizations(document: Readonly<Record<string, unknown>>) {
+  const { accounts } = document;
+  return Array.isArray(accounts)
+    ? { ...document, accounts: accounts.map(addOrganization) }
+    : document;
+}
+
+function addOrganization(account: unknown): unknown {
+  const parsed = versionOneAccount.safeParse(account);
+  if (!parsed.success) return account;
+  const { identity, ...rest } = parsed.data;
+  const organization = identity.key.split(' ')[0]?.toLowerCase();
+  return { ...rest, identity: { ...identity, organization } };
+}
+
+/** An account that a Microsoft identity opened; whatever else it holds is passed on. */
+const versionOneAccount = z.looseObject({
+  identity: z.looseObject({
+    key: z.string(),
+    label: z.looseObject({ provider: z.literal('microsoft') }),
+  }),
+});
 
 /**
  * Lifts `document` to the version of `migrations`. A newer document is left as it is: what we know of it is read.

@@ -1,11 +1,22 @@
 import type { AccountSummary, ErrorCode, IdentityLabel } from '../../preload/contract.ts';
 
+/** The identity an account was opened with, as far as this computer keeps it. */
+export interface IndexedIdentity {
+  readonly key: string;
+  readonly label: IdentityLabel;
+  /**
+   * Google's `hd` or the Microsoft `tid`, in lower case; null: a personal account. Absent: an older version did not
+   * keep it, and the next silent confirmation tells.
+   */
+  readonly organization?: string | null | undefined;
+}
+
 /** An account this computer knows; holds no secret. Times are ISO 8601. */
 export interface IndexedAccount {
   readonly summary: AccountSummary;
   readonly isOfficeManager: boolean;
   /** Null: signed in with the Sonar password. */
-  readonly identity: { readonly key: string; readonly label: IdentityLabel } | null;
+  readonly identity: IndexedIdentity | null;
   /** True while the keychain holds a session for it. */
   readonly signedIn: boolean;
   /** Why the last session ended, when the person did not end it. */

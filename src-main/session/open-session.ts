@@ -58,7 +58,11 @@ function indexed(ports: SessionPorts, { session, identity }: OpenedSession): Ind
     identity:
       identity === null
         ? null
-        : { key: identity.key, label: { provider: identity.provider, email: identity.email } },
+        : {
+            key: identity.key,
+            label: { provider: identity.provider, email: identity.email },
+            organization: identity.organization,
+          },
     // Turns true when the keychain holds the session: until then a restart could not resume it.
     signedIn: false,
     endedBy: null,

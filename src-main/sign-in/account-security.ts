@@ -1,4 +1,5 @@
 import type { AccountSecurity, DeviceView, Provider } from '../../preload/contract.ts';
+import { requireLinkingAllowed } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** Addresses, linked identities and switches of one account. */
@@ -17,6 +18,7 @@ export async function turnOffProvider(
   provider: Provider,
   force: boolean,
 ): Promise<void> {
+  requireLinkingAllowed(ports.policy.current());
   const accessToken = await ports.sessions.getAccessToken(accountId);
   await ports.sonar.turnOffProvider(accessToken, provider, force);
 }
@@ -28,6 +30,7 @@ export async function removeLink(
   linkId: string,
   force: boolean,
 ): Promise<void> {
+  requireLinkingAllowed(ports.policy.current());
   const accessToken = await ports.sessions.getAccessToken(accountId);
   await ports.sonar.removeLink(accessToken, linkId, force);
 }

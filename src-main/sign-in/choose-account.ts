@@ -1,5 +1,6 @@
 import type { View } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
+import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { SonarAccount } from '../sonar/sonar-service.ts';
 import { openAccount } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
@@ -44,7 +45,7 @@ function rememberChoice(
   chosen: SonarAccount,
   remember: boolean,
 ): void {
-  if (!ports.policy.current().rememberAllowed) return;
+  if (isRememberLocked(ports.policy.current())) return;
   // Opening a second account without the tick says nothing about the first, which stays remembered.
   if (!remember && view.reason === 'remembered-open') return;
   const { isOfficeManager: _, ...account } = chosen;

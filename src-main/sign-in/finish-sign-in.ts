@@ -1,5 +1,6 @@
 import type { ChoosingReason, IdentityLabel } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { ProviderTokens } from '../providers/provider.ts';
 import type { SignInOutcome, SonarAccount, SonarSession } from '../sonar/sonar-service.ts';
 import type { Attempt, IdentityEvidence } from './attempt.ts';
@@ -58,7 +59,7 @@ async function answerOffer(
     openAccount(ports, attempt, session, tokens);
     return;
   }
-  const { rememberAllowed } = ports.policy.current();
+  const policy = ports.policy.current();
   noteQuestion(ports, attempt);
   attempt.question = { ticket: offer.ticket, tokens, accounts: offer.accounts };
   ports.view.show({
@@ -67,8 +68,9 @@ async function answerOffer(
     accounts: lastUsedFirst(ports, offer.accounts),
     reason,
     remember: {
-      initially: rememberAllowed && (reason === 'first-time' || reason === 'remembered-vanished'),
-      locked: !rememberAllowed,
+      initially:
+        policy.rememberAllowed && (reason === 'first-time' || reason === 'remembered-vanished'),
+      locked: isRememberLocked(policy),
     },
     busy: false,
     failure: null,
@@ -82,7 +84,7 @@ function recallChoice(
   offered: readonly SonarAccount[],
 ): { readonly accountId: string | null; readonly reason: ChoosingReason } {
   const choice = ports.choices.get(identityKey);
-  if (choice === undefined || !ports.policy.current().rememberAllowed) {
+  if (choice === undefined || isRememberLocked(ports.policy.current())) {
     return { accountId: null, reason: 'first-time' };
   }
   const remembered = choice.account;

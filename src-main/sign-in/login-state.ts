@@ -7,6 +7,7 @@ import type {
 } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
+import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { CurrentView } from './current-view.ts';
@@ -67,7 +68,7 @@ function policyView(policy: EffectivePolicy): PolicyView {
     })),
     passwordAllowed: policy.passwordAllowed,
     linkingAllowed: policy.linkingAllowed,
-    rememberAllowed: policy.rememberAllowed,
+    rememberAllowed: !isRememberLocked(policy),
     keepSignedIn: policy.keepSignedIn,
     diagnosticsAllowed: policy.diagnosticsAllowed,
     locales: policy.locales,

@@ -22,6 +22,7 @@ import {
   getRememberedChoices,
   setRememberedChoice,
 } from './remembered-choices.ts';
+import { requireLinkingAllowed } from './require-allowed-attempt.ts';
 import {
   decideRecycledAddress,
   exportReview,
@@ -94,9 +95,9 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
       done(() => decideRecycledAddress(ports, accountId, recycledId, decision)),
     exportReview: (accountId) => answer(() => exportReview(ports, accountId)),
     getAudit: (accountId, before) => answer(() => getAudit(ports, accountId, before)),
-    setLocale: (locale) => done(() => services.setLocale(locale)),
+    setLocale: (locale) => done(() => setLocale(ports, services, locale)),
     openHelpPage: (page) => done(() => services.openHelpPage(page)),
-    copyDetails: () => done(services.copyDetails),
+    copyDetails: () => done(() => copyDetails(ports, services)),
     runSelfTest: () => answer(services.runSelfTest),
   };
 }
@@ -114,7 +115,7 @@ async function turnOnProvider(
   accountId: string,
   provider: Provider,
 ): Promise<void> {
-  if (!ports.policy.current().linkingAllowed) throw new LoginError('blocked-by-policy');
+  requireLinkingAllowed(ports.policy.current());
   if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
   void signIn(ports, provider, { kind: 'link', accountId });
 }
@@ -123,6 +124,16 @@ function dismissNotice(ports: SignInPorts, accountId: string): void {
   const account = ports.index.get(accountId);
   if (account === undefined) throw new LoginError('not-found');
   ports.index.put({ ...account, emailRenamedFrom: null });
+}
+
+function setLocale(ports: SignInPorts, services: VerbServices, locale: Locale): void {
+  if (!ports.policy.current().locales.includes(locale)) throw new LoginError('blocked-by-policy');
+  services.setLocale(locale);
+}
+
+async function copyDetails(ports: SignInPorts, services: VerbServices): Promise<void> {
+  if (!ports.policy.current().diagnosticsAllowed) throw new LoginError('blocked-by-policy');
+  await services.copyDetails();
 }
 
 /** Starts what goes on by itself and tells its outcome by the view. */

@@ -5,7 +5,7 @@ import { judgeAuthorizationResponse } from '../oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import { choosePrompt } from './account-prompt.ts';
 import type { Attempt, IdentityEvidence } from './attempt.ts';
-import { requireAllowedIdentity, requireAllowedProvider } from './require-allowed.ts';
+import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function proveIdentity(
 ): Promise<IdentityEvidence> {
   const { signal } = attempt;
   const policy = ports.policy.current();
-  requireAllowedProvider(policy, providerName);
+  requireAllowedAttempt(policy, attempt);
   const provider = ports.providers[providerName];
   ports.log({ attempt: attempt.id, provider: providerName, step: 'started', code: null });
   showWaiting(ports, attempt, providerName, false);
@@ -68,7 +68,7 @@ export async function proveIdentity(
 
     const exchange = { code, redirectUri, codeVerifier, nonce };
     const tokens = await provider.exchangeCode(exchange, signal);
-    requireAllowedIdentity(policy, tokens.identity);
+    requireAllowedAttempt(ports.policy.current(), attempt, tokens.identity);
     ports.log({
       attempt: attempt.id,
       provider: providerName,

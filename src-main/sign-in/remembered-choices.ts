@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RememberedChoice } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { Choice } from '../session/account-index.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -19,7 +20,7 @@ export function setRememberedChoice(
   id: string,
   accountId: string | null,
 ): void {
-  if (!ports.policy.current().rememberAllowed) throw new LoginError('blocked-by-policy');
+  if (isRememberLocked(ports.policy.current())) throw new LoginError('blocked-by-policy');
   const { identityKey, choice } = findChoice(ports, id);
   const account = accountId === null ? null : ports.index.get(accountId)?.summary;
   if (account === undefined) throw new LoginError('not-found');

@@ -5,6 +5,7 @@ import { confirmAccount } from './confirm-account.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { linkFromSettings } from './link-from-settings.ts';
 import { proveIdentity } from './prove-identity.ts';
+import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /**
@@ -33,6 +34,17 @@ export function cancelSignIn(ports: SignInPorts): void {
   else ports.view.showHome(null);
 }
 
+/** Ends the current attempt when a changed policy no longer allows it, wherever it is. */
+export function applyPolicyToAttempt(ports: SignInPorts): void {
+  const attempt = ports.attempts.current();
+  if (attempt === null) return;
+  try {
+    requireAllowedAttempt(ports.policy.current(), attempt);
+  } catch (refusal) {
+    endAttempt(ports, attempt, refusal);
+  }
+}
+
 async function recallOrProve(
   ports: SignInPorts,
   attempt: Attempt,
@@ -40,6 +52,7 @@ async function recallOrProve(
 ): Promise<IdentityEvidence> {
   const recalled = ports.unsentEvidence.take(provider, attempt.purpose);
   if (recalled === null) return proveIdentity(ports, attempt, provider);
+  requireAllowedAttempt(ports.policy.current(), attempt, recalled.tokens.identity);
   ports.view.show({ kind: 'checking', provider });
   return recalled;
 }

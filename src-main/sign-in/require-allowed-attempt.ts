@@ -1,0 +1,30 @@
+import { LoginError } from '../errors/login-error.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import { requireAllowedIdentity, requireAllowedProvider } from '../policy/require-allowed.ts';
+import type { VerifiedIdentity } from '../providers/provider.ts';
+import type { Attempt } from './attempt.ts';
+
+/**
+ * Throws `blocked-by-policy` when an attempt must not go on. Asked at each step, for a policy may change meanwhile;
+ * `identity` is what the provider has proved so far.
+ */
+export function requireAllowedAttempt(
+  policy: EffectivePolicy,
+  attempt: Attempt,
+  identity: VerifiedIdentity | null = attempt.question?.tokens.identity ?? null,
+): void {
+  const { provider, purpose, question } = attempt;
+  if (provider === null) {
+    if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
+    return;
+  }
+  requireAllowedProvider(policy, provider);
+  if (identity !== null) requireAllowedIdentity(policy, identity);
+  const isLinking = purpose.kind === 'link' || question?.accounts.length === 0;
+  if (isLinking) requireLinkingAllowed(policy);
+}
+
+/** Throws `blocked-by-policy` unless identities may be linked and unlinked on this computer. */
+export function requireLinkingAllowed(policy: EffectivePolicy): void {
+  if (!policy.linkingAllowed) throw new LoginError('blocked-by-policy');
+}
