@@ -24,7 +24,6 @@ import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes } from './diagnostics/probes.ts';
 import { runSelfTest } from './diagnostics/self-test.ts';
 import { createLogin } from './login.ts';
-import { boundFetch } from './network/bounded-fetch.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { createPreferences } from './preferences/preferences.ts';
@@ -33,6 +32,7 @@ import { createMicrosoftProvider } from './providers/microsoft.ts';
 import { withProfileLock } from './session/profile-lock.ts';
 import type { Softphone } from './session/softphone.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
+import { boundSonarFetch } from './sonar/sonar-fetch.ts';
 import { createPersonalStores, createSharedStores } from './stores.ts';
 
 export type { Softphone, SoftphoneSession } from './session/softphone.ts';
@@ -110,7 +110,7 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
       platform: process.platform,
       appVersion: version,
     },
-    fetch: boundFetch(fetch, { unreachable: 'account-service-unreachable', now }),
+    fetch: boundSonarFetch(fetch, now),
     now,
   });
   const probes = createProbes({

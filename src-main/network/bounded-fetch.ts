@@ -21,6 +21,8 @@ export interface FetchBounds {
   readonly facts?: FailureFacts;
   readonly deadlineMs?: number;
   readonly maxBytes?: number;
+  /** Content types of a success beside JSON. */
+  readonly otherTypes?: readonly string[];
   readonly now?: Now;
 }
 
@@ -65,7 +67,7 @@ export function boundFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
       if (signal.aborted) return ended.promise;
       try {
         const response = await fetch(input, { ...init, redirect: 'manual', signal });
-        const fault = checkAnswer(response);
+        const fault = checkAnswer(response, bounds.otherTypes);
         if (fault === 'portal') throw fail('network-portal');
         if (fault === 'not-json') throw fail(bounds.unreachable, undefined, retryFacts(response));
         const body = await readBoundedBody(response, maxBytes);

@@ -1,51 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
-import { createMemoryStore } from '../../src-main/credentials/memory-store.ts';
+import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
 const providers = ['google', 'microsoft'] as const;
 type Provider = (typeof providers)[number];
-
-/** A keychain that outlives the app, and that can be locked; stands in for the system's, which e2e tests use. */
-function createFakeKeychain() {
-  const store = createMemoryStore();
-  const listeners = new Set<() => void>();
-  const names = new Set<string>();
-  let isLocked = false;
-  const credentials: CredentialStore = {
-    kind: 'keychain',
-    async read(key, options) {
-      return isLocked ? { kind: 'cannot-tell', code: 'keychain-locked' } : store.read(key, options);
-    },
-    async write(key, value) {
-      if (isLocked) return { kind: 'not-done', code: 'keychain-locked' };
-      names.add(key);
-      return store.write(key, value);
-    },
-    async remove(key) {
-      if (isLocked) return { kind: 'not-done', code: 'keychain-locked' };
-      names.delete(key);
-      return store.remove(key);
-    },
-    onAvailable(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close() {},
-  };
-  return {
-    credentials,
-    /** What it holds, by name. */
-    names,
-    lock() {
-      isLocked = true;
-    },
-    unlock() {
-      isLocked = false;
-      for (const listener of listeners) listener();
-    },
-  };
-}
 
 async function signIn(computer: Computer, provider: Provider): Promise<string> {
   computer.login.start();
@@ -179,6 +137,22 @@ test('the service ended the session: told at the next use, and the credential is
     expect(sessionOf(computer)).toEqual({
       status: 'signed-out',
       failure: { code: 'session-expired' },
+    });
+  }));
+
+test('the service ended the session: the next question about the account says so, and the account is left', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const { credentials } = createFakeKeychain();
+    const computer = startComputer({ credentials });
+    const accountId = await signIn(computer, 'microsoft');
+    sandbox.control.sonar.endSessions();
+    const failure = { code: 'session-expired' };
+    expect(await computer.login.verbs.getDevices(accountId)).toEqual({ ok: false, failure });
+    expect(sessionOf(computer)).toEqual({ status: 'signed-out', failure });
+    const email = 'adam.novak@maple-clinic.example';
+    expect(computer.view()).toEqual({
+      kind: 'signed-out',
+      failure: { ...failure, provider: 'microsoft', email },
     });
   }));
 

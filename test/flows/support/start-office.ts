@@ -5,7 +5,6 @@ import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
 import { createLogin, type Login } from '../../../src-main/login.ts';
-import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';
 import { openInBrowser } from '../../../src-main/oauth/open-browser.ts';
 import type { EffectivePolicy } from '../../../src-main/policy/effective-policy.ts';
@@ -16,6 +15,7 @@ import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.t
 import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
 import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
+import { boundSonarFetch } from '../../../src-main/sonar/sonar-fetch.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
@@ -31,6 +31,8 @@ export interface Computer {
   /** Addresses that were opened in the browser, in order. */
   readonly opened: readonly string[];
   readonly copied: readonly string[];
+  /** Texts that were saved to files. */
+  readonly saved: readonly string[];
   readonly steps: readonly SignInStep[];
   /** How often the window was brought to the front. */
   readonly raised: () => number;
@@ -57,6 +59,8 @@ export interface ComputerOptions {
   readonly now?: () => number;
   /** Stands between the app and the network. */
   readonly fetch?: (fetch: Fetch) => Fetch;
+  /** What the system waits for before it says that the browser was started. */
+  readonly browserStarted?: Promise<void>;
 }
 
 /** A sandbox and computers that use it. */
@@ -96,6 +100,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const preferences = createPreferences({ directory, now });
   const opened: string[] = [];
   const copied: string[] = [];
+  const saved: string[] = [];
   const steps: SignInStep[] = [];
   const cookieJar = createCookieJar();
   const policyListeners = new Set<(policy: EffectivePolicy) => void>();
@@ -129,7 +134,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     sonar: createSonarClient({
       baseUrl: sonar.baseUrl,
       device,
-      fetch: boundFetch(network, { unreachable: 'account-service-unreachable', now }),
+      fetch: boundSonarFetch(network, now),
       now,
     }),
     credentials,
@@ -148,6 +153,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
         async (address) => {
           // A browser answers the system at once and loads the page afterwards.
           void browse(address).catch(() => {});
+          await options.browserStarted;
         },
         url,
         { allowLoopbackHttp: true },
@@ -155,7 +161,10 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     copyText: async (text) => {
       copied.push(text);
     },
-    saveFile: async () => null,
+    async saveFile(name, text) {
+      saved.push(text);
+      return name;
+    },
     bringToFront: () => {
       raised += 1;
     },
@@ -176,6 +185,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     credentials,
     opened,
     copied,
+    saved,
     steps,
     raised: () => raised,
     pickerShown: () => pickerShown,
