@@ -16,6 +16,7 @@ import { createAttempts } from './sign-in/attempt.ts';
 import { createChangeGuard } from './sign-in/change-guard.ts';
 import { createChangeHub } from './sign-in/change-hub.ts';
 import { createCurrentView } from './sign-in/current-view.ts';
+import { leaveEndedSession } from './sign-in/leave-ended-session.ts';
 import { composeLoginState } from './sign-in/login-state.ts';
 import { createLoginVerbs } from './sign-in/login-verbs.ts';
 import { applyPolicyToAttempt } from './sign-in/sign-in.ts';
@@ -80,6 +81,8 @@ export function createLogin(parts: LoginParts): Login {
     guard,
     unsentEvidence,
   };
+  // Before the window hears of a change, so that it never shows an account that is over.
+  hub.listen(() => leaveEndedSession(ports));
   const getState = () => composeLoginState({ ...parts, view, live });
   const stopPolicy = policy.onChange(() => {
     sessions.applyPolicy();

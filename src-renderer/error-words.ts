@@ -127,10 +127,11 @@ function asProvider(allowed: string): Provider | null {
 /** The person whose account a failure is about: the one known account with its address, or the only one there is. */
 function nameOf(failure: Failure, state: LoginState | null): string | null {
   if (state === null) return null;
-  const known =
-    state.accounts.find(({ identity }) => failure.email && identity?.email === failure.email) ??
-    (state.accounts.length === 1 ? state.accounts[0] : undefined);
-  return known?.name ?? null;
+  const { email } = failure;
+  const known = email
+    ? state.accounts.filter(({ identity }) => identity?.email === email)
+    : state.accounts;
+  return known.length === 1 ? (known[0]?.name ?? null) : null;
 }
 
 /** True for every failure that is shown. */

@@ -3,6 +3,7 @@ import { LoginError } from '../errors/login-error.ts';
 import type { ChangeGuard, Objection } from '../sign-in/change-guard.ts';
 import type { Provisioning, SonarService } from '../sonar/sonar-service.ts';
 import type { AccountIndex } from './account-index.ts';
+import { callAsAccount } from './call-as-account.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -52,8 +53,11 @@ export interface SoftphoneParts {
 export function createSoftphone(parts: SoftphoneParts): Softphone {
   const { index, sessions, sonar, guard } = parts;
   const getSessions = () => listSessions(parts);
-  const getCurrentSession = () =>
-    getSessions().find(({ account }) => account.id === index.getActiveId()) ?? null;
+  // The same as the window shows: the active account, or the last used one once that is signed out.
+  function getCurrentSession(): SoftphoneSession | null {
+    const open = getSessions();
+    return open.find(({ account }) => account.id === index.getActiveId()) ?? open[0] ?? null;
+  }
   function requireAccountId(accountId: string | undefined): string {
     const id = accountId ?? getCurrentSession()?.account.id;
     if (id === undefined) throw new LoginError('session-expired');
@@ -75,8 +79,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       return sessions.getAccessToken(requireAccountId(accountId));
     },
     async getProvisioning(accountId) {
-      const accessToken = await sessions.getAccessToken(requireAccountId(accountId));
-      return sonar.getProvisioning(accessToken);
+      return callAsAccount(sessions, requireAccountId(accountId), sonar.getProvisioning);
     },
     mayChange: (objection) => guard.add(objection),
   };

@@ -1,4 +1,5 @@
 import type { AccountSecurity, DeviceView, Provider } from '../../preload/contract.ts';
+import { callAsAccount } from '../session/call-as-account.ts';
 import { requireLinkingAllowed } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -7,8 +8,8 @@ export async function getAccountSecurity(
   ports: SignInPorts,
   accountId: string,
 ): Promise<AccountSecurity> {
-  const accessToken = await ports.sessions.getAccessToken(accountId);
-  return { accountId, ...(await ports.sonar.getSecurity(accessToken)) };
+  const security = await callAsAccount(ports.sessions, accountId, ports.sonar.getSecurity);
+  return { accountId, ...security };
 }
 
 /** Unlinks all identities of one provider from the account. */
@@ -19,8 +20,9 @@ export async function turnOffProvider(
   force: boolean,
 ): Promise<void> {
   requireLinkingAllowed(ports.policy.current());
-  const accessToken = await ports.sessions.getAccessToken(accountId);
-  await ports.sonar.turnOffProvider(accessToken, provider, force);
+  await callAsAccount(ports.sessions, accountId, (accessToken) =>
+    ports.sonar.turnOffProvider(accessToken, provider, force),
+  );
 }
 
 /** Removes one link; the identity can come back by the Sonar password or from these settings. */
@@ -31,8 +33,9 @@ export async function removeLink(
   force: boolean,
 ): Promise<void> {
   requireLinkingAllowed(ports.policy.current());
-  const accessToken = await ports.sessions.getAccessToken(accountId);
-  await ports.sonar.removeLink(accessToken, linkId, force);
+  await callAsAccount(ports.sessions, accountId, (accessToken) =>
+    ports.sonar.removeLink(accessToken, linkId, force),
+  );
 }
 
 /** The devices on which the account is signed in. */
@@ -40,8 +43,7 @@ export async function getDevices(
   ports: SignInPorts,
   accountId: string,
 ): Promise<readonly DeviceView[]> {
-  const accessToken = await ports.sessions.getAccessToken(accountId);
-  return ports.sonar.getDevices(accessToken);
+  return callAsAccount(ports.sessions, accountId, ports.sonar.getDevices);
 }
 
 /** Ends the account's sessions on one device. */
@@ -50,6 +52,7 @@ export async function signOutDevice(
   accountId: string,
   deviceId: string,
 ): Promise<void> {
-  const accessToken = await ports.sessions.getAccessToken(accountId);
-  await ports.sonar.signOutDevice(accessToken, deviceId);
+  await callAsAccount(ports.sessions, accountId, (accessToken) =>
+    ports.sonar.signOutDevice(accessToken, deviceId),
+  );
 }

@@ -1,3 +1,4 @@
+import { callAsAccount } from '../session/call-as-account.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -8,8 +9,9 @@ export async function linkFromSettings(
   purpose: Extract<Purpose, { kind: 'link' }>,
   { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
-  const accessToken = await ports.sessions.getAccessToken(purpose.accountId);
-  await ports.sonar.addLink(accessToken, { idToken: tokens.identity.idToken, nonceSecret });
+  await callAsAccount(ports.sessions, purpose.accountId, (accessToken) =>
+    ports.sonar.addLink(accessToken, { idToken: tokens.identity.idToken, nonceSecret }),
+  );
   if (!ports.attempts.isCurrent(attempt)) return;
   ports.attempts.finish(attempt);
   ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });

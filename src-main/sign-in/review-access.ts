@@ -1,9 +1,10 @@
 import type { AuditPage, Review } from '../../preload/contract.ts';
+import { callAsAccount } from '../session/call-as-account.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** Who can get in to the manager's organization, risky ones first. The service refuses everybody else. */
 export async function getReview(ports: SignInPorts, managerId: string): Promise<Review> {
-  return ports.sonar.getReview(await ports.sessions.getAccessToken(managerId));
+  return callAsAccount(ports.sessions, managerId, ports.sonar.getReview);
 }
 
 /** Turns single sign-on on or off for one account (R12). */
@@ -13,7 +14,9 @@ export async function setAccountSso(
   accountId: string,
   on: boolean,
 ): Promise<void> {
-  await ports.sonar.setAccountSso(await ports.sessions.getAccessToken(managerId), accountId, on);
+  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+    ports.sonar.setAccountSso(accessToken, accountId, on),
+  );
 }
 
 /** Makes an address good for signing in, or for notifications only (R5). */
@@ -23,8 +26,9 @@ export async function setAddressPurpose(
   addressId: string,
   purpose: 'sign-in' | 'notifications-only',
 ): Promise<void> {
-  const accessToken = await ports.sessions.getAccessToken(managerId);
-  await ports.sonar.setAddressPurpose(accessToken, addressId, purpose);
+  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+    ports.sonar.setAddressPurpose(accessToken, addressId, purpose),
+  );
 }
 
 /** Removes a link of somebody in the organization. */
@@ -33,7 +37,9 @@ export async function removeReviewedLink(
   managerId: string,
   linkId: string,
 ): Promise<void> {
-  await ports.sonar.removeReviewedLink(await ports.sessions.getAccessToken(managerId), linkId);
+  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+    ports.sonar.removeReviewedLink(accessToken, linkId),
+  );
 }
 
 /** Decides whether the new owner of a recycled address may come in by it. */
@@ -43,14 +49,15 @@ export async function decideRecycledAddress(
   recycledId: string,
   decision: 'approve' | 'refuse',
 ): Promise<void> {
-  const accessToken = await ports.sessions.getAccessToken(managerId);
-  await ports.sonar.decideRecycledAddress(accessToken, recycledId, decision);
+  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+    ports.sonar.decideRecycledAddress(accessToken, recycledId, decision),
+  );
 }
 
 /** Saves the review as CSV where the person says; null when they changed their mind. */
 export async function exportReview(ports: SignInPorts, managerId: string): Promise<string | null> {
-  const accessToken = await ports.sessions.getAccessToken(managerId);
-  return ports.saveFile('sonar-access-review.csv', await ports.sonar.exportReview(accessToken));
+  const text = await callAsAccount(ports.sessions, managerId, ports.sonar.exportReview);
+  return ports.saveFile('sonar-access-review.csv', text);
 }
 
 /** What was done to the organization's access, newest first. */
@@ -59,5 +66,7 @@ export async function getAudit(
   managerId: string,
   before: string | null,
 ): Promise<AuditPage> {
-  return ports.sonar.getAudit(await ports.sessions.getAccessToken(managerId), before);
+  return callAsAccount(ports.sessions, managerId, (accessToken) =>
+    ports.sonar.getAudit(accessToken, before),
+  );
 }

@@ -1,4 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
+import { callAsAccount } from '../session/call-as-account.ts';
 import { sessionCredentialKey } from '../session/credential-keys.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -25,8 +26,7 @@ export async function removeAccount(ports: SignInPorts, accountId: string): Prom
 /** Ends every session of the account, on all devices. Throws when the service did not confirm it: then nothing ended. */
 export async function signOutEverywhere(ports: SignInPorts, accountId: string): Promise<void> {
   await ports.guard.require({ kind: 'sign-out', accountId });
-  const accessToken = await ports.sessions.getAccessToken(accountId);
-  await ports.sonar.signOutEverywhere(accessToken);
+  await callAsAccount(ports.sessions, accountId, ports.sonar.signOutEverywhere);
   await ports.sessions.end(accountId, null);
   ports.view.showHome(null);
 }

@@ -51,7 +51,10 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
       }
     },
     goToUsername: () => setAsked({ username: '' }),
-    signInAs: () => known[0] !== undefined && continueAs(known[0]),
+    signInAs: ({ email }) => {
+      const account = known.find(({ identity }) => email && identity?.email === email) ?? known[0];
+      if (account !== undefined) continueAs(account);
+    },
   });
 
   return (

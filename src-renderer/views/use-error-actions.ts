@@ -15,7 +15,8 @@ export interface ViewActions {
   readonly provider?: Provider;
   /** The account the view is about. */
   readonly accountId?: string;
-  readonly signInAs?: () => void;
+  /** Signs in again the one whose session is over. */
+  readonly signInAs?: (failure: Failure) => void;
 }
 
 /** What an alert needs from its view: a runner for its action, and one for *Copy details*. */
@@ -54,9 +55,11 @@ export function useErrorActions(
     'link-with-password': view.goToUsername,
     'use-another-account': ({ provider }) => signIn(provider, true),
     'use-that-account': ({ provider }) => signIn(provider, false),
-    'sign-in-as': ({ provider }) => {
-      if (view.signInAs === undefined) signIn(provider, false);
-      else view.signInAs();
+    'sign-in-as': (failure) => {
+      const provider = failure.provider ?? view.provider;
+      if (view.signInAs !== undefined) view.signInAs(failure);
+      else if (provider === undefined) view.goToUsername();
+      else signIn(provider, false);
     },
     'sign-in-with': (failure) => {
       const allowed = allowedInstead(failure, login.state);

@@ -288,3 +288,22 @@ test('the softphone gets a token and provisioning of the current session', () =>
       sipAddress: expect.stringMatching(/^sip:/),
     });
   }));
+
+test('after one of two accounts is signed out, window and softphone are in the other one', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs, softphone } = computer.login;
+    computer.login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const first = (await computer.waitFor('signed-in')).accountId;
+    await signInAs(computer, 'microsoft', 'one-account', true);
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-in' && view.accountId !== first,
+      'second account',
+    );
+    const second = softphone.getCurrentSession()?.account.id ?? '';
+    expect(second).not.toBe(first);
+    await verbs.signOut(second);
+    expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId: first });
+    expect(softphone.getCurrentSession()?.account.id).toBe(first);
+  }));
