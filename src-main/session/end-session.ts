@@ -5,18 +5,20 @@ import type { SessionPorts } from './session-ports.ts';
 
 /**
  * Ends a session on this computer: marks it, then removes its credential, and its identity's with the last
- * session that used it. What the keychain cannot remove now is written down and tried again.
+ * session that used it, unless `keepsCredentials`. What the keychain cannot remove now is written down and tried again.
  */
 export async function endSession(
   ports: SessionPorts,
   accountId: string,
   endedBy: ErrorCode | null,
+  keepsCredentials = false,
 ): Promise<void> {
   const account = ports.index.get(accountId);
   const failure = endedBy === null ? null : { code: endedBy };
   ports.live.replace(accountId, { view: { status: 'signed-out', failure } });
   if (account === undefined) return;
   ports.index.put({ ...account, signedIn: false, endedBy });
+  if (keepsCredentials) return;
   const keys = [sessionCredentialKey(accountId)];
   const identityKey = account.identity?.key;
   if (identityKey !== undefined && !isIdentityUsed(ports.index, identityKey)) {

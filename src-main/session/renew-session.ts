@@ -3,7 +3,7 @@ import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { sessionCredentialKey } from './credential-keys.ts';
 import { findRefusal } from './policy-refusal.ts';
-import { readCredential } from './read-credential.ts';
+import { readCredential, UnreadableCredential } from './read-credential.ts';
 import { isReverifyDue, reverifySession } from './reverify-session.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -21,7 +21,7 @@ export async function renewSession(
   const key = sessionCredentialKey(account.summary.id);
   return ports.withLock(key, async () => {
     const refreshToken = await readCredential(ports.credentials, key);
-    if (refreshToken === null) throw new LoginError('session-expired');
+    if (refreshToken === null) throw new UnreadableCredential();
     const session = await refreshOrReverifyFirst(ports, account, refreshToken);
     // The service remembers the answer it gave for the old token, so a crash before this write loses nothing.
     await ports.credentials.write(key, session.refreshToken);

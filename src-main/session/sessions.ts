@@ -6,6 +6,7 @@ import { asksToConfirm, endsSession } from './definite-end.ts';
 import { endSession, removeCredentials } from './end-session.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { findRefusal } from './policy-refusal.ts';
+import { UnreadableCredential } from './read-credential.ts';
 import { renewSession } from './renew-session.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
 import { reverifyDueAt } from './reverify-session.ts';
@@ -87,7 +88,7 @@ export function createSessions(ports: SessionPorts): Sessions {
 
   async function noteFailure(accountId: string, thrown: unknown): Promise<void> {
     if (endsSession(thrown)) {
-      await end(accountId, thrown.code);
+      await end(accountId, thrown.code, thrown instanceof UnreadableCredential);
       return;
     }
     const failure = toFailure(thrown);
@@ -130,9 +131,13 @@ export function createSessions(ports: SessionPorts): Sessions {
     }
   }
 
-  async function end(accountId: string, endedBy: ErrorCode | null): Promise<void> {
+  async function end(
+    accountId: string,
+    endedBy: ErrorCode | null,
+    keepsCredentials = false,
+  ): Promise<void> {
     timers.cancel(accountId);
-    await endSession(ports, accountId, endedBy);
+    await endSession(ports, accountId, endedBy, keepsCredentials);
   }
 
   return {
@@ -159,7 +164,7 @@ export function createSessions(ports: SessionPorts): Sessions {
         ? new LoginError('session-expired')
         : new LoginError(live.view.failure.code, live.view.failure);
     },
-    end,
+    end: (accountId, endedBy) => end(accountId, endedBy),
     async flush() {
       await Promise.all(storing);
     },
