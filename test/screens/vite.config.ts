@@ -11,8 +11,6 @@ export default defineConfig({
   plugins: [react()],
   logLevel: 'warn',
   build: {
-    outDir: `${project}.cache/screens/site`,
-    emptyOutDir: true,
     target: 'chrome142',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAxe, violations } from './accessibility.ts';
 import {
   type GalleryPage,
@@ -7,7 +7,7 @@ import {
   openGallery,
   setTheme,
   sizes,
-  themes,
+  type Theme,
 } from './browser.ts';
 import { differenceFromAccepted } from './compare.ts';
 import { layoutFaults } from './layout-checks.ts';
@@ -16,28 +16,21 @@ import { showState, takePicture } from './shoot.ts';
 import { buildSite } from './site.ts';
 import { allStates } from './states/all.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  await buildSite();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-describe.each(themes)('%s', (theme) => {
+/** Tests every state in one theme; a file for each theme, so that they run side by side. */
+export function testTheme(theme: Theme): void {
+  let browser: Browser;
   let gallery: GalleryPage;
 
   beforeAll(async () => {
+    await buildSite();
+    browser = await launchChromium();
     gallery = await openGallery(browser, sizes.normal);
     await setTheme(gallery.page, theme);
     await loadAxe(gallery.page);
   });
 
   afterAll(async () => {
-    await gallery.context.close();
+    await browser.close();
   });
 
   test.each(allStates)('$name looks as accepted, cuts nothing and is accessible', async (state) => {
@@ -53,12 +46,7 @@ describe.each(themes)('%s', (theme) => {
     if (state.steps === undefined) expect(await askedOfMain(page)).toEqual([]);
     expect(await differenceFromAccepted(theme, state.name, picture)).toBeNull();
   });
-});
-
-test('names of states are their own', () => {
-  const names = allStates.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
-});
+}
 
 /** The verbs that the window has called, except the question for the state. */
 async function askedOfMain(page: Page): Promise<readonly unknown[]> {

@@ -1,0 +1,3 @@
+import { testTheme } from './theme-test.ts';
+
+testTheme('light');
