@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import { isAllowedOrganization } from '../policy/require-allowed.ts';
 import type { IndexedAccount } from './account-index.ts';
 
 const hourMs = 3_600_000;
@@ -10,11 +11,22 @@ export function findRefusal(
   account: IndexedAccount,
   now: number,
 ): ErrorCode | null {
-  const provider = account.identity?.label.provider;
-  const isAllowed =
-    provider === undefined ? policy.passwordAllowed : policy.allowedProviders.includes(provider);
-  if (!isAllowed) return 'blocked-by-policy';
-  const age = now - Date.parse(account.signedInAt);
-  const isTooOld = policy.maxSessionHours > 0 && age >= policy.maxSessionHours * hourMs;
-  return isTooOld ? 'session-expired' : null;
+  if (!isAllowed(policy, account)) return 'blocked-by-policy';
+  return now >= sessionEndsAt(policy, account) ? 'session-expired' : null;
+}
+
+/** When policy ends the session for its age, milliseconds since 1970; `Infinity` for never. */
+export function sessionEndsAt(policy: EffectivePolicy, account: IndexedAccount): number {
+  const { maxSessionHours } = policy;
+  if (maxSessionHours === 0) return Number.POSITIVE_INFINITY;
+  return Date.parse(account.signedInAt) + maxSessionHours * hourMs;
+}
+
+function isAllowed(policy: EffectivePolicy, { identity }: IndexedAccount): boolean {
+  if (identity === null) return policy.passwordAllowed;
+  const { provider } = identity.label;
+  if (!policy.allowedProviders.includes(provider)) return false;
+  // Not known yet: a silent confirmation is due and decides.
+  if (identity.organization === undefined) return true;
+  return isAllowedOrganization(policy, provider, identity.organization);
 }

@@ -1,4 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
+import { requireAllowedIdentity } from '../policy/require-allowed.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey } from './credential-keys.ts';
 import { readCredential } from './read-credential.ts';
@@ -18,6 +19,7 @@ export function isReverifyDue(
 /** When the next confirmation is due, milliseconds since 1970; `Infinity` for password sessions. */
 export function reverifyDueAt(account: IndexedAccount, reverifyHours: number): number {
   if (account.identity === null || account.verifiedAt === null) return Number.POSITIVE_INFINITY;
+  if (account.identity.organization === undefined) return 0;
   const byPolicy = Date.parse(account.verifiedAt) + reverifyHours * hourMs;
   const byService =
     account.reverifyBy === null ? Number.POSITIVE_INFINITY : Date.parse(account.reverifyBy);
@@ -46,11 +48,14 @@ export async function reverifySession(
     );
     // Stored before anything else can go wrong: the provider may already have dropped the old one.
     if (tokens.refreshToken !== null) await ports.credentials.write(key, tokens.refreshToken);
+    requireAllowedIdentity(ports.policy.current(), tokens.identity);
     const { reverifyBy } = await ports.sonar.reverify(sonarRefreshToken, tokens.identity.idToken);
     const current = ports.index.get(account.summary.id);
-    if (current !== undefined) {
+    if (current?.identity != null) {
       const verifiedAt = new Date(ports.now()).toISOString();
-      ports.index.put({ ...current, verifiedAt, reverifyBy });
+      const { organization } = tokens.identity;
+      const confirmed = { ...current.identity, organization };
+      ports.index.put({ ...current, identity: confirmed, verifiedAt, reverifyBy });
     }
   });
 }

@@ -5,7 +5,7 @@ import { nextTryAt } from './back-off.ts';
 import { asksToConfirm, endsSession } from './definite-end.ts';
 import { endSession, removeCredentials } from './end-session.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
-import { findRefusal } from './policy-refusal.ts';
+import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
 import { UnreadableCredential } from './read-credential.ts';
 import { renewSession } from './renew-session.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
@@ -97,7 +97,8 @@ export function createSessions(ports: SessionPorts): Sessions {
       ? (ports.index.get(accountId)?.identity?.label.provider ?? null)
       : ports.live.get(accountId).confirmWith;
     ports.live.update(accountId, { view: { status: 'offline', failure }, failures, confirmWith });
-    timers.schedule(accountId, nextTryAt(failures, failure.retryAt, ports.now(), Math.random));
+    const retryAt = nextTryAt(failures, failure.retryAt, ports.now(), Math.random);
+    timers.schedule(accountId, Math.min(retryAt, endsAt(accountId)));
   }
 
   function scheduleRenewal(accountId: string): void {
@@ -108,12 +109,18 @@ export function createSessions(ports: SessionPorts): Sessions {
     const lifetime = Math.max(token.expiresAt - now, 0);
     const beforeExpiry = token.expiresAt - Math.min(marginMs, lifetime / 5);
     const isConfirmationAsked = ports.live.get(accountId).confirmWith !== null;
+    const latest = Math.min(beforeExpiry, endsAt(accountId));
     const due = reverifyDueAt(account, ports.policy.current().reverifyHours);
     const soonestDue = Math.max(due, now + marginMs);
-    timers.schedule(
-      accountId,
-      isConfirmationAsked ? beforeExpiry : Math.min(beforeExpiry, soonestDue),
-    );
+    timers.schedule(accountId, isConfirmationAsked ? latest : Math.min(latest, soonestDue));
+  }
+
+  /** When policy ends the session for its age. */
+  function endsAt(accountId: string): number {
+    const account = ports.index.get(accountId);
+    return account === undefined
+      ? Number.POSITIVE_INFINITY
+      : sessionEndsAt(ports.policy.current(), account);
   }
 
   // Sessions that were held in memory have moved to the keychain with its return.
@@ -149,9 +156,11 @@ export function createSessions(ports: SessionPorts): Sessions {
     renew,
     applyPolicy() {
       for (const account of ports.index.list()) {
-        const isOpen = ports.live.get(account.summary.id).view.status !== 'signed-out';
+        const { status } = ports.live.get(account.summary.id).view;
+        const isOpen = status !== 'signed-out';
         const refusal = isOpen ? findRefusal(ports.policy.current(), account, ports.now()) : null;
         if (refusal !== null) void end(account.summary.id, refusal);
+        else if (status === 'online') scheduleRenewal(account.summary.id);
       }
     },
     async getAccessToken(accountId) {
