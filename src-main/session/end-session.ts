@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../../preload/contract.ts';
-import type { AccountIndex } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -8,7 +7,7 @@ import type { SessionPorts } from './session-ports.ts';
  * session that used it, unless `keepsCredentials`. What the keychain cannot remove now is written down and tried again.
  */
 export async function endSession(
-  ports: SessionPorts,
+  ports: Pick<SessionPorts, 'credentials' | 'index' | 'live'>,
   accountId: string,
   endedBy: ErrorCode | null,
   keepsCredentials = false,
@@ -21,7 +20,7 @@ export async function endSession(
   if (keepsCredentials) return;
   const keys = [sessionCredentialKey(accountId)];
   const identityKey = account.identity?.key;
-  if (identityKey !== undefined && !isIdentityUsed(ports.index, identityKey)) {
+  if (identityKey !== undefined && !isIdentityUsed(ports, identityKey)) {
     keys.push(identityCredentialKey(identityKey));
   }
   await removeCredentials(ports, keys);
@@ -29,12 +28,14 @@ export async function endSession(
 
 /** Removes credentials; those that could not be removed stay on the list of pending removals. */
 export async function removeCredentials(
-  ports: SessionPorts,
+  ports: Pick<SessionPorts, 'credentials' | 'index'>,
   keys: readonly string[],
 ): Promise<void> {
   const pending = new Set([...ports.index.pendingRemovals(), ...keys]);
   ports.index.setPendingRemovals([...pending]);
   for (const key of pending) {
+    // Whoever signed in while this waited its turn has taken the key off the list.
+    if (!ports.index.pendingRemovals().includes(key)) continue;
     const removed = await ports.credentials.remove(key);
     if (removed.kind === 'done') {
       const rest = ports.index.pendingRemovals().filter((other) => other !== key);
@@ -43,6 +44,13 @@ export async function removeCredentials(
   }
 }
 
-function isIdentityUsed(index: AccountIndex, identityKey: string): boolean {
-  return index.list().some((other) => other.signedIn && other.identity?.key === identityKey);
+/** Whether a session uses the identity's credential, be it one that the keychain has not taken yet. */
+export function isIdentityUsed(
+  { index, live }: Pick<SessionPorts, 'index' | 'live'>,
+  identityKey: string,
+): boolean {
+  return index
+    .list()
+    .filter(({ identity }) => identity?.key === identityKey)
+    .some(({ signedIn, summary }) => signedIn || live.get(summary.id).view.status !== 'signed-out');
 }
