@@ -2,10 +2,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { openExternal } from './app/browser.ts';
+import { setCertificateMode } from './app/certificate-mode.ts';
 import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
 import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
-import { createElectronFetch } from './app/electron-fetch.ts';
+import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
 import { startUpdates } from './app/electron-updater.ts';
 import { helpPages } from './app/help-pages.ts';
 import { followNetworkPolicy } from './app/network-policy.ts';
@@ -23,6 +24,7 @@ import { createUtilityChildSpawner } from './credentials/utility-child.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes } from './diagnostics/probes.ts';
 import { runSelfTest } from './diagnostics/self-test.ts';
+import { forgetKept } from './forget-kept.ts';
 import { createLogin } from './login.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
@@ -31,6 +33,7 @@ import { createGoogleProvider } from './providers/google.ts';
 import { createMicrosoftProvider } from './providers/microsoft.ts';
 import { withProfileLock } from './session/profile-lock.ts';
 import type { Softphone } from './session/softphone.ts';
+import { chooseSonarBaseUrl } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
 import { boundSonarFetch } from './sonar/sonar-fetch.ts';
 import { createPersonalStores, createSharedStores } from './stores.ts';
@@ -78,15 +81,14 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
   const windows = createWindowHolder();
   const preferences = createPreferences({ directory: userDataDirectory, now });
   const bundles = join(import.meta.dirname, '..');
-  const stores = keeps
-    ? createPersonalStores({
-        preferences,
-        keychainService: configuration.keychainService,
-        keychainProcess: join(bundles, 'main', 'keychain-process.js'),
-        spawnChild: createUtilityChildSpawner(forkUtility),
-        look: createSystemLook(process.platform, process.env),
-      })
-    : createSharedStores();
+  const personal = createPersonalStores({
+    preferences,
+    keychainService: configuration.keychainService,
+    keychainProcess: join(bundles, 'main', 'keychain-process.js'),
+    spawnChild: createUtilityChildSpawner(forkUtility),
+    look: createSystemLook(process.platform, process.env),
+  });
+  const stores = keeps ? personal : createSharedStores();
   const diagnostics = createDiagnostics({
     logDirectory,
     version,
@@ -101,7 +103,7 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
     google: createGoogleProvider({ ...configuration.google, fetch, now }),
     microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
   };
-  const sonarBaseUrl = policy.current().sonarBaseUrl || configuration.sonar.baseUrl;
+  const sonarBaseUrl = chooseSonarBaseUrl(policy.current(), configuration.sonar.baseUrl);
   const sonar = createSonarClient({
     baseUrl: sonarBaseUrl,
     device: {
@@ -150,9 +152,20 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
   });
 
   const isShared = () => !policy.current().keepSignedIn;
+  const leave = async () => {
+    await login.forgetEverybody();
+    preferences.dropKeptFiles();
+  };
+  async function prepareNetwork(): Promise<void> {
+    await app.whenReady();
+    await followNetworkPolicy(policy, { setProxyMode, setCertificateMode });
+  }
   return {
     softphone: login.softphone,
-    runSelfTest: () => runSelfTest(probes),
+    async runSelfTest() {
+      await prepareNetwork();
+      return runSelfTest(probes);
+    },
     removeData: () =>
       removeData({
         forget: login.forgetEverybody,
@@ -166,6 +179,7 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
         },
       }),
     async start(): Promise<void> {
+      const networkReady = prepareNetwork();
       await startApp({
         verbs: login.verbs,
         getState: login.getState,
@@ -175,27 +189,34 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
         bundles,
         beforeQuit: [
           async () => {
-            await (isShared() ? login.forgetEverybody() : login.flush());
+            await (isShared() ? leave() : login.flush());
             login.close();
+            personal.credentials.close();
           },
           () => preferences.flush(),
           () => policy.close(),
           () => diagnostics.close(),
         ],
-        onPainted: () => login.start(),
+        async onPainted() {
+          await networkReady;
+          login.start();
+          if (keeps) return;
+          preferences.dropKeptFiles();
+          await forgetKept(personal);
+        },
         noteRefusal: diagnostics.noteRefusal,
         noteRendererGone: diagnostics.noteRendererGone,
         now,
       });
-      followNetworkPolicy(policy);
       startUpdates(policy, diagnostics.noteUpdateFailure);
       const power = createPower();
       power.onAwake(() => login.wake());
-      const leave = () => {
-        if (isShared()) void login.forgetEverybody();
+      const leaveShared = () => {
+        if (isShared()) void leave();
       };
-      power.onLocked(leave);
-      watchIdle(power.idleSeconds, () => (isShared() ? policy.current().idleMinutes : 0), leave);
+      power.onLocked(leaveShared);
+      const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
+      watchIdle(power.idleSeconds, idleMinutes, leaveShared);
     },
   };
 }

@@ -1,13 +1,23 @@
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
-import { setCertificateMode } from './certificate-mode.ts';
-import { setProxyMode } from './electron-fetch.ts';
 
-/** Holds the app's own requests to the proxy and certificate modes of the policy, now and after each change. */
-export function followNetworkPolicy(policy: PolicyReader): void {
+/** What of the network policy can set. */
+export interface NetworkModes {
+  readonly setProxyMode: (mode: EffectivePolicy['proxyMode']) => Promise<void>;
+  readonly setCertificateMode: (mode: EffectivePolicy['certificateMode']) => void;
+}
+
+/**
+ * Holds the app's own requests to the proxy and certificate modes of the policy, now and after each change. The promise
+ * ends when the first are in force: no request may be made before.
+ */
+export async function followNetworkPolicy(
+  policy: PolicyReader,
+  { setProxyMode, setCertificateMode }: NetworkModes,
+): Promise<void> {
   const apply = ({ proxyMode, certificateMode }: EffectivePolicy) => {
-    void setProxyMode(proxyMode);
     setCertificateMode(certificateMode);
+    return setProxyMode(proxyMode);
   };
-  apply(policy.current());
-  policy.onChange(apply);
+  policy.onChange((changed) => void apply(changed));
+  await apply(policy.current());
 }

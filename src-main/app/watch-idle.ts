@@ -1,6 +1,9 @@
+const longestWaitS = 60;
+
 /**
- * Calls `onIdle` once nobody has touched the computer for `idleMinutes` (0: never), again after each return. Sleeps
- * until the earliest moment at which that can be so. Answers the function that stops it.
+ * Calls `onIdle` when nobody has touched the computer for `idleMinutes` (0: never), and again each minute until somebody
+ * does. Looks when that can first be so, and once a minute because the limit may change. Answers the function that
+ * stops it.
  */
 export function watchIdle(
   idleSeconds: () => number,
@@ -13,8 +16,7 @@ export function watchIdle(
     const idleS = idleSeconds();
     const isIdle = limitS > 0 && idleS >= limitS;
     if (isIdle) onIdle();
-    // Without a limit, or once it was reached, a whole limit has to pass before it can be reached again.
-    const waitS = limitS === 0 || isIdle ? Math.max(limitS, 60) : limitS - idleS;
+    const waitS = limitS === 0 || isIdle ? longestWaitS : Math.min(limitS - idleS, longestWaitS);
     timer = setTimeout(look, waitS * 1000);
     timer.unref();
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Locale } from '../../preload/contract.ts';
 import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
 import { createAccountIndex } from './account-preferences.ts';
@@ -5,6 +6,7 @@ import { createRememberedChoices } from './choice-preferences.ts';
 import type { PreferencesNotice } from './load-preferences.ts';
 import type { WindowBounds } from './preferences-data.ts';
 import { openPreferencesStorage } from './preferences-storage.ts';
+import { dropKept } from './set-aside.ts';
 
 /** What the app remembers on this computer; never a secret. Changes are seen at once and saved at once. */
 export interface Preferences {
@@ -27,6 +29,8 @@ export interface Preferences {
   isSaved(): boolean;
   /** Calls `listener` when saving stops or starts to work; answers the function that stops it. */
   onSavedChanged(listener: (isSaved: boolean) => void): () => void;
+  /** Removes the copies that were kept aside of broken files and of other versions: they name people. */
+  dropKeptFiles(): void;
   /** Tries once more to save what could not be saved; true when all is saved. */
   flush(): boolean;
 }
@@ -72,6 +76,11 @@ export function createPreferences(options: {
     onSavedChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    dropKeptFiles() {
+      for (const name of ['preferences', 'accounts-backup']) {
+        dropKept(join(options.directory, `${name}.json`));
+      }
     },
     flush: () => storage.flush(),
   };

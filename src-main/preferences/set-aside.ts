@@ -18,12 +18,14 @@ function nameKept(path: string, why: string, now: number): string {
   return `${path}.${why}-${time}-${randomBytes(2).toString('hex')}`;
 }
 
-function dropOldest(path: string): void {
-  const pattern = /\.(?:broken|version-\d+)-(\d{4}-.*)$/;
+const keptName = /\.(?:broken|version-\d+)-(\d{4}-.*)$/;
+
+/** Drops all kept files of `path` but the latest `count`. */
+function dropOldest(path: string, count: number): void {
   const kept = readdirSync(dirname(path))
-    .filter((name) => name.startsWith(`${basename(path)}.`) && pattern.test(name))
-    .sort((a, b) => (pattern.exec(a)?.[1] ?? '').localeCompare(pattern.exec(b)?.[1] ?? ''));
-  for (const name of kept.slice(0, -keptFiles)) {
+    .filter((name) => name.startsWith(`${basename(path)}.`) && keptName.test(name))
+    .sort((a, b) => (keptName.exec(a)?.[1] ?? '').localeCompare(keptName.exec(b)?.[1] ?? ''));
+  for (const name of kept.slice(0, Math.max(kept.length - count, 0))) {
     const file = join(dirname(path), name);
     // A directory that somebody put there is theirs.
     if (!lstatSync(file).isDirectory()) unlinkSync(file);
@@ -35,7 +37,7 @@ export function moveAside(path: string, now: number): string | null {
   const kept = nameKept(path, 'broken', now);
   try {
     renameSync(path, kept);
-    dropOldest(path);
+    dropOldest(path, keptFiles);
     return kept;
   } catch {
     return null;
@@ -48,9 +50,18 @@ export function copyAside(path: string, why: string, now: number): string | null
   try {
     copyFileSync(path, kept, constants.COPYFILE_EXCL);
     chmodSync(kept, 0o600);
-    dropOldest(path);
+    dropOldest(path, keptFiles);
     return kept;
   } catch {
     return null;
+  }
+}
+
+/** Removes every kept file of `path`, for a computer on which nobody's name may stay; never throws. */
+export function dropKept(path: string): void {
+  try {
+    dropOldest(path, 0);
+  } catch {
+    // A disk that cannot be cleaned is told by the next write.
   }
 }

@@ -21,9 +21,25 @@ export function choosePrompt(
   return {
     prompt: policy.keepSignedIn ? pickerPrompt(attempt, index, expected) : 'login',
     loginHint: isAddress ? hint : null,
-    domainHint: isAddress ? (policy.allowedGoogleDomains[0] ?? null) : hint,
+    domainHint: chooseDomain(attempt, hint, policy.allowedGoogleDomains),
   };
 }
+
+/** The domain whose accounts the provider's page shows; on Google's only an allowed one, if there is a list. */
+function chooseDomain(
+  { provider }: Attempt,
+  hint: string | null,
+  allowedGoogleDomains: readonly string[],
+): string | null {
+  const isDomain = hint?.includes('@') === false;
+  if (provider !== 'google' || allowedGoogleDomains.length === 0) return isDomain ? hint : null;
+  const domain = hint?.split('@').at(-1)?.toLowerCase();
+  if (domain !== undefined && allowedGoogleDomains.includes(domain)) return domain;
+  return allowedGoogleDomains.length === 1 ? (allowedGoogleDomains[0] ?? null) : anyWorkspaceDomain;
+}
+
+/** What Google's `hd` takes for "no personal accounts". */
+const anyWorkspaceDomain = '*';
 
 function pickerPrompt(
   attempt: Attempt,
