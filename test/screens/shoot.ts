@@ -17,9 +17,13 @@ export async function showState(
   ] as const);
   await state.steps?.(page);
   await page.mouse.move(0, 0);
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
+  // Reaching for something may have scrolled the page; every picture starts at the top.
+  await page.evaluate(() => {
+    window.scrollTo(0, 0);
+    return new Promise((resolve) =>
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(null))),
+    );
+  });
 }
 
 /** The picture of what is shown, without motion and without a caret. */
