@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { withTempFolder } from '../../support/temp-folder.ts';
-import { fill, mainFile, open, readJson, sampleAccount } from './sample.ts';
+import { currentVersion, fill, mainFile, open, readJson, sampleAccount } from './sample.ts';
 
 const run = promisify(execFile);
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
@@ -99,7 +99,7 @@ test('a process killed while it writes leaves a whole file and no secret litter'
       await once(child.stdout ?? child, 'data');
       child.kill('SIGKILL');
       await once(child, 'exit');
-      expect(readJson(mainFile(folder)).version).toBe(1);
+      expect(readJson(mainFile(folder)).version).toBe(currentVersion);
       const after = open(folder);
       expect(after.notice).toBeNull();
       expect(after.accounts.get('a2')).toEqual(sampleAccount('a2'));

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { readDocument } from '../../../src-main/preferences/preferences-document.ts';
 import { type Migration, migrate } from '../../../src-main/preferences/preferences-migrations.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
-import { fill, keptAside, mainFile, open, readJson, sampleAccount } from './sample.ts';
+import {
+  backupFile,
+  currentVersion,
+  fill,
+  keptAside,
+  mainFile,
+  open,
+  readJson,
+  sampleAccount,
+} from './sample.ts';
 
 const steps: readonly Migration[] = [
   (document) => ({ ...document, path: [...((document.path as string[]) ?? []), '1 to 2'] }),
@@ -37,7 +46,12 @@ test('a document that a migration cannot make sense of is broken, not lost half-
 test('a file of a newer version is read as far as it is known, and kept as it was', () =>
   withTempFolder(async (folder) => {
     const before = fill(folder);
-    const newer = { ...readJson(mainFile(folder)), version: 7, locale: 'tlh', invented: true };
+    const newer = {
+      ...readJson(mainFile(folder)),
+      version: currentVersion + 5,
+      locale: 'tlh',
+      invented: true,
+    };
     writeFileSync(mainFile(folder), JSON.stringify(newer));
     const after = open(folder);
     expect(after.notice).toBeNull();
@@ -47,5 +61,54 @@ test('a file of a newer version is read as far as it is known, and kept as it wa
     const kept = keptAside(folder);
     expect(kept).toHaveLength(1);
     expect(readJson(`${folder}/${kept[0]}`)).toEqual(newer);
-    expect(readJson(mainFile(folder)).version).toBe(1);
+    expect(readJson(mainFile(folder)).version).toBe(currentVersion);
   }));
+
+/** Turns the files of a profile into what version 1 wrote: a Google and a Microsoft account, no organizations. */
+function writeVersionOne(folder: string): void {
+  const identities = [
+    {
+      key: 'https://accounts.google.com 1',
+      label: { provider: 'google', email: 'ana@harbor.example' },
+    },
+    { key: 'AAAA-tenant oid-1', label: { provider: 'microsoft', email: null } },
+  ];
+  for (const file of [mainFile(folder), backupFile(folder)]) {
+    const accounts = ['a1', 'a2'].map((id, index) => ({
+      ...sampleAccount(id),
+      identity: identities[index],
+    }));
+    writeFileSync(file, JSON.stringify({ ...readJson(file), version: 1, accounts }));
+  }
+}
+
+test.each([
+  ['is read', () => undefined, null],
+  ['is broken, with a backup of version 1', breakMain, 'preferences-restored'],
+] as const)('a profile of version 1 keeps every account when it %s', (_, prepare, notice) =>
+  withTempFolder(async (folder) => {
+    const before = fill(folder);
+    writeVersionOne(folder);
+    prepare(folder);
+    const first = open(folder);
+    expect(first.notice).toBe(notice);
+    for (const after of [first, open(folder)]) {
+      expect(after.profileId).toBe(before.profileId);
+      expect(after.accounts.get('a1')?.identity?.organization).toBeUndefined();
+      expect(after.accounts.get('a2')?.identity).toEqual({
+        key: 'AAAA-tenant oid-1',
+        label: { provider: 'microsoft', email: null },
+        organization: 'aaaa-tenant',
+      });
+      expect(after.accounts.getActiveId()).toBe('a2');
+      expect(after.choices.list()).toHaveLength(1);
+    }
+    expect(readJson(mainFile(folder)).version).toBe(currentVersion);
+    expect(keptAside(folder)).toHaveLength(1);
+    if (notice === null) expect(keptAside(folder)[0]).toContain('version-1');
+  }),
+);
+
+function breakMain(folder: string): void {
+  writeFileSync(mainFile(folder), '{');
+}

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
+import { migrations } from '../../../src-main/preferences/preferences-migrations.ts';
 import type { Choice, IndexedAccount } from '../../../src-main/session/account-index.ts';
+
+/** The version that files are written in. */
+export const currentVersion = migrations.length + 1;
 
 /** Opens the preferences in `directory` at a time that never moves. */
 export function open(directory: string): Preferences {
