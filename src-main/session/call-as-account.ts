@@ -1,9 +1,9 @@
-import { LoginError } from '../errors/login-error.ts';
+import { endsSession } from './definite-end.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
- * Calls the service with an access token of the account. When the service answers that the session is over, it is
- * renewed at once: only the refresh token's answer is definite, and tells why. Throws what the call throws.
+ * Calls the service with an access token of the account. When the answer may mean that the session is over, it is
+ * renewed at once: only the refresh token's answer is definite. Throws what the call throws.
  */
 export async function callAsAccount<T>(
   sessions: Pick<Sessions, 'getAccessToken' | 'renew'>,
@@ -14,9 +14,7 @@ export async function callAsAccount<T>(
   try {
     return await call(accessToken);
   } catch (thrown) {
-    if (thrown instanceof LoginError && thrown.code === 'session-expired') {
-      await sessions.renew(accountId);
-    }
+    if (endsSession(thrown)) await sessions.renew(accountId);
     throw thrown;
   }
 }
