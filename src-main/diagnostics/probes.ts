@@ -96,9 +96,10 @@ async function probeCertificate(baseUrl: string, signal: AbortSignal): ReturnTyp
 async function probeKeychain(store: CredentialStore): ReturnType<Probe> {
   const value = 'well';
   const written = await store.write(selfTestKey, value);
-  if (written.kind === 'not-done') throw new LoginError(written.code);
   const read = await store.read(selfTestKey, { expected: true });
+  // Also after a failure: what the keychain did not take now would be handed to it later.
   await store.remove(selfTestKey);
+  if (written.kind === 'not-done') throw new LoginError(written.code);
   if (read.kind !== 'found' || read.value !== value) {
     throw new LoginError('credential-store-unavailable');
   }
