@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ReviewRow } from '../../../../preload/contract.ts';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
 import { SmallSwitch } from '../small-switch.tsx';
@@ -7,8 +7,10 @@ import { ReviewAddresses } from './review-addresses.tsx';
 import { ReviewLinks } from './review-links.tsx';
 import { useReviewTools } from './review-tools.tsx';
 
-/** The cells of one account: who and what is risky, addresses, linked identities, single sign-on. */
-export function ReviewTableRow({ row }: { readonly row: ReviewRow }): ReactNode {
+/** The cells of one account: who and what is risky, addresses, linked identities, single sign-on. Drawn anew only when they change, not while scrolling. */
+export const ReviewTableRow = memo(ReviewCells);
+
+function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
   const { t } = useAccountCopy();
   const { setSso, isBusy, alertAt, failureAt } = useReviewTools();
   const key = `sso ${row.accountId}`;
