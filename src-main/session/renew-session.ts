@@ -11,6 +11,7 @@ import type { SessionPorts } from './session-ports.ts';
  * Renews one Sonar session: reads its refresh token, asks the service for a new session, stores the new token and,
  * when it is due, has the provider confirm the identity. Throws a `LoginError`; which codes end the session is
  * decided by `definite-end.ts`. A confirmation that did not work while the session did is told by `confirmation`.
+ * An answer that comes when the session was ended or opened anew is stored nowhere.
  */
 export async function renewSession(
   ports: SessionPorts,
@@ -18,14 +19,18 @@ export async function renewSession(
 ): Promise<{ readonly session: SonarSession; readonly confirmation: unknown }> {
   const refusal = findRefusal(ports.policy.current(), account, ports.now());
   if (refusal !== null) throw new LoginError(refusal);
-  const key = sessionCredentialKey(account.summary.id);
+  const accountId = account.summary.id;
+  const key = sessionCredentialKey(accountId);
+  const { generation } = ports.live.get(accountId);
   return ports.withLock(key, async () => {
     const refreshToken = await readCredential(ports.credentials, key);
     if (refreshToken === null) throw new UnreadableCredential();
     const session = await refreshOrReverifyFirst(ports, account, refreshToken);
+    if (ports.live.get(accountId).generation !== generation) return { session, confirmation: null };
     // The service remembers the answer it gave for the old token, so a crash before this write loses nothing.
     await ports.credentials.write(key, session.refreshToken);
-    if (!isReverifyDue(account, ports.policy.current().reverifyHours, ports.now())) {
+    const current = ports.index.get(accountId) ?? account;
+    if (!isReverifyDue(current, ports.policy.current().reverifyHours, ports.now())) {
       return { session, confirmation: null };
     }
     const confirmation = await reverifySession(ports, account, session.refreshToken).then(

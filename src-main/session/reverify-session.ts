@@ -1,7 +1,9 @@
 import { LoginError } from '../errors/login-error.ts';
 import { requireAllowedIdentity } from '../policy/require-allowed.ts';
+import type { Verification } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey } from './credential-keys.ts';
+import { isIdentityUsed } from './end-session.ts';
 import { readCredential } from './read-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -47,15 +49,47 @@ export async function reverifySession(
       ports.closing,
     );
     // Stored before anything else can go wrong: the provider may already have dropped the old one.
-    if (tokens.refreshToken !== null) await ports.credentials.write(key, tokens.refreshToken);
-    requireAllowedIdentity(ports.policy.current(), tokens.identity);
-    const { reverifyBy } = await ports.sonar.reverify(sonarRefreshToken, tokens.identity.idToken);
-    const current = ports.index.get(account.summary.id);
-    if (current?.identity != null) {
-      const verifiedAt = new Date(ports.now()).toISOString();
-      const { organization } = tokens.identity;
-      const confirmed = { ...current.identity, organization };
-      ports.index.put({ ...current, identity: confirmed, verifiedAt, reverifyBy });
+    if (tokens.refreshToken !== null) {
+      await storeRotated(ports, identity.key, refreshToken, tokens.refreshToken);
     }
+    requireAllowedIdentity(ports.policy.current(), tokens.identity);
+    const { idToken, organization } = tokens.identity;
+    const verification = await ports.sonar.reverify(sonarRefreshToken, idToken);
+    noteVerified(ports, account.summary.id, organization, verification);
+  });
+}
+
+/** Stores a rotated token, unless the last session that used the old one has ended or a new sign-in replaced it. */
+async function storeRotated(
+  ports: SessionPorts,
+  identityKey: string,
+  used: string,
+  rotated: string,
+): Promise<void> {
+  const key = identityCredentialKey(identityKey);
+  const stored = await ports.credentials.read(key, { expected: true });
+  if (stored.kind === 'found' && stored.value !== used) return;
+  if (isIdentityUsed(ports, identityKey)) await ports.credentials.write(key, rotated);
+}
+
+function noteVerified(
+  ports: SessionPorts,
+  accountId: string,
+  organization: string | null,
+  { reverifyBy, email, emailRenamedFrom }: Verification,
+): void {
+  const account = ports.index.get(accountId);
+  if (account?.identity == null) return;
+  const { label } = account.identity;
+  ports.index.put({
+    ...account,
+    identity: {
+      ...account.identity,
+      label: { ...label, email: email ?? label.email },
+      organization,
+    },
+    verifiedAt: new Date(ports.now()).toISOString(),
+    reverifyBy,
+    emailRenamedFrom: emailRenamedFrom ?? account.emailRenamedFrom,
   });
 }

@@ -54,8 +54,10 @@ export async function proveIdentity(
       },
       signal,
     );
-    await openPage(ports, attempt, providerName, authorizationUrl);
+    // A system may be slower to say that it started the browser than the person is to answer in it.
+    await Promise.race([openPage(ports, attempt, providerName, authorizationUrl), redirect.code]);
     const code = await redirect.code;
+    signal.throwIfAborted();
     ports.bringToFront();
     attempt.authorizationUrl = null;
     ports.log({
@@ -92,9 +94,12 @@ async function openPage(
   try {
     await ports.openBrowser(authorizationUrl);
     ports.log({ attempt: attempt.id, provider, step: 'browser-opened', code: null });
+    // The answer is here already.
+    if (attempt.authorizationUrl === null) return;
     showWaiting(ports, attempt, provider, true);
   } catch (thrown) {
     if (!(thrown instanceof LoginError) || thrown.code !== 'browser-not-opened') throw thrown;
+    if (attempt.authorizationUrl === null) return;
     showWaiting(ports, attempt, provider, false, { code: thrown.code });
   }
 }

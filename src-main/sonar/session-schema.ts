@@ -53,3 +53,10 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
     reason: z.enum(['no-account', 'address-recycled', 'link-removed', 'not-authoritative']),
   }),
 ]) satisfies z.ZodType<Wire['SignInOutcome']>;
+
+/** What a fresh ID token proved of a running session. */
+export const verificationSchema = z.object({
+  reverifyBy: time,
+  email: z.string().nullable(),
+  emailRenamedFrom: z.string().nullable(),
+}) satisfies z.ZodType<Omit<Wire['Verification'], 'verifiedAt' | 'reverifyRequiredAt'>>;

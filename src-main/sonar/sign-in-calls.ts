@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createIdempotencyKey, refreshIdempotencyKey } from './idempotency-key.ts';
 import { bearer, type SonarHttp, writeHeader } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';
-import { toOutcome, toSession, type Wire } from './sonar-types.ts';
+import { toOutcome, toSession, toVerification, type Wire } from './sonar-types.ts';
 
 /** The calls that open, keep and end a session. */
 export type SignInCalls = Pick<
@@ -56,9 +56,7 @@ export function createSignInCalls(
     async reverify(refreshToken, idToken) {
       const body = { refreshToken, idToken };
       const params = { header: writeHeader(keyOf('reverify', idToken)) };
-      return value(client.POST('/sessions/reverify', { body, params }), ({ reverifyBy }) => ({
-        reverifyBy: new Date(reverifyBy).toISOString(),
-      }));
+      return value(client.POST('/sessions/reverify', { body, params }), toVerification);
     },
     async signOut(refreshToken) {
       const params = { header: writeHeader(randomUUID()) };

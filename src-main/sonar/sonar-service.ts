@@ -33,6 +33,16 @@ export interface SonarSession {
   readonly emailRenamedFrom: string | null;
 }
 
+/** What the service says of an identity that was proved again inside a session. */
+export interface Verification {
+  /** ISO 8601; when the next confirmation by the provider is due. */
+  readonly reverifyBy: string;
+  /** The identity's address now. */
+  readonly email: string | null;
+  /** Its address before, when the provider has renamed it since; told once. */
+  readonly emailRenamedFrom: string | null;
+}
+
 /** What the service decided about a verified identity. */
 export type SignInOutcome =
   | { readonly kind: 'session'; readonly session: SonarSession }
@@ -83,7 +93,7 @@ export interface SonarService {
   ): Promise<SonarSession>;
   /** Safe to repeat with the same token: the service answers a repeated request with the same session. */
   refresh(refreshToken: string): Promise<SonarSession>;
-  reverify(refreshToken: string, idToken: string): Promise<{ readonly reverifyBy: string }>;
+  reverify(refreshToken: string, idToken: string): Promise<Verification>;
   signOut(refreshToken: string): Promise<void>;
   signOutEverywhere(accessToken: string): Promise<void>;
   getSecurity(accessToken: string): Promise<Omit<AccountSecurity, 'accountId'>>;

@@ -6,8 +6,8 @@ import type {
   Review,
 } from '../../preload/contract.ts';
 import type { components } from './generated/openapi.ts';
-import { outcomeSchema, sessionSchema } from './session-schema.ts';
-import type { SignInOutcome, SonarAccount, SonarSession } from './sonar-service.ts';
+import { outcomeSchema, sessionSchema, verificationSchema } from './session-schema.ts';
+import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './sonar-service.ts';
 
 /** The schemas of the service's contract. */
 export type Wire = components['schemas'];
@@ -27,6 +27,11 @@ export function toSession(body: unknown, now: number): SonarSession {
     verifiedAt: session.verifiedAt,
     emailRenamedFrom: session.emailRenamedFrom,
   };
+}
+
+/** What a fresh ID token proved of a running session. */
+export function toVerification(body: unknown): Verification {
+  return verificationSchema.parse(body);
 }
 
 /** What the service decided about an identity. */

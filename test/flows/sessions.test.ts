@@ -63,6 +63,24 @@ describe.each(providers)('%s', (provider) => {
       });
     }));
 
+  test('the provider renamed the address: the session goes on, and the person is told once', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      const accountId = await signIn(computer, provider);
+      const before = computer.login.getState().accounts[0]?.identity?.email;
+      sandbox.control[provider]?.renameEmail(`${provider}-one-account`, 'new@maple.example');
+      computer.setPolicy({ reverifyHours: 0 });
+      await computer.login.verbs.retrySession(accountId);
+      expect(computer.login.getState().accounts[0]).toMatchObject({
+        session: { status: 'online' },
+        identity: { email: 'new@maple.example' },
+        emailRenamedFrom: before,
+      });
+      await computer.login.verbs.dismissNotice(accountId);
+      await computer.login.verbs.retrySession(accountId);
+      expect(computer.login.getState().accounts[0]).toMatchObject({ emailRenamedFrom: null });
+    }));
+
   test('the provider wants to see the person: the session runs on until they confirm', () =>
     withOffice(async ({ sandbox, startComputer }) => {
       const { credentials } = createFakeKeychain();

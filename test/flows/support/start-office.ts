@@ -2,20 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { LoginState, View } from '../../../preload/contract.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { chooseLocale } from '../../../src-main/app/choose-locale.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
 import { createLogin, type Login } from '../../../src-main/login.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';
 import { openInBrowser } from '../../../src-main/oauth/open-browser.ts';
-import type { EffectivePolicy } from '../../../src-main/policy/effective-policy.ts';
+import type { EffectivePolicy, PolicyReader } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createPreferences } from '../../../src-main/preferences/preferences.ts';
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';
 import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
+import type { AccountIndex } from '../../../src-main/session/account-index.ts';
 import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
 import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
+import { chooseSonarBaseUrl } from '../../../src-main/sonar/sonar-base-url.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import { boundSonarFetch } from '../../../src-main/sonar/sonar-fetch.ts';
+import type { Stores } from '../../../src-main/stores.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
@@ -28,6 +32,8 @@ export type BrowserHabit = string | 'refuse' | 'ignore';
 export interface Computer {
   readonly login: Login;
   readonly credentials: CredentialStore;
+  /** What the app knows of accounts, for tests in which time has passed. */
+  readonly index: AccountIndex;
   /** Addresses that were opened in the browser, in order. */
   readonly opened: readonly string[];
   readonly copied: readonly string[];
@@ -36,6 +42,10 @@ export interface Computer {
   readonly steps: readonly SignInStep[];
   /** How often the window was brought to the front. */
   readonly raised: () => number;
+  /** How often the browser was shown the page that says that all is done. */
+  readonly landed: () => number;
+  /** Accounts that a restart would resume. */
+  readonly stored: () => readonly string[];
   /** Whether the provider showed its account picker in the last sign-in. */
   readonly pickerShown: () => boolean;
   /** Who clicks in the browser from now on. */
@@ -61,6 +71,11 @@ export interface ComputerOptions {
   readonly fetch?: (fetch: Fetch) => Fetch;
   /** What the system waits for before it says that the browser was started. */
   readonly browserStarted?: Promise<void>;
+  /** The policy in force, instead of `setPolicy`. */
+  readonly policy?: PolicyReader;
+  /** A shared computer keeps accounts and choices elsewhere than in its folder. */
+  readonly stores?: Stores;
+  readonly systemLanguages?: readonly string[];
 }
 
 /** A sandbox and computers that use it. */
@@ -96,8 +111,12 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const { google, microsoft, sonar } = sandbox.description;
   const now = options.now ?? Date.now;
   const directory = options.folder ?? folder;
-  const credentials = options.credentials ?? createMemoryStore();
   const preferences = createPreferences({ directory, now });
+  const { credentials, index, choices } = options.stores ?? {
+    credentials: options.credentials ?? createMemoryStore(),
+    index: preferences.accounts,
+    choices: preferences.choices,
+  };
   const opened: string[] = [];
   const copied: string[] = [];
   const saved: string[] = [];
@@ -107,8 +126,16 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   let habit: BrowserHabit = 'ignore';
   let pickerShown = false;
   let raised = 0;
+  let landed = 0;
   let isOffline = false;
   let policy = builtInPolicy;
+  const policyReader: PolicyReader = options.policy ?? {
+    current: () => policy,
+    onChange(listener) {
+      policyListeners.add(listener);
+      return () => policyListeners.delete(listener);
+    },
+  };
 
   const plainFetch: Fetch = async (input, init) => {
     if (isOffline) throw Object.assign(new Error('unreachable'), { code: 'ENETUNREACH' });
@@ -124,6 +151,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     const signedIn = await signInAtProvider(url, habit, { cookieJar });
     pickerShown = signedIn.pickerShown;
     await fetch(signedIn.redirectUrl);
+    landed += 1;
   }
 
   const login = createLogin({
@@ -132,21 +160,15 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       microsoft: createMicrosoftProvider({ ...microsoft, ...surroundings }),
     },
     sonar: createSonarClient({
-      baseUrl: sonar.baseUrl,
+      baseUrl: chooseSonarBaseUrl(policyReader.current(), sonar.baseUrl),
       device,
       fetch: boundSonarFetch(network, now),
       now,
     }),
     credentials,
-    index: preferences.accounts,
-    choices: preferences.choices,
-    policy: {
-      current: () => policy,
-      onChange(listener) {
-        policyListeners.add(listener);
-        return () => policyListeners.delete(listener);
-      },
-    },
+    index,
+    choices,
+    policy: policyReader,
     withLock: (name, action) => withProfileLock(directory, name, action),
     openBrowser: (url) =>
       openInBrowser(
@@ -170,10 +192,15 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     },
     log: (step) => steps.push(step),
     now,
-    getLocale: () => 'en',
-    setLocale: () => {},
+    getLocale: () =>
+      chooseLocale(
+        preferences.getLocale(),
+        options.systemLanguages ?? ['en'],
+        policyReader.current().locales,
+      ),
+    setLocale: (locale) => preferences.setLocale(locale),
     openHelpPage: async () => {},
-    copyDetails: async () => {},
+    copyDetails: async () => void copied.push('details'),
     runSelfTest: async () => [],
     appVersion: '0.1.0',
   });
@@ -183,11 +210,18 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   return {
     login,
     credentials,
+    index,
     opened,
     copied,
     saved,
     steps,
     raised: () => raised,
+    landed: () => landed,
+    stored: () =>
+      preferences.accounts
+        .list()
+        .filter(({ signedIn }) => signedIn)
+        .map(({ summary }) => summary.id),
     pickerShown: () => pickerShown,
     browseAs(next) {
       habit = next;
