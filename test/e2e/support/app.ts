@@ -7,6 +7,7 @@ import { waitUntil } from '../../support/wait-until.ts';
 
 /** The app, started as a person would and driven from outside. */
 export interface App {
+  /** The page of the window; another one after `crashPage`. */
   readonly page: Page;
   readonly pid: number;
   /** Everything it has printed. */
@@ -16,6 +17,8 @@ export interface App {
   /** Waits until the app is gone by itself; its exit code. */
   ended(): Promise<number | null>;
   signal(name: NodeJS.Signals): void;
+  /** Lets the process of the page die, and waits until the app has loaded the page again. */
+  crashPage(): Promise<void>;
   /** Ends it in any case. */
   kill(): Promise<void>;
 }
@@ -61,7 +64,6 @@ export async function startApp(
 ): Promise<App> {
   const program = startProgram(host, ['--remote-debugging-port=0', ...args], env);
   const { child, output, ended } = program;
-  let browser: Browser | null = null;
   try {
     let endpoint = '';
     await waitUntil(
@@ -73,27 +75,53 @@ export async function startApp(
       'the debugging port of the app',
       60_000,
     );
-    browser = await chromium.connectOverCDP(endpoint, { timeout: 60_000 });
-    const page = await findWindow(browser, output);
+    let opened = await openWindow(endpoint, output);
     return {
-      page,
+      get page() {
+        return opened.page;
+      },
       pid: child.pid ?? 0,
       output,
       ended,
       async quit() {
         // The window may be gone before it can say so.
-        await page.close().catch(() => {});
+        await opened.page.close().catch(() => {});
         return ended();
       },
       signal: (name) => child.kill(name),
+      async crashPage() {
+        const { page, browser } = opened;
+        const client = await page.context().newCDPSession(page);
+        const crashed = page.waitForEvent('crash');
+        // The page does not live to answer.
+        client.send('Page.crash').catch(() => {});
+        await crashed;
+        await browser.close();
+        opened = await openWindow(endpoint, output);
+      },
       async kill() {
-        await browser?.close().catch(() => {});
+        await opened.browser.close().catch(() => {});
         await endProcessGroup(child);
       },
     };
   } catch (error) {
-    await browser?.close().catch(() => {});
     await endProcessGroup(child);
+    throw error;
+  }
+}
+
+/** The window, as a debugger reaches it. */
+interface OpenedWindow {
+  readonly browser: Browser;
+  readonly page: Page;
+}
+
+async function openWindow(endpoint: string, output: () => string): Promise<OpenedWindow> {
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: 60_000 });
+  try {
+    return { browser, page: await findWindow(browser, output) };
+  } catch (error) {
+    await browser.close().catch(() => {});
     throw error;
   }
 }

@@ -30,6 +30,7 @@ export interface Desktop {
 export function withDesktop<T>(host: Host, use: (desktop: Desktop) => Promise<T>): Promise<T> {
   return withTempFolder(async (folder) => {
     const ends: (() => Promise<unknown>)[] = [];
+    const apps: App[] = [];
     try {
       const [sandbox, keyring, browser] = await Promise.all([
         startSandbox({ dataDirectory: join(folder, 'sandbox') }),
@@ -58,6 +59,7 @@ export function withDesktop<T>(host: Host, use: (desktop: Desktop) => Promise<T>
         env,
         async startApp(options = {}) {
           const app = await startApp(host, { ...env, ...options.env }, options.args);
+          apps.push(app);
           // Last started, first ended.
           ends.unshift(() => app.kill());
           return app;
@@ -68,10 +70,22 @@ export function withDesktop<T>(host: Host, use: (desktop: Desktop) => Promise<T>
           return found;
         },
       });
+    } catch (error) {
+      for (const app of apps) console.error(await describeWindow(app));
+      throw error;
     } finally {
       for (const end of ends) await end();
     }
   });
+}
+
+/** What a window shows, for whoever wonders why a test failed. */
+async function describeWindow({ page, output }: App): Promise<string> {
+  const shown = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5_000 })
+    .catch(() => 'nothing, it is gone');
+  return `The window shows:\n${shown}\nThe app said: ${output()}`;
 }
 
 const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const;

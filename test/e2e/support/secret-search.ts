@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { processFamily } from './process-family.ts';
 
 /** A text to be searched, and what it is. */
 export interface Place {
@@ -40,28 +41,13 @@ export async function readFolder(folder: string): Promise<readonly Place[]> {
 /** Arguments and environment of a process and all that it started. */
 export async function readProcesses(pid: number): Promise<readonly Place[]> {
   const places: Place[] = [];
-  for (const id of await descendants(pid)) {
+  for (const id of await processFamily(pid)) {
     for (const what of ['cmdline', 'environ']) {
       const text = await readFile(`/proc/${id}/${what}`, 'latin1').catch(() => '');
       places.push({ name: `${what} of a process`, text });
     }
   }
   return places;
-}
-
-async function descendants(pid: number): Promise<readonly number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    parents.set(Number(name), parent);
-  }
-  const family = [pid];
-  for (const member of family) {
-    for (const [id, parent] of parents) if (parent === member) family.push(id);
-  }
-  return family;
 }
 
 /** What the page shows, stores and remembers, and all strings in its memory. */

@@ -1,0 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** A process and all that it started, by id, itself first. */
+export async function processFamily(pid: number): Promise<readonly number[]> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    parents.set(Number(name), parent);
+  }
+  const family = [pid];
+  for (const member of family) {
+    for (const [id, parent] of parents) if (parent === member) family.push(id);
+  }
+  return family;
+}
