@@ -26,7 +26,17 @@ export async function showState(
   });
 }
 
+/** No picture is higher; a page of ten thousand rows would not fit into one. */
+const highestPx = 6_000;
+
 /** The picture of what is shown, without motion and without a caret. */
 export async function takePicture(page: Page, fullPage = false): Promise<Buffer> {
-  return page.screenshot({ animations: 'disabled', caret: 'hide', fullPage });
+  const options = { animations: 'disabled', caret: 'hide', fullPage } as const;
+  if (!fullPage) return page.screenshot(options);
+  const { width, height } = await page.evaluate(() => ({
+    width: document.documentElement.clientWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  if (height <= highestPx) return page.screenshot(options);
+  return page.screenshot({ ...options, clip: { x: 0, y: 0, width, height: highestPx } });
 }
