@@ -92,7 +92,9 @@ const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const;
 
 /** Clicks "Sign in with …" in the window. */
 export async function clickProvider(page: Page, provider: 'google' | 'microsoft'): Promise<void> {
-  await page.getByRole('button', { name: `Sign in with ${providerNames[provider]}` }).click();
+  const name = `Sign in with ${providerNames[provider]}`;
+  // An alert may offer the same once more.
+  await page.getByRole('button', { name }).first().click();
 }
 
 /** Goes through the provider's page in the browser: one click on the person, if the picker is shown. */
