@@ -15,6 +15,8 @@ export interface PolicyFiles {
   readonly reader: LivePolicyReader;
   /** Writes the values as an administrator would, and waits until the reader has seen them by itself. */
   set(level: PolicyLevel, values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same, but tells the reader to look: for tests that hold the clock still. */
+  setAtOnce(level: PolicyLevel, values: Readonly<Record<string, unknown>>): void;
   /** Takes the file away and waits until the reader has seen it. */
   clear(): Promise<void>;
 }
@@ -37,18 +39,19 @@ export function withPolicyFiles<T>(use: (files: PolicyFiles) => Promise<T>): Pro
       change();
       await waitUntil(() => changes > before, what);
     }
+    function write(level: PolicyLevel, values: Readonly<Record<string, unknown>>): void {
+      const content = level === 'enforced' ? values : { Defaults: values };
+      writeFileSync(`${file}.new`, JSON.stringify(content), { mode: 0o644 });
+      renameSync(`${file}.new`, file);
+    }
     try {
       return await use({
         reader,
-        set(level, values) {
-          const content = level === 'enforced' ? values : { Defaults: values };
-          return untilSeen(
-            () => {
-              writeFileSync(`${file}.new`, JSON.stringify(content), { mode: 0o644 });
-              renameSync(`${file}.new`, file);
-            },
-            `the policy ${JSON.stringify(content)} to be seen`,
-          );
+        set: (level, values) =>
+          untilSeen(() => write(level, values), `${JSON.stringify(values)} to be seen`),
+        setAtOnce(level, values) {
+          write(level, values);
+          reader.refresh();
         },
         clear: () => untilSeen(() => rmSync(file), 'the policy to be gone'),
       });
