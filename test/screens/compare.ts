@@ -13,7 +13,7 @@ const refused = fileURLToPath(new URL('../../.cache/screens/refused', import.met
 const tolerated = 0.003;
 
 /** How far a pixel's colour may be off, 0 to 1; the accepted pictures hold 64 colours each. */
-const colourThreshold = 0.12;
+const colourThreshold = 0.04;
 
 /** Where a state's accepted picture lies. */
 function acceptedFile(theme: Theme, state: string): string {

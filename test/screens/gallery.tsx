@@ -7,6 +7,7 @@ import { FakeBridge } from './fake-bridge.ts';
 import { lengthen } from './lengthen.ts';
 import { allStates } from './states/all.ts';
 import { picturesAt } from './states/people.ts';
+import type { ScreenState } from './states/screen-state.ts';
 
 /** How a state is shown. */
 export interface ShowOptions {
@@ -22,6 +23,8 @@ export interface Gallery {
   show(name: string, options: ShowOptions): Promise<void>;
   /** Sends another state to the window that is shown. */
   send(state: LoginState): void;
+  /** Sends the state of another picture. */
+  sendNamed(name: string): void;
   /** What the window has asked for since it was shown. */
   calls(): readonly (readonly unknown[])[];
 }
@@ -44,9 +47,14 @@ async function settled(): Promise<void> {
   await document.fonts.ready;
 }
 
-async function show(name: string, options: ShowOptions): Promise<void> {
+function stateNamed(name: string): ScreenState {
   const found = allStates.find((state) => state.name === name);
   if (found === undefined) throw new Error(`No state is called ${name}.`);
+  return found;
+}
+
+async function show(name: string, options: ShowOptions): Promise<void> {
+  const found = stateNamed(name);
   root?.unmount();
   document.documentElement.dir = options.direction ?? 'ltr';
   fake = new FakeBridge({ ...found.state, locale: options.locale }, found.answers);
@@ -78,5 +86,6 @@ window.gallery = {
   names: allStates.map(({ name }) => name),
   show,
   send: (state) => fake?.send(state),
+  sendNamed: (name) => fake?.send(stateNamed(name).state),
   calls: () => fake?.calls ?? [],
 };
