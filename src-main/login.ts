@@ -21,6 +21,7 @@ import { composeLoginState } from './sign-in/login-state.ts';
 import { createLoginVerbs } from './sign-in/login-verbs.ts';
 import { applyPolicyToAttempt } from './sign-in/sign-in.ts';
 import type { SignInPorts } from './sign-in/sign-in-ports.ts';
+import { noteUntold } from './sign-in/sign-out.ts';
 import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
 
 /** What the sign-in is built from; every part is replaceable, none is looked up. */
@@ -108,11 +109,16 @@ export function createLogin(parts: LoginParts): Login {
     wake: () => sessions.resume(),
     async forgetEverybody() {
       attempts.stop();
+      unsentEvidence.forget();
       const accountIds = index.list().map(({ summary }) => summary.id);
-      await Promise.all(accountIds.map((accountId) => sessions.end(accountId, null)));
+      for (const accountId of accountIds) {
+        void sessions.signOut(accountId, () => noteUntold(parts));
+      }
+      // At once: an app that is quit while the keychain hangs must leave no name behind.
       for (const accountId of accountIds) index.remove(accountId);
       for (const { identityKey } of choices.list()) choices.forget(identityKey);
       view.showHome(null);
+      await sessions.flush();
     },
     flush: () => sessions.flush(),
     close() {

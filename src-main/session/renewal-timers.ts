@@ -3,6 +3,7 @@ export interface RenewalTimers {
   /** `at` in milliseconds since 1970; `Infinity` for never. */
   schedule(accountId: string, at: number): void;
   cancel(accountId: string): void;
+  /** Nothing is scheduled any more, by whatever ends later either. */
   close(): void;
 }
 
@@ -15,6 +16,7 @@ export function createRenewalTimers(
   now: () => number,
 ): RenewalTimers {
   const timers = new Map<string, NodeJS.Timeout>();
+  let isClosed = false;
   function cancel(accountId: string): void {
     clearTimeout(timers.get(accountId));
     timers.delete(accountId);
@@ -22,7 +24,7 @@ export function createRenewalTimers(
   return {
     schedule(accountId, at) {
       cancel(accountId);
-      if (at === Number.POSITIVE_INFINITY) return;
+      if (isClosed || at === Number.POSITIVE_INFINITY) return;
       const wait = Math.min(Math.max(at - now(), 0), longestWaitMs);
       timers.set(
         accountId,
@@ -34,6 +36,7 @@ export function createRenewalTimers(
     },
     cancel,
     close() {
+      isClosed = true;
       for (const accountId of timers.keys()) cancel(accountId);
     },
   };

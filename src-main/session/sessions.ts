@@ -12,12 +12,13 @@ import { createRenewalTimers } from './renewal-timers.ts';
 import { reverifyDueAt } from './reverify-session.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { singleFlight } from './single-flight.ts';
+import { tellSignedOut } from './tell-signed-out.ts';
 
 /** Everything that is done with sessions after they were opened. */
 export interface Sessions {
   /** Makes an opened session the active one and stores its credentials. */
   open(opened: OpenedSession): void;
-  /** Renews every session of the account index in the background; at launch and when the network or keychain is back. */
+  /** Renews every session in the background and removes what had to stay; at launch and when network or keychain is back. */
   resume(): void;
   /** Renews one session now; its outcome is told by the live sessions. */
   renew(accountId: string): Promise<void>;
@@ -25,14 +26,17 @@ export interface Sessions {
   applyPolicy(): void;
   /** A Sonar access token valid for at least a minute. Throws the failure that keeps it from being had. */
   getAccessToken(accountId: string): Promise<string>;
-  /** Ends the session on this computer; the service is told in the background of the caller's promise. */
+  /** Ends the session on this computer; the service has ended it, or is not to hear of it. */
   end(accountId: string, endedBy: ErrorCode | null): Promise<void>;
-  /** Ends when the keychain holds what was opened or renewed, or nobody waits for it any more. */
+  /** Ends the session on this computer and tells the service in the background; `noteUntold`: it could not be told. */
+  signOut(accountId: string, noteUntold: () => void): Promise<void>;
+  /** Ends when keychain and service know what was opened, renewed or signed out, or nobody waits for them any more. */
   flush(): Promise<void>;
   close(): void;
 }
 
 const marginMs = 60_000;
+const shortestWaitMs = 1_000;
 
 /** Builds the sessions; nothing runs before `resume` or `open`. */
 export function createSessions(ports: SessionPorts): Sessions {
@@ -40,7 +44,6 @@ export function createSessions(ports: SessionPorts): Sessions {
   const renew = singleFlight((accountId) => track(renewOnce(accountId)));
   const timers = createRenewalTimers((accountId) => void renew(accountId), ports.now);
   const stopListening = ports.credentials.onAvailable(() => {
-    void removeCredentials(ports, []);
     noteStored();
     resume();
   });
@@ -54,7 +57,8 @@ export function createSessions(ports: SessionPorts): Sessions {
   async function renewOnce(accountId: string): Promise<void> {
     const account = ports.index.get(accountId);
     const { generation, view } = ports.live.get(accountId);
-    if (account === undefined || (!account.signedIn && view.status === 'signed-out')) return;
+    if (ports.closing.aborted || account === undefined) return;
+    if (!account.signedIn && view.status === 'signed-out') return;
     const isStale = () => ports.live.get(accountId).generation !== generation;
     ports.live.update(accountId, { view: { status: 'renewing', failure: null } });
     try {
@@ -107,7 +111,11 @@ export function createSessions(ports: SessionPorts): Sessions {
     if (token === null || account === undefined) return;
     const now = ports.now();
     const lifetime = Math.max(token.expiresAt - now, 0);
-    const beforeExpiry = token.expiresAt - Math.min(marginMs, lifetime / 5);
+    // A service that gives tokens without any life must not make us spin.
+    const beforeExpiry = Math.max(
+      token.expiresAt - Math.min(marginMs, lifetime / 5),
+      now + shortestWaitMs,
+    );
     const isConfirmationAsked = ports.live.get(accountId).confirmWith !== null;
     const latest = Math.min(beforeExpiry, endsAt(accountId));
     const due = reverifyDueAt(account, ports.policy.current().reverifyHours);
@@ -133,8 +141,12 @@ export function createSessions(ports: SessionPorts): Sessions {
   }
 
   function resume(): void {
+    void track(removeCredentials(ports, []));
     for (const { summary, signedIn } of ports.index.list()) {
-      if (signedIn && ports.live.get(summary.id).view.status !== 'online') void renew(summary.id);
+      const { status } = ports.live.get(summary.id).view;
+      // One that only memory holds is not marked as signed in, but lives.
+      const isOpen = signedIn || status !== 'signed-out';
+      if (isOpen && status !== 'online') void renew(summary.id);
     }
   }
 
@@ -144,7 +156,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     keepsCredentials = false,
   ): Promise<void> {
     timers.cancel(accountId);
-    await endSession(ports, accountId, endedBy, keepsCredentials);
+    await track(endSession(ports, accountId, endedBy, keepsCredentials));
   }
 
   return {
@@ -174,6 +186,11 @@ export function createSessions(ports: SessionPorts): Sessions {
         : new LoginError(live.view.failure.code, live.view.failure);
     },
     end: (accountId, endedBy) => end(accountId, endedBy),
+    signOut(accountId, noteUntold) {
+      // Asked to read before it is asked to remove, the keychain does so in this order.
+      void track(tellSignedOut(ports, accountId).catch(noteUntold));
+      return end(accountId, null);
+    },
     async flush() {
       await Promise.all(storing);
     },

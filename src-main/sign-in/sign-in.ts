@@ -1,4 +1,4 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Provider } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import { confirmAccount } from './confirm-account.ts';
@@ -73,12 +73,24 @@ async function finish(
         return await linkFromSettings(ports, attempt, purpose, evidence);
     }
   } catch (thrown) {
-    // The provider's part is done and worth keeping: the next try goes on from here, without the browser.
-    if (thrown instanceof LoginError && thrown.code === 'account-service-unreachable') {
-      ports.unsentEvidence.keep(purpose, evidence);
-    }
+    // The provider's part is done and worth keeping: the next try goes on from here, without the browser. Not where
+    // the next try may be somebody else's.
+    const isKept = ports.policy.current().keepSignedIn && isUnreachable(thrown);
+    if (isKept) ports.unsentEvidence.keep(purpose, evidence);
     throw thrown;
   }
+}
+
+/** What keeps the Sonar service from being asked at all. */
+const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
+  'account-service-unreachable',
+  'offline',
+  'network-portal',
+  'connection-untrusted',
+]);
+
+function isUnreachable(thrown: unknown): boolean {
+  return thrown instanceof LoginError && unreachableCodes.has(thrown.code);
 }
 
 function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown): void {

@@ -1,6 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
 import { callAsAccount } from '../session/call-as-account.ts';
-import { sessionCredentialKey } from '../session/credential-keys.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /**
@@ -9,7 +8,10 @@ import type { SignInPorts } from './sign-in-ports.ts';
  */
 export async function signOut(ports: SignInPorts, accountId: string): Promise<void> {
   await ports.guard.require({ kind: 'sign-out', accountId });
-  await endHere(ports, accountId);
+  if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
+  // What the provider proved for somebody who then left must not open anything for whoever comes next.
+  ports.unsentEvidence.forget();
+  await ports.sessions.signOut(accountId, () => noteUntold(ports));
   ports.view.showHome(null);
 }
 
@@ -31,13 +33,7 @@ export async function signOutEverywhere(ports: SignInPorts, accountId: string): 
   ports.view.showHome(null);
 }
 
-async function endHere(ports: SignInPorts, accountId: string): Promise<void> {
-  if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
-  const stored = await ports.credentials.read(sessionCredentialKey(accountId), { expected: true });
-  await ports.sessions.end(accountId, null);
-  if (stored.kind !== 'found') return;
-  // The person is signed out already; a service that cannot be told lets the session run out by itself.
-  void ports.sonar.signOut(stored.value).catch(() => {
-    ports.log({ attempt: '', provider: null, step: 'ended', code: 'account-service-unreachable' });
-  });
+/** Notes that the service could not be told of a sign-out: the session runs out there by itself. */
+export function noteUntold({ log }: Pick<SignInPorts, 'log'>): void {
+  log({ attempt: '', provider: null, step: 'ended', code: 'account-service-unreachable' });
 }

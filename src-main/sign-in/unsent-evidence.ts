@@ -9,6 +9,8 @@ export interface UnsentEvidence {
   keep(purpose: Purpose, evidence: IdentityEvidence): void;
   /** What was kept for the same provider and purpose if it is still fresh; forgets it either way. */
   take(provider: Provider, purpose: Purpose): IdentityEvidence | null;
+  /** Forgets what was kept: whoever it was about has left. */
+  forget(): void;
 }
 
 // The service refuses an ID token that is older than this with a wide margin; asking it would be in vain.
@@ -29,6 +31,9 @@ export function createUnsentEvidence(now: () => number): UnsentEvidence {
         candidate.purpose === JSON.stringify(purpose) &&
         candidate.evidence.tokens.identity.provider === provider;
       return isSame ? candidate.evidence : null;
+    },
+    forget() {
+      kept = null;
     },
   };
 }

@@ -131,6 +131,29 @@ test('Sonar away after the provider answered: the next try goes on from there, w
     expect(computer.opened).toHaveLength(1);
   }));
 
+test('the network goes away after the provider answered: the next try needs no browser either', () =>
+  withOffice(async ({ startComputer }) => {
+    let isCut = true;
+    const computer = startComputer({
+      fetch: (fetch) => (input, init) => {
+        const isSonar = input.endsWith('/sign-ins');
+        if (!isCut || !isSonar) return fetch(input, init);
+        return Promise.reject(Object.assign(new Error('unreachable'), { code: 'ENETUNREACH' }));
+      },
+    });
+    computer.login.start();
+    computer.browseAs('google-one-account');
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'offline',
+      'offline',
+    );
+    isCut = false;
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitFor('signed-in');
+    expect(computer.opened).toHaveLength(1);
+  }));
+
 test('the link can be copied while the browser is waited for, and not afterwards', () =>
   withOffice(async ({ startComputer }) => {
     const computer = startComputer();

@@ -37,6 +37,8 @@ test('never is never, and nothing fires after the end', () => {
   timers.schedule('never', Number.POSITIVE_INFINITY);
   timers.schedule('soon', Date.now() + 10);
   timers.close();
+  // A renewal that was under way ends after the end.
+  timers.schedule('late', Date.now() + 10);
   vi.advanceTimersByTime(90_000_000);
   expect(renewed).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);

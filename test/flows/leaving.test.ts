@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { createMemoryStore } from '../../src-main/credentials/memory-store.ts';
+import type { Fetch } from '../../src-main/network/network.ts';
+import { createFakeKeychain } from './support/fake-keychain.ts';
+import { type Computer, withOffice } from './support/start-office.ts';
+
+async function signIn(computer: Computer): Promise<string> {
+  computer.login.start();
+  computer.browseAs('google-one-account');
+  await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+  const { accountId } = await computer.waitFor('signed-in');
+  await computer.login.flush();
+  return accountId;
+}
+
+/** Notes what the service was told and confirmed to be signed out. */
+function createSignOutWatch() {
+  const told: unknown[] = [];
+  const fetch =
+    (next: Fetch): Fetch =>
+    async (input, init) => {
+      const response = await next(input, init);
+      if (input.endsWith('/sessions/sign-out') && response.ok) told.push(init.body);
+      return response;
+    };
+  return { told, fetch };
+}
+
+test('signing out and quitting at once still tells the service', () =>
+  withOffice(async ({ startComputer }) => {
+    const { told, fetch } = createSignOutWatch();
+    const computer = startComputer({ fetch });
+    const accountId = await signIn(computer);
+    await computer.login.verbs.signOut(accountId);
+    await computer.quit();
+    expect(told).toHaveLength(1);
+  }));
+
+test('signing out while the network is away ends the session here all the same', () =>
+  withOffice(async ({ startComputer }) => {
+    const { credentials, names } = createFakeKeychain();
+    const computer = startComputer({ credentials });
+    const accountId = await signIn(computer);
+    computer.setOffline(true);
+    expect(await computer.login.verbs.signOut(accountId)).toEqual({ ok: true, value: null });
+    await computer.login.flush();
+    expect([...names]).toEqual([]);
+    expect(computer.steps.at(-1)).toMatchObject({ code: 'account-service-unreachable' });
+  }));
+
+test('the end of a shift tells the service, and leaves no name even while the keychain hangs', () =>
+  withOffice(async ({ startComputer }) => {
+    const { told, fetch } = createSignOutWatch();
+    const gate = Promise.withResolvers<void>();
+    const store = createMemoryStore();
+    const credentials = {
+      ...store,
+      async remove(key: string) {
+        await gate.promise;
+        return store.remove(key);
+      },
+    };
+    const computer = startComputer({ credentials, fetch });
+    await signIn(computer);
+    const leaving = computer.login.forgetEverybody();
+    expect(computer.login.getState().accounts).toEqual([]);
+    expect(computer.index.list()).toEqual([]);
+    expect(computer.view()).toEqual({ kind: 'signed-out', failure: null });
+    gate.resolve();
+    await leaving;
+    expect(told).toHaveLength(1);
+    expect(computer.index.pendingRemovals()).toEqual([]);
+  }));
+
+test.each([
+  ['is forgotten', true],
+  ['leaves a shared computer', false],
+])(
+  'what the provider proved is not kept when the person %s before the service answers',
+  (_, keepSignedIn) =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      computer.setPolicy({ keepSignedIn });
+      computer.browseAs('google-one-account');
+      sandbox.control.sonar.goDown(true);
+      await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+      await computer.waitForState(
+        ({ view }) => view.kind === 'signed-out' && view.failure !== null,
+        'Sonar away',
+      );
+      if (keepSignedIn) await computer.login.forgetEverybody();
+      sandbox.control.sonar.goDown(false);
+      sandbox.control.google?.endBrowserSessions(null);
+      computer.browseAs('google-office-manager');
+      await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+      const { accountId } = await computer.waitFor('signed-in');
+      expect(computer.opened).toHaveLength(2);
+      const [account] = computer.login.getState().accounts;
+      expect(account).toMatchObject({ id: accountId, isOfficeManager: true });
+    }),
+);
+
+test('what the keychain would not give up is removed at the next start', () =>
+  withOffice(async ({ startComputer }) => {
+    const keychain = createFakeKeychain();
+    const evening = startComputer(keychain);
+    const accountId = await signIn(evening);
+    keychain.lock();
+    await evening.login.verbs.signOut(accountId);
+    await evening.quit();
+    expect(keychain.names.size).toBe(2);
+    keychain.unlock();
+    const morning = startComputer(keychain);
+    morning.login.start();
+    await morning.login.flush();
+    expect([...keychain.names]).toEqual([]);
+    expect(morning.index.pendingRemovals()).toEqual([]);
+  }));
+
+test('a session that only memory holds is tried again, too, when the computer wakes up', () =>
+  withOffice(async ({ startComputer }) => {
+    const store = createMemoryStore();
+    const refused = { kind: 'not-done', code: 'credential-store-unavailable' } as const;
+    const computer = startComputer({
+      credentials: {
+        ...store,
+        async write(key, value) {
+          await store.write(key, value);
+          return refused;
+        },
+      },
+    });
+    const accountId = await signIn(computer);
+    expect(computer.stored()).toEqual([]);
+    computer.setOffline(true);
+    await computer.login.verbs.retrySession(accountId);
+    const status = () => computer.login.getState().accounts[0]?.session.status;
+    expect(status()).toBe('offline');
+    computer.setOffline(false);
+    computer.login.wake();
+    await computer.login.flush();
+    expect(status()).toBe('online');
+  }));
