@@ -316,6 +316,9 @@ export interface SelfTestItem {
 /** Pages the window may ask to have opened in the browser; main knows their addresses. */
 export type HelpPage = 'ask-for-pilot' | 'help';
 
+/** What the window shows: the narrow sign-in, or the wide pages of an account. */
+export type WindowContent = 'sign-in' | 'account';
+
 /** Verb → function. Both sides import this map; `preload/index.ts` exposes one function per verb. */
 export interface LoginVerbs {
   getState(): Promise<Result<LoginState>>;
@@ -364,6 +367,8 @@ export interface LoginVerbs {
   getAudit(accountId: string, before: string | null): Promise<Result<AuditPage>>;
   setLocale(locale: Locale): Promise<Result>;
   openHelpPage(page: HelpPage): Promise<Result>;
+  /** Gives the window the size for what it shows; a size that the person chose is kept. */
+  fitWindow(content: WindowContent): Promise<Result>;
   /** Copies a redacted report for support or an administrator. */
   copyDetails(): Promise<Result>;
   runSelfTest(): Promise<Result<readonly SelfTestItem[]>>;
@@ -411,6 +416,7 @@ export const verbs = Object.keys({
   getAudit: 0,
   setLocale: 0,
   openHelpPage: 0,
+  fitWindow: 0,
   copyDetails: 0,
   runSelfTest: 0,
 } satisfies Record<keyof LoginVerbs, 0>) as readonly (keyof LoginVerbs)[];

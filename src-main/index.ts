@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, screen } from 'electron';
 import { openExternal } from './app/browser.ts';
 import { setCertificateMode } from './app/certificate-mode.ts';
 import { chooseLocale } from './app/choose-locale.ts';
@@ -8,6 +8,7 @@ import { copyText } from './app/clipboard.ts';
 import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
 import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
 import { startUpdates } from './app/electron-updater.ts';
+import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
 import { followNetworkPolicy } from './app/network-policy.ts';
 import { openPolicy } from './app/open-policy.ts';
@@ -79,6 +80,7 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
   const now = Date.now;
   const fetch = createElectronFetch();
   const windows = createWindowHolder();
+  const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
   const preferences = createPreferences({ directory: userDataDirectory, now });
   const bundles = join(import.meta.dirname, '..');
   const personal = createPersonalStores({
@@ -146,6 +148,7 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
       ),
     setLocale: (locale) => preferences.setLocale(locale),
     openHelpPage: (page) => open(helpPages[page]),
+    fitWindow: fitter.fit,
     copyDetails: async () => copyText(await diagnostics.report()),
     runSelfTest: () => runSelfTest(probes),
     appVersion: version,
@@ -185,7 +188,12 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
         getState: login.getState,
         onStateChanged: login.onStateChanged,
         windows,
-        place: { read: preferences.getWindowBounds, write: preferences.setWindowBounds },
+        place: {
+          read: preferences.getWindowBounds,
+          write(place) {
+            if (!fitter.isGrown()) preferences.setWindowBounds(place);
+          },
+        },
         bundles,
         beforeQuit: [
           async () => {

@@ -4,6 +4,7 @@ import type {
   LoginState,
   LoginVerbs,
   SelfTestItem,
+  WindowContent,
 } from '../preload/contract.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
@@ -38,6 +39,7 @@ export interface LoginParts
   readonly getLocale: () => Locale;
   readonly setLocale: (locale: Locale) => void;
   readonly openHelpPage: (page: HelpPage) => Promise<void>;
+  readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
   readonly appVersion: string;

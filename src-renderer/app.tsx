@@ -70,6 +70,13 @@ function Window(props: {
   const open = useCallback((page: AccountPage) => setOpened({ page, place }), [place]);
   const openHelp = useCallback(() => open('support'), [open]);
   const close = useCallback(() => setOpened(null), []);
+  const showsAccount = opened !== null;
+  const { ask } = login;
+  useEffect(() => {
+    if (!showsAccount) return;
+    void ask('fitWindow', 'account');
+    return () => void ask('fitWindow', 'sign-in');
+  }, [showsAccount, ask]);
   return (
     <FrameTools login={login} now={now} openHelp={openHelp}>
       <Suspense fallback={<StillFrame />}>

@@ -53,6 +53,7 @@ export const verbArguments = {
   getAudit: z.tuple([id, cursor.nullable()]),
   setLocale: z.tuple([z.enum(locales)]),
   openHelpPage: z.tuple([z.enum(['ask-for-pilot', 'help'])]),
+  fitWindow: z.tuple([z.enum(['sign-in', 'account'])]),
   copyDetails: none,
   runSelfTest: none,
 } satisfies { readonly [Verb in keyof VerbArguments]: z.ZodType<VerbArguments[Verb]> };

@@ -6,6 +6,7 @@ import type {
   Provider,
   Result,
   SelfTestItem,
+  WindowContent,
 } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import {
@@ -44,6 +45,7 @@ export interface VerbServices {
   readonly getState: () => LoginState;
   readonly setLocale: (locale: Locale) => void;
   readonly openHelpPage: (page: HelpPage) => Promise<void>;
+  readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
 }
@@ -97,6 +99,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     getAudit: (accountId, before) => answer(() => getAudit(ports, accountId, before)),
     setLocale: (locale) => done(() => setLocale(ports, services, locale)),
     openHelpPage: (page) => done(() => services.openHelpPage(page)),
+    fitWindow: (content) => done(() => services.fitWindow(content)),
     copyDetails: () => done(() => copyDetails(ports, services)),
     runSelfTest: () => answer(services.runSelfTest),
   };

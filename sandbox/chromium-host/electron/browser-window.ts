@@ -94,6 +94,12 @@ export class HostBrowserWindow extends EventEmitter {
     return this.#bounds.normal;
   }
 
+  setSize(width: number, height: number): void {
+    void this.#with(({ page }) =>
+      this.#bounds.setSize(this.#chromium.client, page.targetId, width, height),
+    );
+  }
+
   /** The window is there from the start; Chromium cannot make it hidden. */
   show(): void {}
 

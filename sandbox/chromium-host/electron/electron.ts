@@ -41,6 +41,7 @@ export const powerMonitor = new NoPowerMonitor();
 /** The screens are not known before Chromium runs; any place counts as reachable. */
 export const screen = {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 16_384, height: 16_384 } }],
+  getPrimaryDisplay: () => ({ workAreaSize: { width: 16_384, height: 16_384 } }),
 };
 
 let openContents: HostWebContents | null = null;

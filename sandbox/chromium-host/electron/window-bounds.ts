@@ -35,6 +35,17 @@ export class WindowBounds {
     return JSON.stringify([this.#state, this.#normal]) !== before;
   }
 
+  async setSize(
+    browser: ProtocolSession,
+    targetId: string,
+    width: number,
+    height: number,
+  ): Promise<void> {
+    this.#normal = { ...this.#normal, width, height };
+    const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId });
+    await browser.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
+  }
+
   async setState(
     browser: ProtocolSession,
     targetId: string,

@@ -200,6 +200,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       ),
     setLocale: (locale) => preferences.setLocale(locale),
     openHelpPage: async () => {},
+    fitWindow: () => {},
     copyDetails: async () => void copied.push('details'),
     runSelfTest: async () => [],
     appVersion: '0.1.0',

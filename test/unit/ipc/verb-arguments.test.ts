@@ -40,6 +40,7 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   getAudit: ['a', 'cursor'],
   setLocale: ['fr-CA'],
   openHelpPage: ['help'],
+  fitWindow: ['account'],
   copyDetails: [],
   runSelfTest: [],
 };

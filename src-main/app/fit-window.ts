@@ -1,0 +1,68 @@
+import type { WindowContent } from '../../preload/contract.ts';
+import { firstSize } from './window-place.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is used of the window. */
+export interface FittingWindow {
+  isMaximized(): boolean;
+  getNormalBounds(): Size;
+  setSize(width: number, height: number): void;
+}
+
+/** The size of the account's pages. */
+const accountSize = { width: 960, height: 720 } as const;
+
+/** Gives the window the size that its content is made for, and back the size that the person had before. */
+export interface WindowFitter {
+  fit(content: WindowContent): void;
+  /** True while the size is the app's choice, which is not worth remembering. */
+  isGrown(): boolean;
+}
+
+/** `workArea`: the part of the screen under the window that it may cover. */
+export function createWindowFitter(
+  current: () => FittingWindow | null,
+  workArea: () => Size,
+): WindowFitter {
+  let before: Size | null = null;
+  let grown: Size | null = null;
+
+  function grow(window: FittingWindow): void {
+    const { width, height } = window.getNormalBounds();
+    const area = workArea();
+    const next = {
+      width: Math.min(Math.max(width, accountSize.width), Math.max(area.width, firstSize.width)),
+      height: Math.min(
+        Math.max(height, accountSize.height),
+        Math.max(area.height, firstSize.height),
+      ),
+    };
+    if (next.width === width && next.height === height) return;
+    before = { width, height };
+    grown = next;
+    window.setSize(next.width, next.height);
+  }
+
+  function shrink(window: FittingWindow): void {
+    const { width, height } = window.getNormalBounds();
+    // Who has resized the window meanwhile wants it so.
+    const isAsGrown = grown?.width === width && grown.height === height;
+    if (before !== null && isAsGrown) window.setSize(before.width, before.height);
+    before = null;
+    grown = null;
+  }
+
+  return {
+    fit(content) {
+      const window = current();
+      if (window === null || window.isMaximized()) return;
+      if (content === 'account' && grown === null) grow(window);
+      if (content === 'sign-in' && grown !== null) shrink(window);
+    },
+    isGrown: () => grown !== null,
+  };
+}
