@@ -18,6 +18,8 @@ export interface OpenedSession {
 export async function openSession(ports: SessionPorts, opened: OpenedSession): Promise<void> {
   const { session } = opened;
   const accountId = session.account.id;
+  // Asked for before the new token is written, which the keychain then does after it.
+  const earlier = readEarlier(ports, accountId);
   ports.live.replace(accountId, {
     view: { status: 'online', failure: null },
     accessToken: { value: session.accessToken, expiresAt: session.accessTokenExpiresAt },
@@ -32,6 +34,24 @@ export async function openSession(ports: SessionPorts, opened: OpenedSession): P
   ports.index.put({ ...account, signedIn: stored });
   // Whoever shows where sign-ins are kept must hear of it either way.
   ports.live.update(accountId, {});
+  if (stored) await endEarlier(ports, await earlier, session.refreshToken);
+}
+
+/** The token of a session that this one takes the place of; null when there is none, or nobody can tell. */
+async function readEarlier(ports: SessionPorts, accountId: string): Promise<string | null> {
+  if (ports.index.get(accountId)?.signedIn !== true) return null;
+  const read = await ports.credentials.read(sessionCredentialKey(accountId), { expected: true });
+  return read.kind === 'found' ? read.value : null;
+}
+
+/** Ends a session at the service that nobody has a credential for any more; one that cannot be ended runs out. */
+async function endEarlier(
+  { sonar }: SessionPorts,
+  earlier: string | null,
+  current: string,
+): Promise<void> {
+  if (earlier === null || earlier === current) return;
+  await sonar.signOut(earlier).catch(() => undefined);
 }
 
 async function storeCredentials(ports: SessionPorts, opened: OpenedSession): Promise<boolean> {

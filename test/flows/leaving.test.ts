@@ -48,6 +48,25 @@ test('signing out while the network is away ends the session here all the same',
     expect(computer.steps.at(-1)).toMatchObject({ code: 'account-service-unreachable' });
   }));
 
+test('an account that is opened again leaves its earlier session behind nowhere', () =>
+  withOffice(async ({ startComputer }) => {
+    const { credentials } = createFakeKeychain();
+    const { told, fetch } = createSignOutWatch();
+    const computer = startComputer({ credentials, fetch });
+    const accountId = await signIn(computer);
+    const first = await computer.login.softphone.getAccessToken();
+    await computer.login.verbs.confirmWithProvider(accountId);
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-in' && computer.opened.length === 2,
+      'confirmed',
+    );
+    await computer.login.flush();
+    expect(told).toHaveLength(1);
+    expect(await computer.login.softphone.getAccessToken()).not.toBe(first);
+    await computer.login.verbs.retrySession(accountId);
+    expect(computer.login.getState().accounts[0]?.session.status).toBe('online');
+  }));
+
 test('the end of a shift tells the service, and leaves no name even while the keychain hangs', () =>
   withOffice(async ({ startComputer }) => {
     const { told, fetch } = createSignOutWatch();
