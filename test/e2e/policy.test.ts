@@ -2,15 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, type TestContext, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Host } from '../../build/host/choose-host.ts';
 import { heading } from './support/account-pages.ts';
 import { type App, startProgram } from './support/app.ts';
 import { type Desktop, signIn } from './support/desktop.ts';
 import { onEachHost } from './support/hosts.ts';
-import { readKeyringItems } from './support/keyring-items.ts';
-import { findPolicyObstacle, withPolicies } from './support/policies.ts';
-import { findSecrets, readFolder } from './support/secret-search.ts';
+import { needsPolicies, withPolicies } from './support/policies.ts';
 
 const providers = ['google', 'microsoft'] as const;
 const names = { google: 'Google', microsoft: 'Microsoft' } as const;
@@ -42,25 +40,6 @@ async function waitForProvider({ page }: App, provider: keyof typeof names, isLo
     return id === null ? '' : (document.getElementById(id)?.textContent ?? '');
   });
   expect(description).toContain(reason);
-}
-
-/** What is known of a person and may not stay on a shared computer, each with its name. */
-function tracesOf(desktop: Desktop, keys: readonly string[]): ReadonlyMap<string, string> {
-  const traces = new Map<string, string>();
-  for (const key of keys) {
-    const { name, email, sonarUsername } = desktop.person(key);
-    traces.set(name, `name of ${key}`).set(email, `address of ${key}`);
-    if (sonarUsername !== null) traces.set(sonarUsername, `username of ${key}`);
-  }
-  // Account ids of the two, as the service gives them.
-  return traces.set('maple-200', 'account id').set('maple-600', 'account id');
-}
-
-const obstacle = await findPolicyObstacle();
-
-/** Leaves the test out, and says why, where policies cannot be set for one program alone. */
-function needsPolicies({ skip }: TestContext): void {
-  if (obstacle !== null) skip(obstacle);
 }
 
 onEachHost((host) => {
@@ -147,40 +126,6 @@ onEachHost((host) => {
         await policies.remove('10-office.json');
         await waitForProvider(app, provider, false);
       }
-    });
-  });
-
-  test('a shared computer: after quit nothing of the people is left, neither on the disk nor in the keychain', (context) => {
-    needsPolicies(context);
-    return withPolicies(host, async (desktop, policies) => {
-      const keys = providers.map((provider) => `${provider}-one-account`);
-      const traces = tracesOf(desktop, keys);
-      async function spendDay(profile: string) {
-        const folder = join(desktop.folder, profile);
-        const app = await desktop.startApp({ env: { SONAR_LOGIN_USER_DATA: folder } });
-        for (const key of keys) {
-          const addAnother = app.page.getByRole('button', { name: 'Add an account' });
-          if (await addAnother.isVisible()) await addAnother.click();
-          await signIn(desktop, app, key);
-          await heading(app, desktop.person(key).name).waitFor();
-          await app.page.getByText('Online').first().waitFor();
-        }
-        const during = findSecrets(traces, await readFolder(folder));
-        expect(await app.quit()).toBe(0);
-        await desktop.browser.forget();
-        const after = findSecrets(traces, await readFolder(folder));
-        return { during, after, items: await readKeyringItems(desktop) };
-      }
-
-      // The search finds what is kept where keeping is allowed.
-      const kept = await spendDay('personal');
-      const found = new Set(kept.after.map((trace) => trace.split(' in ')[0]));
-      expect([...found].sort()).toEqual([...new Set(traces.values())].sort());
-      expect(kept.items).toHaveLength(4);
-
-      await policies.write('10-shared.json', { KeepSignedIn: false });
-      const shared = await spendDay('shared');
-      expect(shared).toEqual({ during: [], after: [], items: kept.items });
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { App } from './app.ts';
-import type { Desktop } from './desktop.ts';
+import { type Desktop, signIn } from './desktop.ts';
 
 /** The heading of whatever the window shows. */
 export function heading({ page }: App, name: string | RegExp): Locator {
@@ -61,4 +61,10 @@ export async function answerQuestion(
 /** Signs out of the account whose home is shown, on this computer. */
 export async function signOut({ page }: App): Promise<void> {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+}
+
+/** Signs somebody in from the home of another account. */
+export async function addAccount(desktop: Desktop, app: App, key: string): Promise<void> {
+  await app.page.getByRole('button', { name: 'Add an account' }).click();
+  await signIn(desktop, app, key);
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TestContext } from 'vitest';
 import type { Host } from '../../../build/host/choose-host.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { type Desktop, withDesktop } from './desktop.ts';
@@ -34,7 +35,7 @@ function inOwnEtc(host: Host, folder: string): Host {
 }
 
 /** Why a machine policy cannot be set for one program alone here; null: it can. */
-export async function findPolicyObstacle(): Promise<string | null> {
+async function findPolicyObstacle(): Promise<string | null> {
   if (process.platform !== 'linux') return 'only Linux can set policies for one program alone';
   if (process.getuid?.() !== 0) return 'policies belong to root, and this is not root';
   return withTempFolder(async (folder) => {
@@ -70,4 +71,11 @@ export function withPolicies<T>(
     const ownHost = inOwnEtc(host, folder);
     return withDesktop(ownHost, (desktop) => use(desktop, policies, ownHost));
   });
+}
+
+const obstacle = await findPolicyObstacle();
+
+/** Leaves the test out, and says why, where policies cannot be set for one program alone. */
+export function needsPolicies({ skip }: TestContext): void {
+  if (obstacle !== null) skip(obstacle);
 }
