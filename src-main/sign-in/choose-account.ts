@@ -2,6 +2,7 @@ import type { View } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { SonarAccount } from '../sonar/sonar-service.ts';
+import { endAttempt } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -23,15 +24,15 @@ export async function chooseAccount(
   ports.view.show({ ...view, busy: true, failure: null });
   try {
     const session = await ports.sonar.choose(question.ticket, accountId, attempt.signal);
-    if (!ports.attempts.isCurrent(attempt)) return;
-    rememberChoice(ports, question.tokens.identity.key, view, chosen, remember);
+    if (ports.attempts.isCurrent(attempt)) {
+      rememberChoice(ports, question.tokens.identity.key, view, chosen, remember);
+    }
     openAccount(ports, attempt, session, question.tokens);
   } catch (thrown) {
     if (!ports.attempts.isCurrent(attempt)) return;
     const failure = toFailure(thrown);
     if (failure.code === 'ticket-expired' || failure.code === 'not-in-offer') {
-      ports.attempts.finish(attempt);
-      ports.view.showHome(failure);
+      endAttempt(ports, attempt, thrown);
       return;
     }
     ports.view.show({ ...view, busy: false, failure });

@@ -1,5 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
+import { dropSession } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -26,6 +27,9 @@ export async function confirmAccount(
     outcome.kind === 'session'
       ? outcome.session
       : await ports.sonar.choose(outcome.ticket, purpose.accountId, attempt.signal);
-  if (session.account.id !== purpose.accountId) throw new LoginError('not-in-offer');
+  if (session.account.id !== purpose.accountId) {
+    void dropSession(ports, session);
+    throw new LoginError('not-in-offer');
+  }
   openAccount(ports, attempt, session, tokens);
 }

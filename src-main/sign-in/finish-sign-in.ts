@@ -4,6 +4,7 @@ import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { ProviderTokens } from '../providers/provider.ts';
 import type { SignInOutcome, SonarAccount, SonarSession } from '../sonar/sonar-service.ts';
 import type { Attempt, IdentityEvidence } from './attempt.ts';
+import { dropSession } from './end-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** Asks the service what a verified identity opens, and opens it or asks the person. */
@@ -27,14 +28,17 @@ export async function finishSignIn(
   }
 }
 
-/** Makes the account that the service has opened the active one, which ends the attempt. */
+/** Makes the account that the service has opened the active one, which ends the attempt; too late, it ends the session. */
 export function openAccount(
   ports: SignInPorts,
   attempt: Attempt,
   session: SonarSession,
   tokens: ProviderTokens | null,
 ): void {
-  if (!ports.attempts.isCurrent(attempt)) return;
+  if (!ports.attempts.isCurrent(attempt)) {
+    void dropSession(ports, session);
+    return;
+  }
   ports.attempts.finish(attempt);
   ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'signed-in', code: null });
   ports.sessions.open({
@@ -60,6 +64,7 @@ async function answerOffer(
     return;
   }
   const policy = ports.policy.current();
+  if (!ports.attempts.isCurrent(attempt)) return;
   noteQuestion(ports, attempt);
   attempt.question = { ticket: offer.ticket, tokens, accounts: offer.accounts };
   ports.view.show({
@@ -117,6 +122,7 @@ function askForPassword(
   if (!ports.policy.current().linkingAllowed) {
     throw new LoginError('blocked-by-policy', { provider: identity.provider });
   }
+  if (!ports.attempts.isCurrent(attempt)) return;
   attempt.question = { ticket: outcome.ticket, tokens, accounts: [] };
   noteQuestion(ports, attempt);
   ports.view.show({

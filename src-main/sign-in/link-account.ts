@@ -1,4 +1,5 @@
 import { LoginError, toFailure } from '../errors/login-error.ts';
+import { endAttempt } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -28,8 +29,7 @@ export async function linkAccount(
     if (!ports.attempts.isCurrent(attempt)) return;
     const failure = toFailure(thrown);
     if (failure.code === 'ticket-expired') {
-      ports.attempts.finish(attempt);
-      ports.view.showHome(failure);
+      endAttempt(ports, attempt, thrown);
       return;
     }
     ports.view.show({ ...view, busy: false, failure });

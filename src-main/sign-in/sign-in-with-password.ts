@@ -1,4 +1,5 @@
 import { LoginError, toFailure } from '../errors/login-error.ts';
+import { noteEnd } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -19,6 +20,7 @@ export async function signInWithPassword(
     if (!ports.attempts.isCurrent(attempt)) return;
     ports.attempts.finish(attempt);
     const failure = toFailure(thrown);
+    noteEnd(ports, attempt, failure);
     if (before.kind === 'signed-in') ports.view.showHome(failure);
     else ports.view.show({ kind: 'signed-out', failure });
   }

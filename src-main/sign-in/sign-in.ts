@@ -1,7 +1,8 @@
 import type { ErrorCode, Provider } from '../../preload/contract.ts';
-import { LoginError, toFailure } from '../errors/login-error.ts';
+import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import { confirmAccount } from './confirm-account.ts';
+import { endAttempt } from './end-attempt.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { linkFromSettings } from './link-from-settings.ts';
 import { proveIdentity } from './prove-identity.ts';
@@ -91,22 +92,4 @@ const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
 
 function isUnreachable(thrown: unknown): boolean {
   return thrown instanceof LoginError && unreachableCodes.has(thrown.code);
-}
-
-function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown): void {
-  if (!ports.attempts.isCurrent(attempt)) return;
-  const found = toFailure(thrown);
-  const failure = { ...found, correlationId: attempt.id };
-  const { provider } = attempt;
-  const { code, correlationId, providerErrorNumber } = found;
-  ports.log({
-    attempt: attempt.id,
-    provider,
-    step: 'ended',
-    code,
-    correlationId,
-    providerErrorNumber,
-  });
-  ports.attempts.stop();
-  ports.view.showHome(provider === null ? failure : { provider, ...failure });
 }

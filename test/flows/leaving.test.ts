@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../src-main/credentials/memory-store.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
@@ -65,6 +66,29 @@ test('an account that is opened again leaves its earlier session behind nowhere'
     expect(await computer.login.softphone.getAccessToken()).not.toBe(first);
     await computer.login.verbs.retrySession(accountId);
     expect(computer.login.getState().accounts[0]?.session.status).toBe('online');
+  }));
+
+test('a confirmation that opens another account only is refused, and what it opened is ended', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const { told, fetch } = createSignOutWatch();
+    const computer = startComputer({ fetch });
+    const { verbs } = computer.login;
+    computer.login.start();
+    computer.browseAs('google-three-accounts');
+    await verbs.startSignIn('google', { anotherAccount: false });
+    const [first, second] = (await computer.waitFor('choosing')).accounts;
+    await verbs.chooseAccount(first?.id ?? '', false);
+    await computer.waitFor('signed-in');
+    for (const account of [first, second]) {
+      sandbox.control.sonar.setAccountSso(account?.id ?? '', false);
+    }
+    await verbs.confirmWithProvider(first?.id ?? '');
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-in' && view.failure?.code === 'not-in-offer',
+      'not-in-offer',
+    );
+    await waitUntil(() => told.length === 1, 'the end of the other session');
+    expect(computer.login.getState().accounts).toHaveLength(1);
   }));
 
 test('the end of a shift tells the service, and leaves no name even while the keychain hangs', () =>

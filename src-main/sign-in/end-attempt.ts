@@ -1,0 +1,34 @@
+import type { Failure } from '../../preload/contract.ts';
+import { toFailure } from '../errors/login-error.ts';
+import type { SonarSession } from '../sonar/sonar-service.ts';
+import type { Attempt } from './attempt.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
+
+/** Ends an attempt, if it still is the current one, for what was thrown: back to where the person was, with the reason. */
+export function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown): void {
+  if (!ports.attempts.isCurrent(attempt)) return;
+  const found = toFailure(thrown);
+  const failure = { ...found, correlationId: attempt.id };
+  const { provider } = attempt;
+  noteEnd(ports, attempt, found);
+  ports.attempts.stop();
+  ports.view.showHome(provider === null ? failure : { provider, ...failure });
+}
+
+/** Notes why an attempt has come to its end without a session. */
+export function noteEnd(ports: SignInPorts, attempt: Attempt, failure: Failure): void {
+  const { code, correlationId, providerErrorNumber } = failure;
+  ports.log({
+    attempt: attempt.id,
+    provider: attempt.provider,
+    step: 'ended',
+    code,
+    correlationId,
+    providerErrorNumber,
+  });
+}
+
+/** Ends a session at the service that was opened for nobody; one that cannot be ended runs out by itself. */
+export async function dropSession({ sonar }: SignInPorts, session: SonarSession): Promise<void> {
+  await sonar.signOut(session.refreshToken).catch(() => undefined);
+}
