@@ -60,12 +60,14 @@ export function createSessions(ports: SessionPorts): Sessions {
     if (ports.closing.aborted || account === undefined) return;
     if (!account.signedIn && view.status === 'signed-out') return;
     const isStale = () => ports.live.get(accountId).generation !== generation;
+    const { failures } = ports.live.get(accountId);
     ports.live.update(accountId, { view: { status: 'renewing', failure: null } });
     try {
       const { session, confirmation } = await renewSession(ports, account);
       if (isStale()) return;
       noteRenewed(accountId, session);
-      if (confirmation !== null) await noteConfirmation(accountId, confirmation);
+      if (confirmation === null) ports.live.update(accountId, { confirmWith: null });
+      else await noteConfirmation(accountId, confirmation, failures + 1);
     } catch (thrown) {
       if (!isStale()) await noteFailure(accountId, thrown);
     }
@@ -83,11 +85,22 @@ export function createSessions(ports: SessionPorts): Sessions {
     scheduleRenewal(accountId);
   }
 
-  async function noteConfirmation(accountId: string, thrown: unknown): Promise<void> {
+  async function noteConfirmation(
+    accountId: string,
+    thrown: unknown,
+    failures: number,
+  ): Promise<void> {
     const provider = ports.index.get(accountId)?.identity?.label.provider ?? null;
-    if (endsSession(thrown)) await end(accountId, thrown.code);
-    else if (asksToConfirm(thrown)) ports.live.update(accountId, { confirmWith: provider });
-    // Anything else: the session itself is fine, and the confirmation is tried again with the next renewal.
+    if (endsSession(thrown)) {
+      await end(accountId, thrown.code);
+    } else if (asksToConfirm(thrown)) {
+      ports.live.update(accountId, { confirmWith: provider });
+    } else {
+      // The session itself is fine; a provider that cannot be reached is asked less and less often.
+      ports.live.update(accountId, { failures });
+      const { retryAt } = toFailure(thrown);
+      scheduleRenewal(accountId, nextTryAt(failures, retryAt, ports.now(), Math.random));
+    }
   }
 
   async function noteFailure(accountId: string, thrown: unknown): Promise<void> {
@@ -105,7 +118,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     timers.schedule(accountId, Math.min(retryAt, endsAt(accountId)));
   }
 
-  function scheduleRenewal(accountId: string): void {
+  function scheduleRenewal(accountId: string, confirmNotBefore = 0): void {
     const token = ports.live.get(accountId).accessToken;
     const account = ports.index.get(accountId);
     if (token === null || account === undefined) return;
@@ -119,7 +132,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     const isConfirmationAsked = ports.live.get(accountId).confirmWith !== null;
     const latest = Math.min(beforeExpiry, endsAt(accountId));
     const due = reverifyDueAt(account, ports.policy.current().reverifyHours);
-    const soonestDue = Math.max(due, now + marginMs);
+    const soonestDue = Math.max(due, now + marginMs, confirmNotBefore);
     timers.schedule(accountId, isConfirmationAsked ? latest : Math.min(latest, soonestDue));
   }
 

@@ -99,6 +99,20 @@ describe.each(providers)('%s', (provider) => {
       );
     }));
 
+  test('the provider no longer wants to see the person: the question is taken back', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      const accountId = await signIn(computer, provider);
+      const confirmWith = () => computer.login.getState().accounts[0]?.confirmWith;
+      sandbox.control[provider]?.setInteractionRequired(`${provider}-one-account`, true);
+      computer.setPolicy({ reverifyHours: 0 });
+      await computer.login.verbs.retrySession(accountId);
+      expect(confirmWith()).toBe(provider);
+      sandbox.control[provider]?.setInteractionRequired(`${provider}-one-account`, false);
+      await computer.login.verbs.retrySession(accountId);
+      expect(confirmWith()).toBeNull();
+    }));
+
   test('somebody else confirms: refused, and the running session is untouched', () =>
     withOffice(async ({ sandbox, startComputer }) => {
       const computer = startComputer();

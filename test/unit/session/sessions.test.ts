@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LoginError } from '../../../src-main/errors/login-error.ts';
+import { createSessions } from '../../../src-main/session/sessions.ts';
+import { createPorts, createProvider, createService, now } from './renewal-parts.ts';
+
+const minuteMs = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('TK-04 a provider that is away is left in peace as long as it asks, while the session is online', async () => {
+  const asked: string[] = [];
+  const retryAt = new Date(now + 10 * minuteMs).toISOString();
+  const away = new LoginError('provider-unreachable', { retryAt });
+  const service = createService(asked, { insists: false });
+  const ports = await createPorts(service, createProvider(asked, away), Date.now);
+  const sessions = createSessions(ports);
+  const countAfter = async (minutes: number) => {
+    vi.advanceTimersByTime(minutes * minuteMs);
+    await sessions.flush();
+    return asked.filter((what) => what === 'provider').length;
+  };
+  await sessions.renew('ana');
+  expect(ports.live.get('ana').view.status).toBe('online');
+  expect(await countAfter(9)).toBe(1);
+  expect(await countAfter(2)).toBe(2);
+  sessions.close();
+});
+
+test('a provider that stays away is asked less and less often', async () => {
+  const asked: string[] = [];
+  const away = new LoginError('provider-unreachable');
+  const service = createService(asked, { insists: false });
+  const ports = await createPorts(service, createProvider(asked, away), Date.now);
+  const sessions = createSessions(ports);
+  await sessions.renew('ana');
+  for (let minute = 0; minute < 60; minute += 1) {
+    vi.advanceTimersByTime(minuteMs);
+    await sessions.flush();
+  }
+  const times = asked.filter((what) => what === 'provider').length;
+  expect(times).toBeGreaterThan(5);
+  expect(times).toBeLessThan(25);
+  sessions.close();
+});
