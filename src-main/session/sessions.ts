@@ -4,12 +4,12 @@ import type { SonarSession } from '../sonar/sonar-service.ts';
 import { nextTryAt } from './back-off.ts';
 import { asksToConfirm, endsSession } from './definite-end.ts';
 import { endSession, removeCredentials } from './end-session.ts';
+import { marginMs, nextRenewalAt } from './next-renewal.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
 import { UnreadableCredential } from './read-credential.ts';
 import { renewSession } from './renew-session.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
-import { reverifyDueAt } from './reverify-session.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { singleFlight } from './single-flight.ts';
 import { tellSignedOut } from './tell-signed-out.ts';
@@ -34,9 +34,6 @@ export interface Sessions {
   flush(): Promise<void>;
   close(): void;
 }
-
-const marginMs = 60_000;
-const shortestWaitMs = 1_000;
 
 /** Builds the sessions; nothing runs before `resume` or `open`. */
 export function createSessions(ports: SessionPorts): Sessions {
@@ -119,21 +116,11 @@ export function createSessions(ports: SessionPorts): Sessions {
   }
 
   function scheduleRenewal(accountId: string, confirmNotBefore = 0): void {
-    const token = ports.live.get(accountId).accessToken;
     const account = ports.index.get(accountId);
-    if (token === null || account === undefined) return;
-    const now = ports.now();
-    const lifetime = Math.max(token.expiresAt - now, 0);
-    // A service that gives tokens without any life must not make us spin.
-    const beforeExpiry = Math.max(
-      token.expiresAt - Math.min(marginMs, lifetime / 5),
-      now + shortestWaitMs,
-    );
-    const isConfirmationAsked = ports.live.get(accountId).confirmWith !== null;
-    const latest = Math.min(beforeExpiry, endsAt(accountId));
-    const due = reverifyDueAt(account, ports.policy.current().reverifyHours);
-    const soonestDue = Math.max(due, now + marginMs, confirmNotBefore);
-    timers.schedule(accountId, isConfirmationAsked ? latest : Math.min(latest, soonestDue));
+    if (account === undefined) return;
+    const live = ports.live.get(accountId);
+    const policy = ports.policy.current();
+    timers.schedule(accountId, nextRenewalAt(account, live, policy, ports.now(), confirmNotBefore));
   }
 
   /** When policy ends the session for its age. */

@@ -67,9 +67,10 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     getCurrentSession,
     getSessions,
     onSessionsChanged(listener) {
-      let last = '';
+      const describe = () => JSON.stringify([getCurrentSession(), getSessions()]);
+      let last = describe();
       return parts.onChange(() => {
-        const now = JSON.stringify([getCurrentSession(), getSessions()]);
+        const now = describe();
         if (now === last) return;
         last = now;
         listener();

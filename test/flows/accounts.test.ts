@@ -275,6 +275,26 @@ test('a softphone in a call can object to a switch and to signing out', () =>
     expect(softphone.getCurrentSession()).toBeNull();
   }));
 
+test('the softphone hears of changes of its sessions, and of nothing else', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone, verbs } = computer.login;
+    computer.login.start();
+    await signInAs(computer, 'google', 'one-account');
+    await computer.waitFor('signed-in');
+    await computer.login.flush();
+    let heard = 0;
+    softphone.onSessionsChanged(() => {
+      heard += 1;
+    });
+    await verbs.addAccount();
+    await computer.waitFor('signed-out');
+    expect(heard).toBe(0);
+    await verbs.cancelSignIn();
+    await verbs.signOut(softphone.getCurrentSession()?.account.id ?? '');
+    expect(heard).toBe(1);
+  }));
+
 test('the softphone gets a token and provisioning of the current session', () =>
   withOffice(async ({ startComputer }) => {
     const computer = startComputer();

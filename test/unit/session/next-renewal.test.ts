@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
+import type { LiveSession } from '../../../src-main/session/live-sessions.ts';
+import { nextRenewalAt } from '../../../src-main/session/next-renewal.ts';
+import { account, now } from './renewal-parts.ts';
+
+const minuteMs = 60_000;
+const verified = { ...account, verifiedAt: new Date(now).toISOString(), reverifyBy: null };
+
+function live(lifeMs: number | null): LiveSession {
+  return {
+    view: { status: 'online', failure: null },
+    confirmWith: null,
+    accessToken: lifeMs === null ? null : { value: 'access', expiresAt: now + lifeMs },
+    failures: 0,
+    generation: 1,
+  };
+}
+
+test.each([
+  ['an hour', 60 * minuteMs, 59 * minuteMs],
+  ['two minutes', 2 * minuteMs, 96_000],
+  ['no time at all', 0, 1_000],
+  ['less than no time', -minuteMs, 1_000],
+  ['no token', null, Number.POSITIVE_INFINITY],
+])('an access token for %s is renewed before its end, and never at once', (_, life, wait) => {
+  expect(nextRenewalAt(verified, live(life), builtInPolicy, now, 0) - now).toBe(wait);
+});
+
+test('a confirmation that is due comes first, a minute later at the soonest', () => {
+  const session = live(60 * minuteMs);
+  expect(nextRenewalAt(account, session, builtInPolicy, now, 0) - now).toBe(minuteMs);
+  const later = now + 10 * minuteMs;
+  expect(nextRenewalAt(account, session, builtInPolicy, now, later)).toBe(later);
+  const asked = { ...session, confirmWith: 'google' } as const;
+  expect(nextRenewalAt(account, asked, builtInPolicy, now, 0) - now).toBe(59 * minuteMs);
+});
