@@ -7,30 +7,45 @@ import type { SignInPorts } from './sign-in-ports.ts';
  * The provider's consent is left alone: revoking it would sign the person out everywhere.
  */
 export async function signOut(ports: SignInPorts, accountId: string): Promise<void> {
-  await ports.guard.require({ kind: 'sign-out', accountId });
-  if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
-  // What the provider proved for somebody who then left must not open anything for whoever comes next.
-  ports.unsentEvidence.forget();
-  await ports.sessions.signOut(accountId, () => noteUntold(ports));
+  const ended = await beginSignOut(ports, accountId);
   ports.view.showHome(null);
+  await ended();
 }
 
 /** Signs out, forgets the account and whatever choice leads to it. */
 export async function removeAccount(ports: SignInPorts, accountId: string): Promise<void> {
-  await signOut(ports, accountId);
+  const ended = await beginSignOut(ports, accountId);
   for (const { identityKey, choice } of ports.choices.list()) {
     if (choice.account?.id === accountId) ports.choices.forget(identityKey);
   }
   ports.index.remove(accountId);
   ports.view.showHome(null);
+  await ended();
 }
 
 /** Ends every session of the account, on all devices. Throws when the service did not confirm it: then nothing ended. */
 export async function signOutEverywhere(ports: SignInPorts, accountId: string): Promise<void> {
   await ports.guard.require({ kind: 'sign-out', accountId });
   await callAsAccount(ports.sessions, accountId, ports.sonar.signOutEverywhere);
-  await ports.sessions.end(accountId, null);
+  leaveAttempt(ports);
+  const ended = ports.sessions.end(accountId, null);
   ports.view.showHome(null);
+  await ended;
+}
+
+/** Ends the session if nobody objects; the function it answers waits for the keychain, which the window does not. */
+async function beginSignOut(ports: SignInPorts, accountId: string): Promise<() => Promise<void>> {
+  await ports.guard.require({ kind: 'sign-out', accountId });
+  if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
+  leaveAttempt(ports);
+  const ended = ports.sessions.signOut(accountId, () => noteUntold(ports));
+  return () => ended;
+}
+
+/** Whoever leaves leaves an attempt too, and what was proved for it must not open anything for who comes next. */
+function leaveAttempt({ attempts, unsentEvidence }: SignInPorts): void {
+  attempts.stop();
+  unsentEvidence.forget();
 }
 
 /** Notes that the service could not be told of a sign-out: the session runs out there by itself. */

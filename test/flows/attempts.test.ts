@@ -101,6 +101,26 @@ test('a new attempt replaces the old one, whose late answer changes nothing', ()
     await expect.poll(() => isFree(old), { timeout: 15_000 }).toBe(true);
   }));
 
+test('signing an account out ends an attempt that is under way, and frees its port', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs } = computer.login;
+    computer.login.start();
+    computer.browseAs('google-one-account');
+    await verbs.startSignIn('google', { anotherAccount: false });
+    const { accountId } = await computer.waitFor('signed-in');
+    computer.browseAs('ignore');
+    await verbs.confirmWithProvider(accountId);
+    await computer.waitForState(
+      ({ view }) => view.kind === 'waiting-for-browser' && view.browserOpened,
+      'waiting',
+    );
+    await verbs.signOut(accountId);
+    expect(computer.view()).toEqual({ kind: 'signed-out', failure: null });
+    const port = redirectPort(computer.opened[1]);
+    await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
+  }));
+
 test('twenty fast clicks open one listener that stays, and one account', () =>
   withOffice(async ({ startComputer }) => {
     const computer = startComputer();

@@ -37,6 +37,34 @@ test('signing out and quitting at once still tells the service', () =>
     expect(told).toHaveLength(1);
   }));
 
+test.each(['signOut', 'removeAccount'] as const)(
+  'while the keychain hangs, %s is shown at once and does not take the next attempt away',
+  (verb) =>
+    withOffice(async ({ startComputer }) => {
+      const gate = Promise.withResolvers<void>();
+      const store = createMemoryStore();
+      const computer = startComputer({
+        credentials: {
+          ...store,
+          async remove(key) {
+            await gate.promise;
+            return store.remove(key);
+          },
+        },
+      });
+      const { verbs } = computer.login;
+      const accountId = await signIn(computer);
+      const leaving = verbs[verb](accountId);
+      await computer.waitFor('signed-out');
+      expect(computer.login.getState().accounts).toHaveLength(verb === 'signOut' ? 1 : 0);
+      computer.browseAs('ignore');
+      await verbs.startSignIn('google', { anotherAccount: false });
+      gate.resolve();
+      await leaving;
+      expect(computer.view().kind).toBe('waiting-for-browser');
+    }),
+);
+
 test('signing out while the network is away ends the session here all the same', () =>
   withOffice(async ({ startComputer }) => {
     const { credentials, names } = createFakeKeychain();
