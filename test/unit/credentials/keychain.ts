@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import type {
@@ -15,6 +13,7 @@ import {
   type KeychainStoreOptions,
 } from '../../../src-main/credentials/keychain-store.ts';
 import { createForkSpawner } from '../../support/fork-child.ts';
+import { readKeyringItems } from '../../support/keyring-items.ts';
 
 export const childModule = fileURLToPath(
   new URL('../../../src-main/credentials/keychain-process.ts', import.meta.url),
@@ -68,15 +67,8 @@ export function openConnection(keyring: Keyring, service: string): KeychainConne
 
 /** Names of all items of a service, as another program of the same person sees them. */
 export async function listItems(keyring: Keyring, service: string): Promise<readonly string[]> {
-  const env = { ...process.env, ...keyring.env };
-  const { stdout, stderr } = await promisify(execFile)(
-    'secret-tool',
-    ['search', '--all', 'service', service],
-    { env },
-  ).catch(() => ({ stdout: '', stderr: '' }));
-  return [...`${stdout}\n${stderr}`.matchAll(/^attribute\.account = (.*)$/gm)].map(
-    (match) => match[1] ?? '',
-  );
+  const items = await readKeyringItems(keyring.env.DBUS_SESSION_BUS_ADDRESS, service);
+  return items.map(({ account }) => account ?? '');
 }
 
 export function isRunning(pid: number): boolean {

@@ -1,0 +1,43 @@
+import { callOverBus } from '../../sandbox/desktop/session-bus.ts';
+
+const service = 'org.freedesktop.secrets';
+
+/** One item as every program of the same person can see it. */
+export interface KeyringItem {
+  /** Label and attributes, as the bus prints them. */
+  readonly text: string;
+  /** The attribute `account`: its name; null when it has none. */
+  readonly account: string | null;
+}
+
+/** Items of the keyring on a bus, asked from outside the app: of one keychain service, or all. */
+export async function readKeyringItems(
+  busAddress: string,
+  keychainService?: string,
+): Promise<readonly KeyringItem[]> {
+  const wanted = keychainService === undefined ? '' : `service,${keychainService}`;
+  const found = await callOverBus(busAddress, [
+    `--dest=${service}`,
+    '/org/freedesktop/secrets',
+    'org.freedesktop.Secret.Service.SearchItems',
+    `dict:string:string:${wanted}`,
+  ]);
+  const paths = found.match(/\/org\/freedesktop\/secrets\/collection\/\S+/g) ?? [];
+  return Promise.all(paths.map((path) => readItem(busAddress, path)));
+}
+
+async function readItem(busAddress: string, path: string): Promise<KeyringItem> {
+  const read = (property: string) =>
+    callOverBus(busAddress, [
+      `--dest=${service}`,
+      path,
+      'org.freedesktop.DBus.Properties.Get',
+      'string:org.freedesktop.Secret.Item',
+      `string:${property}`,
+    ]);
+  const attributes = await read('Attributes');
+  return {
+    text: `${await read('Label')} ${attributes}`,
+    account: /^\s+account\s+(\S.*?)\s*\)$/m.exec(attributes)?.[1] ?? null,
+  };
+}
