@@ -46,7 +46,7 @@ export function registerVerbs(registration: VerbRegistration): () => void {
         refusals.note({ verb, reason: 'bad-request' });
         return failure('bad-request');
       }
-      return limit.run(() => answer(login, verb, parsed), failure('call-in-progress'));
+      return limit.run(() => answer(login, verb, parsed), failure('unexpected'));
     });
   }
   return () => {

@@ -146,7 +146,7 @@ test('of a flood of calls 64 run, the others are answered at once, and afterward
   const refused = await Promise.all(flood.slice(64));
   expect(running).toBe(64);
   expect(new Set(refused.map((answer) => JSON.stringify(answer)))).toEqual(
-    new Set([JSON.stringify({ ok: false, failure: { code: 'call-in-progress' } })]),
+    new Set([JSON.stringify({ ok: false, failure: { code: 'unexpected' } })]),
   );
   gate.resolve(done);
   expect(await Promise.all(flood.slice(0, 64))).toEqual(Array(64).fill(done));
