@@ -4,6 +4,7 @@ import { buildIfStale } from '../../build/build.ts';
 import { presentHosts } from '../../build/host/present-hosts.ts';
 import { projectRoot } from '../../build/project-root.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
+import { chooserFigures } from '../screens/chooser-figures.ts';
 import { measureLaunch } from './launch.ts';
 import { measureRenderer } from './renderer-size.ts';
 
@@ -30,6 +31,11 @@ await withScreen(async (env) => {
     print(`launch on ${host.name} (start to first words)`, appMs, 'bare window', bareMs);
   }
 });
+
+const chooser = await chooserFigures();
+console.log(
+  `chooser with 10,000 accounts: first paint ${chooser.firstPaintMs.toFixed(0)} ms, filter ${chooser.filterMs.toFixed(1)} ms, longest frame while scrolling ${chooser.longestScrollFrameMs.toFixed(0)} ms; a frame has 16.7 ms`,
+);
 
 const { firstPaintKb, onDemandKb } = await measureRenderer(join(projectRoot, 'dist', 'renderer'));
 console.log(
