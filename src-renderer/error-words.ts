@@ -106,6 +106,7 @@ export function errorWords(
     time: retryAt ?? 'none',
     issuer: failure.certificateIssuer ?? 'none',
     allowed,
+    person: nameBeside(failure, state) ?? 'none',
   };
   return {
     title: copy.t(`error.${failure.code}.title`, values),
@@ -124,14 +125,21 @@ function asProvider(allowed: string): Provider | null {
   return allowed === 'google' || allowed === 'microsoft' ? allowed : null;
 }
 
-/** The person whose account a failure is about: the one known account with its address, or the only one there is. */
+/** The person whose account a failure is about: of the known accounts with its address the only one, else the only one signed out. */
 function nameOf(failure: Failure, state: LoginState | null): string | null {
   if (state === null) return null;
   const { email } = failure;
   const known = email
     ? state.accounts.filter(({ identity }) => identity?.email === email)
     : state.accounts;
-  return known.length === 1 ? (known[0]?.name ?? null) : null;
+  const ended = known.filter(({ session }) => session.status === 'signed-out');
+  const [about, another] = known.length === 1 ? known : ended;
+  return another === undefined ? (about?.name ?? null) : null;
+}
+
+/** The person a failure is about when somebody else is signed in on the screen. */
+function nameBeside(failure: Failure, state: LoginState | null): string | null {
+  return state?.view.kind === 'signed-in' ? nameOf(failure, state) : null;
 }
 
 /** True for every failure that is shown. */

@@ -85,9 +85,14 @@ function readFile(path: string): unknown {
 function parse(value: unknown, from: string): Endpoints {
   const parsed = endpointsSchema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const { issues } = parsed.error;
+  const [issue] = issues;
   if (issue === undefined) throw new ConfigurationError(from, 'cannot be used');
-  throw new ConfigurationError(keyOf(issue), `${problemOf(issue)} (in ${from})`);
+  // A mistyped key is also a missing one: naming what was typed is what helps.
+  const typed = issues.find(({ code }) => code === 'unrecognized_keys');
+  const also =
+    typed === undefined || typed === issue ? '' : `, and ${keyOf(typed)} ${problemOf(typed)}`;
+  throw new ConfigurationError(keyOf(issue), `${problemOf(issue)}${also} (in ${from})`);
 }
 
 function keyOf(issue: z.core.$ZodIssue): string {

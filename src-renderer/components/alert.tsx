@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Failure, LoginState } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy-context.tsx';
 import { type ErrorAction, errorWords, isShown } from '../error-words.ts';
@@ -17,10 +17,15 @@ interface Props {
 /** What went wrong and the one thing to do about it; announced at once, and still: no motion. */
 export function Alert({ failure, state, id, onAction, onCopyDetails }: Props): ReactNode {
   const copy = useCopy();
+  const box = useRef<HTMLDivElement>(null);
+  // Below a long list it would otherwise come up outside of the window, its button with it.
+  useEffect(() => {
+    if (failure !== null) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   if (failure === null || !isShown(failure)) return null;
   const words = errorWords(failure, copy, state);
   return (
-    <div className="alert" role="alert" id={id} data-code={failure.code}>
+    <div className="alert" ref={box} role="alert" id={id} data-code={failure.code}>
       <CircleAlert className="icon alert-icon" aria-hidden="true" />
       <div className="alert-body">
         <p className="alert-title">{words.title}</p>

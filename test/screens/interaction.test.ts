@@ -138,6 +138,36 @@ test('a cancelled attempt is said politely and shows no alert', async () => {
   expect(await focused()).toBe('Sign in with Google');
 });
 
+test('only what is new is said: not a cancellation again with each state, nor a sign-out to somebody who adds an account', async () => {
+  const people = { accounts: [known(ana), known(reception)] };
+  const cancelled = {
+    kind: 'signed-in',
+    accountId: 'ana',
+    failure: { code: 'cancelled' },
+  } as const;
+  await show('waiting');
+  await send(stateOf(cancelled, people));
+  await announced('Sign-in cancelled');
+  const said = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    const status = document.querySelector('[role=status]');
+    const observer = new MutationObserver(() => texts.push(status?.textContent ?? ''));
+    if (status) observer.observe(status, { childList: true, characterData: true, subtree: true });
+    return texts;
+  });
+  await send(stateOf(cancelled, { ...people, locale: 'es' }));
+  await page.getByRole('button', { name: 'Agregar una cuenta' }).waitFor();
+  await send(stateOf({ kind: 'signed-out', failure: null }, { ...people, canReturn: true }));
+  await page.getByText('Add another account to this computer.').waitFor();
+  await send(
+    stateOf({ kind: 'signed-in', accountId: 'ana', failure: { code: 'access-denied' } }, people),
+  );
+  await page.getByRole('alert').waitFor();
+  await send(stateOf({ kind: 'signed-in', accountId: 'reception', failure: null }, people));
+  await announced('Switched to Reception desk');
+  expect(await said.jsonValue()).toEqual(['Switched to Reception desk']);
+});
+
 test('the copied link is confirmed in the button and in words', async () => {
   await show('waiting');
   await page.getByRole('button', { name: 'Copy the link' }).click();

@@ -76,7 +76,8 @@ export const errors = {
     'That was a different {who, select, google {Google} microsoft {Microsoft} other {}} account',
   'error.identity-mismatch.detail':
     '{email, select, none {Use the one you signed in with before.} other {Use {email}.}} Nothing was changed.',
-  'error.session-expired.title': 'You’ve been signed out',
+  'error.session-expired.title':
+    '{person, select, none {You’ve been signed out} other {{person} has been signed out}}',
   'error.session-expired.detail': 'Sign in again to continue.',
   'error.keychain-locked.title': 'Your keychain is locked',
   'error.keychain-locked.detail':

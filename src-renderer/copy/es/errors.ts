@@ -81,7 +81,8 @@ export const errors: Record<keyof typeof english, string> = {
     'Esa era otra cuenta{who, select, google { de Google} microsoft { de Microsoft} other {}}',
   'error.identity-mismatch.detail':
     '{email, select, none {Usa la misma con la que iniciaste sesión.} other {Usa {email}.}} No se cambió nada.',
-  'error.session-expired.title': 'Se cerró tu sesión',
+  'error.session-expired.title':
+    '{person, select, none {Se cerró tu sesión} other {Se cerró la sesión de {person}}}',
   'error.session-expired.detail': 'Inicia sesión otra vez para continuar.',
   'error.keychain-locked.title': 'Tu llavero está bloqueado',
   'error.keychain-locked.detail':

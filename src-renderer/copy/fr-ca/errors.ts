@@ -85,7 +85,8 @@ export const errors: Record<keyof typeof english, string> = {
     'C’était un autre compte {who, select, google {Google} microsoft {Microsoft} other {}}',
   'error.identity-mismatch.detail':
     '{email, select, none {Utilisez le même que la première fois.} other {Utilisez {email}.}} Rien n’a été modifié.',
-  'error.session-expired.title': 'Votre session a pris fin',
+  'error.session-expired.title':
+    '{person, select, none {Votre session a pris fin} other {La session de {person} a pris fin}}',
   'error.session-expired.detail': 'Connectez-vous de nouveau pour continuer.',
   'error.keychain-locked.title': 'Votre trousseau est verrouillé',
   'error.keychain-locked.detail':

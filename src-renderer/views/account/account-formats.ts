@@ -8,14 +8,21 @@ const units = [
   ['minute', 60],
 ] as const;
 
-/** How long ago an ISO 8601 instant was, such as "3 days ago"; a future one counts as now. `now` in milliseconds since 1970. */
+/** For less than a minute: the "now" of `Intl` reads as a future after "last used". */
+const justNow: Readonly<Record<Locale, string>> = {
+  en: 'just now',
+  'fr-CA': 'à l’instant',
+  es: 'ahora mismo',
+};
+
+/** How long ago an ISO 8601 instant was, such as "3 days ago"; a future one counts as just now. `now` in milliseconds since 1970. */
 export function formatAgo(instant: string, now: number, locale: Locale): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(instant)) / 1000));
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   for (const [unit, size] of units) {
     if (seconds >= size) return format.format(-Math.floor(seconds / size), unit);
   }
-  return format.format(0, 'second');
+  return justNow[locale];
 }
 
 /** The date of an ISO 8601 instant, such as "Oct 30, 2026"; empty when it is no instant. */

@@ -104,6 +104,10 @@ test.each([
   ],
   [{ ...complete, sonar: undefined }, 'sonar is missing (in FILE)'],
   [{ ...complete, microsoft: {} }, 'microsoft.clientId is missing (in FILE)'],
+  [
+    { ...complete, microsoft: { clientid: 'b' } },
+    'microsoft.clientId is missing, and microsoft.clientid is not a known key (in FILE)',
+  ],
   [{ ...complete, microsoft: 'm' }, 'microsoft must be an object (in FILE)'],
   [{ ...complete, google: { clientId: 7 } }, 'google.clientId must be a text (in FILE)'],
   [{ ...complete, google: { clientId: '' } }, 'google.clientId must not be empty (in FILE)'],

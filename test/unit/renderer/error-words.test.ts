@@ -4,7 +4,7 @@ import { loadMessages } from '../../../src-renderer/copy/catalog.ts';
 import type { Copy } from '../../../src-renderer/copy/copy-context.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorActions, errorWords, isShown } from '../../../src-renderer/error-words.ts';
-import { ana, gone, openPolicy, stateOf } from '../../screens/states/people.ts';
+import { ana, gone, known, onCall, openPolicy, stateOf } from '../../screens/states/people.ts';
 
 async function copyOf(locale: (typeof locales)[number]): Promise<Copy> {
   const t = createTranslate(locale, await loadMessages(locale));
@@ -81,4 +81,12 @@ test('an ended session names the person to sign in again', async () => {
   const state = { ...signedOut, accounts: [gone(ana)] };
   const failure: Failure = { code: 'session-expired', email: 'ana@northwind.example' };
   expect(words(failure, await copyOf('en'), state).actionLabel).toBe('Sign in as Ana Ruiz');
+});
+
+test('a session that ended beside an open account is told with its name, not as "you"', async () => {
+  const signedIn = stateOf({ kind: 'signed-in', accountId: onCall.id, failure: null });
+  const state = { ...signedIn, accounts: [known(onCall), gone(ana)] };
+  const failure: Failure = { code: 'session-expired', email: 'ana@northwind.example' };
+  expect(words(failure, await copyOf('en'), state).title).toBe('Ana Ruiz has been signed out');
+  expect(words(failure, await copyOf('en'), signedOut).title).toBe('You’ve been signed out');
 });

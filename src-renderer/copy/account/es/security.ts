@@ -62,7 +62,7 @@ export const security = {
   'addresses.several-addresses':
     'Una de las {count, plural, one {# dirección} other {# direcciones}} que pueden abrir esta cuenta, incluidas las del buzón de voz.',
   'addresses.shared-address':
-    '{count, plural, =0 {También abre una cuenta en otro lugar.} one {También abre # cuenta más.} other {También abre # cuentas más.}} Quien lea este buzón puede entrar: un grupo de distribución es más seguro.',
+    '{count, plural, =0 {También abre una cuenta en otro lugar.} one {También abre # cuenta más{elsewhere, select, yes { y una en otro lugar} other {}}.} other {También abre # cuentas más{elsewhere, select, yes { y una en otro lugar} other {}}.}} Quien lea este buzón puede entrar: un grupo de distribución es más seguro.',
   'addresses.outside-domain': 'Fuera de los dominios de tu organización.',
   'addresses.advice':
     'El responsable de tu oficina puede dejar una dirección solo para avisos, para que no abra nada.',

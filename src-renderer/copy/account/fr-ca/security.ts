@@ -63,7 +63,7 @@ export const security = {
   'addresses.several-addresses':
     'Une des {count, plural, one {# adresse} other {# adresses}} qui peuvent ouvrir ce compte, celles pour la messagerie vocale comprises.',
   'addresses.shared-address':
-    '{count, plural, =0 {Ouvre aussi un compte ailleurs.} one {Ouvre aussi # autre compte.} other {Ouvre aussi # autres comptes.}} Quiconque lit cette boîte peut entrer : un groupe de distribution est plus sûr.',
+    '{count, plural, =0 {Ouvre aussi un compte ailleurs.} one {Ouvre aussi # autre compte{elsewhere, select, yes { et un compte ailleurs} other {}}.} other {Ouvre aussi # autres comptes{elsewhere, select, yes { et un compte ailleurs} other {}}.}} Quiconque lit cette boîte peut entrer : un groupe de distribution est plus sûr.',
   'addresses.outside-domain': 'Hors des domaines de votre organisation.',
   'addresses.advice':
     'Votre responsable de bureau peut réserver une adresse aux avis, pour qu’elle n’ouvre rien.',

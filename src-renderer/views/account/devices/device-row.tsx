@@ -24,7 +24,10 @@ export function DeviceRow(props: {
             {device.current && <span className="badge">{t('devices.current')}</span>}
           </p>
           <p className="item-fact">
-            {t('devices.about', { platform: device.platform, version: device.appVersion })}
+            {t('devices.about', {
+              platform: systemName(device.platform),
+              version: device.appVersion,
+            })}
           </p>
           <p className="item-fact">{t('devices.seen', { when: when.both(device.lastSeenAt) })}</p>
           <p className="item-fact">{t('devices.since', { date: when.date(device.signedInAt) })}</p>
@@ -44,4 +47,18 @@ export function DeviceRow(props: {
       {props.children}
     </li>
   );
+}
+
+/** What people call a system; the app sends Node's word for it, other clients their own. */
+function systemName(platform: string): string {
+  switch (platform) {
+    case 'linux':
+      return 'Linux';
+    case 'darwin':
+      return 'macOS';
+    case 'win32':
+      return 'Windows';
+    default:
+      return platform;
+  }
 }

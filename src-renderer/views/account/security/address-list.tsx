@@ -57,6 +57,7 @@ function AddressRow(props: {
           <span>
             {t(`addresses.${warning}`, {
               count: warning === 'several-addresses' ? opening : address.alsoOpens,
+              elsewhere: address.alsoElsewhere ? 'yes' : 'no',
             })}
           </span>
         </p>
