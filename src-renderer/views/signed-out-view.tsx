@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { Failure, KnownAccount, LoginState } from '../../preload/contract.ts';
+import type { KnownAccount, LoginState } from '../../preload/contract.ts';
 import { Alert } from '../components/alert.tsx';
 import { BackButton } from '../components/back-button.tsx';
 import { Button } from '../components/button.tsx';
@@ -50,7 +50,7 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
         form.current?.submit();
       }
     },
-    goToUsername: (failure) => setAsked({ username: usernameOf(failure, known) }),
+    goToUsername: () => setAsked({ username: '' }),
     signInAs: ({ email }) => {
       const account = known.find(({ identity }) => email && identity?.email === email) ?? known[0];
       if (account !== undefined) continueAs(account);
@@ -130,11 +130,4 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
       <SmallPrint policy={policy} />
     </ViewFrame>
   );
-}
-
-/** The username of the one account that has the failure's address; empty when that is not certain. */
-function usernameOf(failure: Failure | undefined, known: readonly KnownAccount[]): string {
-  const email = failure?.email;
-  const found = known.filter(({ identity }) => email && identity?.email === email);
-  return found.length === 1 ? (found[0]?.username ?? '') : '';
 }

@@ -9,8 +9,8 @@ import type { Login } from '../use-login.ts';
 export interface ViewActions {
   /** Does again what failed here. */
   readonly tryAgain: (failure: Failure) => void;
-  /** Goes to the Sonar username, wherever it is; with the failure that asks for it, if one does. */
-  readonly goToUsername: (failure?: Failure) => void;
+  /** Goes to the Sonar username, wherever it is. */
+  readonly goToUsername: () => void;
   /** The provider the view is about, for failures that name none. */
   readonly provider?: Provider;
   /** The account the view is about. */

@@ -62,7 +62,7 @@ export const security = {
   'addresses.several-addresses':
     'One of {count, plural, other {# addresses}} that can open this account, voicemail addresses included.',
   'addresses.shared-address':
-    '{count, plural, =0 {Also opens an account elsewhere.} one {Also opens # other account{elsewhere, select, yes {, and an account elsewhere} other {}}.} other {Also opens # other accounts{elsewhere, select, yes {, and an account elsewhere} other {}}.}} Anyone who reads this mailbox can get in: a distribution group is safer.',
+    '{count, plural, =0 {Also opens an account elsewhere.} one {Also opens # other account{elsewhere, select, yes {, and one elsewhere} other {}}.} other {Also opens # other accounts{elsewhere, select, yes {, and one elsewhere} other {}}.}} Anyone who reads this mailbox can get in: a distribution group is safer.',
   'addresses.outside-domain': 'Outside your organization’s domains.',
   'addresses.advice':
     'Your office manager can make an address “notifications only”, so that it opens nothing.',
