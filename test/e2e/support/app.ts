@@ -117,7 +117,8 @@ interface OpenedWindow {
 }
 
 async function openWindow(endpoint: string, output: () => string): Promise<OpenedWindow> {
-  const browser = await chromium.connectOverCDP(endpoint, { timeout: 60_000 });
+  await waitUntil(() => isWindowThere(endpoint), `the app's window; it said: ${output()}`, 60_000);
+  const browser = await connect(endpoint, 3);
   try {
     return { browser, page: await findWindow(browser, output) };
   } catch (error) {
@@ -135,4 +136,22 @@ async function findWindow(browser: Browser, output: () => string): Promise<Page>
   page.setDefaultTimeout(20_000);
   await page.getByRole('main').waitFor();
   return page;
+}
+
+/** Whether the app's page is there; a debugger that comes while the page is being replaced may wait for ever. */
+async function isWindowThere(endpoint: string): Promise<boolean> {
+  const { host } = new URL(endpoint);
+  const answer = await fetch(`http://${host}/json/list`).catch(() => null);
+  const targets = answer === null ? [] : ((await answer.json()) as readonly { url: string }[]);
+  return targets.some(({ url }) => url.endsWith('/index.html'));
+}
+
+/** Connects a debugger; a connection that is not greeted is made anew. */
+async function connect(endpoint: string, tries: number): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(endpoint, { timeout: 20_000 });
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return connect(endpoint, tries - 1);
+  }
 }
