@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 interface ProjectOptions {
   readonly timeoutMs: number;
-  /** Only for tests that drive a real browser, where the machine's load can make a window late. */
-  readonly retry?: number;
+  /** How often a test is repeated before it counts as failed; the output marks each one that was. */
+  readonly retry: number;
   readonly maxWorkers?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -12,8 +12,10 @@ interface ProjectOptions {
 // it is not there; with this it answers a path and looks no further.
 const withoutElectron = { ELECTRON_OVERRIDE_DIST_PATH: 'none' };
 
-const plain: ProjectOptions = { timeoutMs: 30_000, env: withoutElectron };
-const driven: ProjectOptions = { timeoutMs: 120_000, maxWorkers: 2 };
+// The tests talk to real processes, sockets and keyrings, and to a real browser: a machine that stops for a moment can
+// make one of thousands late. A fault of ours fails every time.
+const plain: ProjectOptions = { timeoutMs: 30_000, retry: 1, env: withoutElectron };
+const driven: ProjectOptions = { timeoutMs: 120_000, retry: 1, maxWorkers: 2 };
 
 function project(name: string, folders: readonly string[], options: ProjectOptions) {
   return {
@@ -23,7 +25,7 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       testTimeout: options.timeoutMs,
       hookTimeout: options.timeoutMs,
       env: options.env ?? {},
-      retry: options.retry ?? 0,
+      retry: options.retry,
       ...(options.maxWorkers ? { maxWorkers: options.maxWorkers } : {}),
     },
   };

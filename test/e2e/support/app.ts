@@ -141,9 +141,14 @@ async function findWindow(browser: Browser, output: () => string): Promise<Page>
 /** Whether the app's page is there; a debugger that comes while the page is being replaced may wait for ever. */
 async function isWindowThere(endpoint: string): Promise<boolean> {
   const { host } = new URL(endpoint);
-  const answer = await fetch(`http://${host}/json/list`).catch(() => null);
-  const targets = answer === null ? [] : ((await answer.json()) as readonly { url: string }[]);
-  return targets.some(({ url }) => url.endsWith('/index.html'));
+  try {
+    const answer = await fetch(`http://${host}/json/list`);
+    const targets = (await answer.json()) as readonly { url: string }[];
+    return targets.some(({ url }) => url.endsWith('/index.html'));
+  } catch {
+    // Chromium is still on its way up: it refuses, or answers half a list. It is asked again.
+    return false;
+  }
 }
 
 /** Connects a debugger; a connection that is not greeted is made anew. */
