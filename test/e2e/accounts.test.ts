@@ -50,7 +50,7 @@ onEachHost((host) => {
         await app.page.getByText('Online').waitFor();
       }));
 
-    test('R3 several accounts: chosen once and remembered, and asked again by "always ask"', () =>
+    test('R3 several accounts: chosen once, and opened without asking the next time', () =>
       withDesktop(host, async (desktop) => {
         const key = `${provider}-three-accounts`;
         const app = await desktop.startApp();
@@ -116,7 +116,7 @@ onEachHost((host) => {
         expect(await alert.textContent()).toContain('didn’t give access');
       }));
 
-    test('cancelled with the button and with Esc: back at once, and the next attempt works', () =>
+    test('cancelled with the button and with Esc: back, a late answer changes nothing, and the next attempt works', () =>
       withDesktop(host, async (desktop) => {
         const app = await desktop.startApp();
         await clickProvider(app.page, provider);
@@ -131,9 +131,12 @@ onEachHost((host) => {
         await page
           .getByRole('button', { name: nameOf(desktop, `${provider}-one-account`) })
           .click();
+        // Nobody listens any more: the late answer of an attempt that was given up reaches nothing.
+        await expect.poll(() => page.url(), { timeout: 20_000 }).toMatch(/^chrome-error:/);
         await app.page.getByRole('button', { name: 'Sign in with Google' }).waitFor();
         await clickProvider(app.page, provider);
-        await signInInBrowser(desktop, `${provider}-one-account`).catch(() => {});
+        // The browser knows the person by now, so that nothing is left to click there.
+        await desktop.browser.nextPage();
         await heading(app, nameOf(desktop, `${provider}-one-account`)).waitFor();
       }));
   });
