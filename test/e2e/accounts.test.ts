@@ -141,7 +141,7 @@ onEachHost((host) => {
       }));
   });
 
-  test('two signed-in accounts: Ctrl and a number switches, with the network away and without the browser', () =>
+  test('two signed-in accounts: Ctrl and a number switches, with every service away and without the browser', () =>
     withDesktop(host, async (desktop) => {
       const app = await desktop.startApp();
       await signIn(desktop, app, 'google-one-account');
@@ -149,7 +149,10 @@ onEachHost((host) => {
       await app.page.getByRole('button', { name: 'Add an account' }).click();
       await signIn(desktop, app, 'microsoft-one-account');
       await heading(app, 'Adam Novak').waitFor();
-      desktop.sandbox.control.sonar.goDown(true);
+      const { google, microsoft, sonar } = desktop.sandbox.control;
+      google?.setDown(true);
+      microsoft?.setDown(true);
+      sonar.goDown(true);
       await app.page.keyboard.press('Control+1');
       await heading(app, 'Ana Silva').waitFor();
       await app.page.keyboard.press('Control+2');

@@ -60,7 +60,7 @@ onEachHost((host) => {
         await night.page.getByText('Online').waitFor();
       }));
 
-    test('the network is away: the account is shown, offline, and online again when it is back', () =>
+    test('Sonar is away: the account is shown, offline, and online again by itself when it is back', () =>
       withDesktop(host, async (desktop) => {
         const evening = await desktop.startApp();
         await signIn(desktop, evening, `${provider}-one-account`);
