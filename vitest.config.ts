@@ -1,20 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { electronHere } from './build/electron/electron-here.ts';
 
 interface ProjectOptions {
   readonly timeoutMs: number;
   /** How often a test is repeated before it counts as failed; the output marks each one that was. */
   readonly retry: number;
   readonly maxWorkers?: number;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
-// electron-store loads the package `electron`, which in plain Node answers the path of its binary and fetches it when
+// electron-store loads the package `electron`, which in plain Node answers the path of its program and downloads it when
 // it is not there; with this it answers a path and looks no further.
-const withoutElectron = { ELECTRON_OVERRIDE_DIST_PATH: 'none' };
+const env = { ELECTRON_OVERRIDE_DIST_PATH: electronHere()?.folder ?? 'none' };
 
 // The tests talk to real processes, sockets and keyrings, and to a real browser: a machine that stops for a moment can
 // make one of thousands late. A fault of ours fails every time.
-const plain: ProjectOptions = { timeoutMs: 30_000, retry: 1, env: withoutElectron };
+const plain: ProjectOptions = { timeoutMs: 30_000, retry: 1 };
 const driven: ProjectOptions = { timeoutMs: 120_000, retry: 1, maxWorkers: 2 };
 
 function project(name: string, folders: readonly string[], options: ProjectOptions) {
@@ -24,7 +24,7 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       include: folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
       testTimeout: options.timeoutMs,
       hookTimeout: options.timeoutMs,
-      env: options.env ?? {},
+      env,
       retry: options.retry,
       ...(options.maxWorkers ? { maxWorkers: options.maxWorkers } : {}),
     },

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.ts';
-import { electronPackage } from './host/electron-program.ts';
-import { fetchElectron } from './host/fetch-electron.ts';
+import { isCopyFolder } from './electron/electron-here.ts';
+import { getElectron } from './electron/get-electron.ts';
 import { packageApp, systems } from './packaging/package-app.ts';
-import { makeStandInElectron } from './packaging/stand-in-electron.ts';
 import { projectRoot } from './project-root.ts';
 
 const usage = `npm run package -- [--dir] [--target NAME]... [--electron-dist FOLDER] [--output FOLDER] [--system NAME]
@@ -24,34 +21,23 @@ const { values } = parseArgs({
   },
 });
 
-/** Electron's folder: the given one, else the one that its own package has fetched; undefined where it cannot be had. */
-async function findElectron(): Promise<string | undefined> {
-  if (values['electron-dist'] !== undefined) return values['electron-dist'];
-  if ((await fetchElectron()) === undefined) return undefined;
-  return process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electronPackage, 'dist');
-}
-
-async function packageWithStandIn(): Promise<void> {
-  if (process.platform !== 'linux' || !values.dir)
+/** Electron's folder: the given one, else the one that is here or can be had. */
+async function findElectron(): Promise<string> {
+  const { folder, isCopy } =
+    values['electron-dist'] === undefined
+      ? await getElectron()
+      : { folder: values['electron-dist'], isCopy: isCopyFolder(values['electron-dist']) };
+  if (isCopy) {
     throw new Error(
-      'Electron can be neither found nor fetched: name its folder by --electron-dist.',
+      'The Electron that is here is a copy out of an npm package, for development and tests only. To package, let its own download through, or name its folder by --electron-dist.',
     );
-  console.warn(
-    'Electron cannot be had here: a stand-in takes its place, and the result cannot run.',
-  );
-  const standIn = await mkdtemp(join(tmpdir(), 'sonar-electron-'));
-  try {
-    makeStandInElectron(standIn);
-    await packageApp({ targets: ['dir'], output: values.output, electronDist: standIn });
-  } finally {
-    await rm(standIn, { recursive: true, force: true });
   }
+  return folder;
 }
 
 async function main(): Promise<void> {
   await buildIfStale();
   const electronDist = await findElectron();
-  if (electronDist === undefined) return packageWithStandIn();
   const targets = values.dir ? ['dir'] : values.target;
   const system = systems.find((name) => name === values.system);
   if (values.system !== undefined && (system === undefined || !values.dir)) throw new Error(usage);

@@ -1,5 +1,6 @@
 /** `npm start`: builds what is stale, stands in for what this machine lacks, and runs the app until its window is closed. */
 
+import { NoElectronError, noElectronExitCode } from './electron/get-electron.ts';
 import { askedToEnd } from './start/asked-to-end.ts';
 import { createCleanUp } from './start/clean-up.ts';
 import { runApp } from './start/run-app.ts';
@@ -10,7 +11,7 @@ try {
   process.exitCode = await Promise.race([runApp(process.argv.slice(2), cleanUp), stopped]);
 } catch (error) {
   console.error(`start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof NoElectronError ? noElectronExitCode : 1;
 } finally {
   await cleanUp.run();
 }

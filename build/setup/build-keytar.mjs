@@ -38,7 +38,10 @@ export function buildKeytar() {
 function buildFromSource(node) {
   rmSync(join(keytar, 'build'), { recursive: true, force: true });
   const env = node.headers ? { npm_config_nodedir: node.headers } : {};
-  return runCommand(node.program, [nodeGyp(), 'rebuild', '--napi_build_version=3'], { cwd: keytar, env });
+  return runCommand(node.program, [nodeGyp(), 'rebuild', '--napi_build_version=3'], {
+    cwd: keytar,
+    env,
+  });
 }
 
 function nodeOfScripts() {

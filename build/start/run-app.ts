@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { cheatSheet } from '../../sandbox/desktop/cheat-sheet.ts';
 import { buildIfStale } from '../build.ts';
-import { chooseHost } from '../host/choose-host.ts';
+import { appCommand } from '../electron/app-command.ts';
+import { describeElectron, getElectron } from '../electron/get-electron.ts';
 import { projectRoot } from '../project-root.ts';
 import type { CleanUp } from './clean-up.ts';
 import { standInForDesktop } from './desktop-parts.ts';
@@ -16,17 +17,17 @@ const sandboxFolder = join(projectRoot, '.sandbox');
 export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Promise<number> {
   const usesSandbox = !process.env.SONAR_LOGIN_CONFIG;
   if (usesSandbox) claimSandbox(sandboxFolder, cleanUp);
+  const electron = await getElectron();
   if ((await buildIfStale()) === 'built') console.log('Built the app.');
-  const [desktop, sandbox, host] = await Promise.all([
+  const [desktop, sandbox] = await Promise.all([
     standInForDesktop(sandboxFolder, cleanUp),
     usesSandbox ? startSandboxProcess(sandboxFolder, cleanUp) : undefined,
-    chooseHost(),
   ]);
-  // The Chromium host says by itself which one it is.
-  if (host.name === 'electron') console.log(`Host: Electron, since ${host.reason}.`);
+  console.log(`Host: ${describeElectron(electron)}.`);
+  const { command, args } = appCommand(electron);
   const app = startWatched(
-    host.command,
-    [...host.args, ...appArgs],
+    command,
+    [...args, ...appArgs],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {
@@ -37,7 +38,6 @@ export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Prom
             process.env.SONAR_LOGIN_USER_DATA ?? join(sandboxFolder, 'user-data'),
         }),
         ...desktop.env,
-        SONAR_HOST_REASON: host.reason,
       },
     },
     cleanUp,

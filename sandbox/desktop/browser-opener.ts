@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findChromium } from '../chromium-host/find-chromium.ts';
+import { findChromium } from './find-chromium.ts';
 
 /** Where the stand-in for the system browser lives, and whether somebody wants to drive it. */
 export interface BrowserOpenerOptions {

@@ -1,11 +1,8 @@
-/**
- * The scheme of the app's own pages. In Electron it is ours alone. Chromium refuses an unknown scheme before it can be
- * intercepted, so that the Chromium host uses https with a host that can never exist (RFC 2606 section 2).
- */
-export const appScheme = process.versions.electron === undefined ? 'https' : 'sonar-login';
+/** The scheme of the app's own pages. It is known inside the app only and registered with no system. */
+export const appScheme = 'sonar-login';
 
 /** The one host under that scheme. */
-export const appHost = process.versions.electron === undefined ? 'sonar-login.invalid' : 'app';
+const appHost = 'app';
 
 /** The app's origin: the only one that its window ever shows. */
 export const appOrigin = `${appScheme}://${appHost}`;

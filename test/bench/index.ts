@@ -1,7 +1,7 @@
 /** `npm run bench`: each figure as a ratio to the bare limit, both measured in this run. */
 import { join } from 'node:path';
 import { buildIfStale } from '../../build/build.ts';
-import { presentHosts } from '../../build/host/present-hosts.ts';
+import { describeElectron, getElectron } from '../../build/electron/get-electron.ts';
 import { projectRoot } from '../../build/project-root.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
@@ -14,6 +14,8 @@ const rounds = 15;
 process.env.ELECTRON_OVERRIDE_DIST_PATH = 'none';
 const { measureBareWork, measureSignInWork } = await import('./sign-in-work.ts');
 
+const electron = await getElectron();
+console.log(`Host: ${describeElectron(electron)}.`);
 await buildIfStale();
 const work = await measureSignInWork(rounds);
 const bareWork = await measureBareWork(rounds);
@@ -26,10 +28,8 @@ print(
 
 await withScreen(async (env) => {
   Object.assign(process.env, env);
-  for (const host of presentHosts()) {
-    const { appMs, bareMs } = await measureLaunch(host, 7);
-    print(`launch on ${host.name} (start to first words)`, appMs, 'bare window', bareMs);
-  }
+  const { appMs, bareMs } = await measureLaunch(electron, 7);
+  print('launch (start to first words)', appMs, 'bare window', bareMs);
 });
 
 const chooser = await chooserFigures();

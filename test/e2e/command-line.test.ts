@@ -2,9 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { policySchema } from '../../src-main/policy/policy-schema.ts';
-import { startProgram } from './support/app.ts';
 import { type Desktop, signIn, withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
 
 const countItems =
   "require('keytar').findCredentials(process.env.SONAR_LOGIN_KEYCHAIN_SERVICE).then((items) => console.log(items.length))";
@@ -20,35 +18,27 @@ function countKeychainItems(desktop: Desktop): number {
   return Number(stdout);
 }
 
-onEachHost((host) => {
-  async function ask(desktop: Desktop, ...args: readonly string[]) {
-    const program = startProgram(host, args, desktop.env);
-    const exitCode = await program.ended();
-    return { exitCode, output: program.output() };
-  }
+test('--print-policy --json prints every key with value and source, and opens no window', () =>
+  withDesktop(async (desktop) => {
+    const { exitCode, output } = await desktop.ask(['--print-policy', '--json']);
+    const report = JSON.parse(output.slice(output.indexOf('{')));
+    expect(report.entries.map(({ key }: { key: string }) => key)).toEqual(
+      policySchema.map(({ key }) => key),
+    );
+    expect(exitCode).toBe(report.rejects.length === 0 ? 0 : 2);
+  }));
 
-  test('--print-policy --json prints every key with value and source, and opens no window', () =>
-    withDesktop(host, async (desktop) => {
-      const { exitCode, output } = await ask(desktop, '--print-policy', '--json');
-      const report = JSON.parse(output.slice(output.indexOf('{')));
-      expect(report.entries.map(({ key }: { key: string }) => key)).toEqual(
-        policySchema.map(({ key }) => key),
-      );
-      expect(exitCode).toBe(report.rejects.length === 0 ? 0 : 2);
-    }));
-
-  test('--remove-data takes the sign-in out of the keychain and the folder off the disk', () =>
-    withDesktop(host, async (desktop) => {
-      const app = await desktop.startApp();
-      await signIn(desktop, app, 'google-one-account');
-      await app.page.getByRole('heading', { level: 1, name: 'Ana Silva' }).waitFor();
-      expect(await app.quit()).toBe(0);
-      const folder = desktop.env.SONAR_LOGIN_USER_DATA ?? '';
-      expect(existsSync(folder)).toBe(true);
-      expect(countKeychainItems(desktop)).toBe(2);
-      const { exitCode, output } = await ask(desktop, '--remove-data');
-      expect(exitCode, output).toBe(0);
-      expect(existsSync(folder)).toBe(false);
-      expect(countKeychainItems(desktop)).toBe(0);
-    }));
-});
+test('--remove-data takes the sign-in out of the keychain and the folder off the disk', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    await signIn(desktop, app, 'google-one-account');
+    await app.page.getByRole('heading', { level: 1, name: 'Ana Silva' }).waitFor();
+    expect(await app.quit()).toBe(0);
+    const folder = desktop.env.SONAR_LOGIN_USER_DATA ?? '';
+    expect(existsSync(folder)).toBe(true);
+    expect(countKeychainItems(desktop)).toBe(2);
+    const { exitCode, output } = await desktop.ask(['--remove-data']);
+    expect(exitCode, output).toBe(0);
+    expect(existsSync(folder)).toBe(false);
+    expect(countKeychainItems(desktop)).toBe(0);
+  }));

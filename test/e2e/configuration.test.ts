@@ -11,8 +11,13 @@ import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import { type App, startProgram } from './support/app.ts';
-import { clickProvider, signIn, signInInBrowser, withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
+import {
+  builtApp,
+  clickProvider,
+  signIn,
+  signInInBrowser,
+  withDesktop,
+} from './support/desktop.ts';
 import { readKeyringItems } from './support/keyring-items.ts';
 import { listeningSockets } from './support/listening-sockets.ts';
 import { findSecrets, readFolder, readProcesses } from './support/secret-search.ts';
@@ -63,127 +68,124 @@ function complaints(output: string): readonly string[] {
   return output.split('\n').filter((line) => line.startsWith('Sonar cannot start: '));
 }
 
-onEachHost((host) => {
-  test('a setting that cannot be used: one line that names the key, exit code 78, no window', () =>
-    withTempFolder(async (folder) => {
-      const usable = join(folder, 'good.json');
-      await writeFile(usable, JSON.stringify(good));
-      const cases = [...badSettings];
-      for (const [what, content, key] of badFiles) {
-        const file = join(folder, `${what}.json`);
-        await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
-        cases.push([{ SONAR_LOGIN_CONFIG: file }, [], key]);
-      }
-      for (const [env, args, key] of cases) {
-        const base = { SONAR_LOGIN_CONFIG: usable, SONAR_LOGIN_USER_DATA: join(folder, 'profile') };
-        const program = startProgram(host, ['--remote-debugging-port=0', ...args], {
-          ...base,
-          ...env,
-        });
-        try {
-          const exitCode = await program.ended();
-          const lines = complaints(program.output());
-          expect({ key, exitCode, lines: lines.length }).toEqual({ key, exitCode: 78, lines: 1 });
-          expect(lines[0]).toContain(key);
-          expect(program.output()).not.toContain('DevTools listening');
-        } finally {
-          await endProcessGroup(program.child);
-        }
-      }
-    }));
-
-  test('all files are in SONAR_LOGIN_USER_DATA, all credentials under SONAR_LOGIN_KEYCHAIN_SERVICE', () =>
-    withDesktop(host, async (desktop) => {
-      const home = join(desktop.folder, 'home');
-      await mkdir(home);
-      const elsewhere = { HOME: home, XDG_CONFIG_HOME: undefined, XDG_DATA_HOME: undefined };
-      const app = await desktop.startApp({ env: { ...elsewhere, XDG_CACHE_HOME: undefined } });
-      await signIn(desktop, app, 'google-one-account');
-      await heading(app, 'Ana Silva').waitFor();
-      await app.page.getByText('Online').waitFor();
-      expect(await app.quit()).toBe(0);
-      // The browser under the Chromium host writes a file or two of its own there; nothing of the app is among them.
-      const files = await readFolder(home);
-      expect(files.filter(({ name }) => /sonar|net2phone/i.test(name))).toEqual([]);
-      const { name, email, sonarUsername } = desktop.person('google-one-account');
-      const traces = new Map([name, email, sonarUsername ?? ''].map((text) => [text, text]));
-      expect(findSecrets(traces, files)).toEqual([]);
-      expect(await readdir(join(desktop.folder, 'profile'))).toContain('logs');
-      const items = await readKeyringItems(desktop);
-      expect(items).toHaveLength(2);
-      for (const item of items) expect(item).toContain(desktop.env.SONAR_LOGIN_KEYCHAIN_SERVICE);
-    }));
-
-  test('no port is opened but the debugging port that was asked for, and one of loopback while the browser is out', () =>
-    withDesktop(host, async (desktop) => {
-      const closed = startProgram(host, [], {
-        ...desktop.env,
-        SONAR_LOGIN_USER_DATA: join(desktop.folder, 'closed'),
+test('a setting that cannot be used: one line that names the key, exit code 78, no window', () =>
+  withTempFolder(async (folder) => {
+    const usable = join(folder, 'good.json');
+    await writeFile(usable, JSON.stringify(good));
+    const cases = [...badSettings];
+    for (const [what, content, key] of badFiles) {
+      const file = join(folder, `${what}.json`);
+      await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+      cases.push([{ SONAR_LOGIN_CONFIG: file }, [], key]);
+    }
+    for (const [env, args, key] of cases) {
+      const base = { SONAR_LOGIN_CONFIG: usable, SONAR_LOGIN_USER_DATA: join(folder, 'profile') };
+      const program = startProgram(builtApp(), ['--remote-debugging-port=0', ...args], {
+        ...base,
+        ...env,
       });
       try {
-        const { pid = 0 } = closed.child;
-        const programs = async () => (await readProcesses(pid)).map(({ text }) => text).join('\n');
-        const hasPage = async () => (await programs()).includes('--type=renderer');
-        await waitUntil(hasPage, 'a page in the window', 60_000);
-        const app = await desktop.startApp();
-        const addresses = async (of: Pick<App, 'pid'>) => listeningSockets(of.pid);
-        const [debugging, ...more] = await addresses(app);
-        expect(more).toEqual([]);
-        expect(debugging).toMatch(/^127\.0\.0\.1:\d+$/);
-        await clickProvider(app.page, 'google');
-        await desktop.browser.nextUrl();
-        const during = await addresses(app);
-        expect(during).toHaveLength(2);
-        for (const address of during) expect(address).toMatch(/^127\.0\.0\.1:/);
-        await app.page.getByRole('button', { name: 'Cancel' }).click();
-        await waitUntil(async () => (await addresses(app)).length === 1, 'the port to be free');
-        expect(await addresses({ pid })).toEqual([]);
+        const exitCode = await program.ended();
+        const lines = complaints(program.output());
+        expect({ key, exitCode, lines: lines.length }).toEqual({ key, exitCode: 78, lines: 1 });
+        expect(lines[0]).toContain(key);
+        expect(program.output()).not.toContain('DevTools listening');
       } finally {
-        await endProcessGroup(closed.child);
+        await endProcessGroup(program.child);
       }
-    }));
+    }
+  }));
 
-  test('npm run sandbox prints one line of JSON, the app signs in with what it says, and SIGTERM ends it', () =>
-    withDesktop(host, async (desktop) => {
-      const data = join(desktop.folder, 'another-sandbox');
-      const config = join(desktop.folder, 'another.json');
-      const args = ['sandbox/index.ts', '--port', '0', '--data', data, '--config', config];
-      const child = spawn(process.execPath, args, {
-        cwd: projectRoot,
-        stdio: ['ignore', 'pipe', 'inherit'],
-        detached: true,
+test('all files are in SONAR_LOGIN_USER_DATA, all credentials under SONAR_LOGIN_KEYCHAIN_SERVICE', () =>
+  withDesktop(async (desktop) => {
+    const home = join(desktop.folder, 'home');
+    await mkdir(home);
+    const elsewhere = { HOME: home, XDG_CONFIG_HOME: undefined, XDG_DATA_HOME: undefined };
+    const app = await desktop.startApp({ env: { ...elsewhere, XDG_CACHE_HOME: undefined } });
+    await signIn(desktop, app, 'google-one-account');
+    await heading(app, 'Ana Silva').waitFor();
+    await app.page.getByText('Online').waitFor();
+    expect(await app.quit()).toBe(0);
+    const files = await readFolder(home);
+    expect(files.filter(({ name }) => /sonar|net2phone/i.test(name))).toEqual([]);
+    const { name, email, sonarUsername } = desktop.person('google-one-account');
+    const traces = new Map([name, email, sonarUsername ?? ''].map((text) => [text, text]));
+    expect(findSecrets(traces, files)).toEqual([]);
+    expect(await readdir(join(desktop.folder, 'profile'))).toContain('logs');
+    const items = await readKeyringItems(desktop);
+    expect(items).toHaveLength(2);
+    for (const item of items) expect(item).toContain(desktop.env.SONAR_LOGIN_KEYCHAIN_SERVICE);
+  }));
+
+test('no port is opened but the debugging port that was asked for, and one of loopback while the browser is out', () =>
+  withDesktop(async (desktop) => {
+    const closed = startProgram(desktop.command, [], {
+      ...desktop.env,
+      SONAR_LOGIN_USER_DATA: join(desktop.folder, 'closed'),
+    });
+    try {
+      const { pid = 0 } = closed.child;
+      const programs = async () => (await readProcesses(pid)).map(({ text }) => text).join('\n');
+      const hasPage = async () => (await programs()).includes('--type=renderer');
+      await waitUntil(hasPage, 'a page in the window', 60_000);
+      const app = await desktop.startApp();
+      const addresses = async (of: Pick<App, 'pid'>) => listeningSockets(of.pid);
+      const [debugging, ...more] = await addresses(app);
+      expect(more).toEqual([]);
+      expect(debugging).toMatch(/^127\.0\.0\.1:\d+$/);
+      await clickProvider(app.page, 'google');
+      await desktop.browser.nextUrl();
+      const during = await addresses(app);
+      expect(during).toHaveLength(2);
+      for (const address of during) expect(address).toMatch(/^127\.0\.0\.1:/);
+      await app.page.getByRole('button', { name: 'Cancel' }).click();
+      await waitUntil(async () => (await addresses(app)).length === 1, 'the port to be free');
+      expect(await addresses({ pid })).toEqual([]);
+    } finally {
+      await endProcessGroup(closed.child);
+    }
+  }));
+
+test('npm run sandbox prints one line of JSON, the app signs in with what it says, and SIGTERM ends it', () =>
+  withDesktop(async (desktop) => {
+    const data = join(desktop.folder, 'another-sandbox');
+    const config = join(desktop.folder, 'another.json');
+    const args = ['sandbox/index.ts', '--port', '0', '--data', data, '--config', config];
+    const child = spawn(process.execPath, args, {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    try {
+      const lines: string[] = [];
+      createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+      await waitUntil(() => lines.length > 0, 'the line of the sandbox', 60_000);
+      const description = JSON.parse(lines[0] ?? '') as SandboxDescription;
+      expect(description.config).toBe(config);
+      expect(JSON.parse(await readFile(config, 'utf8'))).toEqual({
+        sonar: description.sonar,
+        google: description.google,
+        microsoft: description.microsoft,
       });
-      try {
-        const lines: string[] = [];
-        createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-        await waitUntil(() => lines.length > 0, 'the line of the sandbox', 60_000);
-        const description = JSON.parse(lines[0] ?? '') as SandboxDescription;
-        expect(description.config).toBe(config);
-        expect(JSON.parse(await readFile(config, 'utf8'))).toEqual({
-          sonar: description.sonar,
-          google: description.google,
-          microsoft: description.microsoft,
-        });
-        const app = await desktop.startApp({ env: { SONAR_LOGIN_CONFIG: config } });
-        const person = description.people.find(({ key }) => key === 'microsoft-one-account');
-        await clickProvider(app.page, 'microsoft');
-        await signInInBrowser(desktop, 'microsoft-one-account');
-        await heading(app, person?.name ?? '').waitFor();
+      const app = await desktop.startApp({ env: { SONAR_LOGIN_CONFIG: config } });
+      const person = description.people.find(({ key }) => key === 'microsoft-one-account');
+      await clickProvider(app.page, 'microsoft');
+      await signInInBrowser(desktop, 'microsoft-one-account');
+      await heading(app, person?.name ?? '').waitFor();
 
-        const revoke = await fetch(`${description.control}/sonar/end-sessions`, {
-          method: 'POST',
-          body: '{}',
-        });
-        expect(await revoke.json()).toEqual({ ok: true, value: { ended: 1 } });
-        await app.page.getByRole('button', { name: 'Settings', exact: true }).click();
-        await app.page.getByText('You’ve been signed out').first().waitFor();
+      const revoke = await fetch(`${description.control}/sonar/end-sessions`, {
+        method: 'POST',
+        body: '{}',
+      });
+      expect(await revoke.json()).toEqual({ ok: true, value: { ended: 1 } });
+      await app.page.getByRole('button', { name: 'Settings', exact: true }).click();
+      await app.page.getByText('You’ve been signed out').first().waitFor();
 
-        const exit = once(child, 'exit');
-        child.kill('SIGTERM');
-        expect(await exit).toEqual([0, null]);
-        expect(lines).toHaveLength(1);
-      } finally {
-        await endProcessGroup(child);
-      }
-    }));
-});
+      const exit = once(child, 'exit');
+      child.kill('SIGTERM');
+      expect(await exit).toEqual([0, null]);
+      expect(lines).toHaveLength(1);
+    } finally {
+      await endProcessGroup(child);
+    }
+  }));

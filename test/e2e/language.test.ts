@@ -4,32 +4,29 @@ import { signIn as inSpanish } from '../../src-renderer/copy/es/sign-in.ts';
 import { signIn as inFrench } from '../../src-renderer/copy/fr-ca/sign-in.ts';
 import { heading } from './support/account-pages.ts';
 import { withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
 
 const spanish = { LANG: 'es_ES.UTF-8', LANGUAGE: 'es', LC_ALL: undefined, LC_MESSAGES: undefined };
 const swedish = { LANG: 'sv_SE.UTF-8', LANGUAGE: 'sv', LC_ALL: undefined, LC_MESSAGES: undefined };
 
-onEachHost((host) => {
-  test('the system’s language is followed, until the person chooses one: at once, and after a restart', () =>
-    withDesktop(host, async (desktop) => {
-      const title = 'signed-out.title';
-      const first = await desktop.startApp({ env: spanish });
-      await heading(first, inSpanish[title]).waitFor();
-      expect(await first.page.locator('html').getAttribute('lang')).toBe('es');
-      const picker = first.page.getByRole('combobox', { name: inSpanish['language.label'] });
-      await picker.selectOption('fr-CA');
-      await heading(first, inFrench[title]).waitFor();
-      await first.page.getByRole('button', { name: inFrench['signed-out.google'] }).waitFor();
-      expect(await first.page.locator('html').getAttribute('lang')).toBe('fr-CA');
-      expect(await first.quit()).toBe(0);
+test('the system’s language is followed, until the person chooses one: at once, and after a restart', () =>
+  withDesktop(async (desktop) => {
+    const title = 'signed-out.title';
+    const first = await desktop.startApp({ env: spanish });
+    await heading(first, inSpanish[title]).waitFor();
+    expect(await first.page.locator('html').getAttribute('lang')).toBe('es');
+    const picker = first.page.getByRole('combobox', { name: inSpanish['language.label'] });
+    await picker.selectOption('fr-CA');
+    await heading(first, inFrench[title]).waitFor();
+    await first.page.getByRole('button', { name: inFrench['signed-out.google'] }).waitFor();
+    expect(await first.page.locator('html').getAttribute('lang')).toBe('fr-CA');
+    expect(await first.quit()).toBe(0);
 
-      const second = await desktop.startApp({ env: spanish });
-      await heading(second, inFrench[title]).waitFor();
-    }));
+    const second = await desktop.startApp({ env: spanish });
+    await heading(second, inFrench[title]).waitFor();
+  }));
 
-  test('a system language that Sonar does not speak leads to English', () =>
-    withDesktop(host, async (desktop) => {
-      const app = await desktop.startApp({ env: swedish });
-      await heading(app, inEnglish['signed-out.title']).waitFor();
-    }));
-});
+test('a system language that Sonar does not speak leads to English', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp({ env: swedish });
+    await heading(app, inEnglish['signed-out.title']).waitFor();
+  }));

@@ -5,7 +5,6 @@ import { projectRoot } from '../../build/project-root.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { signIn, withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
 
 const folder = join(projectRoot, 'docs', 'pictures');
 const mostBytes = 60_000;
@@ -19,25 +18,23 @@ async function takePicture({ page }: App, name: string): Promise<void> {
   await writeFile(join(folder, `${name}.png`), picture);
 }
 
-onEachHost((host) => {
-  // They are part of the documentation, so that only somebody who means to makes them anew.
-  test.skipIf(process.env.SONAR_LOGIN_PICTURES !== '1')('pictures of a real sign-in', () =>
-    withDesktop(host, async (desktop) => {
-      await mkdir(folder, { recursive: true });
-      const app = await desktop.startApp();
-      await app.page.emulateMedia({ colorScheme: 'light' });
-      await heading(app, 'Sign in to Sonar').waitFor();
-      await takePicture(app, 'sign-in');
-      await signIn(desktop, app, 'google-three-accounts');
-      await heading(app, 'Choose an account').waitFor();
-      await takePicture(app, 'choose');
-      await app.page.getByRole('button', { name: 'Harbour Legal' }).click();
-      await app.page.getByText('Online').waitFor();
-      await app.page.getByRole('button', { name: 'Add an account' }).click();
-      await signIn(desktop, app, 'microsoft-one-account');
-      await heading(app, 'Adam Novak').waitFor();
-      await app.page.getByText('Online').waitFor();
-      await takePicture(app, 'signed-in');
-    }),
-  );
-});
+// They are part of the documentation, so that only somebody who means to makes them anew.
+test.skipIf(process.env.SONAR_LOGIN_PICTURES !== '1')('pictures of a real sign-in', () =>
+  withDesktop(async (desktop) => {
+    await mkdir(folder, { recursive: true });
+    const app = await desktop.startApp();
+    await app.page.emulateMedia({ colorScheme: 'light' });
+    await heading(app, 'Sign in to Sonar').waitFor();
+    await takePicture(app, 'sign-in');
+    await signIn(desktop, app, 'google-three-accounts');
+    await heading(app, 'Choose an account').waitFor();
+    await takePicture(app, 'choose');
+    await app.page.getByRole('button', { name: 'Harbour Legal' }).click();
+    await app.page.getByText('Online').waitFor();
+    await app.page.getByRole('button', { name: 'Add an account' }).click();
+    await signIn(desktop, app, 'microsoft-one-account');
+    await heading(app, 'Adam Novak').waitFor();
+    await app.page.getByText('Online').waitFor();
+    await takePicture(app, 'signed-in');
+  }),
+);

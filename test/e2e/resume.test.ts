@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type App, startProgram } from './support/app.ts';
 import { signIn, withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
 
 const people = { google: 'Ana Silva', microsoft: 'Adam Novak' } as const;
 const providers = ['google', 'microsoft'] as const;
@@ -10,108 +9,106 @@ function account(app: App, provider: keyof typeof people) {
   return app.page.getByRole('heading', { level: 1, name: people[provider] });
 }
 
-onEachHost((host) => {
-  describe.each(providers)('%s', (provider) => {
-    test('quit, start again: simply signed in, without the browser', () =>
-      withDesktop(host, async (desktop) => {
-        const evening = await desktop.startApp();
-        await signIn(desktop, evening, `${provider}-one-account`);
-        await account(evening, provider).waitFor();
-        expect(await evening.quit()).toBe(0);
-        const morning = await desktop.startApp();
-        await account(morning, provider).waitFor();
-        await morning.page.getByText('Online').waitFor();
-      }));
-
-    test('the keyring is locked: the account is shown and the reason said; unlocking brings it online', () =>
-      withDesktop(host, async (desktop) => {
-        const evening = await desktop.startApp();
-        await signIn(desktop, evening, `${provider}-one-account`);
-        await account(evening, provider).waitFor();
-        await evening.quit();
-        await desktop.keyring.lock();
-        const morning = await desktop.startApp();
-        await account(morning, provider).waitFor();
-        await morning.page
-          .getByText(/keychain is locked/i)
-          .first()
-          .waitFor();
-        await desktop.keyring.unlock();
-        await morning.page.getByText('Online').waitFor();
-        expect(await morning.quit()).toBe(0);
-      }));
-
-    test('there is no keyring: nothing is deleted, the reason is said, and with the keyring the session is back', () =>
-      withDesktop(host, async (desktop) => {
-        const evening = await desktop.startApp();
-        await signIn(desktop, evening, `${provider}-one-account`);
-        await account(evening, provider).waitFor();
-        await evening.quit();
-        const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
-        const noon = await desktop.startApp({ env: none });
-        await account(noon, provider).waitFor();
-        await noon.page
-          .getByText(/keychain/i)
-          .first()
-          .waitFor();
-        expect(await noon.quit()).toBe(0);
-        const night = await desktop.startApp();
-        await account(night, provider).waitFor();
-        await night.page.getByText('Online').waitFor();
-      }));
-
-    test('Sonar is away: the account is shown, offline, and online again by itself when it is back', () =>
-      withDesktop(host, async (desktop) => {
-        const evening = await desktop.startApp();
-        await signIn(desktop, evening, `${provider}-one-account`);
-        await account(evening, provider).waitFor();
-        await evening.quit();
-        desktop.sandbox.control.sonar.goDown(true);
-        const morning = await desktop.startApp();
-        await account(morning, provider).waitFor();
-        await morning.page.getByText('Offline').first().waitFor();
-        desktop.sandbox.control.sonar.goDown(false);
-        // Nobody has to do anything: it is tried again by itself.
-        await morning.page.getByText('Online').waitFor({ timeout: 60_000 });
-      }));
-  });
-
-  test('quits while the keyring is frozen', () =>
-    withDesktop(host, async (desktop) => {
+describe.each(providers)('%s', (provider) => {
+  test('quit, start again: simply signed in, without the browser', () =>
+    withDesktop(async (desktop) => {
       const evening = await desktop.startApp();
-      await signIn(desktop, evening, 'google-one-account');
-      await account(evening, 'google').waitFor();
+      await signIn(desktop, evening, `${provider}-one-account`);
+      await account(evening, provider).waitFor();
+      expect(await evening.quit()).toBe(0);
+      const morning = await desktop.startApp();
+      await account(morning, provider).waitFor();
+      await morning.page.getByText('Online').waitFor();
+    }));
+
+  test('the keyring is locked: the account is shown and the reason said; unlocking brings it online', () =>
+    withDesktop(async (desktop) => {
+      const evening = await desktop.startApp();
+      await signIn(desktop, evening, `${provider}-one-account`);
+      await account(evening, provider).waitFor();
       await evening.quit();
-      desktop.keyring.freeze();
-      try {
-        const morning = await desktop.startApp();
-        await account(morning, 'google').waitFor();
-        expect(await morning.quit()).toBe(0);
-      } finally {
-        desktop.keyring.thaw();
-      }
+      await desktop.keyring.lock();
+      const morning = await desktop.startApp();
+      await account(morning, provider).waitFor();
+      await morning.page
+        .getByText(/keychain is locked/i)
+        .first()
+        .waitFor();
+      await desktop.keyring.unlock();
+      await morning.page.getByText('Online').waitFor();
+      expect(await morning.quit()).toBe(0);
     }));
 
-  test('quits while it waits for the browser', () =>
-    withDesktop(host, async (desktop) => {
-      const app = await desktop.startApp();
-      await app.page.getByRole('button', { name: 'Sign in with Google' }).click();
-      await desktop.browser.nextUrl();
-      expect(await app.quit()).toBe(0);
+  test('there is no keyring: nothing is deleted, the reason is said, and with the keyring the session is back', () =>
+    withDesktop(async (desktop) => {
+      const evening = await desktop.startApp();
+      await signIn(desktop, evening, `${provider}-one-account`);
+      await account(evening, provider).waitFor();
+      await evening.quit();
+      const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
+      const noon = await desktop.startApp({ env: none });
+      await account(noon, provider).waitFor();
+      await noon.page
+        .getByText(/keychain/i)
+        .first()
+        .waitFor();
+      expect(await noon.quit()).toBe(0);
+      const night = await desktop.startApp();
+      await account(night, provider).waitFor();
+      await night.page.getByText('Online').waitFor();
     }));
 
-  test('quits when the system asks it to end', () =>
-    withDesktop(host, async (desktop) => {
-      const app = await desktop.startApp();
-      app.signal('SIGTERM');
-      await app.ended();
-    }));
-
-  test('a second start ends, and the first window stays', () =>
-    withDesktop(host, async (desktop) => {
-      const first = await desktop.startApp();
-      const second = startProgram(host, [], desktop.env);
-      expect(await second.ended()).toBe(0);
-      await first.page.getByRole('main').waitFor();
+  test('Sonar is away: the account is shown, offline, and online again by itself when it is back', () =>
+    withDesktop(async (desktop) => {
+      const evening = await desktop.startApp();
+      await signIn(desktop, evening, `${provider}-one-account`);
+      await account(evening, provider).waitFor();
+      await evening.quit();
+      desktop.sandbox.control.sonar.goDown(true);
+      const morning = await desktop.startApp();
+      await account(morning, provider).waitFor();
+      await morning.page.getByText('Offline').first().waitFor();
+      desktop.sandbox.control.sonar.goDown(false);
+      // Nobody has to do anything: it is tried again by itself.
+      await morning.page.getByText('Online').waitFor({ timeout: 60_000 });
     }));
 });
+
+test('quits while the keyring is frozen', () =>
+  withDesktop(async (desktop) => {
+    const evening = await desktop.startApp();
+    await signIn(desktop, evening, 'google-one-account');
+    await account(evening, 'google').waitFor();
+    await evening.quit();
+    desktop.keyring.freeze();
+    try {
+      const morning = await desktop.startApp();
+      await account(morning, 'google').waitFor();
+      expect(await morning.quit()).toBe(0);
+    } finally {
+      desktop.keyring.thaw();
+    }
+  }));
+
+test('quits while it waits for the browser', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    await app.page.getByRole('button', { name: 'Sign in with Google' }).click();
+    await desktop.browser.nextUrl();
+    expect(await app.quit()).toBe(0);
+  }));
+
+test('quits when the system asks it to end', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    app.signal('SIGTERM');
+    await app.ended();
+  }));
+
+test('a second start ends, and the first window stays', () =>
+  withDesktop(async (desktop) => {
+    const first = await desktop.startApp();
+    const second = startProgram(desktop.command, [], desktop.env);
+    expect(await second.ended()).toBe(0);
+    await first.page.getByRole('main').waitFor();
+  }));

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { answerQuestion, heading, openPage, typePassword } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { type Desktop, signIn, withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
 
 const providers = ['google', 'microsoft'] as const;
 type Provider = (typeof providers)[number];
@@ -58,138 +57,132 @@ async function signOut(app: App): Promise<void> {
   await heading(app, 'Sign in to Sonar').waitFor();
 }
 
-onEachHost((host) => {
-  describe.each(providers)('%s', (provider) => {
-    test('R10 the review shows conflicts first, the own organization only, and office managers only', () =>
-      withDesktop(host, async (desktop) => {
-        const plain = desktop.person(`${provider}-one-account`);
-        const desk = await desktop.startApp();
-        await tryToSignIn(
-          desktop,
-          desk,
-          `${provider}-recycled-address`,
-          'This address belonged to somebody else before',
-        );
-        await desktop.browser.forget();
-        await signIn(desktop, desk, plain.key);
-        await heading(desk, plain.name).waitFor();
-        await openPage(desk, 'Account security');
-        const pages = desk.page.getByRole('navigation').getByRole('button');
-        expect(await pages.allTextContents()).not.toContain('Review');
-        await desktop.browser.forget();
+describe.each(providers)('%s', (provider) => {
+  test('R10 the review shows conflicts first, the own organization only, and office managers only', () =>
+    withDesktop(async (desktop) => {
+      const plain = desktop.person(`${provider}-one-account`);
+      const desk = await desktop.startApp();
+      await tryToSignIn(
+        desktop,
+        desk,
+        `${provider}-recycled-address`,
+        'This address belonged to somebody else before',
+      );
+      await desktop.browser.forget();
+      await signIn(desktop, desk, plain.key);
+      await heading(desk, plain.name).waitFor();
+      await openPage(desk, 'Account security');
+      const pages = desk.page.getByRole('navigation').getByRole('button');
+      expect(await pages.allTextContents()).not.toContain('Review');
+      await desktop.browser.forget();
 
-        const office = await startOffice(desktop, provider);
-        await accounts(office).first().waitFor();
-        const words = await accounts(office).allTextContents();
-        const ranks = words.map((text) => risksInOrder.findIndex((risk) => text.includes(risk)));
-        expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
-        expect(words[0]).toContain(desktop.person(`${provider}-recycled-address`).name);
+      const office = await startOffice(desktop, provider);
+      await accounts(office).first().waitFor();
+      const words = await accounts(office).allTextContents();
+      const ranks = words.map((text) => risksInOrder.findIndex((risk) => text.includes(risk)));
+      expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
+      expect(words[0]).toContain(desktop.person(`${provider}-recycled-address`).name);
 
-        const several = desktop.person(`${provider}-three-accounts`);
-        await filterBy(office, several.name);
-        await accounts(office).nth(2).waitFor({ state: 'detached' });
-        expect(await accounts(office).count()).toBe(2);
-        const elsewhere = office.page.getByText('Also opens an account elsewhere');
-        expect(await elsewhere.count()).toBe(2);
-        await filterBy(office, 'harbour');
-        await office.page.getByText('No account matches.').waitFor();
+      const several = desktop.person(`${provider}-three-accounts`);
+      await filterBy(office, several.name);
+      await accounts(office).nth(2).waitFor({ state: 'detached' });
+      expect(await accounts(office).count()).toBe(2);
+      const elsewhere = office.page.getByText('Also opens an account elsewhere');
+      expect(await elsewhere.count()).toBe(2);
+      await filterBy(office, 'harbour');
+      await office.page.getByText('No account matches.').waitFor();
 
-        await filterBy(office, plain.name);
-        const remove = { name: `Remove ${plain.email} from ${plain.name}` };
-        await office.page.getByRole('button', remove).click();
-        await answerQuestion(office, `Remove ${plain.email} from ${plain.name}?`, 'Remove');
-        await office.page.getByRole('button', remove).waitFor({ state: 'detached' });
-        await desk.page.getByRole('button', { name: 'My devices' }).click();
-        await desk.page.getByText('You’ve been signed out').first().waitFor();
-      }));
+      await filterBy(office, plain.name);
+      const remove = { name: `Remove ${plain.email} from ${plain.name}` };
+      await office.page.getByRole('button', remove).click();
+      await answerQuestion(office, `Remove ${plain.email} from ${plain.name}?`, 'Remove');
+      await office.page.getByRole('button', remove).waitFor({ state: 'detached' });
+      await desk.page.getByRole('button', { name: 'My devices' }).click();
+      await desk.page.getByText('You’ve been signed out').first().waitFor();
+    }));
 
-    // A host with dialogs asks where to save, which nobody can answer from outside.
-    test.skipIf(host.name !== 'chromium')(
-      'R10 the export is written for the manager’s eyes and is safe to open in a spreadsheet',
-      () =>
-        withDesktop(host, async (desktop) => {
-          desktop.sandbox.control.sonar.addAddress('maple-200', '=cmd+1@maple.example');
-          const office = await startOffice(desktop, provider, { HOME: desktop.folder });
-          await office.page.getByRole('button', { name: 'Export' }).click();
-          const saved = office.page.getByText('Saved as ', { exact: false }).last();
-          await saved.waitFor();
-          const path = /Saved as (\S+)/.exec((await saved.textContent()) ?? '')?.[1] ?? '';
-          const text = await readFile(path, 'utf8');
-          const cells = [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell);
-          expect(cells).toContain(desktop.person(`${provider}-one-account`).email);
-          expect(cells).toContain("'=cmd+1@maple.example");
-          expect(cells.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
-          expect(text.replaceAll(/"(?:[^"]|"")*"|[,\r\n\uFEFF]/g, '')).toBe('');
-          expect((await stat(path)).mode & 0o777).toBe(0o600);
-        }),
-    );
+  test('R10 the export is written for the manager’s eyes and is safe to open in a spreadsheet', () =>
+    withDesktop(async (desktop) => {
+      desktop.sandbox.control.sonar.addAddress('maple-200', '=cmd+1@maple.example');
+      const office = await startOffice(desktop, provider, { HOME: desktop.folder });
+      await office.page.getByRole('button', { name: 'Export' }).click();
+      const saved = office.page.getByText('Saved as ', { exact: false }).last();
+      await saved.waitFor();
+      const path = /Saved as (\S+)/.exec((await saved.textContent()) ?? '')?.[1] ?? '';
+      const text = await readFile(path, 'utf8');
+      const cells = [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell);
+      expect(cells).toContain(desktop.person(`${provider}-one-account`).email);
+      expect(cells).toContain("'=cmd+1@maple.example");
+      expect(cells.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
+      expect(text.replaceAll(/"(?:[^"]|"")*"|[,\r\n\uFEFF]/g, '')).toBe('');
+      expect((await stat(path)).mode & 0o777).toBe(0o600);
+    }));
 
-    test('R10 an approved new owner of an address gets in, a refused one only with the password', () =>
-      withDesktop(host, async (desktop) => {
-        const other = provider === 'google' ? 'microsoft' : 'google';
-        const approved = desktop.person(`${provider}-recycled-address`);
-        const refused = desktop.person(`${other}-recycled-address`);
-        const desk = await desktop.startApp();
-        const reason = 'This address belonged to somebody else before';
-        for (const { key } of [approved, refused]) await tryToSignIn(desktop, desk, key, reason);
-        await desktop.browser.forget();
+  test('R10 an approved new owner of an address gets in, a refused one only with the password', () =>
+    withDesktop(async (desktop) => {
+      const other = provider === 'google' ? 'microsoft' : 'google';
+      const approved = desktop.person(`${provider}-recycled-address`);
+      const refused = desktop.person(`${other}-recycled-address`);
+      const desk = await desktop.startApp();
+      const reason = 'This address belonged to somebody else before';
+      for (const { key } of [approved, refused]) await tryToSignIn(desktop, desk, key, reason);
+      await desktop.browser.forget();
 
-        const office = await startOffice(desktop, provider);
-        const { page } = office;
-        await page.getByRole('button', { name: `Approve ${approved.email}` }).click();
-        const question = `Let the new owner of ${approved.email} in?`;
-        await answerQuestion(office, question, 'Approve');
-        await page.getByText(`${approved.email} approved`).waitFor();
-        await page.getByRole('button', { name: `Refuse ${refused.email}` }).click();
-        await page.getByText('Addresses with a new owner').waitFor({ state: 'detached' });
+      const office = await startOffice(desktop, provider);
+      const { page } = office;
+      await page.getByRole('button', { name: `Approve ${approved.email}` }).click();
+      const question = `Let the new owner of ${approved.email} in?`;
+      await answerQuestion(office, question, 'Approve');
+      await page.getByText(`${approved.email} approved`).waitFor();
+      await page.getByRole('button', { name: `Refuse ${refused.email}` }).click();
+      await page.getByText('Addresses with a new owner').waitFor({ state: 'detached' });
 
-        await signIn(desktop, desk, approved.key);
-        await heading(desk, approved.name).waitFor();
-        await signOut(desk);
-        await signIn(desktop, desk, refused.key);
-        await typePassword(desktop, desk, refused.key, 'Link and sign in');
-        await heading(desk, refused.name).waitFor();
-      }));
+      await signIn(desktop, desk, approved.key);
+      await heading(desk, approved.name).waitFor();
+      await signOut(desk);
+      await signIn(desktop, desk, refused.key);
+      await typePassword(desktop, desk, refused.key, 'Link and sign in');
+      await heading(desk, refused.name).waitFor();
+    }));
 
-    test('R5 R12 the office manager takes an address, and single sign-on, away from an account and gives it back', () =>
-      withDesktop(host, async (desktop) => {
-        const other = provider === 'google' ? 'microsoft' : 'google';
-        const person = desktop.person(`${provider}-one-account`);
-        const reader = desktop.person(`${provider}-voicemail-address`);
-        const manager = { google: 'Marc Gagnon', microsoft: 'Maria Keller' }[provider];
-        const office = await startOffice(desktop, other);
-        const desk = await desktop.startApp();
-        const told = desk.page.getByText('Single sign-on is turned off for this account').first();
-        await signIn(desktop, desk, person.key);
-        await heading(desk, person.name).waitFor();
+  test('R5 R12 the office manager takes an address, and single sign-on, away from an account and gives it back', () =>
+    withDesktop(async (desktop) => {
+      const other = provider === 'google' ? 'microsoft' : 'google';
+      const person = desktop.person(`${provider}-one-account`);
+      const reader = desktop.person(`${provider}-voicemail-address`);
+      const manager = { google: 'Marc Gagnon', microsoft: 'Maria Keller' }[provider];
+      const office = await startOffice(desktop, other);
+      const desk = await desktop.startApp();
+      const told = desk.page.getByText('Single sign-on is turned off for this account').first();
+      await signIn(desktop, desk, person.key);
+      await heading(desk, person.name).waitFor();
 
-        await filterBy(office, person.name);
-        const sso = office.page.getByRole('switch', { name: `Single sign-on for ${person.name}` });
-        await sso.click();
-        await office.page.getByText(`Single sign-on is off for ${person.name}`).waitFor();
-        await desk.page.getByRole('button', { name: 'Settings', exact: true }).click();
-        await heading(desk, 'Sign in to Sonar').waitFor();
-        await signIn(desktop, desk, person.key);
-        await told.waitFor();
-        await heading(desk, 'Sign in to Sonar').waitFor();
-        await sso.click();
-        await office.page.getByText(`Single sign-on is on for ${person.name}`).waitFor();
-        await signIn(desktop, desk, person.key);
-        await heading(desk, person.name).waitFor();
-        await signOut(desk);
+      await filterBy(office, person.name);
+      const sso = office.page.getByRole('switch', { name: `Single sign-on for ${person.name}` });
+      await sso.click();
+      await office.page.getByText(`Single sign-on is off for ${person.name}`).waitFor();
+      await desk.page.getByRole('button', { name: 'Settings', exact: true }).click();
+      await heading(desk, 'Sign in to Sonar').waitFor();
+      await signIn(desktop, desk, person.key);
+      await told.waitFor();
+      await heading(desk, 'Sign in to Sonar').waitFor();
+      await sso.click();
+      await office.page.getByText(`Single sign-on is on for ${person.name}`).waitFor();
+      await signIn(desktop, desk, person.key);
+      await heading(desk, person.name).waitFor();
+      await signOut(desk);
 
-        await signIn(desktop, desk, reader.key);
-        await heading(desk, manager).waitFor();
-        await filterBy(office, manager);
-        const quiet = office.page.getByRole('switch', {
-          name: `Notifications only: ${reader.email}, ${manager}`,
-        });
-        await quiet.click();
-        await office.page.getByText(`${reader.email} is for notifications only`).waitFor();
-        await desk.page.getByRole('button', { name: 'Settings', exact: true }).click();
-        await heading(desk, 'Sign in to Sonar').waitFor();
-        await signIn(desktop, desk, reader.key);
-        await desk.page.getByText('It isn’t linked to a Sonar account yet.').waitFor();
-      }));
-  });
+      await signIn(desktop, desk, reader.key);
+      await heading(desk, manager).waitFor();
+      await filterBy(office, manager);
+      const quiet = office.page.getByRole('switch', {
+        name: `Notifications only: ${reader.email}, ${manager}`,
+      });
+      await quiet.click();
+      await office.page.getByText(`${reader.email} is for notifications only`).waitFor();
+      await desk.page.getByRole('button', { name: 'Settings', exact: true }).click();
+      await heading(desk, 'Sign in to Sonar').waitFor();
+      await signIn(desktop, desk, reader.key);
+      await desk.page.getByText('It isn’t linked to a Sonar account yet.').waitFor();
+    }));
 });

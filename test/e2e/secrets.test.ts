@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { App } from './support/app.ts';
 import { clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
 import { recordSecrets } from './support/record-secrets.ts';
 import {
   findSecrets,
@@ -27,92 +26,90 @@ async function look(desktop: Desktop, app: App): Promise<readonly Place[]> {
   ];
 }
 
-onEachHost((host) => {
-  test('the search finds a planted secret in files, arguments, environment and page', () =>
-    withDesktop(host, async (desktop) => {
-      const app = await desktop.startApp({ env: { PLANTED: canary } });
-      expect(findSecrets(planted, await readProcesses(app.pid))).toContain(
+test('the search finds a planted secret in files, arguments, environment and page', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp({ env: { PLANTED: canary } });
+    expect(findSecrets(planted, await readProcesses(app.pid))).toContain(
+      'canary in environ of a process',
+    );
+    const folder = join(desktop.folder, 'profile', 'logs');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'planted.log'), `x ${canary} y`);
+    await app.page.evaluate((value) => {
+      localStorage.setItem('planted', value);
+      document.body.dataset.planted = value;
+    }, canary);
+    const found = findSecrets(planted, await look(desktop, app));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'canary in /logs/planted.log',
         'canary in environ of a process',
+        'canary in the page',
+        'canary in the storage of the page',
+        'canary in the memory of the page',
+      ]),
+    );
+    const holder = spawn('sh', ['-c', 'read line', canary], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    try {
+      expect(findSecrets(planted, await readProcesses(holder.pid ?? 0))).toContain(
+        'canary in cmdline of a process',
       );
-      const folder = join(desktop.folder, 'profile', 'logs');
-      await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, 'planted.log'), `x ${canary} y`);
-      await app.page.evaluate((value) => {
-        localStorage.setItem('planted', value);
-        document.body.dataset.planted = value;
-      }, canary);
-      const found = findSecrets(planted, await look(desktop, app));
-      expect(found).toEqual(
-        expect.arrayContaining([
-          'canary in /logs/planted.log',
-          'canary in environ of a process',
-          'canary in the page',
-          'canary in the storage of the page',
-          'canary in the memory of the page',
-        ]),
+    } finally {
+      holder.kill();
+    }
+  }));
+
+test('of a whole run, no token, code, verifier or password is in any place but the keychain', () =>
+  withDesktop(async (desktop) => {
+    const record = recordSecrets();
+    const openedUrls: string[] = [];
+    try {
+      const evening = await desktop.startApp();
+      await signIn(desktop, evening, 'google-one-account');
+      await evening.page.getByRole('heading', { level: 1, name: 'Ana Silva' }).waitFor();
+      await evening.page.getByRole('button', { name: 'Add an account' }).click();
+      const linker = desktop.person('microsoft-no-account');
+      await clickProvider(evening.page, 'microsoft');
+      const url = await desktop.browser.nextUrl();
+      openedUrls.push(url);
+      const page = await desktop.browser.visit(url);
+      await page.getByRole('button', { name: linker.name }).first().click();
+      await evening.page.getByLabel('Sonar username').fill(linker.sonarUsername ?? '');
+      await evening.page.getByLabel('Password', { exact: true }).fill(linker.sonarPassword ?? '');
+      await evening.page.getByRole('button', { name: 'Link and sign in' }).click();
+      await evening.page.getByRole('heading', { level: 1, name: linker.name }).waitFor();
+      const eveningPlaces = await look(desktop, evening);
+      expect(await evening.quit()).toBe(0);
+
+      const morning = await desktop.startApp();
+      await morning.page.getByText('Online').first().waitFor();
+      const morningPlaces = await look(desktop, morning);
+      expect(await morning.quit()).toBe(0);
+
+      const fields = new Set(record.secrets.values());
+      for (const field of [
+        'code',
+        'code_verifier',
+        'idToken',
+        'refresh_token',
+        'nonceSecret',
+        'refreshToken',
+        'accessToken',
+        'password',
+      ]) {
+        expect(fields, 'what was recorded').toContain(field);
+      }
+      const urls = openedUrls.map((text) => ({ name: 'an opened address', text }));
+      const files = await readFolder(join(desktop.folder, 'profile'));
+      const places = [...eveningPlaces, ...morningPlaces, ...files, ...urls];
+      // The password was typed into the page: its memory may still hold what the person wrote there.
+      const found = findSecrets(record.secrets, places).filter(
+        (text) => text !== 'password in the memory of the page',
       );
-      const holder = spawn('sh', ['-c', 'read line', canary], {
-        stdio: ['pipe', 'ignore', 'ignore'],
-      });
-      try {
-        expect(findSecrets(planted, await readProcesses(holder.pid ?? 0))).toContain(
-          'canary in cmdline of a process',
-        );
-      } finally {
-        holder.kill();
-      }
-    }));
-
-  test('of a whole run, no token, code, verifier or password is in any place but the keychain', () =>
-    withDesktop(host, async (desktop) => {
-      const record = recordSecrets();
-      const openedUrls: string[] = [];
-      try {
-        const evening = await desktop.startApp();
-        await signIn(desktop, evening, 'google-one-account');
-        await evening.page.getByRole('heading', { level: 1, name: 'Ana Silva' }).waitFor();
-        await evening.page.getByRole('button', { name: 'Add an account' }).click();
-        const linker = desktop.person('microsoft-no-account');
-        await clickProvider(evening.page, 'microsoft');
-        const url = await desktop.browser.nextUrl();
-        openedUrls.push(url);
-        const page = await desktop.browser.visit(url);
-        await page.getByRole('button', { name: linker.name }).first().click();
-        await evening.page.getByLabel('Sonar username').fill(linker.sonarUsername ?? '');
-        await evening.page.getByLabel('Password', { exact: true }).fill(linker.sonarPassword ?? '');
-        await evening.page.getByRole('button', { name: 'Link and sign in' }).click();
-        await evening.page.getByRole('heading', { level: 1, name: linker.name }).waitFor();
-        const eveningPlaces = await look(desktop, evening);
-        expect(await evening.quit()).toBe(0);
-
-        const morning = await desktop.startApp();
-        await morning.page.getByText('Online').first().waitFor();
-        const morningPlaces = await look(desktop, morning);
-        expect(await morning.quit()).toBe(0);
-
-        const fields = new Set(record.secrets.values());
-        for (const field of [
-          'code',
-          'code_verifier',
-          'idToken',
-          'refresh_token',
-          'nonceSecret',
-          'refreshToken',
-          'accessToken',
-          'password',
-        ]) {
-          expect(fields, 'what was recorded').toContain(field);
-        }
-        const urls = openedUrls.map((text) => ({ name: 'an opened address', text }));
-        const files = await readFolder(join(desktop.folder, 'profile'));
-        const places = [...eveningPlaces, ...morningPlaces, ...files, ...urls];
-        // The password was typed into the page: its memory may still hold what the person wrote there.
-        const found = findSecrets(record.secrets, places).filter(
-          (text) => text !== 'password in the memory of the page',
-        );
-        expect(found).toEqual([]);
-      } finally {
-        record.stop();
-      }
-    }));
-});
+      expect(found).toEqual([]);
+    } finally {
+      record.stop();
+    }
+  }));

@@ -2,97 +2,94 @@ import { describe, expect, test } from 'vitest';
 import { openAccessibilityTree } from './support/accessibility-tree.ts';
 import { heading } from './support/account-pages.ts';
 import { clickProvider, signInInBrowser, withDesktop } from './support/desktop.ts';
-import { onEachHost } from './support/hosts.ts';
 
 const providers = ['google', 'microsoft'] as const;
 const names = { google: 'Google', microsoft: 'Microsoft' } as const;
 
-onEachHost((host) => {
-  describe.each(providers)('%s', (provider) => {
-    test('the keyboard alone signs in, cancels, chooses and opens the settings', () =>
-      withDesktop(host, async (desktop) => {
-        const person = desktop.person(`${provider}-three-accounts`);
-        const app = await desktop.startApp();
-        const { keyboard } = app.page;
-        const tree = await openAccessibilityTree(app.page);
-        /** Presses Tab until it stands there. */
-        async function tabTo(name: string): Promise<void> {
-          for (let presses = 0; presses < 30; presses += 1) {
-            if ((await tree.focused()) === `button ${name}`) return;
-            await keyboard.press('Tab');
-          }
-          throw new Error(`Tab does not lead to ${name}`);
-        }
-
-        await heading(app, 'Sign in to Sonar').waitFor();
-        await tabTo(`Sign in with ${names[provider]}`);
-        await keyboard.press('Enter');
-        await desktop.browser.nextUrl();
-        await heading(app, 'Finish signing in in your browser').waitFor();
-        await keyboard.press('Escape');
-        await heading(app, 'Sign in to Sonar').waitFor();
-        await tabTo(`Sign in with ${names[provider]}`);
-        await keyboard.press('Enter');
-        const picker = await desktop.browser.nextPage();
-        await picker.getByRole('button', { name: person.name }).first().press('Enter');
-
-        await heading(app, 'Choose an account').waitFor();
-        const rows = app.page.getByRole('list', { name: 'Sonar accounts' }).getByRole('button');
-        const second = (await rows.nth(1).textContent()) ?? '';
+describe.each(providers)('%s', (provider) => {
+  test('the keyboard alone signs in, cancels, chooses and opens the settings', () =>
+    withDesktop(async (desktop) => {
+      const person = desktop.person(`${provider}-three-accounts`);
+      const app = await desktop.startApp();
+      const { keyboard } = app.page;
+      const tree = await openAccessibilityTree(app.page);
+      /** Presses Tab until it stands there. */
+      async function tabTo(name: string): Promise<void> {
         for (let presses = 0; presses < 30; presses += 1) {
-          if (await rows.first().evaluate((row) => row === document.activeElement)) break;
+          if ((await tree.focused()) === `button ${name}`) return;
           await keyboard.press('Tab');
         }
-        await keyboard.press('ArrowDown');
-        await expect
-          .poll(() => rows.nth(1).evaluate((row) => row === document.activeElement))
-          .toBe(true);
-        await keyboard.press('Enter');
-        await app.page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
-        const username = await app.page.getByText(/^Ext\. /).textContent();
-        expect(second).toContain((username ?? '').split(' · ')[1]);
-        await tabTo('Settings');
-        await keyboard.press('Enter');
-        await heading(app, 'Change account security').waitFor();
-      }));
+        throw new Error(`Tab does not lead to ${name}`);
+      }
 
-    test('whoever only hears the window signs in: everything has a role and a name', () =>
-      withDesktop(host, async (desktop) => {
-        const person = desktop.person(`${provider}-no-account`);
-        const app = await desktop.startApp();
-        const tree = await openAccessibilityTree(app.page);
-        await tree.waitFor('heading', 'Sign in to Sonar');
-        await tree.press('button', `Sign in with ${names[provider]}`);
-        await tree.waitFor('heading', 'Finish signing in in your browser');
-        await tree.waitFor('button', 'Copy the link');
-        await tree.waitFor('button', 'Cancel');
-        await signInInBrowser(desktop, person.key);
-        await tree.waitFor('heading', 'Link your Sonar account');
-        await tree.type('textbox', 'Sonar username', person.sonarUsername ?? '');
-        await tree.type('textbox', 'Password', person.sonarPassword ?? '');
-        await tree.press('button', 'Link and sign in');
-        await tree.waitFor('heading', person.name);
-        await tree.press('button', 'Sign out');
-        await tree.waitFor('heading', 'Sign in to Sonar');
-      }));
+      await heading(app, 'Sign in to Sonar').waitFor();
+      await tabTo(`Sign in with ${names[provider]}`);
+      await keyboard.press('Enter');
+      await desktop.browser.nextUrl();
+      await heading(app, 'Finish signing in in your browser').waitFor();
+      await keyboard.press('Escape');
+      await heading(app, 'Sign in to Sonar').waitFor();
+      await tabTo(`Sign in with ${names[provider]}`);
+      await keyboard.press('Enter');
+      const picker = await desktop.browser.nextPage();
+      await picker.getByRole('button', { name: person.name }).first().press('Enter');
 
-    test('the page is reloaded, and dies, while the browser is out: the attempt goes on', () =>
-      withDesktop(host, async (desktop) => {
-        const person = desktop.person(`${provider}-one-account`);
-        const app = await desktop.startApp();
-        const waiting = 'Finish signing in in your browser';
-        await clickProvider(app.page, provider);
-        const url = await desktop.browser.nextUrl();
-        await heading(app, waiting).waitFor();
-        await app.page.reload();
-        await heading(app, waiting).waitFor();
+      await heading(app, 'Choose an account').waitFor();
+      const rows = app.page.getByRole('list', { name: 'Sonar accounts' }).getByRole('button');
+      const second = (await rows.nth(1).textContent()) ?? '';
+      for (let presses = 0; presses < 30; presses += 1) {
+        if (await rows.first().evaluate((row) => row === document.activeElement)) break;
+        await keyboard.press('Tab');
+      }
+      await keyboard.press('ArrowDown');
+      await expect
+        .poll(() => rows.nth(1).evaluate((row) => row === document.activeElement))
+        .toBe(true);
+      await keyboard.press('Enter');
+      await app.page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+      const username = await app.page.getByText(/^Ext\. /).textContent();
+      expect(second).toContain((username ?? '').split(' · ')[1]);
+      await tabTo('Settings');
+      await keyboard.press('Enter');
+      await heading(app, 'Change account security').waitFor();
+    }));
 
-        await app.crashPage();
-        await heading(app, waiting).waitFor();
-        const picker = await desktop.browser.visit(url);
-        await picker.getByRole('button', { name: person.name }).first().click();
-        await heading(app, person.name).waitFor();
-        await app.page.getByText('Online').waitFor();
-      }));
-  });
+  test('whoever only hears the window signs in: everything has a role and a name', () =>
+    withDesktop(async (desktop) => {
+      const person = desktop.person(`${provider}-no-account`);
+      const app = await desktop.startApp();
+      const tree = await openAccessibilityTree(app.page);
+      await tree.waitFor('heading', 'Sign in to Sonar');
+      await tree.press('button', `Sign in with ${names[provider]}`);
+      await tree.waitFor('heading', 'Finish signing in in your browser');
+      await tree.waitFor('button', 'Copy the link');
+      await tree.waitFor('button', 'Cancel');
+      await signInInBrowser(desktop, person.key);
+      await tree.waitFor('heading', 'Link your Sonar account');
+      await tree.type('textbox', 'Sonar username', person.sonarUsername ?? '');
+      await tree.type('textbox', 'Password', person.sonarPassword ?? '');
+      await tree.press('button', 'Link and sign in');
+      await tree.waitFor('heading', person.name);
+      await tree.press('button', 'Sign out');
+      await tree.waitFor('heading', 'Sign in to Sonar');
+    }));
+
+  test('the page is reloaded, and dies, while the browser is out: the attempt goes on', () =>
+    withDesktop(async (desktop) => {
+      const person = desktop.person(`${provider}-one-account`);
+      const app = await desktop.startApp();
+      const waiting = 'Finish signing in in your browser';
+      await clickProvider(app.page, provider);
+      const url = await desktop.browser.nextUrl();
+      await heading(app, waiting).waitFor();
+      await app.page.reload();
+      await heading(app, waiting).waitFor();
+
+      await app.crashPage();
+      await heading(app, waiting).waitFor();
+      const picker = await desktop.browser.visit(url);
+      await picker.getByRole('button', { name: person.name }).first().click();
+      await heading(app, person.name).waitFor();
+      await app.page.getByText('Online').waitFor();
+    }));
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Host } from '../../../build/host/choose-host.ts';
+import type { AppCommand } from '../../../build/electron/app-command.ts';
 import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -30,13 +30,13 @@ export interface Program {
   ended(): Promise<number | null>;
 }
 
-/** Starts the built app on a host without waiting for a window. */
+/** Starts an app on Electron without waiting for a window. */
 export function startProgram(
-  host: Host,
+  app: AppCommand,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Program {
-  const child = spawn(host.command, [...host.args, ...args], {
+  const child = spawn(app.command, [...app.args, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -56,13 +56,13 @@ export function startProgram(
   };
 }
 
-/** Starts the built app on a host, with a debugging port of its own, and waits for its window. */
+/** Starts an app on Electron, with a debugging port of its own, and waits for its window. */
 export async function startApp(
-  host: Host,
+  app: AppCommand,
   env: Readonly<Record<string, string | undefined>>,
   args: readonly string[] = [],
 ): Promise<App> {
-  const program = startProgram(host, ['--remote-debugging-port=0', ...args], env);
+  const program = startProgram(app, ['--remote-debugging-port=0', ...args], env);
   const { child, output, ended } = program;
   try {
     let endpoint = '';

@@ -1,19 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Host } from '../../../build/host/choose-host.ts';
+import { type AppCommand, appCommand } from '../../../build/electron/app-command.ts';
+import { electronHere } from '../../../build/electron/electron-here.ts';
 import type { DescribedPerson } from '../../../sandbox/sandbox-description.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
-import { type App, startApp } from './app.ts';
+import { type App, startApp, startProgram } from './app.ts';
 import { type SystemBrowser, startSystemBrowser } from './system-browser.ts';
+
+/** What the app said on both streams, and how it ended. */
+export interface Answer {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+/** The built app, unpackaged, on the Electron that is here. */
+export function builtApp(main?: string): AppCommand {
+  const electron = electronHere();
+  if (electron === undefined) throw new Error('There is no Electron: npm test fetches it.');
+  return appCommand(electron, main);
+}
 
 type Keyring = Awaited<ReturnType<typeof startKeyring>>;
 
 /** One person's computer: keyring, browser, profile; and the services it talks to. */
 export interface Desktop {
   readonly folder: string;
+  /** How the app is started on it. */
+  readonly command: AppCommand;
   readonly sandbox: Sandbox;
   readonly keyring: Keyring;
   readonly browser: SystemBrowser;
@@ -23,11 +39,16 @@ export interface Desktop {
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly args?: readonly string[];
   }): Promise<App>;
+  /** Runs the app to its end, for a question on the command line. */
+  ask(args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<Answer>;
   person(key: string): DescribedPerson;
 }
 
 /** Runs `use` on a fresh computer and ends everything on it afterwards, whatever happens. */
-export function withDesktop<T>(host: Host, use: (desktop: Desktop) => Promise<T>): Promise<T> {
+export function withDesktop<T>(
+  use: (desktop: Desktop) => Promise<T>,
+  command: AppCommand = builtApp(),
+): Promise<T> {
   return withTempFolder(async (folder) => {
     const ends: (() => Promise<unknown>)[] = [];
     const apps: App[] = [];
@@ -53,16 +74,22 @@ export function withDesktop<T>(host: Host, use: (desktop: Desktop) => Promise<T>
       };
       return await use({
         folder,
+        command,
         sandbox,
         keyring,
         browser,
         env,
         async startApp(options = {}) {
-          const app = await startApp(host, { ...env, ...options.env }, options.args);
+          const app = await startApp(command, { ...env, ...options.env }, options.args);
           apps.push(app);
           // Last started, first ended.
           ends.unshift(() => app.kill());
           return app;
+        },
+        async ask(args, more = {}) {
+          const program = startProgram(command, args, { ...env, ...more });
+          const exitCode = await program.ended();
+          return { exitCode, output: program.output() };
         },
         person(key) {
           const found = sandbox.description.people.find((person) => person.key === key);

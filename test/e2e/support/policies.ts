@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import type { Host } from '../../../build/host/choose-host.ts';
+import type { AppCommand } from '../../../build/electron/app-command.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
-import { type Desktop, withDesktop } from './desktop.ts';
+import { builtApp, type Desktop, withDesktop } from './desktop.ts';
 
 /** The machine's policies, of which only the apps of one test know. */
 export interface Policies {
@@ -29,9 +29,9 @@ mount --bind "$folder/machine" /etc/sonar-login
 exec "$@"
 `;
 
-function inOwnEtc(host: Host, folder: string): Host {
+function inOwnEtc({ command, args }: AppCommand, folder: string): AppCommand {
   const before = ['--mount', 'sh', '-c', coverEtc, 'sh', folder];
-  return { ...host, command: 'unshare', args: [...before, host.command, ...host.args] };
+  return { command: 'unshare', args: [...before, command, ...args] };
 }
 
 /** Why a machine policy cannot be set for one program alone here; null: it can. */
@@ -55,8 +55,7 @@ async function prepare(folder: string): Promise<string> {
 
 /** Runs `use` on a fresh computer whose apps see the policies that the test writes. */
 export function withPolicies<T>(
-  host: Host,
-  use: (desktop: Desktop, policies: Policies, host: Host) => Promise<T>,
+  use: (desktop: Desktop, policies: Policies) => Promise<T>,
 ): Promise<T> {
   return withTempFolder(async (folder) => {
     const policyFolder = await prepare(folder);
@@ -68,8 +67,8 @@ export function withPolicies<T>(
       },
       remove: (name) => rm(join(policyFolder, name)),
     };
-    const ownHost = inOwnEtc(host, folder);
-    return withDesktop(ownHost, (desktop) => use(desktop, policies, ownHost));
+    const command = inOwnEtc(builtApp(), folder);
+    return withDesktop((desktop) => use(desktop, policies), command);
   });
 }
 

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
 import { appOrigin, isAppUrl, startPage } from '../../../src-main/app/origin.ts';
 
-test('outside Electron the origin is https with a host that cannot exist', () => {
-  expect(appOrigin).toBe('https://sonar-login.invalid');
+test('the first page is of the app’s origin', () => {
+  expect(appOrigin).toBe('sonar-login://app');
   expect(isAppUrl(startPage)).toBe(true);
 });
 
 test.each([
   '',
   'index.html',
-  'https://sonar-login.invalid.evil.example/',
-  'https://evil.sonar-login.invalid/',
-  'https://sonar-login.invalid:8443/',
-  'https://user@sonar-login.invalid/',
-  'https://:secret@sonar-login.invalid/',
-  'http://sonar-login.invalid/',
-  'blob:https://sonar-login.invalid/1',
-  'javascript://sonar-login.invalid/%0aalert(1)',
+  'sonar-login://app.evil.example/',
+  'sonar-login://evil.app/',
+  'sonar-login://app:8443/',
+  'sonar-login://user@app/',
+  'sonar-login://:secret@app/',
+  'https://app/',
+  'blob:sonar-login://app/1',
+  'javascript://app/%0aalert(1)',
 ])('%s is not of the app', (url) => {
   expect(isAppUrl(url)).toBe(false);
 });

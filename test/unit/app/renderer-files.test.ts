@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createRendererFiles } from '../../../src-main/app/renderer-files.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
-const origin = 'https://sonar-login.invalid';
+const origin = 'sonar-login://app';
 
 async function withFiles(
   use: (get: (url: string, init?: RequestInit) => Promise<Response>) => Promise<void>,
@@ -54,9 +54,9 @@ test.each([
   `${origin}/INDEX.HTML`,
   `${origin}/constructor`,
   `${origin}/__proto__`,
-  'https://sonar-login.invalid.evil.example/index.html',
+  'sonar-login://app.evil.example/index.html',
   'https://other.invalid/index.html',
-  'http://sonar-login.invalid/index.html',
+  'https://app/index.html',
 ])('%s is not found', async (url) => {
   await withFiles(async (get) => {
     const answer = await get(url);

