@@ -4,24 +4,25 @@ import { cheatSheet } from '../../sandbox/desktop/cheat-sheet.ts';
 import { buildIfStale } from '../build.ts';
 import { appCommand } from '../electron/app-command.ts';
 import { describeElectron, getElectron } from '../electron/get-electron.ts';
-import { projectRoot } from '../project-root.ts';
 import type { CleanUp } from './clean-up.ts';
 import { standInForDesktop } from './desktop-parts.ts';
 import { claimSandbox } from './only-start.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 import { startWatched } from './watched-child.ts';
 
-const sandboxFolder = join(projectRoot, '.sandbox');
-
 /** Everything from sources to the closed window; answers the app's exit code. */
-export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Promise<number> {
+export async function runApp(
+  appArgs: readonly string[],
+  folder: string,
+  cleanUp: CleanUp,
+): Promise<number> {
   const usesSandbox = !process.env.SONAR_LOGIN_CONFIG;
-  if (usesSandbox) claimSandbox(sandboxFolder, cleanUp);
+  if (usesSandbox) claimSandbox(folder, cleanUp);
   const electron = await getElectron();
   if ((await buildIfStale()) === 'built') console.log('Built the app.');
   const [desktop, sandbox] = await Promise.all([
-    standInForDesktop(sandboxFolder, cleanUp),
-    usesSandbox ? startSandboxProcess(sandboxFolder, cleanUp) : undefined,
+    standInForDesktop(folder, cleanUp),
+    usesSandbox ? startSandboxProcess(folder, cleanUp) : undefined,
   ]);
   console.log(`Host: ${describeElectron(electron)}.`);
   const { command, args } = appCommand(electron);
@@ -34,8 +35,7 @@ export async function runApp(appArgs: readonly string[], cleanUp: CleanUp): Prom
         ...process.env,
         ...(sandbox && {
           SONAR_LOGIN_CONFIG: sandbox.config,
-          SONAR_LOGIN_USER_DATA:
-            process.env.SONAR_LOGIN_USER_DATA ?? join(sandboxFolder, 'user-data'),
+          SONAR_LOGIN_USER_DATA: process.env.SONAR_LOGIN_USER_DATA ?? join(folder, 'user-data'),
         }),
         ...desktop.env,
       },

@@ -1,16 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-const gentleMs = 5_000;
+/** More than the 5 s that the app promises to need at the most. */
+const gentleMs = 6_000;
 
 /**
- * Ends a child that was spawned `detached`, with all that it started: first asked, after 5 s told.
+ * Ends a child that was spawned `detached`, with all that it started. Only the child itself is asked, because a program
+ * whose helpers are asked too loses them before it has ended what it does with them; after 6 s the whole group is told.
  * Resolves when it is gone; a child that has ended already is fine.
  */
 export async function endProcessGroup(child: ChildProcess): Promise<void> {
   if (child.pid === undefined) return;
   const gone = hasEnded(child) ? Promise.resolve() : once(child, 'exit');
-  signalGroup(child.pid, 'SIGTERM');
+  child.kill('SIGTERM');
   const timer = setTimeout(signalGroup, gentleMs, child.pid, 'SIGKILL');
   await gone;
   clearTimeout(timer);

@@ -1,0 +1,23 @@
+import { NoElectronError, noElectronExitCode } from '../electron/get-electron.ts';
+import { askedToEnd } from './asked-to-end.ts';
+import { createCleanUp } from './clean-up.ts';
+import { runApp } from './run-app.ts';
+
+/**
+ * Runs the app with all that this machine lacks until its window is closed or this program is asked to end, undoes all
+ * of it, and ends this program. `folder` keeps what the stand-ins and the app remember.
+ */
+export async function runStart(appArgs: readonly string[], folder: string): Promise<never> {
+  const cleanUp = createCleanUp();
+  try {
+    const stopped = askedToEnd().then(() => 0);
+    process.exitCode = await Promise.race([runApp(appArgs, folder, cleanUp), stopped]);
+  } catch (error) {
+    console.error(`start: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = error instanceof NoElectronError ? noElectronExitCode : 1;
+  } finally {
+    await cleanUp.run();
+  }
+  // What was still on its way up when the signal came has been undone; nothing else is worth waiting for.
+  process.exit();
+}
