@@ -1,8 +1,13 @@
-import { session } from 'electron';
+import { app, session } from 'electron';
 import type { Fetch } from '../network/network.ts';
+import { declineClientCertificates } from './decline-client-certificates.ts';
 
-/** The network of the app, apart from the window's: system proxy and certificates, no cookies, no cache. */
+/**
+ * The network of the app, apart from the window's: system proxy and certificates, no cookies, no cache, and no
+ * certificate of the person's own.
+ */
 export function createElectronFetch(): Fetch {
+  declineClientCertificates(app);
   const network = () => session.fromPartition('network', { cache: false });
   return (input, init) =>
     network().fetch(input, { ...init, credentials: 'omit', cache: 'no-store' });
