@@ -4,6 +4,9 @@ import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 
+// The bundles run on the Electron that ships and on the older one of ADR 0006 (Node 20, Chromium 130).
+const targets = { node: 'node20', page: 'chrome130' } as const;
+
 /**
  * Three bundles into `dist/`. Everything is bundled, so that an installer carries one native package and no folder of
  * dependencies: only Electron itself, and keytar and native-reg, which are native, stay outside. No source map is made.
@@ -12,7 +15,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'dist/main',
-      target: 'node24',
+      target: targets.node,
       sourcemap: false,
       externalizeDeps: false,
       rolldownOptions: {
@@ -30,6 +33,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'dist/preload',
+      target: targets.node,
       sourcemap: false,
       externalizeDeps: false,
       rolldownOptions: {
@@ -44,6 +48,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'dist/renderer',
+      target: targets.page,
       sourcemap: false,
       minify: true,
       // Nothing inline: the content security policy allows no data: addresses.

@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [react()],
   logLevel: 'warn',
   build: {
-    target: 'chrome142',
+    target: 'chrome130',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: `${project}test/screens/gallery.html` },
