@@ -8,10 +8,15 @@ interface Check {
   readonly args: readonly string[];
 }
 
+const tsc = 'node_modules/typescript/bin/tsc';
 const biome = 'node_modules/@biomejs/biome/bin/biome';
 
+/** Folders whose packages cannot stand beside the project's. */
+const ownPackages = ['codegen', join('electron', 'declarations')];
+
 const checks: readonly Check[] = [
-  { name: 'types', args: ['node_modules/typescript/bin/tsc', '-b'] },
+  { name: 'types', args: [tsc, '-b'] },
+  { name: 'types on the older Electron', args: [tsc, '-p', 'build/electron/declarations'] },
   {
     name: 'format, lint and import walls',
     args: [biome, 'ci', '--error-on-warnings', '--diagnostic-level=warn', '--colors=off'],
@@ -29,7 +34,7 @@ export interface CheckResult {
 
 /** Runs all static checks side by side and prints one line for each. */
 export async function runChecks(): Promise<CheckResult> {
-  installNpmPackages(join(projectRoot, 'build', 'codegen'));
+  for (const folder of ownPackages) installNpmPackages(join(projectRoot, 'build', folder));
   const failed: string[] = [];
   await Promise.all(
     checks.map(async ({ name, args }) => {

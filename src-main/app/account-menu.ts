@@ -6,7 +6,7 @@ export interface MenuActions {
   readonly switchAccount: (accountId: string) => void;
 }
 
-/** One row of a menu, as Electron's `Menu.buildFromTemplate` takes it. */
+/** One row of a menu (Electron's `MenuItemConstructorOptions`). */
 export interface MenuRow {
   readonly label?: string;
   readonly type?: 'separator' | 'normal';

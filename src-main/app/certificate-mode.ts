@@ -1,6 +1,6 @@
 import { session } from 'electron';
 
-/** What Chromium found out about a server's certificate, as far as it matters here. */
+/** What Chromium found out about a server's certificate, as far as it matters here (Electron's `Request`). */
 export interface CertificateFinding {
   readonly verificationResult: string;
   /** False when an administrator of this computer installed the root, as for an inspecting proxy. */

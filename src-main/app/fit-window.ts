@@ -6,7 +6,7 @@ interface Size {
   readonly height: number;
 }
 
-/** What is used of the window. */
+/** What is used of the window (Electron's `BrowserWindow`). */
 export interface FittingWindow {
   isMaximized(): boolean;
   getNormalBounds(): Size;

@@ -11,6 +11,7 @@ type Keytar = Pick<
   'getPassword' | 'setPassword' | 'deletePassword' | 'findCredentials'
 >;
 
+/** What is used of Electron's `ParentPort`; that it closes is not in its declarations. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
