@@ -34,6 +34,12 @@ export const systemPackages = [
   { names: ['libasound2', 'libasound2t64'], group: 'window', why: 'Electron is linked with it' },
   { names: ['libgbm1'], group: 'window', why: 'Electron is linked with it' },
   {
+    names: ['mount'],
+    programs: ['mount'],
+    group: 'private-desktop',
+    why: 'gives a test policies of its own, which nobody else on the machine sees',
+  },
+  {
     names: ['xvfb'],
     group: 'private-desktop',
     spareWith: 'display',
