@@ -6,6 +6,8 @@ interface ProjectOptions {
   /** How often a test is repeated before it counts as failed; the output marks each one that was. */
   readonly retry: number;
   readonly maxWorkers?: number;
+  /** Loaded before each file of tests. */
+  readonly setupFile?: string;
 }
 
 // electron-store loads the package `electron`, which in plain Node answers the path of its program and downloads it when
@@ -27,6 +29,7 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       env,
       retry: options.retry,
       ...(options.maxWorkers ? { maxWorkers: options.maxWorkers } : {}),
+      ...(options.setupFile ? { setupFiles: options.setupFile } : {}),
     },
   };
 }
@@ -40,7 +43,7 @@ export default defineConfig({
       project('flows', ['flows'], plain),
       project('hostile', ['hostile'], plain),
       project('screens', ['screens'], driven),
-      project('e2e', ['e2e'], { ...driven, retry: 2 }),
+      project('e2e', ['e2e'], { ...driven, setupFile: 'test/e2e/support/fail-on-faults.ts' }),
     ],
   },
 });

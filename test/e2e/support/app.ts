@@ -1,17 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type Browser,
+  chromium,
+  type ElectronApplication,
+  _electron as electron,
+  type Page,
+} from 'playwright-core';
 import type { AppCommand } from '../../../build/electron/app-command.ts';
 import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
 import { waitUntil } from '../../support/wait-until.ts';
+import { captureOutput, outputOf } from './capture-output.ts';
+import { observerArguments, watchForFaults } from './faults.ts';
 
 /** The app, started as a person would and driven from outside. */
 export interface App {
   /** The page of the window; another one after `crashPage`. */
   readonly page: Page;
+  /** The main process of the app itself. */
   readonly pid: number;
+  /** Runs a function in the main process, with Electron as its first argument: for what only the system sees. */
+  readonly inMain: ElectronApplication['evaluate'];
   /** Everything it has printed. */
   output(): string;
+  /** Declares a fault that the test means to happen; any other fails the test at its end, and so does its absence. */
+  expectFault(pattern: RegExp): void;
   /** Closes the window as a person would, and waits until the app is gone; its exit code. */
   quit(): Promise<number | null>;
   /** Waits until the app is gone by itself; its exit code. */
@@ -27,136 +43,169 @@ export interface App {
 export interface Program {
   readonly child: ChildProcess;
   output(): string;
+  expectFault(pattern: RegExp): void;
   ended(): Promise<number | null>;
 }
 
-/** Starts an app on Electron without waiting for a window. */
-export function startProgram(
-  app: AppCommand,
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Program {
-  const child = spawn(app.command, [...app.args, ...args], {
-    env: { ...process.env, ...env },
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How long a start may take on a machine that does other things as well. */
+const startLimitMs = 60_000;
+/** The app promises to end within 5 s of being asked. */
+const endLimitMs = 8_000;
+
+/** What npm, vitest and a developer's shell put into the environment, and no person's session has. */
+const notOfAPerson =
+  /^(npm_|NODE_|VITEST|ELECTRON_|SONAR_|INIT_CWD$|(TEST|DEV|PROD|MODE|SSR|BASE_URL)$)/;
+
+function environmentOf(env: Environment): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(([name]) => !notOfAPerson.test(name));
+  const all = Object.entries({ ...Object.fromEntries(inherited), ...env });
+  return Object.fromEntries(
+    all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Starts an app on Electron as it is started without a driver: no port is opened, no window is waited for. */
+export function startProgram(app: AppCommand, args: readonly string[], env: Environment): Program {
+  const child = spawn(app.command, [...observerArguments, ...app.args, ...args], {
+    env: environmentOf(env),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  let printed = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    printed += chunk.toString();
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    printed += chunk.toString();
-  });
+  const output = outputOf(child);
   const exit = once(child, 'exit') as Promise<[number | null]>;
   return {
     child,
-    output: () => printed,
+    output,
+    expectFault: watchForFaults(output),
     ended: async () => (await exit)[0],
   };
 }
 
-/** Starts an app on Electron, with a debugging port of its own, and waits for its window. */
+/**
+ * What holds the app back until playwright is connected. Playwright loads it by itself only where it looks for
+ * Electron by itself too, and then nothing can be put around Electron.
+ */
+const playwright = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'));
+const loader = join(playwright, 'lib', 'server', 'electron', 'loader.js');
+
+/** Starts an app on Electron, connected to its main process and its window, and waits for the window. */
 export async function startApp(
   app: AppCommand,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   args: readonly string[] = [],
 ): Promise<App> {
-  const program = startProgram(app, ['--remote-debugging-port=0', ...args], env);
-  const { child, output, ended } = program;
+  const capture = captureOutput();
+  const launched = await electron
+    .launch({
+      executablePath: app.command,
+      args: ['-r', loader, ...observerArguments, ...app.args, ...args],
+      env: environmentOf(env),
+      // As root the command itself leaves it out.
+      chromiumSandbox: true,
+      timeout: startLimitMs,
+    })
+    .finally(capture.stop);
+  const child = launched.process();
+  const output = capture.of(child);
+  const expectFault = watchForFaults(output);
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  const ended = async () => (await exit)[0];
+  const kill = () => end(child, ended);
   try {
-    let endpoint = '';
-    await waitUntil(
-      () => {
-        if (child.exitCode !== null) throw new Error(`The app ended: ${output()}`);
-        endpoint = /DevTools listening on (ws:\S+)/.exec(output())?.[1] ?? '';
-        return endpoint !== '';
-      },
-      'the debugging port of the app',
-      60_000,
-    );
-    let opened = await openWindow(endpoint, output);
+    const first = await launched.firstWindow({ timeout: startLimitMs });
+    let page = await whenShown(first, output);
+    let again: Browser | undefined;
     return {
       get page() {
-        return opened.page;
+        return page;
       },
       pid: child.pid ?? 0,
+      inMain: launched.evaluate.bind(launched) as App['inMain'],
       output,
+      expectFault,
       ended,
       async quit() {
-        // The window may be gone before it can say so.
-        await opened.page.close().catch(() => {});
+        await closeWindows(launched);
         return ended();
       },
       signal: (name) => child.kill(name),
       async crashPage() {
-        const { page, browser } = opened;
-        const client = await page.context().newCDPSession(page);
-        const crashed = page.waitForEvent('crash');
-        // The page does not live to answer.
-        client.send('Page.crash').catch(() => {});
-        await crashed;
-        await browser.close();
-        opened = await openWindow(endpoint, output);
+        expectFault(/^page gone: crashed/);
+        await crash(page);
+        await waitUntil(() => hasLivingPage(launched), `a page again; it said: ${output()}`);
+        // To playwright a page that died stays dead; who connects now sees a new one.
+        await again?.close();
+        again = await chromium.connectOverCDP(debuggingAddress(output()));
+        page = await whenShown(findPage(again), output);
       },
       async kill() {
-        await opened.browser.close().catch(() => {});
-        await endProcessGroup(child);
+        await again?.close();
+        await kill();
       },
     };
   } catch (error) {
-    await endProcessGroup(child);
+    await kill();
     throw error;
   }
 }
 
-/** The window, as a debugger reaches it. */
-interface OpenedWindow {
-  readonly browser: Browser;
-  readonly page: Page;
-}
-
-async function openWindow(endpoint: string, output: () => string): Promise<OpenedWindow> {
-  await waitUntil(() => isWindowThere(endpoint), `the app's window; it said: ${output()}`, 60_000);
-  const browser = await connect(endpoint, 3);
-  try {
-    return { browser, page: await findWindow(browser, output) };
-  } catch (error) {
-    await browser.close().catch(() => {});
-    throw error;
-  }
-}
-
-async function findWindow(browser: Browser, output: () => string): Promise<Page> {
-  const pages = () => browser.contexts().flatMap((context) => context.pages());
-  const find = () => pages().find((page) => page.url().endsWith('/index.html'));
-  await waitUntil(() => find() !== undefined, `the app's window; it said: ${output()}`, 60_000);
-  const page = find();
-  if (page === undefined) throw new Error('The window is gone again.');
+async function whenShown(page: Page, output: () => string): Promise<Page> {
   page.setDefaultTimeout(20_000);
-  await page.getByRole('main').waitFor();
+  try {
+    await page.getByRole('main').waitFor({ timeout: startLimitMs });
+  } catch (cause) {
+    throw new Error(`The window shows nothing; the app said: ${output()}`, { cause });
+  }
   return page;
 }
 
-/** Whether the app's page is there; a debugger that comes while the page is being replaced may wait for ever. */
-async function isWindowThere(endpoint: string): Promise<boolean> {
-  const { host } = new URL(endpoint);
-  try {
-    const answer = await fetch(`http://${host}/json/list`);
-    const targets = (await answer.json()) as readonly { url: string }[];
-    return targets.some(({ url }) => url.endsWith('/index.html'));
-  } catch {
-    // Chromium is still on its way up: it refuses, or answers half a list. It is asked again.
-    return false;
-  }
+/** As the button of the window does it. */
+async function closeWindows(launched: ElectronApplication): Promise<void> {
+  await launched
+    .evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.close();
+    })
+    // The app may be gone before it can answer.
+    .catch(() => {});
 }
 
-/** Connects a debugger; a connection that is not greeted is made anew. */
-async function connect(endpoint: string, tries: number): Promise<Browser> {
-  try {
-    return await chromium.connectOverCDP(endpoint, { timeout: 20_000 });
-  } catch (error) {
-    if (tries <= 1) throw error;
-    return connect(endpoint, tries - 1);
-  }
+async function crash(page: Page): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The page does not live to answer.
+  client.send('Page.crash').catch(() => {});
+  await crashed;
+}
+
+function hasLivingPage(launched: ElectronApplication): Promise<boolean> {
+  return launched.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some(
+      ({ webContents }) => !webContents.isCrashed() && !webContents.isLoading(),
+    ),
+  );
+}
+
+function debuggingAddress(output: string): string {
+  return /DevTools listening on (ws:\S+)/.exec(output)?.[1] ?? '';
+}
+
+function findPage(browser: Browser): Page {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  const page = pages.find((candidate) => candidate.url().endsWith('/index.html'));
+  if (page === undefined) throw new Error('The window is gone.');
+  return page;
+}
+
+/** Asks the app to end, as the system does when the person logs out; what is left after that is ended with force. */
+async function end(child: ChildProcess, ended: () => Promise<unknown>): Promise<void> {
+  child.kill('SIGTERM');
+  const limit = new AbortController();
+  await Promise.race([
+    ended(),
+    pause(endLimitMs, undefined, { signal: limit.signal }).catch(() => {}),
+  ]);
+  limit.abort();
+  await endProcessGroup(child);
 }

@@ -29,9 +29,14 @@ mount --bind "$folder/machine" /etc/sonar-login
 exec "$@"
 `;
 
-function inOwnEtc({ command, args }: AppCommand, folder: string): AppCommand {
-  const before = ['--mount', 'sh', '-c', coverEtc, 'sh', folder];
-  return { command: 'unshare', args: [...before, command, ...args] };
+/** Writes a program that starts Electron so, and answers the command with it instead of Electron. */
+async function inOwnEtc({ command, args }: AppCommand, folder: string): Promise<AppCommand> {
+  const program = join(folder, 'electron');
+  const words = ['unshare', '--mount', 'sh', '-c', coverEtc, 'sh', folder, command];
+  const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  // Each step becomes the next: the process that is started is the app.
+  await writeFile(program, `#!/bin/sh\nexec ${quoted.join(' ')} "$@"\n`, { mode: 0o755 });
+  return { command: program, args };
 }
 
 /** Why a machine policy cannot be set for one program alone here; null: it can. */
@@ -67,7 +72,7 @@ export function withPolicies<T>(
       },
       remove: (name) => rm(join(policyFolder, name)),
     };
-    const command = inOwnEtc(builtApp(), folder);
+    const command = await inOwnEtc(builtApp(), folder);
     return withDesktop((desktop) => use(desktop, policies), command);
   });
 }
