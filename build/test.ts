@@ -31,7 +31,7 @@ try {
 async function runAll(): Promise<readonly TestTally[]> {
   const checks = await runChecks();
   const failures = checks.failed.map((name) => `check: ${name}; see its output above`);
-  const tallies: TestTally[] = [{ passed: checks.passed, skipped: 0, failures }];
+  const tallies: TestTally[] = [{ passed: checks.passed, skipped: 0, failures, retried: [] }];
   try {
     for (const project of plainProjects) tallies.push(await runProject(project, {}));
     await buildIfStale();
@@ -39,7 +39,7 @@ async function runAll(): Promise<readonly TestTally[]> {
       for (const project of drivenProjects) tallies.push(await runProject(project, env));
     });
   } catch (error) {
-    tallies.push({ passed: 0, skipped: 0, failures: [String(error)] });
+    tallies.push({ passed: 0, skipped: 0, failures: [String(error)], retried: [] });
   }
   return tallies;
 }

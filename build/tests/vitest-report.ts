@@ -23,6 +23,8 @@ export interface TestTally {
   readonly skipped: number;
   /** One text for each test that failed, and for each file that could not be run. */
   readonly failures: readonly string[];
+  /** One text for each test that passed only when it was tried again, with what it failed of before. */
+  readonly retried: readonly string[];
 }
 
 /** Reads a report; a run that failed without one failing test counts as one failure of its own. */
@@ -36,11 +38,10 @@ export async function readTally(
   const tests = files.flatMap((file) =>
     file.assertionResults.map((test) => ({ ...test, file: relative(projectRoot, file.name) })),
   );
-  const passed = tests.filter((test) => test.status === 'passed').length;
+  const passed = tests.filter((test) => test.status === 'passed');
   const failed = tests.filter((test) => test.status === 'failed');
-  const failures = failed.map(
-    (test) => `${test.file} > ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`,
-  );
+  const failures = failed.map(describeFailures);
+  const retried = passed.filter(hasFailures).map(describeFailures);
   for (const file of files) {
     const hasOwnFailure = file.assertionResults.some((test) => test.status === 'failed');
     if (file.status === 'failed' && !hasOwnFailure) {
@@ -53,8 +54,23 @@ export async function readTally(
       `${project}: vitest ended with ${exitCode} outside any test; see its output above`,
     );
   }
-  const skipped = tests.length - passed - failed.length;
-  return { passed, skipped, failures };
+  const skipped = tests.length - passed.length - failed.length;
+  return { passed: passed.length, skipped, failures, retried };
+}
+
+/** What a test reports: a test that was tried again keeps the failures of its earlier tries. */
+interface TestReport {
+  readonly file: string;
+  readonly fullName: string;
+  readonly failureMessages: readonly string[] | null;
+}
+
+function hasFailures({ failureMessages }: TestReport): boolean {
+  return (failureMessages ?? []).length > 0;
+}
+
+function describeFailures({ file, fullName, failureMessages }: TestReport): string {
+  return `${file} > ${fullName}\n${(failureMessages ?? []).join('\n')}`;
 }
 
 async function readReport(file: string): Promise<JsonReport | undefined> {

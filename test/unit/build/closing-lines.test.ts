@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { projectRoot } from '../../../build/project-root.ts';
 import { closingLines } from '../../../build/tests/closing-lines.ts';
 import { readTally, type TestTally } from '../../../build/tests/vitest-report.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
@@ -43,6 +45,26 @@ test('a run that left no report counts as a failure', async () => {
 test('a run that failed outside its tests counts as a failure', async () => {
   expect((await tallyOf([{ assertionResults: [good] }], 1)).failures).toHaveLength(1);
 });
+
+test('a test that passed only when it was tried again is named with its first failure; vitest reports it so', () =>
+  withTempFolder(async (folder) => {
+    await writeFile(
+      join(folder, 'flaky.test.js'),
+      `let tries = 0;
+       test('holds at once', () => {});
+       test('holds in the end', () => expect(++tries).toBe(2));`,
+    );
+    const report = join(folder, 'report.json');
+    const vitest = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs');
+    const options = ['run', '--root', folder, '--globals', '--retry=1', '--reporter=json'];
+    const { status } = spawnSync(process.execPath, [vitest, ...options, `--outputFile=${report}`], {
+      stdio: 'ignore',
+    });
+    const lines = closingLines([await readTally('unit', report, status)]).split('\n');
+    expect(lines[0]).toMatch(/^RETRIED .*flaky\.test\.js > holds in the end$/);
+    expect(lines[1]).toContain('expected 1 to be 2');
+    expect(lines.at(-1)).toBe('2 passed, 0 failed, 1 only at the second try');
+  }));
 
 function tallyOf(files: readonly object[], exitCode: number): Promise<TestTally> {
   return withTempFolder(async (folder) => {
