@@ -114,8 +114,7 @@ export async function startApp(
   const ended = async () => (await exit)[0];
   const kill = () => end(child, ended);
   try {
-    const first = await launched.firstWindow({ timeout: startLimitMs });
-    let page = await whenShown(first, output);
+    let page = await whenShown(() => launched.firstWindow({ timeout: startLimitMs }), output);
     let again: Browser | undefined;
     return {
       get page() {
@@ -137,8 +136,9 @@ export async function startApp(
         await waitUntil(() => hasLivingPage(launched), `a page again; it said: ${output()}`);
         // To playwright a page that died stays dead; who connects now sees a new one.
         await again?.close();
-        again = await chromium.connectOverCDP(debuggingAddress(output()));
-        page = await whenShown(findPage(again), output);
+        const browser = await chromium.connectOverCDP(debuggingAddress(output()));
+        again = browser;
+        page = await whenShown(async () => findPage(browser), output);
       },
       async kill() {
         await again?.close();
@@ -151,14 +151,16 @@ export async function startApp(
   }
 }
 
-async function whenShown(page: Page, output: () => string): Promise<Page> {
-  page.setDefaultTimeout(20_000);
+/** The page that `find` answers, once it shows something. */
+async function whenShown(find: () => Promise<Page>, output: () => string): Promise<Page> {
   try {
+    const page = await find();
+    page.setDefaultTimeout(20_000);
     await page.getByRole('main').waitFor({ timeout: startLimitMs });
+    return page;
   } catch (cause) {
     throw new Error(`The window shows nothing; the app said: ${output()}`, { cause });
   }
-  return page;
 }
 
 /** As the button of the window does it. */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { readEnvironment } from './process-environment.ts';
 import { processFamily } from './process-family.ts';
 
 /** A text to be searched, and what it is. */
@@ -38,13 +39,20 @@ export async function readFolder(folder: string): Promise<readonly Place[]> {
   );
 }
 
-/** Arguments and environment of a process and all that it started. */
+/**
+ * Arguments and environment of a process and all that it started. Whoever may not look into a process of Chromium's
+ * sandbox sees its arguments only.
+ */
 export async function readProcesses(pid: number): Promise<readonly Place[]> {
   const places: Place[] = [];
   for (const id of await processFamily(pid)) {
-    for (const what of ['cmdline', 'environ']) {
-      const text = await readFile(`/proc/${id}/${what}`, 'latin1').catch(() => '');
-      places.push({ name: `${what} of a process`, text });
+    // A process that ended meanwhile has neither.
+    const text = await readFile(`/proc/${id}/cmdline`, 'latin1').catch(() => '');
+    const kind = /--type=([\w-]+)/.exec(text)?.[1] ?? 'main';
+    places.push({ name: `arguments of a ${kind} process`, text });
+    const environment = await readEnvironment(id);
+    if (environment !== null) {
+      places.push({ name: `environment of a ${kind} process`, text: environment });
     }
   }
   return places;
