@@ -6,7 +6,7 @@
  * `programs`: any of these on the PATH serves as well as the package.
  * `spareWith`: needed by `npm start` only where the desktop does not bring it already.
  *
- * @typedef {'keychain' | 'window' | 'private-desktop' | 'packaging'} PackageGroup
+ * @typedef {'keychain' | 'window' | 'private-desktop' | 'tests' | 'packaging'} PackageGroup
  * @typedef {{ names: readonly string[], group: PackageGroup, why: string, programs?: readonly string[],
  *   spareWith?: 'display' | 'session-bus' }} SystemPackage
  * @type {readonly SystemPackage[]}
@@ -56,6 +56,16 @@ export const systemPackages = [
     group: 'private-desktop',
     spareWith: 'session-bus',
     why: 'the real keychain, in a private session',
+  },
+  {
+    names: ['openbox'],
+    group: 'tests',
+    why: 'a window manager: with it one window is in front and has the keyboard',
+  },
+  {
+    names: ['xdotool'],
+    group: 'tests',
+    why: 'clicks and types in the windows of the system, as a person does',
   },
   {
     names: ['libxml2-utils'],

@@ -1,6 +1,6 @@
 /** @type {Needs} */
 const everything = {
-  groups: ['keychain', 'window', 'private-desktop', 'packaging'],
+  groups: ['keychain', 'window', 'private-desktop', 'tests', 'packaging'],
   keytar: true,
 };
 
@@ -16,7 +16,7 @@ const needsByTask = {
   sandbox: { groups: [], keytar: false },
   check: { groups: [], keytar: false },
   test: everything,
-  e2e: { groups: ['keychain', 'window', 'private-desktop'], keytar: true },
+  e2e: { groups: ['keychain', 'window', 'private-desktop', 'tests'], keytar: true },
   bench: { groups: ['keychain', 'window', 'private-desktop'], keytar: true },
   screens: { groups: ['keychain', 'window', 'private-desktop'], keytar: true },
   package: { groups: ['keychain', 'packaging'], keytar: true },

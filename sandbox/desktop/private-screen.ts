@@ -22,6 +22,8 @@ export async function startPrivateScreen(size = '1600x1200x24'): Promise<Private
   const authority = join(folder, 'authority');
   await writeXAuthority(authority);
   const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-auth', authority];
+  // Else it starts over when its last client leaves, and throws out the one that is just coming.
+  args.push('-noreset');
   const server = spawn('Xvfb', args, {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

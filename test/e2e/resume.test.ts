@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type App, startProgram } from './support/app.ts';
+import type { App } from './support/app.ts';
 import { signIn, withDesktop } from './support/desktop.ts';
 
 const people = { google: 'Ana Silva', microsoft: 'Adam Novak' } as const;
@@ -102,13 +102,5 @@ test('quits when the system asks it to end', () =>
   withDesktop(async (desktop) => {
     const app = await desktop.startApp();
     app.signal('SIGTERM');
-    await app.ended();
-  }));
-
-test('a second start ends, and the first window stays', () =>
-  withDesktop(async (desktop) => {
-    const first = await desktop.startApp();
-    const second = startProgram(desktop.command, [], desktop.env);
-    expect(await second.ended()).toBe(0);
-    await first.page.getByRole('main').waitFor();
+    expect(await app.ended()).toBe(0);
   }));

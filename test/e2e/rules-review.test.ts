@@ -2,9 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until.ts';
 import { answerQuestion, heading, openPage, typePassword } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import { withOwnScreen } from './support/own-screen.ts';
 
 const providers = ['google', 'microsoft'] as const;
 type Provider = (typeof providers)[number];
@@ -101,22 +103,41 @@ describe.each(providers)('%s', (provider) => {
       await desk.page.getByText('You’ve been signed out').first().waitFor();
     }));
 
-  test('R10 the export is written for the manager’s eyes and is safe to open in a spreadsheet', () =>
-    withDesktop(async (desktop) => {
-      desktop.sandbox.control.sonar.addAddress('maple-200', '=cmd+1@maple.example');
-      const office = await startOffice(desktop, provider, { HOME: desktop.folder });
-      await office.page.getByRole('button', { name: 'Export' }).click();
-      const saved = office.page.getByText('Saved as ', { exact: false }).last();
-      await saved.waitFor();
-      const path = /Saved as (\S+)/.exec((await saved.textContent()) ?? '')?.[1] ?? '';
-      const text = await readFile(path, 'utf8');
-      const cells = [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell);
-      expect(cells).toContain(desktop.person(`${provider}-one-account`).email);
-      expect(cells).toContain("'=cmd+1@maple.example");
-      expect(cells.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
-      expect(text.replaceAll(/"(?:[^"]|"")*"|[,\r\n\uFEFF]/g, '')).toBe('');
-      expect((await stat(path)).mode & 0o777).toBe(0o600);
-    }));
+  test('R10 the export is written where the person says, for the manager’s eyes, and is safe to open in a spreadsheet', () =>
+    withOwnScreen((screen) =>
+      withDesktop(async (desktop) => {
+        desktop.sandbox.control.sonar.addAddress('maple-200', '=cmd+1@maple.example');
+        const office = await startOffice(desktop, provider, {
+          HOME: desktop.folder,
+          ...screen.env,
+        });
+        const path = join(desktop.folder, 'who can get in.csv');
+        const saved = office.page.getByText('Saved as ', { exact: false }).last();
+        const askWhere = async () => {
+          await office.page.getByRole('button', { name: 'Export' }).click();
+          const isAsked = async () => (await screen.frontTitle()) === 'Save File';
+          await waitUntil(isAsked, 'the question of the system where to save');
+        };
+        await askWhere();
+        await screen.press('Escape');
+        await waitUntil(async () => (await screen.frontTitle()) === 'Sonar', 'the window again');
+        expect(await saved.count()).toBe(0);
+        await askWhere();
+        await screen.press('ctrl+a');
+        await screen.type(path);
+        await screen.press('Return');
+
+        await saved.waitFor();
+        expect(await saved.textContent()).toContain(`Saved as ${path}`);
+        const text = await readFile(path, 'utf8');
+        const cells = [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell);
+        expect(cells).toContain(desktop.person(`${provider}-one-account`).email);
+        expect(cells).toContain("'=cmd+1@maple.example");
+        expect(cells.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
+        expect(text.replaceAll(/"(?:[^"]|"")*"|[,\r\n\uFEFF]/g, '')).toBe('');
+        expect((await stat(path)).mode & 0o777).toBe(0o600);
+      }),
+    ));
 
   test('R10 an approved new owner of an address gets in, a refused one only with the password', () =>
     withDesktop(async (desktop) => {

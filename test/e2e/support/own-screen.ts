@@ -1,0 +1,62 @@
+import { execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
+import { startPrivateScreen } from '../../../sandbox/desktop/private-screen.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+
+const run = promisify(execFile);
+
+/** A screen of one test's own with a window manager: there is a window in front, and it has the keyboard. */
+export interface OwnScreen {
+  /** For the apps that are to appear on it. */
+  readonly env: { readonly DISPLAY: string; readonly XAUTHORITY: string };
+  /** The process whose window has the keyboard; null: none has it. */
+  frontProcess(): Promise<number | null>;
+  /** The title of the window that has the keyboard. */
+  frontTitle(): Promise<string>;
+  /** Clicks on a window of a process in the task bar, so to speak. */
+  activate(pid: number): Promise<void>;
+  /** Puts the windows of a process away, as their button does. */
+  minimize(pid: number): Promise<void>;
+  /** Presses keys, named as in X (`Return`, `ctrl+a`), on the window that has the keyboard. */
+  press(...keys: readonly string[]): Promise<void>;
+  type(text: string): Promise<void>;
+}
+
+/** Runs `use` on a screen of its own, and takes it away afterwards. */
+export async function withOwnScreen<T>(use: (screen: OwnScreen) => Promise<T>): Promise<T> {
+  const { env, stop } = await startPrivateScreen();
+  const own = { ...process.env, ...env };
+  const manager = spawn('openbox', ['--sm-disable'], { detached: true, stdio: 'ignore', env: own });
+  async function ask(...words: readonly string[]): Promise<string> {
+    const { stdout } = await run('xdotool', [...words], { env: own });
+    return stdout.trim();
+  }
+  /** What is asked while no window has the keyboard fails. */
+  const askFront = (question: string) => ask('getactivewindow', question).catch(() => '');
+  const windowOf = (pid: number) =>
+    ask('search', '--onlyvisible', '--pid', String(pid), '--class', '.');
+  try {
+    await waitUntil(() => hasManager(ask), 'the window manager');
+    return await use({
+      env,
+      frontProcess: async () => Number(await askFront('getwindowpid')) || null,
+      frontTitle: () => askFront('getwindowname'),
+      activate: async (pid) => void (await ask('windowactivate', '--sync', await windowOf(pid))),
+      minimize: async (pid) => void (await ask('windowminimize', await windowOf(pid))),
+      press: async (...keys) => void (await ask('key', '--clearmodifiers', ...keys)),
+      type: async (text) => void (await ask('type', '--delay', '5', text)),
+    });
+  } finally {
+    await endProcessGroup(manager);
+    await stop();
+  }
+}
+
+/** Without one the question for the desktop is refused. */
+async function hasManager(ask: (question: string) => Promise<string>): Promise<boolean> {
+  return ask('get_num_desktops').then(
+    () => true,
+    () => false,
+  );
+}
