@@ -10,7 +10,7 @@ import type { SandboxDescription } from '../../sandbox/sandbox-description.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
-import { type App, startProgram } from './support/app.ts';
+import { startProgram } from './support/app.ts';
 import {
   builtApp,
   clickProvider,
@@ -20,7 +20,8 @@ import {
 } from './support/desktop.ts';
 import { readKeyringItems } from './support/keyring-items.ts';
 import { listeningSockets } from './support/listening-sockets.ts';
-import { findSecrets, readFolder, readProcesses } from './support/secret-search.ts';
+import { withOwnScreen } from './support/own-screen.ts';
+import { findSecrets, readFolder } from './support/secret-search.ts';
 
 const good = {
   sonar: { baseUrl: 'https://sonar.example' },
@@ -117,34 +118,41 @@ test('all files are in SONAR_LOGIN_USER_DATA, all credentials under SONAR_LOGIN_
     for (const item of items) expect(item).toContain(desktop.env.SONAR_LOGIN_KEYCHAIN_SERVICE);
   }));
 
-test('no port is opened but the debugging port that was asked for, and one of loopback while the browser is out', () =>
-  withDesktop(async (desktop) => {
-    const closed = startProgram(desktop.command, [], {
-      ...desktop.env,
-      SONAR_LOGIN_USER_DATA: join(desktop.folder, 'closed'),
-    });
-    try {
-      const { pid = 0 } = closed.child;
-      const programs = async () => (await readProcesses(pid)).map(({ text }) => text).join('\n');
-      const hasPage = async () => (await programs()).includes('--type=renderer');
-      await waitUntil(hasPage, 'a page in the window', 60_000);
-      const app = await desktop.startApp();
-      const addresses = async (of: Pick<App, 'pid'>) => listeningSockets(of.pid);
-      const [debugging, ...more] = await addresses(app);
-      expect(more).toEqual([]);
-      expect(debugging).toMatch(/^127\.0\.0\.1:\d+$/);
-      await clickProvider(app.page, 'google');
-      await desktop.browser.nextUrl();
-      const during = await addresses(app);
-      expect(during).toHaveLength(2);
-      for (const address of during) expect(address).toMatch(/^127\.0\.0\.1:/);
-      await app.page.getByRole('button', { name: 'Cancel' }).click();
-      await waitUntil(async () => (await addresses(app)).length === 1, 'the port to be free');
-      expect(await addresses({ pid })).toEqual([]);
-    } finally {
-      await endProcessGroup(closed.child);
-    }
-  }));
+test('no port is opened but one of loopback while the browser is out, and the debugging port that was asked for', () =>
+  withOwnScreen((screen) =>
+    withDesktop(async (desktop) => {
+      async function withProgram(
+        args: readonly string[],
+        use: (ports: () => Promise<readonly string[]>) => Promise<void>,
+      ): Promise<void> {
+        const env = { ...desktop.env, ...screen.env };
+        const { child, output, ended } = startProgram(desktop.command, args, env);
+        const { pid = 0 } = child;
+        try {
+          const isShown = async () => (await screen.frontProcess()) === pid;
+          await waitUntil(isShown, `the window; it said: ${output()}`, 60_000);
+          await use(() => listeningSockets(pid));
+          child.kill('SIGTERM');
+          expect(await ended()).toBe(0);
+        } finally {
+          await endProcessGroup(child);
+        }
+      }
+
+      await withProgram([], async (ports) => {
+        expect(await ports()).toEqual([]);
+        // The first button, Google's, has the focus: without a debugging port there is only the keyboard.
+        await screen.press('Return');
+        await desktop.browser.nextUrl();
+        expect(await ports()).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+        await screen.press('Escape');
+        await waitUntil(async () => (await ports()).length === 0, 'the port to be free');
+      });
+      await withProgram(['--remote-debugging-port=0'], async (ports) => {
+        expect(await ports()).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+      });
+    }),
+  ));
 
 test('npm run sandbox prints one line of JSON, the app signs in with what it says, and SIGTERM ends it', () =>
   withDesktop(async (desktop) => {
