@@ -26,7 +26,8 @@ export interface OwnScreen {
 /** Runs `use` on a screen of its own, and takes it away afterwards. */
 export async function withOwnScreen<T>(use: (screen: OwnScreen) => Promise<T>): Promise<T> {
   const { env, stop } = await startPrivateScreen();
-  const own = { ...process.env, ...env };
+  // The window manager behaves as it was delivered, not as the person before this machine likes it.
+  const own = { ...process.env, ...env, XDG_CONFIG_HOME: '/nonexistent' };
   const manager = spawn('openbox', ['--sm-disable'], { detached: true, stdio: 'ignore', env: own });
   async function ask(...words: readonly string[]): Promise<string> {
     const { stdout } = await run('xdotool', [...words], { env: own });

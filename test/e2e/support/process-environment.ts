@@ -11,37 +11,27 @@ const variable = /\0([A-Za-z_]\w*=[^\0&]+)(?=\0)/g;
 /**
  * The environment of a running process, as `NAME=value` lines, out of its memory: Chromium takes a copy at the start
  * and writes its own words over the block that `/proc/PID/environ` shows. What looks like a variable is taken for one.
- * Null: this process may not be looked into, as the ones in Chromium's sandbox by anybody but root.
  */
-export async function readEnvironment(pid: number): Promise<string | null> {
-  let files: readonly FileHandle[] = [];
+export async function readEnvironment(pid: number): Promise<string> {
   try {
-    files = await Promise.all(['mem', 'pagemap'].map((name) => open(`/proc/${pid}/${name}`)));
-    const [memory, pages] = files as [FileHandle, FileHandle];
+    await using memory = await open(`/proc/${pid}/mem`);
+    await using pages = await open(`/proc/${pid}/pagemap`);
     const found = new Set<string>();
     for (const range of privateRanges(await readFile(`/proc/${pid}/maps`, 'latin1'))) {
-      for (const { start, end } of await keptParts(pages, range)) {
-        const { buffer, bytesRead } = await memory.read(
-          Buffer.alloc(end - start),
-          0,
-          end - start,
-          start,
-        );
-        const text = buffer.toString('latin1', 0, bytesRead);
+      for (const part of await keptParts(pages, range)) {
+        const text = await readPart(memory, part);
         for (const [, words = ''] of text.matchAll(variable)) found.add(words);
       }
     }
     return [...found].join('\n');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EACCES' || code === 'EPERM') return null;
     // It has ended meanwhile.
-    if (code === 'ENOENT' || code === 'ESRCH' || code === 'EIO') return '';
+    if (['ENOENT', 'ESRCH'].includes(codeOf(error))) return '';
     throw error;
-  } finally {
-    for (const file of files) await file.close();
   }
 }
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
 interface Range {
   readonly start: number;
@@ -70,4 +60,16 @@ async function keptParts(pages: FileHandle, range: Range): Promise<readonly Rang
     else parts.push({ start, end: start + pageBytes });
   }
   return parts;
+}
+
+async function readPart(memory: FileHandle, { start, end }: Range): Promise<string> {
+  const length = end - start;
+  try {
+    const { buffer, bytesRead } = await memory.read(Buffer.alloc(length), 0, length, start);
+    return buffer.toString('latin1', 0, bytesRead);
+  } catch (error) {
+    // The process has given this part back meanwhile.
+    if (codeOf(error) === 'EIO') return '';
+    throw error;
+  }
 }

@@ -39,10 +39,7 @@ export async function readFolder(folder: string): Promise<readonly Place[]> {
   );
 }
 
-/**
- * Arguments and environment of a process and all that it started. Whoever may not look into a process of Chromium's
- * sandbox sees its arguments only.
- */
+/** Arguments and environment of a process and all that it started. */
 export async function readProcesses(pid: number): Promise<readonly Place[]> {
   const places: Place[] = [];
   for (const id of await processFamily(pid)) {
@@ -51,9 +48,7 @@ export async function readProcesses(pid: number): Promise<readonly Place[]> {
     const kind = /--type=([\w-]+)/.exec(text)?.[1] ?? 'main';
     places.push({ name: `arguments of a ${kind} process`, text });
     const environment = await readEnvironment(id);
-    if (environment !== null) {
-      places.push({ name: `environment of a ${kind} process`, text: environment });
-    }
+    places.push({ name: `environment of a ${kind} process`, text: environment });
   }
   return places;
 }
