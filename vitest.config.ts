@@ -14,10 +14,8 @@ interface ProjectOptions {
 // it is not there; with this it answers a path and looks no further.
 const env = { ELECTRON_OVERRIDE_DIST_PATH: electronHere()?.folder ?? 'none' };
 
-// The tests talk to real processes, sockets and keyrings, and to a real browser: a machine that stops for a moment can
-// make one of thousands late. A fault of ours fails every time.
-const plain: ProjectOptions = { timeoutMs: 30_000, retry: 1 };
-const driven: ProjectOptions = { timeoutMs: 120_000, retry: 1, maxWorkers: 2 };
+const plain: ProjectOptions = { timeoutMs: 30_000, retry: 0 };
+const driven: ProjectOptions = { timeoutMs: 120_000, retry: 0, maxWorkers: 2 };
 
 function project(name: string, folders: readonly string[], options: ProjectOptions) {
   return {
@@ -43,7 +41,13 @@ export default defineConfig({
       project('flows', ['flows'], plain),
       project('hostile', ['hostile'], plain),
       project('screens', ['screens'], driven),
-      project('e2e', ['e2e'], { ...driven, setupFile: 'test/e2e/support/fail-on-faults.ts' }),
+      // A real keyring, browser, screen and window each: a machine that stops for a moment can make one late. A fault of
+      // ours fails every time, and the closing lines name each test that needed its second try.
+      project('e2e', ['e2e'], {
+        ...driven,
+        retry: 1,
+        setupFile: 'test/e2e/support/fail-on-faults.ts',
+      }),
     ],
   },
 });

@@ -30,7 +30,7 @@ export interface App {
   expectFault(pattern: RegExp): void;
   /** Closes the window as a person would, and waits until the app is gone; its exit code. */
   quit(): Promise<number | null>;
-  /** Waits until the app is gone by itself; its exit code. */
+  /** Waits until the app is gone by itself, with all that holds its output; its exit code. */
   ended(): Promise<number | null>;
   signal(name: NodeJS.Signals): void;
   /** Lets the process of the page die, and waits until the app has loaded the page again. */
@@ -74,7 +74,7 @@ export function startProgram(app: AppCommand, args: readonly string[], env: Envi
     detached: true,
   });
   const output = outputOf(child);
-  const exit = once(child, 'exit') as Promise<[number | null]>;
+  const exit = once(child, 'close') as Promise<[number | null]>;
   return {
     child,
     output,
@@ -110,7 +110,7 @@ export async function startApp(
   const child = launched.process();
   const output = capture.of(child);
   const expectFault = watchForFaults(output);
-  const exit = once(child, 'exit') as Promise<[number | null]>;
+  const exit = once(child, 'close') as Promise<[number | null]>;
   const ended = async () => (await exit)[0];
   const kill = () => end(child, ended);
   try {

@@ -7,8 +7,10 @@ test('the sandbox and the checks need no system package and no keytar', () => {
   }
 });
 
-test('start needs no packaging tool', () => {
-  expect(needsOf('prestart').groups).not.toContain('packaging');
+test('start needs nothing that only packaging or tests need', () => {
+  for (const group of ['packaging', 'tests']) {
+    expect(needsOf('prestart').groups).not.toContain(group);
+  }
 });
 
 test('what runs outside npm, or is not known, gets everything', () => {
