@@ -1,20 +1,24 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
+/** Absolute; build/build.ts names others for a build that is another product. */
+const product = process.env.SONAR_BUILD_PRODUCT ?? resolve(root, 'build/product.json');
+const output = process.env.SONAR_BUILD_OUTPUT ?? resolve(root, 'dist');
 
 // The bundles run on the Electron that ships and on the older one of ADR 0006 (Node 20, Chromium 130).
 const targets = { node: 'node20', page: 'chrome130' } as const;
 
 /**
- * Three bundles into `dist/`. Everything is bundled, so that an installer carries one native package and no folder of
+ * Three bundles into `dist/`, of one product description. Everything is bundled, so that an installer carries one native package and no folder of
  * dependencies: only Electron itself, and keytar and native-reg, which are native, stay outside. No source map is made.
  */
 export default defineConfig({
   main: {
+    resolve: { alias: [{ find: /^.*\/build\/product\.json$/, replacement: product }] },
     build: {
-      outDir: 'dist/main',
+      outDir: join(output, 'main'),
       target: targets.node,
       sourcemap: false,
       externalizeDeps: false,
@@ -32,7 +36,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'dist/preload',
+      outDir: join(output, 'preload'),
       target: targets.node,
       sourcemap: false,
       externalizeDeps: false,
@@ -47,7 +51,7 @@ export default defineConfig({
     root: 'src-renderer',
     plugins: [react()],
     build: {
-      outDir: 'dist/renderer',
+      outDir: join(output, 'renderer'),
       target: targets.page,
       sourcemap: false,
       minify: true,

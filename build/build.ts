@@ -1,33 +1,48 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { hashInputs } from './hash-inputs.ts';
 import { projectRoot } from './project-root.ts';
 import { runCaptured } from './run-captured.ts';
 
-const inputs = [
+/** What is compiled in, and where the bundles go; both absolute. The sources are the same for every build. */
+export interface Build {
+  /** The product description: names, endpoints and client ids. */
+  readonly product: string;
+  readonly output: string;
+}
+
+/** The build of the product itself. */
+export const ownBuild: Build = {
+  product: join(projectRoot, 'build', 'product.json'),
+  output: join(projectRoot, 'dist'),
+};
+
+/** What every build is made of, beside its product description. */
+export const buildInputs = [
   'src-main',
   'src-renderer',
   'preload',
-  'build/product.json',
+  'build/icons',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',
-];
+] as const;
 const cache = join(projectRoot, '.cache');
-const stamp = join(projectRoot, 'dist', 'built-from');
 
-/** Bundles the three rooms into `dist/` unless `dist/` was made from exactly these sources already. */
-export async function buildIfStale(): Promise<'built' | 'fresh'> {
+/** Bundles the three rooms into the build's folder unless it was made from exactly these sources already. */
+export async function buildIfStale(build: Build = ownBuild): Promise<'built' | 'fresh'> {
   await mkdir(cache, { recursive: true });
   const release = await lock(cache, {
     lockfilePath: join(cache, 'build.lock'),
     retries: { retries: 600, factor: 1, minTimeout: 200, maxTimeout: 200 },
   });
   try {
-    const wanted = await hashInputs(projectRoot, inputs);
-    if ((await readStamp()) === wanted) return 'fresh';
-    await bundle();
+    const stamp = join(build.output, 'built-from');
+    const product = relative(projectRoot, build.product);
+    const wanted = await hashInputs(projectRoot, [...buildInputs, product]);
+    if ((await readStamp(stamp)) === wanted) return 'fresh';
+    await bundle(build);
     await writeFile(stamp, wanted);
     return 'built';
   } finally {
@@ -35,15 +50,19 @@ export async function buildIfStale(): Promise<'built' | 'fresh'> {
   }
 }
 
-async function bundle(): Promise<void> {
+async function bundle({ product, output }: Build): Promise<void> {
   const electronVite = 'node_modules/electron-vite/bin/electron-vite.js';
-  const { exitCode, output } = await runCaptured([electronVite, 'build', '--logLevel', 'warn'], {
+  const outcome = await runCaptured([electronVite, 'build', '--logLevel', 'warn'], {
     NODE_ENV: 'production',
+    SONAR_BUILD_PRODUCT: product,
+    SONAR_BUILD_OUTPUT: output,
   });
-  if (exitCode !== 0) throw new Error(`The app could not be built:\n${output.trim()}`);
+  if (outcome.exitCode !== 0) {
+    throw new Error(`The app could not be built:\n${outcome.output.trim()}`);
+  }
 }
 
-async function readStamp(): Promise<string | undefined> {
+async function readStamp(stamp: string): Promise<string | undefined> {
   try {
     return await readFile(stamp, 'utf8');
   } catch {

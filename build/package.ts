@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIfStale } from './build.ts';
-import { isCopyFolder } from './electron/electron-here.ts';
-import { getElectron } from './electron/get-electron.ts';
+import {
+  badConfigurationExitCode,
+  ConfigurationError,
+} from '../src-main/app/configuration-error.ts';
+import { ownBuild } from './build.ts';
+import { electronToShip } from './packaging/electron-to-ship.ts';
 import { packageApp, systems } from './packaging/package-app.ts';
+import { readProduct } from './packaging/read-product.ts';
 import { projectRoot } from './project-root.ts';
 
 const usage = `npm run package -- [--dir] [--target NAME]... [--electron-dist FOLDER] [--output FOLDER] [--system NAME]
@@ -21,23 +25,10 @@ const { values } = parseArgs({
   },
 });
 
-/** Electron's folder: the given one, else the one that is here or can be had. */
-async function findElectron(): Promise<string> {
-  const { folder, isCopy } =
-    values['electron-dist'] === undefined
-      ? await getElectron()
-      : { folder: values['electron-dist'], isCopy: isCopyFolder(values['electron-dist']) };
-  if (isCopy) {
-    throw new Error(
-      'The Electron that is here is a copy out of an npm package, for development and tests only. To package, let its own download through, or name its folder by --electron-dist.',
-    );
-  }
-  return folder;
-}
-
 async function main(): Promise<void> {
-  await buildIfStale();
-  const electronDist = await findElectron();
+  // Before anything is fetched or built.
+  await readProduct(ownBuild.product);
+  const electronDist = await electronToShip(values['electron-dist']);
   const targets = values.dir ? ['dir'] : values.target;
   const system = systems.find((name) => name === values.system);
   if (values.system !== undefined && (system === undefined || !values.dir)) throw new Error(usage);
@@ -51,4 +42,8 @@ async function main(): Promise<void> {
 }
 
 if (values.help) console.log(usage);
-else await main();
+else
+  await main().catch((error: unknown) => {
+    console.error(`package: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = error instanceof ConfigurationError ? badConfigurationExitCode : 1;
+  });

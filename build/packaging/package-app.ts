@@ -1,7 +1,15 @@
-import { join } from 'node:path';
-import { Arch, build, createTargets, Platform } from 'electron-builder';
+import { join, relative } from 'node:path';
+import {
+  Arch,
+  build as buildPackages,
+  type Configuration,
+  createTargets,
+  Platform,
+} from 'electron-builder';
+import { type Build, buildIfStale, ownBuild } from '../build.ts';
 import { projectRoot } from '../project-root.ts';
 import { writeLegalFiles } from './legal-files.ts';
+import { type ProductIdentity, readProduct } from './read-product.ts';
 
 /** The systems that people have. */
 export const systems = ['linux', 'mac', 'win'] as const;
@@ -9,8 +17,10 @@ export type System = (typeof systems)[number];
 
 const platforms = { linux: Platform.LINUX, mac: Platform.MAC, win: Platform.WINDOWS } as const;
 
-/** What to make from the app in `dist/`. */
+/** What to package, and for whom. */
 export interface PackageOptions {
+  /** Absent: the product itself. */
+  readonly build?: Build;
   /** Absent: this machine's own. Of another system only the directory makes sense: keytar's native part is of this one. */
   readonly system?: System;
   /** electron-builder's names, such as `deb`; empty: all of the configuration. `dir` is the application directory alone. */
@@ -23,18 +33,23 @@ export interface PackageOptions {
   readonly prepackaged?: string;
   /** Replaces the version of package.json. */
   readonly version?: string;
+  /** Replaces the hook that electron-builder.yml names. */
+  readonly afterPack?: Configuration['afterPack'];
 }
 
 /**
  * Makes installers, or the application directory, for the system and architecture of this machine: keytar's native part
- * is the one that was built here. Answers the paths of the installers.
+ * is the one that was built here. Builds what is stale, and refuses a product with which nobody could sign in. Answers
+ * the paths of the installers.
  */
 export async function packageApp(options: PackageOptions): Promise<readonly string[]> {
-  const { output, electronDist, prepackaged, version, system } = options;
+  const { build = ownBuild, electronDist, prepackaged, version, system, afterPack } = options;
+  const identity = await readProduct(build.product);
+  await buildIfStale(build);
   const platform = system === undefined ? Platform.current() : platforms[system];
   const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64;
   await writeLegalFiles(projectRoot, join(projectRoot, '.cache', 'packaging'));
-  return build({
+  return buildPackages({
     projectDir: projectRoot,
     targets: createTargets([platform], null, Arch[arch]).set(
       platform,
@@ -43,9 +58,37 @@ export async function packageApp(options: PackageOptions): Promise<readonly stri
     publish: 'never',
     ...(prepackaged === undefined ? {} : { prepackaged }),
     config: {
-      directories: { output },
+      directories: { output: options.output },
+      ...namesOf(identity, version),
+      files: [bundlesOf(build)],
       ...(electronDist === null ? {} : { electronDist }),
-      ...(version === undefined ? {} : { extraMetadata: { version } }),
+      ...(afterPack === undefined ? {} : { afterPack }),
     },
   });
+}
+
+/** Every name under which a system knows the app; electron-builder.yml has none of them. */
+function namesOf({ appId, name, executable }: ProductIdentity, version?: string): Configuration {
+  return {
+    appId,
+    productName: name,
+    extraMetadata: {
+      name: executable,
+      productName: name,
+      // By this name desktops tie the window to its entry.
+      desktopName: `${executable}.desktop`,
+      ...(version === undefined ? {} : { version }),
+    },
+    linux: {
+      executableName: executable,
+      desktop: { entry: { Name: name, StartupWMClass: name } },
+    },
+    deb: { packageName: executable },
+    rpm: { packageName: executable },
+  };
+}
+
+function bundlesOf({ output }: Build) {
+  const rooms = ['main', 'preload', 'renderer'].map((room) => `${room}/**/*`);
+  return { from: relative(projectRoot, output), to: 'dist', filter: [...rooms, '!**/*.map'] };
 }

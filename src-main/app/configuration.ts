@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import { productIdentity } from '../product.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Endpoints, endpointsSchema } from './configuration-schema.ts';
 import { checkDebuggingPort } from './debugging-port.ts';
@@ -19,11 +20,10 @@ export interface ConfigurationSources {
   readonly isPackaged: boolean;
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The parsed `build/product.json`. */
+  /** What `build/product.json` says of endpoints and client ids. */
   readonly product: unknown;
 }
 
-const defaultKeychainService = 'Sonar Login';
 /** A configuration file is a few hundred bytes. */
 const maxFileBytes = 64 * 1024;
 
@@ -37,7 +37,7 @@ export function readConfiguration(sources: ConfigurationSources): Configuration 
       ...parse(product, 'build/product.json'),
       isPackaged,
       userDataDirectory: null,
-      keychainService: defaultKeychainService,
+      keychainService: productIdentity.keychainService,
     };
   }
   checkDebuggingPort(argv);
@@ -49,7 +49,8 @@ export function readConfiguration(sources: ConfigurationSources): Configuration 
       : parse(readFile(file), file)),
     isPackaged,
     userDataDirectory: userData === null ? null : resolve(userData),
-    keychainService: readVariable(env, 'SONAR_LOGIN_KEYCHAIN_SERVICE') ?? defaultKeychainService,
+    keychainService:
+      readVariable(env, 'SONAR_LOGIN_KEYCHAIN_SERVICE') ?? productIdentity.keychainService,
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import product from '../../build/product.json' with { type: 'json' };
+import { productEndpoints } from '../product.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { badConfigurationExitCode, ConfigurationError } from './configuration-error.ts';
 import { registerScheme } from './register-scheme.ts';
@@ -28,7 +28,7 @@ export function prepareApp(options: { readonly isOnlyInstance: boolean }): Prepa
       isPackaged: app.isPackaged,
       argv: process.argv,
       env: process.env,
-      product,
+      product: productEndpoints,
     });
     const userDataDirectory = placeUserData(configuration.userDataDirectory);
     if (options.isOnlyInstance && claimSingleInstance() === 'second') {

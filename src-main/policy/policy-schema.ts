@@ -1,3 +1,4 @@
+import { productIdentity } from '../product.ts';
 import type { PolicyDefinition } from './policy-definition.ts';
 
 const bothLevels = ['enforced', 'default'] as const;
@@ -422,11 +423,11 @@ export const policySchema = [
 
 /** Where policies live on each system (product names, never translated). */
 export const policyPlaces = {
-  registryKey: 'Software\\Policies\\net2phone\\Sonar Login',
-  registryDefaultsKey: 'Software\\Policies\\net2phone\\Sonar Login\\Defaults',
-  preferencesDomain: 'com.net2phone.sonar.login',
+  registryKey: productIdentity.registryKey,
+  registryDefaultsKey: `${productIdentity.registryKey}\\Defaults`,
+  preferencesDomain: productIdentity.appId,
   managedPreferencesDirectory: '/Library/Managed Preferences',
-  linuxDirectory: '/etc/sonar-login/policies',
+  linuxDirectory: productIdentity.linuxPolicyDirectory,
   /** The name under which every source keeps the values of level *default*. */
   defaultsKey: 'Defaults',
 } as const;

@@ -1,12 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assembleApp, listBuiltFiles, listFiles } from './packaged-app.ts';
+import { beforeAll, expect, test } from 'vitest';
+import {
+  assembleApp,
+  listBuiltFiles,
+  listFiles,
+  presentElectron,
+  testedBuild,
+} from './packaged-app.ts';
 import { decidedFuses, readFuses } from './read-fuse-names.ts';
-import { makeFolder, project } from './run-program.ts';
+import { project } from './run-program.ts';
 
-const folder = makeFolder();
 const keytarFiles = [
   'node_modules/keytar/build/Release/keytar.node',
   'node_modules/keytar/lib/keytar.js',
@@ -15,11 +20,10 @@ const keytarFiles = [
 let app = '';
 let asar = '';
 
-beforeAll(() => {
-  app = assembleApp(folder.path);
+beforeAll(async () => {
+  app = await assembleApp();
   asar = join(app, 'resources', 'app.asar');
 }, 300_000);
-afterAll(folder.remove);
 
 function listArchive(): readonly string[] {
   const paths = listPackage(asar, { isPack: false }).map((path) => path.replace(/^[\\/]/, ''));
@@ -27,7 +31,7 @@ function listArchive(): readonly string[] {
 }
 
 test('the archive holds exactly the build, package.json and the three files of keytar', () => {
-  const wanted = ['package.json', ...listBuiltFiles(), ...keytarFiles].sort();
+  const wanted = ['package.json', ...listBuiltFiles(testedBuild), ...keytarFiles].sort();
   expect(listArchive()).toEqual(wanted);
   const megabytes = (path: string) => (statSync(path).size / 1_000_000).toFixed(2);
   console.log(`app.asar ${megabytes(asar)} MB, ${wanted.length} files`);
@@ -88,11 +92,12 @@ test('every file of the archive has the hash that Electron checks', () => {
 });
 
 test('every fuse of Electron is set as decided, read back from the program', async () => {
-  const shipped = await readFuses(join(folder.path, 'electron', 'electron'));
+  const shipped = await readFuses(presentElectron().program);
   const flipped = await readFuses(join(app, 'sonar-login'));
-  expect(flipped).toEqual(decidedFuses());
+  expect(Object.keys(decidedFuses())).toHaveLength(9);
+  expect(Object.keys(flipped)).toEqual(Object.keys(shipped));
+  expect(decidedFuses()).toMatchObject(flipped);
   expect(flipped).not.toEqual(shipped);
-  expect(Object.keys(flipped)).toHaveLength(9);
 });
 
 test('policy templates, licences and the bill of materials come along', () => {
@@ -109,6 +114,37 @@ test('policy templates, licences and the bill of materials come along', () => {
   for (const name of names) expect(licences).toContain(`${name} `);
 });
 
-test('only the languages of the product are kept', () => {
+test('outside of resources there is the Electron that was taken, without its notes and the languages nobody chose', () => {
+  const electron = listFiles(presentElectron().folder).filter(isShipped);
+  const renamed = electron.map((path) =>
+    path === 'electron' ? 'sonar-login' : path.replace(/^LICENSE$/, 'LICENSE.electron.txt'),
+  );
+  expect(listFiles(app).filter((path) => !path.startsWith('resources/'))).toEqual(renamed.sort());
   expect(listFiles(join(app, 'locales'))).toEqual(['en-US.pak', 'es.pak', 'fr.pak']);
+});
+
+function isShipped(path: string): boolean {
+  if (path.startsWith('locales/')) return ['en-US', 'es', 'fr'].includes(parse(path).name);
+  return !/^resources\/|^version$|^not-for-shipping\.txt$/.test(path);
+}
+
+test('resources hold our archive, what lies outside of it, and the papers: no app of Electron’s own', () => {
+  const names = listFiles(join(app, 'resources')).map((path) => path.split('/', 1)[0] ?? path);
+  expect([...new Set(names)].sort()).toEqual([
+    'LICENSE.txt',
+    'app-update.yml',
+    'app.asar',
+    'app.asar.unpacked',
+    'policies',
+    'sbom.cdx.json',
+    'third-party-licences.txt',
+  ]);
+});
+
+test('the Electron that was taken is as it was: no file of it is shared with the app', async () => {
+  const { folder, program } = presentElectron();
+  const inodeOf = (path: string) => statSync(path).ino;
+  const theirs = new Set(listFiles(folder).map((path) => inodeOf(join(folder, path))));
+  expect(listFiles(app).filter((path) => theirs.has(inodeOf(join(app, path))))).toEqual([]);
+  expect(await readFuses(program)).toMatchObject({ RunAsNode: 'on', OnlyLoadAppFromAsar: 'off' });
 });

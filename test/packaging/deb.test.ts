@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageApp } from '../../build/packaging/package-app.ts';
-import { assembleApp, listFiles } from './packaged-app.ts';
+import { assembleApp, listFiles, testedBuild } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
@@ -18,7 +18,14 @@ let packages: readonly string[] = [];
 
 async function makeDeb(prepackaged: string, version: string): Promise<string> {
   const output = join(folder.path, version);
-  const options = { targets: ['deb'], output, electronDist: null, prepackaged, version };
+  const options = {
+    build: testedBuild,
+    targets: ['deb'],
+    output,
+    electronDist: null,
+    prepackaged,
+    version,
+  };
   const made = await packageApp(options);
   const deb = made.find((path) => path.endsWith('.deb'));
   if (deb === undefined) throw new Error('electron-builder made no deb.');
@@ -27,7 +34,7 @@ async function makeDeb(prepackaged: string, version: string): Promise<string> {
 
 beforeAll(async () => {
   process.env.CUSTOM_FPM_PATH = adapter;
-  const app = assembleApp(folder.path);
+  const app = await assembleApp();
   packages = [await makeDeb(app, '1.0.0'), await makeDeb(app, '1.1.0')];
 }, 300_000);
 afterAll(() => {

@@ -11,8 +11,8 @@ import { makeFolder, project, runProgram } from './run-program.ts';
 const folder = makeFolder();
 let app = '';
 
-beforeAll(() => {
-  app = assembleMacApp(folder.path);
+beforeAll(async () => {
+  app = await assembleMacApp(folder.path);
 }, 300_000);
 afterAll(folder.remove);
 

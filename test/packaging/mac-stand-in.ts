@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'plist';
-import { shippedFuseWire } from '../../build/packaging/stand-in-electron.ts';
+import { shippedFuseWire } from './stand-in-fuses.ts';
 
 const helpers = ['', ' (GPU)', ' (Renderer)', ' (Plugin)'].map((kind) => `Electron Helper${kind}`);
 

@@ -1,63 +1,110 @@
-import { appendFileSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeStandInElectron, shippedFuseWire } from '../../build/packaging/stand-in-electron.ts';
+import { lock } from 'proper-lockfile';
+import { type Build, buildInputs } from '../../build/build.ts';
+import { type ElectronHere, electronHere } from '../../build/electron/electron-here.ts';
+import { hashInputs } from '../../build/hash-inputs.ts';
+import { createAfterPack } from '../../build/packaging/after-pack.ts';
+import { packageApp } from '../../build/packaging/package-app.ts';
+import { fusesOfElectron } from './fuses-of-electron.ts';
 import { makeMacStandIn } from './mac-stand-in.ts';
-import { project, runProgram } from './run-program.ts';
+import { project } from './run-program.ts';
+import { unreachableEndpoints, writeProduct } from './test-product.ts';
+import { makeWindowsStandIn } from './windows-stand-in.ts';
 
-/** Assembles the application directory around a stand-in for Electron, as a person would; answers its path. */
-export function assembleApp(folder: string): string {
-  const electron = join(folder, 'electron');
-  makeStandInElectron(electron);
-  return assemble(folder, electron, 'linux');
+const cache = join(project, '.cache', 'packaged');
+
+/** The product with endpoints of the tests' own: it is built and packaged once for all of them. */
+export const testedBuild: Build = {
+  product: join(cache, 'product.json'),
+  output: join(cache, 'dist'),
+};
+
+const packagingInputs = [
+  ...buildInputs,
+  'build',
+  'electron-builder.yml',
+  'LICENSE',
+  'test/packaging/fuses-of-electron.ts',
+  'test/packaging/packaged-app.ts',
+  'test/packaging/test-product.ts',
+  'node_modules/keytar/build/Release/keytar.node',
+];
+
+/** The Electron that is here; the tests of packaging put the app around it. */
+export function presentElectron(): ElectronHere {
+  const electron = electronHere();
+  if (electron === undefined) throw new Error('There is no Electron: npm test fetches it.');
+  return electron;
 }
 
-/** The same for Windows, around a stand-in program that makensis makes. */
-export function assembleWindowsApp(folder: string): string {
+/**
+ * The application directory of the product around the Electron that is here: assembled by the first who asks, and kept
+ * until something that it is made of changes. Nobody may write into it.
+ */
+export async function assembleApp(): Promise<string> {
+  mkdirSync(cache, { recursive: true });
+  const release = await lock(cache, {
+    lockfilePath: join(cache, 'packaged.lock'),
+    retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
+  });
+  try {
+    const electron = presentElectron();
+    const app = join(cache, 'release', 'linux-unpacked');
+    const stamp = join(cache, 'made-from');
+    const wanted = `${electron.version} ${await hashInputs(project, packagingInputs)}`;
+    if (globSync(stamp).length > 0 && readFileSync(stamp, 'utf8') === wanted) return app;
+    rmSync(stamp, { force: true });
+    writeProduct(testedBuild.product, unreachableEndpoints);
+    await packageAround(electron, testedBuild, join(cache, 'release'));
+    writeFileSync(stamp, wanted);
+    return app;
+  } finally {
+    await release();
+  }
+}
+
+/** Packages a build, without installers, around an Electron into a folder; answers the application directory. */
+export async function packageAround(
+  electron: ElectronHere,
+  build: Build,
+  output: string,
+): Promise<string> {
+  await packageApp({
+    build,
+    targets: ['dir'],
+    output,
+    electronDist: electron.folder,
+    afterPack: createAfterPack(await fusesOfElectron(electron.program)),
+  });
+  return findApp(output);
+}
+
+/** Windows has no Electron here: the directory is assembled around a stand-in. */
+export function assembleWindowsApp(folder: string): Promise<string> {
   const electron = join(folder, 'electron-win');
-  makeStandInProgram(electron);
-  return assemble(folder, electron, 'win');
+  makeWindowsStandIn(electron);
+  return assembleAroundStandIn(folder, electron, 'win');
 }
 
 /** The same for macOS; answers the path of `Sonar.app`. */
-export function assembleMacApp(folder: string): string {
+export async function assembleMacApp(folder: string): Promise<string> {
   const electron = join(folder, 'electron-mac');
   makeMacStandIn(electron);
-  return join(assemble(folder, electron, 'mac'), 'Sonar.app');
+  return join(await assembleAroundStandIn(folder, electron, 'mac'), 'Sonar.app');
 }
 
-function assemble(folder: string, electron: string, system: 'linux' | 'win' | 'mac'): string {
+async function assembleAroundStandIn(folder: string, electronDist: string, system: 'win' | 'mac') {
   const output = join(folder, `release-${system}`);
-  const from = ['--electron-dist', electron, '--output', output, '--system', system];
-  const { status, output: said } = runProgram(process.execPath, [
-    'build/package.ts',
-    '--dir',
-    ...from,
-  ]);
-  if (status !== 0) throw new Error(`The app could not be packaged:\n${said}`);
-  const [found] = globSync('{*-unpacked,mac*}', { cwd: output });
-  if (found === undefined) throw new Error(`No application directory was made:\n${said}`);
-  return join(output, found);
+  writeProduct(testedBuild.product, unreachableEndpoints);
+  await packageApp({ build: testedBuild, targets: ['dir'], output, electronDist, system });
+  return findApp(output);
 }
 
-function makeStandInProgram(folder: string): void {
-  mkdirSync(join(folder, 'locales'), { recursive: true });
-  writeFileSync(join(folder, 'locales', 'en-US.pak'), 'stand-in');
-  const program = join(folder, 'electron.exe');
-  const facts = ['ProductName', 'FileVersion', 'FileDescription', 'LegalCopyright'];
-  const script = [
-    'Unicode true',
-    'Name "stand-in"',
-    `OutFile "${program}"`,
-    'RequestExecutionLevel user',
-    'VIProductVersion 1.0.0.0',
-    ...facts.map((name) => `VIAddVersionKey ${name} stand-in`),
-    'Section',
-    'DetailPrint "stand-in"',
-    'SectionEnd',
-  ].join('\n');
-  const { status, output } = runProgram('makensis', ['-V1', '-'], { input: script });
-  if (status !== 0) throw new Error(`makensis could not make the stand-in:\n${output}`);
-  appendFileSync(program, shippedFuseWire());
+function findApp(output: string): string {
+  const [found] = globSync('{*-unpacked,mac*}', { cwd: output });
+  if (found === undefined) throw new Error(`No application directory was made in ${output}.`);
+  return join(output, found);
 }
 
 /** Every file below a folder, relative to it, in order. */
@@ -67,10 +114,10 @@ export function listFiles(folder: string): readonly string[] {
   return files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
 }
 
-/** The files of the build that belong into the installer. */
-export function listBuiltFiles(): readonly string[] {
+/** The files of a build that belong into the installer. */
+export function listBuiltFiles({ output }: Build): readonly string[] {
   return ['main', 'preload', 'renderer'].flatMap((room) =>
-    listFiles(join(project, 'dist', room))
+    listFiles(join(output, room))
       .filter((file) => !file.endsWith('.map'))
       .map((file) => `dist/${room}/${file}`),
   );

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageApp } from '../../build/packaging/package-app.ts';
-import { assembleApp } from './packaged-app.ts';
+import { assembleApp, testedBuild } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
@@ -10,10 +10,11 @@ let rpm = '';
 beforeAll(async () => {
   process.env.CUSTOM_FPM_PATH = join(project, 'test', 'packaging', 'fpm-over-debian-tools.ts');
   const made = await packageApp({
+    build: testedBuild,
     targets: ['rpm'],
     output: join(folder.path, 'made'),
     electronDist: null,
-    prepackaged: assembleApp(folder.path),
+    prepackaged: await assembleApp(),
   });
   rpm = made.find((path) => path.endsWith('.rpm')) ?? '';
 }, 300_000);

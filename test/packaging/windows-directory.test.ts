@@ -11,8 +11,8 @@ const folder = makeFolder();
 let app = '';
 let asar = '';
 
-beforeAll(() => {
-  app = assembleWindowsApp(folder.path);
+beforeAll(async () => {
+  app = await assembleWindowsApp(folder.path);
   asar = join(app, 'resources', 'app.asar');
 }, 300_000);
 afterAll(folder.remove);
