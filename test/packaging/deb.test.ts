@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageApp } from '../../build/packaging/package-app.ts';
-import { assembleApp, listFiles, testedBuild } from './packaged-app.ts';
+import { copyApp, listFiles, testedBuild } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
@@ -34,7 +34,7 @@ async function makeDeb(prepackaged: string, version: string): Promise<string> {
 
 beforeAll(async () => {
   process.env.CUSTOM_FPM_PATH = adapter;
-  const app = await assembleApp();
+  const app = await copyApp(folder.path);
   packages = [await makeDeb(app, '1.0.0'), await makeDeb(app, '1.1.0')];
 }, 300_000);
 afterAll(() => {

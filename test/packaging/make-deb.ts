@@ -12,8 +12,8 @@ export function makeDeb(fpm: FpmArguments, tree: string): void {
   writeFileSync(join(control, 'control'), describe(values));
   copyScript(values['after-install'], join(control, 'postinst'));
   copyScript(values['after-remove'], join(control, 'postrm'));
-  const compression = `-Z${values['deb-compression']}`;
-  execFileSync('dpkg-deb', ['--root-owner-group', compression, '--build', tree, values.package]);
+  // Compressing what is installed once and thrown away would take minutes.
+  execFileSync('dpkg-deb', ['--root-owner-group', '-Znone', '--build', tree, values.package]);
 }
 
 function describe(values: FpmArguments['values']): string {

@@ -11,7 +11,13 @@ export function makeRpm(fpm: FpmArguments, folder: string): void {
   mkdirSync(tree);
   copyMappedFiles(fpm, tree);
   writeFileSync(spec, describe(values, tree));
-  const defines = [`_topdir ${folder}`, '_build_id_links none', '__os_install_post %{nil}'];
+  const defines = [
+    `_topdir ${folder}`,
+    '_build_id_links none',
+    '__os_install_post %{nil}',
+    // Compressing what is only looked into would take minutes.
+    '_binary_payload w0.ufdio',
+  ];
   execFileSync('rpmbuild', [
     '--quiet',
     '-bb',

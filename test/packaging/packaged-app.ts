@@ -1,4 +1,5 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { type Build, buildInputs } from '../../build/build.ts';
@@ -62,6 +63,13 @@ export async function assembleApp(): Promise<string> {
   } finally {
     await release();
   }
+}
+
+/** A copy of that directory in a folder, for those who write into it or run it as somebody else. */
+export async function copyApp(folder: string): Promise<string> {
+  const copy = join(folder, 'app');
+  await cp(await assembleApp(), copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  return copy;
 }
 
 /** Packages a build, without installers, around an Electron into a folder; answers the application directory. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageApp } from '../../build/packaging/package-app.ts';
-import { assembleApp, testedBuild } from './packaged-app.ts';
+import { copyApp, testedBuild } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
@@ -14,7 +14,7 @@ beforeAll(async () => {
     targets: ['rpm'],
     output: join(folder.path, 'made'),
     electronDist: null,
-    prepackaged: await assembleApp(),
+    prepackaged: await copyApp(folder.path),
   });
   rpm = made.find((path) => path.endsWith('.rpm')) ?? '';
 }, 300_000);
