@@ -5,6 +5,7 @@ import { startControlServer } from './control/control-server.ts';
 import type { SandboxControl } from './control/sandbox-control.ts';
 import { sonarHooks } from './control/sonar-hooks.ts';
 import { googleClientId, googleStyle } from './providers/google.ts';
+import type { ServerTls } from './providers/loopback-server.ts';
 import { microsoftClientId, microsoftStyle } from './providers/microsoft.ts';
 import { peopleOfSeed } from './providers/people-of-seed.ts';
 import type { ProviderStyle } from './providers/provider-style.ts';
@@ -29,8 +30,10 @@ export interface SandboxOptions {
   readonly microsoft?: { readonly authority?: string; readonly clientId?: string };
   /** Where the ready-made configuration goes; `config.json` in the data directory by default. */
   readonly configFile?: string;
+  /** Key and certificate for the three of them; absent: plain http. */
+  readonly tls?: ServerTls;
   /** Clock, limits and password cost of the Sonar service. */
-  readonly sonar?: Omit<SonarServiceOptions, 'dataDir' | 'port' | 'seed' | 'trust'>;
+  readonly sonar?: Omit<SonarServiceOptions, 'dataDir' | 'port' | 'seed' | 'trust' | 'tls'>;
 }
 
 /** A running sandbox. */
@@ -85,6 +88,7 @@ async function writeConfig(file: string, description: Parameters<typeof configOf
 async function start(options: SandboxOptions, opened: Closeable[]): Promise<Sandbox> {
   const { dataDirectory } = options;
   const seed = options.seed ?? defaultSeed;
+  const tls = options.tls === undefined ? {} : { tls: options.tls };
   await atPlace('--data', dataDirectory, () => mkdir(dataDirectory, { recursive: true }));
   const ports = await preferPorts(dataDirectory, options.port ?? 0);
 
@@ -95,7 +99,7 @@ async function start(options: SandboxOptions, opened: Closeable[]): Promise<Sand
   const startStandIn = async (style: ProviderStyle, clientId: string) => {
     const people = peopleOfSeed(seed.people, style.name);
     const port = ports[style.name];
-    return keep(await startProvider(style, { dataDirectory, port, clientId, people }));
+    return keep(await startProvider(style, { dataDirectory, port, clientId, people, ...tls }));
   };
   const google =
     options.google?.issuer === undefined
@@ -107,7 +111,14 @@ async function start(options: SandboxOptions, opened: Closeable[]): Promise<Sand
       : null;
   const trust = trustOf(options, google, microsoft);
   const sonar = keep(
-    await startSonar({ ...options.sonar, dataDir: dataDirectory, port: ports.sonar, seed, trust }),
+    await startSonar({
+      ...options.sonar,
+      ...tls,
+      dataDir: dataDirectory,
+      port: ports.sonar,
+      seed,
+      trust,
+    }),
   );
   const control: SandboxControl = {
     google: google?.control ?? null,

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endProcessGroup } from './child-process.ts';
 import { unlockOverControlSocket } from './keyring-control.ts';
 import { startReaper } from './reaper.ts';
-import { callOverBus, type SessionBus, startSessionBus } from './session-bus.ts';
+import { callOverBus, type SessionBus, startSessionBus, type UserIds } from './session-bus.ts';
 
 /** A real gnome-keyring on a message bus of its own, for machines without one and for tests. */
 export interface Keyring {
@@ -37,21 +37,26 @@ interface Places {
   /** The keyring's files, which outlive it. */
   readonly data: string;
   readonly bus: SessionBus;
+  readonly user: UserIds;
 }
 
 /**
- * Starts bus and keyring, unlocked, with its files in `dataFolder` (default: a folder that goes with it).
- * Rejects when gnome-keyring, dbus-daemon or dbus-send is missing.
+ * Starts bus and keyring, unlocked, with its files in `dataFolder` (default: a folder that goes with it), for this
+ * process's user or another one. Rejects when gnome-keyring, dbus-daemon or dbus-send is missing.
  */
-export async function startKeyring(dataFolder?: string): Promise<Keyring> {
+export async function startKeyring(dataFolder?: string, user: UserIds = {}): Promise<Keyring> {
   // Short: the path of a socket has 107 characters at most.
   const folder = await mkdtemp(join(tmpdir(), 'keyring-'));
   const data = dataFolder ?? join(folder, 'data');
   await mkdir(data, { recursive: true, mode: 0o700 });
+  const { uid, gid } = user;
+  if (uid !== undefined && gid !== undefined) {
+    for (const path of [folder, data]) await chown(path, uid, gid);
+  }
   let bus: SessionBus | undefined;
   try {
-    bus = await startSessionBus(folder);
-    return await startOnBus({ folder, data, bus });
+    bus = await startSessionBus(folder, user);
+    return await startOnBus({ folder, data, bus, user });
   } catch (error) {
     await bus?.stop();
     await rm(folder, { recursive: true, force: true });
@@ -60,18 +65,19 @@ export async function startKeyring(dataFolder?: string): Promise<Keyring> {
 }
 
 async function startOnBus(places: Places): Promise<Keyring> {
-  const { bus, folder } = places;
+  const { bus, folder, user } = places;
   let daemon = await startDaemon(places, { locked: false });
   let reaper = startReaper([daemon.pid ?? 0, bus.pid], folder);
   return {
     env: { DBUS_SESSION_BUS_ADDRESS: bus.address },
     async lock() {
-      await callOverBus(bus.address, [
+      const question = [
         `--dest=${service}`,
         '/org/freedesktop/secrets',
         'org.freedesktop.Secret.Service.Lock',
         `array:objpath:${loginCollection}`,
-      ]);
+      ];
+      await callOverBus(bus.address, question, user);
     },
     unlock: () => unlockOverControlSocket(join(folder, 'control', 'control'), password),
     freeze: () => void daemon.kill('SIGSTOP'),
@@ -100,11 +106,12 @@ async function endDaemon(daemon: ChildProcess): Promise<void> {
 }
 
 async function startDaemon(
-  { folder, data, bus }: Places,
+  { folder, data, bus, user }: Places,
   { locked }: { readonly locked: boolean },
 ): Promise<ChildProcess> {
   const args = ['--foreground', '--components=secrets', `--control-directory=${folder}/control`];
   const daemon = spawn('gnome-keyring-daemon', locked ? args : [...args, '--unlock'], {
+    ...user,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: {
@@ -125,7 +132,7 @@ async function startDaemon(
   daemon.stdin?.on('error', () => undefined);
   daemon.stdin?.end(locked ? '' : password);
   try {
-    await Promise.race([failed, waitUntilLocked(bus.address, locked)]);
+    await Promise.race([failed, waitUntilLocked(bus.address, locked, user)]);
     return daemon;
   } catch (error) {
     await endDaemon(daemon);
@@ -134,7 +141,7 @@ async function startDaemon(
 }
 
 /** Waits until the login keyring is there, and locked or open as wanted. */
-async function waitUntilLocked(address: string, locked: boolean): Promise<void> {
+async function waitUntilLocked(address: string, locked: boolean, user: UserIds): Promise<void> {
   const deadline = Date.now() + startLimitMs;
   const question = [
     `--dest=${service}`,
@@ -144,7 +151,7 @@ async function waitUntilLocked(address: string, locked: boolean): Promise<void> 
     'string:Locked',
   ];
   for (;;) {
-    const reply = await callOverBus(address, question).catch(() => '');
+    const reply = await callOverBus(address, question, user).catch(() => '');
     if (reply.includes(`boolean ${locked}`)) return;
     if (Date.now() > deadline) throw new Error('The keyring did not come up within 30 s.');
     await pause(25);

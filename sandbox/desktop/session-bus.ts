@@ -6,6 +6,12 @@ import { endProcessGroup } from './child-process.ts';
 
 const run = promisify(execFile);
 
+/** Whose programs they are, where it is not this process's own user; only root can say so. */
+export interface UserIds {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** A message bus of our own. */
 export interface SessionBus {
   /** For `DBUS_SESSION_BUS_ADDRESS`. */
@@ -32,10 +38,10 @@ function writeConfiguration(address: string): string {
 }
 
 /** Starts a bus whose socket lies in `folder`; rejects when `dbus-daemon` is missing or ends at once. */
-export async function startSessionBus(folder: string): Promise<SessionBus> {
+export async function startSessionBus(folder: string, user: UserIds = {}): Promise<SessionBus> {
   const address = `unix:path=${join(folder, 'bus')}`;
   const configuration = join(folder, 'bus.conf');
-  await writeFile(configuration, writeConfiguration(address), { mode: 0o600 });
+  await writeFile(configuration, writeConfiguration(address), { mode: 0o644 });
   const daemon = spawn(
     'dbus-daemon',
     [
@@ -45,7 +51,7 @@ export async function startSessionBus(folder: string): Promise<SessionBus> {
       '--nosyslog',
       '--print-address=3',
     ],
-    { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+    { ...user, detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   await new Promise<void>((resolve, reject) => {
     daemon.once('error', (cause) => reject(new Error('dbus-daemon cannot be started.', { cause })));
@@ -56,12 +62,12 @@ export async function startSessionBus(folder: string): Promise<SessionBus> {
 }
 
 /** Makes one call over the bus at `address` and answers what was printed; rejects with an error reply. */
-export async function callOverBus(address: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await run('dbus-send', [
-    `--bus=${address}`,
-    '--print-reply=literal',
-    '--reply-timeout=15000',
-    ...args,
-  ]);
+export async function callOverBus(
+  address: string,
+  args: readonly string[],
+  user: UserIds = {},
+): Promise<string> {
+  const options = [`--bus=${address}`, '--print-reply=literal', '--reply-timeout=15000'];
+  const { stdout } = await run('dbus-send', [...options, ...args], { ...user });
   return stdout;
 }

@@ -4,7 +4,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import Provider from 'oidc-provider';
 import { createDirectory } from './directory.ts';
 import { createEngineConfiguration, defaultTtls } from './engine-configuration.ts';
-import { startLoopbackServer } from './loopback-server.ts';
+import { type ServerTls, startLoopbackServer } from './loopback-server.ts';
 import type { Person } from './person.ts';
 import type { ProviderControl } from './provider-control.ts';
 import { createProviderControl } from './provider-control.ts';
@@ -23,11 +23,13 @@ export interface ProviderOptions {
   readonly port: number;
   readonly clientId: string;
   readonly people: readonly Person[];
+  /** Absent: plain http. */
+  readonly tls?: ServerTls;
 }
 
 /** A running stand-in. */
 export interface RunningProvider {
-  /** `http://127.0.0.1:PORT`. */
+  /** `http://127.0.0.1:PORT`, or https. */
   readonly origin: string;
   readonly port: number;
   readonly clientId: string;
@@ -62,8 +64,10 @@ export async function startProvider(
   let handle = (_request: IncomingMessage, response: ServerResponse): void => {
     response.writeHead(503).end();
   };
-  const server = await startLoopbackServer(options.port, (request, response) =>
-    handle(request, response),
+  const server = await startLoopbackServer(
+    options.port,
+    (request, response) => handle(request, response),
+    options.tls,
   );
   const { origin, port } = server;
 

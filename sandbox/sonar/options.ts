@@ -63,6 +63,8 @@ export interface SonarServiceOptions {
   readonly ttl?: Partial<TimeLimits>;
   readonly tryLimits?: Partial<TryLimits>;
   readonly passwordCost?: PasswordCost;
+  /** Key and certificate, PEM; absent: plain http. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** How long after a fetch of a provider's keys an unknown key causes no other, milliseconds. */
   readonly keyCoolDownMs?: number;
 }

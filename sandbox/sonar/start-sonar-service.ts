@@ -70,6 +70,7 @@ export async function startSonarService(
       isDown: () => state.isDown,
       onUndocumented: (complaint) => state.undocumented.push(complaint),
       onError: (error) => state.errors.push(String(error)),
+      ...(options.tls === undefined ? {} : { tls: options.tls }),
     });
     const { port } = options;
     const origin = await server.listen({ host: '127.0.0.1', port, backlog: connectionBacklog });

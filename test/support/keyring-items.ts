@@ -1,4 +1,4 @@
-import { callOverBus } from '../../sandbox/desktop/session-bus.ts';
+import { callOverBus, type UserIds } from '../../sandbox/desktop/session-bus.ts';
 
 const service = 'org.freedesktop.secrets';
 
@@ -14,22 +14,26 @@ export interface KeyringItem {
 export async function readKeyringItems(
   busAddress: string,
   keychainService?: string,
+  user: UserIds = {},
 ): Promise<readonly KeyringItem[]> {
   const wanted = keychainService === undefined ? '' : `service,${keychainService}`;
-  const found = await callOverBus(busAddress, [
-    `--dest=${service}`,
+  const call = (args: readonly string[]) =>
+    callOverBus(busAddress, [`--dest=${service}`, ...args], user);
+  const found = await call([
     '/org/freedesktop/secrets',
     'org.freedesktop.Secret.Service.SearchItems',
     `dict:string:string:${wanted}`,
   ]);
   const paths = found.match(/\/org\/freedesktop\/secrets\/collection\/\S+/g) ?? [];
-  return Promise.all(paths.map((path) => readItem(busAddress, path)));
+  return Promise.all(paths.map((path) => readItem(call, path)));
 }
 
-async function readItem(busAddress: string, path: string): Promise<KeyringItem> {
+async function readItem(
+  call: (args: readonly string[]) => Promise<string>,
+  path: string,
+): Promise<KeyringItem> {
   const read = (property: string) =>
-    callOverBus(busAddress, [
-      `--dest=${service}`,
+    call([
       path,
       'org.freedesktop.DBus.Properties.Get',
       'string:org.freedesktop.Secret.Item',

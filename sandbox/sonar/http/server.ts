@@ -18,6 +18,8 @@ export interface ServerInput {
   /** Told of answers that the document does not describe. */
   readonly onUndocumented: (complaint: string) => void;
   readonly onError: (error: unknown) => void;
+  /** Key and certificate, PEM; absent: plain http. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 const bodyLimit = 64 * 1_024;
@@ -49,7 +51,9 @@ export function createServer(input: ServerInput): FastifyInstance {
     bodyLimit,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
-  });
+    ...(input.tls === undefined ? {} : { https: { ...input.tls } }),
+    // Two types of server, one kind of routes.
+  }) as unknown as FastifyInstance;
   const once = createOnce();
   const unknown = Object.keys(operations).filter(
     (id) => !contract.operations.some(({ operationId }) => operationId === id),
