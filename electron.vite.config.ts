@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 /** Absolute; build/build.ts names others for a build that is another product. */
@@ -10,12 +12,23 @@ const output = process.env.SONAR_BUILD_OUTPUT ?? resolve(root, 'dist');
 // The bundles run on the Electron that ships and on the older one of ADR 0006 (Node 20, Chromium 130).
 const targets = { node: 'node20', page: 'chrome130' } as const;
 
+/** The mark that Linux shows for the window, beside the bundles of the main process. */
+const windowIcon: Plugin = {
+  name: 'window-icon',
+  generateBundle() {
+    const source = readFileSync(resolve(root, 'build/icons/256x256.png'));
+    this.emitFile({ type: 'asset', fileName: 'icon.png', source });
+  },
+};
+
 /**
- * Three bundles into `dist/`, of one product description. Everything is bundled, so that an installer carries one native package and no folder of
- * dependencies: only Electron itself, and keytar and native-reg, which are native, stay outside. No source map is made.
+ * Three bundles into `dist/`, of one product description. Everything is bundled, so that an installer carries one native
+ * package and no folder of dependencies: only Electron itself, and keytar and native-reg, which are native, stay
+ * outside. No source map is made.
  */
 export default defineConfig({
   main: {
+    plugins: [windowIcon],
     resolve: { alias: [{ find: /^.*\/build\/product\.json$/, replacement: product }] },
     build: {
       outDir: join(output, 'main'),

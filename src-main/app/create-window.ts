@@ -10,11 +10,13 @@ export interface WindowParts {
   readonly session: Session;
   /** Absolute path of the preload bundle. */
   readonly preload: string;
+  /** Absolute path of the product mark. */
+  readonly icon: string;
   readonly place: WindowPlaceStore;
 }
 
 /** Makes the one window: hidden until it has painted, sandboxed, isolated, without Node. It loads nothing yet. */
-export function createWindow({ session, preload, place }: WindowParts): BrowserWindow {
+export function createWindow({ session, preload, icon, place }: WindowParts): BrowserWindow {
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const remembered = place.read();
   const window = new BrowserWindow({
@@ -22,6 +24,8 @@ export function createWindow({ session, preload, place }: WindowParts): BrowserW
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     title: 'Sonar',
+    // Windows and macOS take it from the program.
+    ...(process.platform === 'linux' ? { icon } : {}),
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,

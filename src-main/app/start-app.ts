@@ -55,7 +55,8 @@ export async function startApp(parts: AppParts): Promise<void> {
 
   function openWindow(): void {
     const preload = join(parts.bundles, 'preload', 'index.cjs');
-    const window = createWindow({ session, preload, place: parts.place });
+    const icon = join(parts.bundles, 'main', 'icon.png');
+    const window = createWindow({ session, preload, icon, place: parts.place });
     windows.hold(window);
     denyNavigation(window.webContents);
     denyNewWindows(window.webContents);
