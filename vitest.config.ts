@@ -41,6 +41,7 @@ export default defineConfig({
       project('flows', ['flows'], plain),
       project('hostile', ['hostile'], plain),
       project('screens', ['screens'], driven),
+      project('packaged', ['packaged'], driven),
       // A real keyring, browser, screen and window each: a machine that stops for a moment can make one late. A fault of
       // ours fails every time, and the closing lines name each test that needed its second try.
       project('e2e', ['e2e'], {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  badConfigurationExitCode,
-  ConfigurationError,
-} from '../src-main/app/configuration-error.ts';
+import { ConfigurationError } from '../src-main/app/configuration-error.ts';
 import { ownBuild } from './build.ts';
 import { electronToShip } from './packaging/electron-to-ship.ts';
 import { packageApp, systems } from './packaging/package-app.ts';
 import { readProduct } from './packaging/read-product.ts';
 import { projectRoot } from './project-root.ts';
+
+/** `EX_CONFIG` of sysexits.h. */
+const badProductExitCode = 78;
 
 const usage = `npm run package -- [--dir] [--target NAME]... [--electron-dist FOLDER] [--output FOLDER] [--system NAME]
 Makes the installers of this system and architecture; --dir makes the application directory alone.
@@ -45,5 +45,5 @@ if (values.help) console.log(usage);
 else
   await main().catch((error: unknown) => {
     console.error(`package: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = error instanceof ConfigurationError ? badConfigurationExitCode : 1;
+    process.exitCode = error instanceof ConfigurationError ? badProductExitCode : 1;
   });

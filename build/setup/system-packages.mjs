@@ -6,7 +6,7 @@
  * `programs`: any of these on the PATH serves as well as the package.
  * `spareWith`: needed by `npm start` only where the desktop does not bring it already.
  *
- * @typedef {'keychain' | 'window' | 'private-desktop' | 'tests' | 'packaging'} PackageGroup
+ * @typedef {'keychain' | 'window' | 'private-desktop' | 'tests' | 'packaging' | 'packaged-app'} PackageGroup
  * @typedef {{ names: readonly string[], group: PackageGroup, why: string, programs?: readonly string[],
  *   spareWith?: 'display' | 'session-bus' }} SystemPackage
  * @type {readonly SystemPackage[]}
@@ -107,5 +107,48 @@ export const systemPackages = [
     programs: ['rpmbuild'],
     group: 'packaging',
     why: 'makes and reads the rpm where fpm cannot be had',
+  },
+  {
+    names: ['at-spi2-core'],
+    group: 'packaged-app',
+    why: 'tells assistive technology what a window shows; the tests read the packaged app so',
+  },
+  { names: ['gir1.2-atspi-2.0'], group: 'packaged-app', why: 'AT-SPI for Python' },
+  { names: ['python3-gi'], group: 'packaged-app', why: 'AT-SPI for Python' },
+  {
+    names: ['xdotool'],
+    programs: ['xdotool'],
+    group: 'packaged-app',
+    why: 'a keyboard for the packaged app',
+  },
+  {
+    names: ['x11-utils'],
+    programs: ['xprop'],
+    group: 'packaged-app',
+    why: 'reads the icon of a window',
+  },
+  {
+    names: ['imagemagick'],
+    programs: ['import'],
+    group: 'packaged-app',
+    why: 'takes a picture of a window',
+  },
+  {
+    names: ['iproute2'],
+    programs: ['ip'],
+    group: 'packaged-app',
+    why: 'a network of its own for the packaged app',
+  },
+  {
+    names: ['libnss3-tools'],
+    programs: ['certutil'],
+    group: 'packaged-app',
+    why: 'lets a test’s person trust the test’s authority',
+  },
+  {
+    names: ['openssl'],
+    programs: ['openssl'],
+    group: 'packaged-app',
+    why: 'makes the test’s authority and certificates',
   },
 ];

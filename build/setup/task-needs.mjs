@@ -1,6 +1,6 @@
 /** @type {Needs} */
 const everything = {
-  groups: ['keychain', 'window', 'private-desktop', 'tests', 'packaging'],
+  groups: ['keychain', 'window', 'private-desktop', 'tests', 'packaging', 'packaged-app'],
   keytar: true,
 };
 

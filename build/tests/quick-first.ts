@@ -2,4 +2,4 @@
 export const plainProjects = ['unit', 'contract', 'packaging', 'flows', 'hostile'] as const;
 
 /** The projects that drive the built app. */
-export const drivenProjects = ['screens', 'e2e'] as const;
+export const drivenProjects = ['screens', 'packaged', 'e2e'] as const;

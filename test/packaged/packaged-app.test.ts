@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
+import { processFamily } from '../e2e/support/process-family.ts';
+import { copyApp } from '../packaging/packaged-app.ts';
+import { makeFolder, project } from '../packaging/run-program.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { type PackagedApp, type PackagedDesktop, withPackagedApp } from './support/desktop.ts';
+import { findNetworkObstacle } from './support/network.ts';
+import { sandboxArguments } from './support/ordinary-user.ts';
+
+const obstacle = findNetworkObstacle();
+const folder = makeFolder();
+let app = '';
+
+beforeAll(async () => {
+  if (obstacle !== null) return;
+  await chmod(folder.path, 0o755);
+  app = await copyApp(folder.path);
+}, 300_000);
+afterAll(folder.remove);
+
+/** The product as it is packaged, with addresses that lead nowhere, started by an ordinary user. */
+function withProduct<T>(
+  { skip }: TestContext,
+  use: (desktop: PackagedDesktop) => Promise<T>,
+): Promise<T> {
+  if (obstacle !== null) skip(obstacle);
+  return withPackagedApp({ app, executable: 'sonar-login', title: 'Sonar' }, use);
+}
+
+test('the window paints and has its icon, the page is in Chromium’s sandbox, Ctrl+Q ends it all', (context) =>
+  withProduct(context, async (desktop) => {
+    const started = desktop.start();
+    const window = await desktop.window('Sonar');
+    await desktop.reader.waitFor('heading', 'Sign in to Sonar');
+    const picture = join(desktop.home, 'window.png');
+    await desktop.look('import', ['-window', window, picture]);
+    const colours = await desktop.look('identify', ['-format', '%k', picture]);
+    expect(Number(colours)).toBeGreaterThan(50);
+    expect(await desktop.look('xprop', ['-id', window, '-len', '1000000', '_NET_WM_ICON'])).toMatch(
+      /Icon \(\d+ x \d+\)/,
+    );
+    expect(await desktop.look('xprop', ['-id', window, 'WM_CLASS'])).toContain('"Sonar"');
+    if (sandboxArguments.length === 0) expect(await seccompOfRenderer(started)).toBe('2');
+    expect(await desktop.quit(started)).toBe(0);
+  }));
+
+async function seccompOfRenderer({ child }: PackagedApp): Promise<string> {
+  for (const pid of await processFamily(child.pid ?? 0)) {
+    const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (!words.includes('--type=renderer')) continue;
+    return /^Seccomp:\s+(\d)$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+  }
+  return 'no renderer';
+}
+
+/** A start that is refused ends by itself, or once somebody has read the box that says so. */
+async function endOfRefused(
+  desktop: PackagedDesktop,
+  started: PackagedApp,
+): Promise<number | null> {
+  const box = await boxOf(desktop, started);
+  if (box !== null) await desktop.key(box, 'Return');
+  return started.ended();
+}
+
+/** The window of a start that is refused; null: it ended without one. */
+async function boxOf(desktop: PackagedDesktop, { child }: PackagedApp): Promise<string | null> {
+  let found = '';
+  await waitUntil(
+    async () => {
+      const args = ['search', '--onlyvisible', '--pid', String(child.pid), '--name', '.'];
+      found = await desktop.look('xdotool', args).catch(() => '');
+      return found.trim() !== '' || child.exitCode !== null;
+    },
+    'a message box, or the end of the app',
+    60_000,
+  );
+  return found.trim().split('\n')[0] || null;
+}
+
+const refused = [
+  ['SONAR_LOGIN_CONFIG', { env: { SONAR_LOGIN_CONFIG: '/tmp/canary.json' } }],
+  ['SONAR_LOGIN_USER_DATA', { env: { SONAR_LOGIN_USER_DATA: '/tmp/canary' } }],
+  ['--remote-debugging-port', { args: ['--remote-debugging-port=0'] }],
+  ['--remote-debugging-pipe', { args: ['--remote-debugging-pipe'] }],
+] as const;
+
+test('what would redirect or drive it from outside is refused: 78, and a line that names it', (context) =>
+  withProduct(context, async (desktop) => {
+    for (const [name, start] of refused) {
+      const started = desktop.start(start);
+      expect(await endOfRefused(desktop, started), name).toBe(78);
+      expect(started.output()).toContain(`${name} is refused by an installed app.`);
+      expect(started.output()).not.toContain('canary');
+      expect(started.output()).not.toContain('DevTools listening');
+    }
+  }));
+
+test('a start that is refused shows a message box that says why, for whoever sees no terminal', (context) => {
+  if (!existsSync(join(project, 'src-main', 'app', 'refuse-to-start.ts')))
+    context.skip('the app does not show one yet');
+  return withProduct(context, async (desktop) => {
+    const started = desktop.start({ env: { SONAR_LOGIN_CONFIG: '/tmp/canary.json' } });
+    const box = await boxOf(desktop, started);
+    if (box === null) throw new Error(`It ended without a box: ${started.output()}`);
+    await desktop.reader.waitFor('label', /SONAR_LOGIN_CONFIG is refused by an installed app/);
+    await desktop.key(box, 'Return');
+    expect(await started.ended()).toBe(78);
+  });
+});
+
+test('debuggers get no port, and code from the environment does not run', (context) =>
+  withProduct(context, async (desktop) => {
+    const canary = join(desktop.home, 'canary');
+    const script = join(desktop.folder, 'canary.cjs');
+    const code = `require('node:fs').writeFileSync(${JSON.stringify(canary)}, '')`;
+    await writeFile(script, code, { mode: 0o644 });
+    const started = desktop.start({
+      env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${script}` },
+      args: ['--inspect=9229', '--inspect-brk=9230', '--inspect-publish-uid=http', '-e', code],
+    });
+    await desktop.window('Sonar');
+    await desktop.reader.waitFor('heading', 'Sign in to Sonar');
+    expect(await listening(started)).toEqual([]);
+    expect(existsSync(canary)).toBe(false);
+    // Node opens its debugger at this signal; without it the signal ends a program.
+    started.child.kill('SIGUSR1');
+    await started.ended();
+    expect(started.child.signalCode).toBe('SIGUSR1');
+    expect(started.output()).not.toMatch(/Debugger listening|DevTools listening/);
+  }));
+
+/** Every socket that accepts connections in the network of an app: its own network, where nobody else is. */
+async function listening({ child }: PackagedApp): Promise<readonly string[]> {
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((name) => readFile(`/proc/${child.pid}/net/${name}`, 'utf8')),
+  );
+  const rows = tables.flatMap((table) => table.trim().split('\n').slice(1));
+  return rows.filter((row) => row.trim().split(/\s+/)[3] === '0A');
+}
+
+test('keytar works from outside the archive: the self-test finds the keyring in order', (context) =>
+  withProduct(context, async (desktop) => {
+    const started = desktop.start({ args: ['--self-test', '--json'] });
+    // The addresses lead nowhere.
+    expect(await started.ended()).toBe(1);
+    const [findings = ''] = /^\[$[\s\S]*^\]$/m.exec(started.output()) ?? [];
+    const keychain = JSON.parse(findings).find(
+      (item: { name: string }) => item.name === 'keychain',
+    );
+    expect(keychain).toMatchObject({ status: 'passed' });
+  }));
+
+/** What any call over the network may take, and what a slow machine may add. */
+const promisedMs = 10_000;
+const toleranceMs = 10_000;
+
+for (const provider of ['Google', 'Microsoft']) {
+  test.concurrent(`a network that swallows every packet ends the way to ${provider} in one honest sentence, in time`, (context) =>
+    withProduct(context, async (desktop) => {
+      const started = desktop.start({ network: 'black-hole' });
+      await desktop.reader.press('push button', `Sign in with ${provider}`);
+      const sentence = `We can’t reach ${provider}`;
+      await desktop.reader.waitFor('static', sentence, promisedMs + toleranceMs);
+      const shown = await desktop.reader.tree();
+      expect(shown.filter(({ role }) => role === 'notification')).toHaveLength(1);
+      expect(shown).toContainEqual({ role: 'push button', name: 'Try again' });
+      expect(await desktop.quit(started)).toBe(0);
+    }));
+}

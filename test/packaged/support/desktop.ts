@@ -1,0 +1,182 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
+import { type Keyring, startKeyring } from '../../../sandbox/desktop/keyring.ts';
+import { startPrivateScreen } from '../../../sandbox/desktop/private-screen.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+import { leftRunning } from './left-running.ts';
+import { inNetwork, type Network, resolverConfiguration } from './network.ts';
+import { asOrdinaryUser, giveToUser, ordinaryUser, sandboxArguments } from './ordinary-user.ts';
+import { createScreenReader, type ScreenReader } from './screen-reader.ts';
+
+const run = promisify(execFile);
+
+/** Chromium tells the whole page to assistive technology at once, and not only when it is asked. */
+const reading = '--force-renderer-accessibility';
+
+/** How a packaged app is started. */
+export interface AppStart {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** `none` unless said otherwise: a test has to ask for what it reaches. */
+  readonly network?: Network;
+}
+
+/** A packaged app that runs. */
+export interface PackagedApp {
+  readonly child: ChildProcess;
+  /** Everything it has printed. */
+  output(): string;
+  /** Waits until it is gone by itself; its exit code. */
+  ended(): Promise<number | null>;
+}
+
+/** An ordinary user's computer: a screen, a keyring, assistive technology, and a packaged app. */
+export interface PackagedDesktop {
+  readonly folder: string;
+  readonly home: string;
+  readonly keyring: Keyring;
+  /** What everything on that screen is started with. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly reader: ScreenReader;
+  start(options?: AppStart): PackagedApp;
+  /** Runs a program that looks at the screen, and answers what it printed. */
+  look(program: string, args: readonly string[]): Promise<string>;
+  /** The X window with a title; waits for it. */
+  window(title: string): Promise<string>;
+  /** Presses a key in a window, as a person would. */
+  key(window: string, key: string): Promise<void>;
+  /** Quits the app by the keyboard and waits until nothing of it runs any more; its exit code. */
+  quit(app: PackagedApp): Promise<number | null>;
+}
+
+/** Runs `use` on a fresh computer with an app directory, and ends everything on it afterwards, whatever happens. */
+export function withPackagedApp<T>(
+  options: {
+    readonly app: string;
+    readonly executable: string;
+    /** Of its window. */
+    readonly title: string;
+    /** Folders that come first on the PATH. */
+    readonly path?: readonly string[];
+  },
+  use: (desktop: PackagedDesktop) => Promise<T>,
+): Promise<T> {
+  return withTempFolder(async (folder) => {
+    const ends: (() => Promise<unknown>)[] = [];
+    try {
+      await chmod(folder, 0o755);
+      const home = await makeFolder(join(folder, 'home'));
+      const runtime = await makeFolder(join(folder, 'runtime'));
+      const resolverFile = join(folder, 'resolv.conf');
+      await writeFile(resolverFile, resolverConfiguration);
+      const screen = await startPrivateScreen();
+      ends.unshift(() => screen.stop());
+      const authority = join(folder, 'x-authority');
+      await copyFile(screen.env.XAUTHORITY, authority);
+      giveToUser(authority);
+      const keyring = await startKeyring(join(folder, 'keyring'), ordinaryUser);
+      ends.unshift(() => keyring.stop());
+      const path = [...(options.path ?? []), '/usr/local/bin', '/usr/bin', '/bin'];
+      const env = {
+        HOME: home,
+        PATH: path.join(':'),
+        LANG: 'en_US.UTF-8',
+        LANGUAGE: 'en_US',
+        XDG_RUNTIME_DIR: runtime,
+        DISPLAY: screen.env.DISPLAY,
+        XAUTHORITY: authority,
+        ...keyring.env,
+        // As GNOME sets it for somebody who uses assistive technology.
+        GNOME_ACCESSIBILITY: '1',
+      };
+      const accessibility = startAsUser(
+        ['/usr/libexec/at-spi-bus-launcher', '--launch-immediately'],
+        env,
+      );
+      ends.unshift(() => endProcessGroup(accessibility.child));
+      const look = async (program: string, args: readonly string[]) => {
+        const { stdout } = await run(program, args, { env: { ...env }, ...ordinaryUser });
+        return stdout;
+      };
+      const desktop: PackagedDesktop = {
+        folder,
+        home,
+        keyring,
+        env,
+        reader: createScreenReader(look),
+        start({ args = [], env: more = {}, network = 'none' } = {}) {
+          const program = join(options.app, options.executable);
+          const command = [...asOrdinaryUser(), program, ...sandboxArguments, reading, ...args];
+          const app = startProgram(inNetwork(network, resolverFile, command), { ...env, ...more });
+          ends.unshift(() => endProcessGroup(app.child));
+          return app;
+        },
+        look,
+        async window(title) {
+          let found = '';
+          await waitUntil(
+            async () => {
+              const args = ['search', '--onlyvisible', '--name', `^${title}$`];
+              found = await look('xdotool', args).catch(() => '');
+              return found.trim() !== '';
+            },
+            `a window with the title ${title}`,
+            60_000,
+          );
+          return found.trim().split('\n')[0] ?? '';
+        },
+        async key(window, key) {
+          await look('xdotool', ['windowfocus', '--sync', window]);
+          await look('xdotool', ['key', key]);
+        },
+        async quit(app) {
+          await desktop.key(await desktop.window(options.title), 'ctrl+q');
+          const exitCode = await app.ended();
+          const isGone = async () => (await leftRunning(options.app)).length === 0;
+          await waitUntil(isGone, 'the end of everything that the app had started');
+          return exitCode;
+        },
+      };
+      return await use(desktop);
+    } finally {
+      for (const end of ends) await end();
+      const isGone = async () => (await leftRunning(folder)).length === 0;
+      await waitUntil(isGone, 'the end of everything on that computer');
+    }
+  });
+}
+
+async function makeFolder(path: string): Promise<string> {
+  await mkdir(path, { mode: 0o700 });
+  giveToUser(path);
+  return path;
+}
+
+function startAsUser(command: readonly string[], env: Readonly<Record<string, string>>) {
+  return startProgram([...asOrdinaryUser(), ...command], env);
+}
+
+function startProgram(
+  [command = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+): PackagedApp {
+  const child = spawn(command, args, {
+    env,
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  }
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  return { child, output: () => printed, ended: async () => (await exit)[0] };
+}
