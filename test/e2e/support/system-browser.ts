@@ -30,8 +30,14 @@ const flags = [
   '--no-first-run',
 ];
 
-/** Starts the browser of one test; `folder` is the test's own. */
-export async function startSystemBrowser(folder: string): Promise<SystemBrowser> {
+/**
+ * Starts the browser of one test; `folder` is the test's own. `trust` is for servers with a certificate of the test's
+ * own authority: it is the browser's business, the app is not asked.
+ */
+export async function startSystemBrowser(
+  folder: string,
+  trust: { readonly anyCertificate?: boolean } = {},
+): Promise<SystemBrowser> {
   const binFolder = join(folder, 'bin');
   const dropFolder = join(folder, 'opened');
   await mkdir(binFolder, { recursive: true });
@@ -45,7 +51,8 @@ export async function startSystemBrowser(folder: string): Promise<SystemBrowser>
   await write(works);
   const executablePath = findChromium(process.env.PATH ?? '') ?? 'chromium';
   const browser: Browser = await chromium.launch({ executablePath, args: flags });
-  let context: BrowserContext = await browser.newContext();
+  const profile = { ignoreHTTPSErrors: trust.anyCertificate ?? false };
+  let context: BrowserContext = await browser.newContext(profile);
 
   async function takeUrl(): Promise<string | null> {
     const name = (await readdir(dropFolder)).find((candidate) => candidate.endsWith('.url'));
@@ -77,7 +84,7 @@ export async function startSystemBrowser(folder: string): Promise<SystemBrowser>
     setMissing: (missing) => write(missing ? '#!/bin/sh\nexit 3\n' : works),
     async forget() {
       await context.close();
-      context = await browser.newContext();
+      context = await browser.newContext(profile);
     },
     close: () => browser.close(),
   };
