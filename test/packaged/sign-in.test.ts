@@ -1,9 +1,9 @@
-import { chmod, mkdir, readdir } from 'node:fs/promises';
+import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { startSystemBrowser } from '../e2e/support/system-browser.ts';
+import { type SystemBrowser, startSystemBrowser } from '../e2e/support/system-browser.ts';
 import { packageAround, presentElectron } from '../packaging/packaged-app.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { writeProduct } from '../packaging/test-product.ts';
@@ -51,14 +51,32 @@ afterAll(async () => {
   folder.remove();
 });
 
+/** A computer with the test build on it and a browser of its own; the app reaches this machine's network. */
+function withTestBuild<T>(
+  { skip }: TestContext,
+  use: (desktop: PackagedDesktop, browser: SystemBrowser) => Promise<T>,
+): Promise<T> {
+  if (obstacle !== null) skip(obstacle);
+  return withTempFolder(async (place) => {
+    await chmod(place, 0o755);
+    const browser = await startSystemBrowser(place, { anyCertificate: true });
+    giveToUser(browser.dropFolder);
+    const { executable } = names;
+    const options = { app, executable, title: 'Sonar', path: [browser.binFolder] };
+    try {
+      return await withPackagedApp(options, (desktop) => use(desktop, browser));
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
 /** Lets the person trust the test's authority: in their own certificate database, as Chromium reads it. */
 async function trustAuthority({ look, home }: PackagedDesktop): Promise<void> {
   const database = join(home, '.pki', 'nssdb');
-  await mkdir(join(home, '.pki'));
-  await mkdir(database);
-  for (const path of [join(home, '.pki'), database]) giveToUser(path);
-  await look('certutil', ['-d', `sql:${database}`, '-N', '--empty-password']);
   const file = authority?.file ?? '';
+  await look('mkdir', ['-p', database]);
+  await look('certutil', ['-d', `sql:${database}`, '-N', '--empty-password']);
   await look('certutil', ['-d', `sql:${database}`, '-A', '-t', 'C,,', '-n', 'test', '-i', file]);
 }
 
@@ -67,51 +85,41 @@ const people = [
   ['Microsoft', 'microsoft-one-account'],
 ] as const;
 
-for (const [provider, key] of people) {
-  test.concurrent(`the test build signs in with ${provider}, quits, and is signed in again without the browser`, (context) => {
-    if (obstacle !== null) context.skip(obstacle);
-    return withTempFolder(async (place) => {
-      await chmod(place, 0o755);
-      const browser = await startSystemBrowser(place, { anyCertificate: true });
-      const opened = join(place, 'opened');
-      giveToUser(opened);
-      const options = {
-        app,
-        executable: names.executable,
-        title: 'Sonar',
-        path: [browser.binFolder],
-      };
-      try {
-        await withPackagedApp(options, async (desktop) => {
-          await trustAuthority(desktop);
-          const person = sandbox?.description.people.find((one) => one.key === key);
-          const name = person?.name ?? '';
-          const first = desktop.start({ network: 'ours' });
-          await desktop.reader.press('push button', `Sign in with ${provider}`);
-          const page = await browser.nextPage();
-          await page.getByRole('button', { name }).first().click();
-          await desktop.reader.waitFor('heading', name);
-          await desktop.reader.waitFor('static', 'Online');
-          await page.getByText('Got it').waitFor();
-          expect(await desktop.quit(first)).toBe(0);
-          expect(await itemsOf(desktop, names.keychainService)).toBe(2);
-          expect(await itemsOf(desktop, 'Sonar Login')).toBe(0);
-          expect(await readdir(join(desktop.home, '.config'))).not.toContain('Sonar');
+test.concurrent.for(people)(
+  'the test build signs in with %s, quits, and is signed in again without the browser',
+  ([provider, key], context) =>
+    withTestBuild(context, async (desktop, browser) => {
+      await trustAuthority(desktop);
+      const name = sandbox?.description.people.find((person) => person.key === key)?.name ?? '';
+      const first = desktop.start({ network: 'ours' });
+      await desktop.reader.press('push button', `Sign in with ${provider}`);
+      const page = await browser.nextPage();
+      await page.getByRole('button', { name }).first().click();
+      await desktop.reader.waitFor('heading', name);
+      await desktop.reader.waitFor('static', 'Online');
+      await page.getByText('Got it').waitFor();
+      expect(await desktop.quit(first)).toBe(0);
+      expect(await countItems(desktop, names.keychainService)).toBe(2);
 
-          const second = desktop.start({ network: 'ours' });
-          await desktop.reader.waitFor('heading', name);
-          await desktop.reader.waitFor('static', 'Online');
-          expect(await readdir(opened)).toEqual([]);
-          expect(await desktop.quit(second)).toBe(0);
-        });
-      } finally {
-        await browser.close();
-      }
-    });
-  });
+      const second = desktop.start({ network: 'ours' });
+      await desktop.reader.waitFor('heading', name);
+      await desktop.reader.waitFor('static', 'Online');
+      expect(await desktop.quit(second)).toBe(0);
+      expect(await readdir(browser.dropFolder)).toEqual([]);
+      expect(await countItems(desktop, 'Sonar Login')).toBe(0);
+      expect(await readdir(join(desktop.home, '.config'))).not.toContain('Sonar');
+    }),
+);
+
+async function countItems({ keyring }: PackagedDesktop, service: string): Promise<number> {
+  const address = keyring.env.DBUS_SESSION_BUS_ADDRESS;
+  return (await readKeyringItems(address, service, ordinaryUser)).length;
 }
 
-async function itemsOf({ keyring }: PackagedDesktop, service: string): Promise<number> {
-  const items = await readKeyringItems(keyring.env.DBUS_SESSION_BUS_ADDRESS, service, ordinaryUser);
-  return items.length;
-}
+test.concurrent('a person who does not trust the authority gets no further', (context) =>
+  withTestBuild(context, async (desktop) => {
+    const started = desktop.start({ network: 'ours' });
+    await desktop.reader.press('push button', 'Sign in with Google');
+    await desktop.reader.waitFor('static', 'This network changes secure connections');
+    expect(await desktop.quit(started)).toBe(0);
+  }));

@@ -8,6 +8,8 @@ import { waitUntil } from '../../support/wait-until.ts';
 export interface SystemBrowser {
   /** The folder to put in front on the PATH. */
   readonly binFolder: string;
+  /** Where `xdg-open` leaves what it was given; whoever runs it must be able to write there. */
+  readonly dropFolder: string;
   /** Waits for the next address that the app opens and answers it without opening it. */
   nextUrl(): Promise<string>;
   /** Opens an address as the system would. */
@@ -78,6 +80,7 @@ export async function startSystemBrowser(
   }
   return {
     binFolder,
+    dropFolder,
     nextUrl,
     visit,
     nextPage: async () => visit(await nextUrl()),
