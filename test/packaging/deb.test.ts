@@ -8,39 +8,19 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageApp } from '../../build/packaging/package-app.ts';
-import { copyApp, listFiles, testedBuild } from './packaged-app.ts';
+import { makeTestDeb } from './make-test-deb.ts';
+import { copyApp, listFiles } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
-const adapter = join(project, 'test', 'packaging', 'fpm-over-debian-tools.ts');
 let packages: readonly string[] = [];
 
-async function makeDeb(prepackaged: string, version: string): Promise<string> {
-  const output = join(folder.path, version);
-  const options = {
-    build: testedBuild,
-    targets: ['deb'],
-    output,
-    electronDist: null,
-    prepackaged,
-    version,
-  };
-  const made = await packageApp(options);
-  const deb = made.find((path) => path.endsWith('.deb'));
-  if (deb === undefined) throw new Error('electron-builder made no deb.');
-  return deb;
-}
-
 beforeAll(async () => {
-  process.env.CUSTOM_FPM_PATH = adapter;
   const app = await copyApp(folder.path);
-  packages = [await makeDeb(app, '1.0.0'), await makeDeb(app, '1.1.0')];
+  const { path } = folder;
+  packages = [await makeTestDeb(app, '1.0.0', path), await makeTestDeb(app, '1.1.0', path)];
 }, 300_000);
-afterAll(() => {
-  delete process.env.CUSTOM_FPM_PATH;
-  folder.remove();
-});
+afterAll(folder.remove);
 
 /** An empty system that dpkg can install into without its own shell; scripts learn it by DPKG_ROOT. */
 function makeSystem(name: string) {

@@ -23,7 +23,10 @@ export const testedBuild: Build = {
 
 const packagingInputs = [
   ...buildInputs,
-  'build',
+  'build/build.ts',
+  'build/packaging',
+  'build/policies',
+  'build/product.json',
   'electron-builder.yml',
   'LICENSE',
   'test/packaging/fuses-of-electron.ts',

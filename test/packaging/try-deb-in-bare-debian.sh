@@ -1,30 +1,44 @@
 #!/bin/sh
-# Installs, upgrades and removes our deb in a bare Debian root, with Debian's own apt, shell and dependencies.
+# Installs, starts, upgrades and removes our deb in a bare Debian root, with Debian's own apt, shell and dependencies.
 # Takes minutes and Debian's packages, so it is not part of the tests. Needs root and mmdebstrap.
 #
-#   test/packaging/try-deb-in-bare-debian.sh OLDER.deb NEWER.deb FOLDER
+#   test/packaging/try-deb-in-bare-debian.sh FOLDER
+#
+# The debs are of the product with addresses that lead nowhere, around the Electron that is here. FOLDER is made if it is
+# not there; delete it afterwards. SUITE names the Debian release.
 set -eu
 
-older=${1:?'usage: try-deb-in-bare-debian.sh OLDER.deb NEWER.deb FOLDER'}
-newer=${2:?'the newer deb'}
-folder=${3:?'a folder for the root'}
-root=$folder/root
+folder=${1:?'usage: try-deb-in-bare-debian.sh FOLDER'}
+project=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+root=$folder/root
+PATH=$project/node_modules/.bin:$PATH
 
-[ -d "$root" ] || mmdebstrap --quiet --variant=apt "${SUITE:-bookworm}" "$root"
+[ -f "$folder/newer.deb" ] || (cd "$project" && node test/packaging/make-two-debs.ts "$folder" >"$folder/make.log" 2>&1) ||
+  { cat "$folder/make.log" && exit 1; }
+[ -d "$root" ] || mmdebstrap --quiet --variant=apt --include=mount "${SUITE:-bookworm}" "$root"
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 for file in $(grep -ls Acquire /etc/apt/apt.conf.d/*); do cp "$file" "$root/etc/apt/apt.conf.d/"; done
 cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/" 2>/dev/null || true
-cp "$older" "$root/tmp/older.deb"
-cp "$newer" "$root/tmp/newer.deb"
+cp "$folder/older.deb" "$folder/newer.deb" "$root/tmp/"
 
+# Runs one shell command in the root; everything that it started is gone when it ends. The root is really changed
+# (pivot_root), because whoever is in a chroot may make no namespaces, which Chromium's sandbox needs.
 inside() {
   unshare --mount --pid --ipc --fork --kill-child sh -ec '
-    mount --make-rprivate / 2>/dev/null || true
-    mount -t proc proc "$1/proc"
-    mount -t devpts devpts "$1/dev/pts"
-    exec chroot "$1" /usr/bin/env -i DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8 \
-      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin sh -ec "$2"
+    root=$1 command=$2
+    mount --make-rprivate /
+    mount --bind "$root" "$root"
+    mount -t proc proc "$root/proc"
+    mount --rbind /sys "$root/sys"
+    mount --rbind /dev "$root/dev"
+    mkdir -p "$root/dev/shm" && mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+    cd "$root"
+    mkdir -p old
+    pivot_root . old
+    exec /usr/bin/env -i DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8 \
+      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin sh -ec "umount -l /old; rmdir /old; $command"
   ' inside "$root" "$1"
 }
 
@@ -32,22 +46,47 @@ expect() {
   if inside "$2"; then echo "ok: $1"; else echo "FAILED: $1" && exit 1; fi
 }
 
+# As a person does it: no root, a home of their own.
+as_person='setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/tmp/home XDG_RUNTIME_DIR=/tmp/home'
+
+# The window is there, its page runs in Chromium's sandbox, and the app ends when it is asked to.
+window='
+Xvfb :77 -screen 0 1600x1200x24 -nolisten tcp >/dev/null 2>&1 &
+for second in 1 2 3 4 5 6 7 8 9 10; do [ -e /tmp/.X11-unix/X77 ] || sleep 1; done
+export DISPLAY=:77
+'"$as_person"' sonar-login >/tmp/app.log 2>&1 & app=$!
+for second in $(seq 60); do
+  window=$(xdotool search --onlyvisible --name "^Sonar\$" 2>/dev/null) && break
+  kill -0 $app || { cat /tmp/app.log; exit 1; }
+  sleep 1
+done
+test -n "$window"
+test "$(readlink /proc/$app/exe)" = /opt/Sonar/sonar-login
+page=$(grep -lz -e --type=renderer /proc/[0-9]*/cmdline | head -1)
+grep -q "^Seccomp:.2$" "${page%cmdline}status"
+kill $app
+wait $app'
+
 inside 'apt-get -qq update'
-inside 'find / -xdev -path /tmp -prune -o -path /var -prune -o -print | sort >/tmp/before'
+inside 'mkdir -p /tmp/home && chown 65534:65534 /tmp/home'
 expect 'installs with its dependencies' 'apt-get -qq install --no-install-recommends /tmp/older.deb >/dev/null'
-expect 'libsecret came along' 'dpkg-query -W libsecret-1-0 >/dev/null'
-expect 'keytar loads against the libraries of the system' \
-  'ldd /opt/Sonar/resources/app.asar.unpacked/node_modules/keytar/build/Release/keytar.node | (! grep "not found")'
+expect 'the program and all that it brings find their libraries' \
+  '! find /opt/Sonar -type f \( -perm /111 -o -name "*.so*" -o -name "*.node" \) -exec ldd {} + 2>/dev/null | grep "not found"'
 expect 'the command is there' 'test -x "$(readlink -f /usr/bin/sonar-login)"'
 expect 'everything belongs to root' 'test -z "$(find /opt/Sonar /etc/sonar-login ! -user root)"'
 expect 'nobody else may write it' 'test -z "$(find /opt/Sonar /etc/sonar-login ! -type l -perm /022)"'
 expect 'room for policies' 'test "$(stat -c %a:%U /etc/sonar-login/policies)" = 755:root'
 inside 'echo "{\"SsoRequired\":true}" >/etc/sonar-login/policies/10-office.json'
+expect 'the program runs, and reads the policies' "$as_person sonar-login --print-policy | grep SsoRequired | grep -q true"
+# A screen, and somebody who looks at it; only now, because they bring libraries along.
+inside 'apt-get -qq install --no-install-recommends xvfb xdotool >/dev/null'
+expect 'it is started from /opt by an ordinary user, and its window opens' "$window"
 expect 'upgrades' 'apt-get -qq install /tmp/newer.deb >/dev/null'
-expect 'the command survives the upgrade' 'test -x "$(readlink -f /usr/bin/sonar-login)"'
+expect 'it is the newer one' 'test "$(dpkg-query -W -f "\${Version}" sonar-login)" = 1.1.0'
 expect 'policies survive the upgrade' 'test -f /etc/sonar-login/policies/10-office.json'
+expect 'the newer one opens its window' "$window"
 expect 'is removed' 'apt-get -qq purge sonar-login >/dev/null'
 expect 'no file is left' 'test ! -e /opt/Sonar && test ! -L /usr/bin/sonar-login && test ! -e /usr/share/sonar-login'
 expect 'policies survive the removal' 'test -f /etc/sonar-login/policies/10-office.json'
 expect 'dpkg has nothing to complain about' 'test -z "$(dpkg --audit)"'
-echo 'The deb installs, upgrades and goes in a bare Debian.'
+echo 'The deb installs, starts, upgrades and goes in a bare Debian.'

@@ -1,0 +1,16 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeTestDeb } from './make-test-deb.ts';
+import { copyApp } from './packaged-app.ts';
+
+/** For try-deb-in-bare-debian.sh: an older and a newer deb of the product around the Electron that is here. */
+const [folder = ''] = process.argv.slice(2);
+if (folder === '') throw new Error('usage: make-two-debs.ts FOLDER');
+await mkdir(folder, { recursive: true });
+const app = await copyApp(folder);
+for (const [name, version] of [
+  ['older', '1.0.0'],
+  ['newer', '1.1.0'],
+] as const) {
+  await copyFile(await makeTestDeb(app, version, folder), join(folder, `${name}.deb`));
+}
