@@ -36,7 +36,7 @@ export const systemPackages = [
   {
     names: ['mount'],
     programs: ['mount'],
-    group: 'private-desktop',
+    group: 'tests',
     why: 'gives a test policies of its own, which nobody else on the machine sees',
   },
   {
