@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, screen } from 'electron';
-import { openExternal } from './app/browser.ts';
+import { createBrowser } from './app/browser.ts';
 import { setCertificateMode } from './app/certificate-mode.ts';
 import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
@@ -12,6 +12,7 @@ import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
 import { followNetworkPolicy } from './app/network-policy.ts';
 import { openPolicy } from './app/open-policy.ts';
+import { type Environment, ownEnvironment } from './app/own-environment.ts';
 import { createPower } from './app/power.ts';
 import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
 import { removeData } from './app/remove-data.ts';
@@ -49,6 +50,8 @@ export type { Provisioning } from './sonar/sonar-service.ts';
  * asked a question on the command line. Call it once, before `app` is ready.
  */
 export async function startSonarLogin(): Promise<Softphone | null> {
+  // At once: Chromium changes it while the app gets ready.
+  const environment = ownEnvironment(process.env, process.execPath);
   const command = readCommand(process.argv);
   if (command?.kind === 'print-policy') {
     printPolicy(await openPolicy(), command.format);
@@ -59,7 +62,12 @@ export async function startSonarLogin(): Promise<Softphone | null> {
   if (prepared === null) return null;
   const policy = await openPolicy();
   const isRemoval = command?.kind === 'remove-data';
-  const product = compose(prepared, policy, policy.current().keepSignedIn || isRemoval);
+  const product = compose(
+    prepared,
+    environment,
+    policy,
+    policy.current().keepSignedIn || isRemoval,
+  );
   if (isRemoval) {
     await app.whenReady();
     printRemoval(await product.removeData(), command.format);
@@ -75,7 +83,12 @@ export async function startSonarLogin(): Promise<Softphone | null> {
 }
 
 /** Builds each dependency once. Nothing here touches the keychain or the network; `keeps` false: memory only. */
-function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean) {
+function compose(
+  prepared: PreparedApp,
+  environment: Environment,
+  policy: LivePolicyReader,
+  keeps: boolean,
+) {
   const { configuration, userDataDirectory, logDirectory, version } = prepared;
   const now = Date.now;
   const fetch = createElectronFetch();
@@ -126,8 +139,9 @@ function compose(prepared: PreparedApp, policy: LivePolicyReader, keeps: boolean
     countPolicyRejects: () => policy.report().rejects.length,
     now,
   });
+  const browser = createBrowser(process.platform, environment);
   const open = (url: string) =>
-    openInBrowser(openExternal, url, { allowLoopbackHttp: !configuration.isPackaged });
+    openInBrowser(browser, url, { allowLoopbackHttp: !configuration.isPackaged });
   const login = createLogin({
     ...stores,
     providers,

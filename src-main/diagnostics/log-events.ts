@@ -4,6 +4,7 @@ import { errorCodes, verbs } from '../../preload/contract.ts';
 export const signInSteps = [
   'started',
   'browser-opened',
+  'browser-not-opened',
   'response-received',
   'identity-verified',
   'question-asked',

@@ -37,6 +37,8 @@ export interface Attempt {
   readonly deadline: number;
   /** The authorization URL, while the browser is waited for. */
   authorizationUrl: string | null;
+  /** Stands for the last try to open that URL. */
+  opening: symbol | null;
   question: OpenQuestion | null;
 }
 
@@ -70,6 +72,7 @@ export function createAttempts(now: () => number): Attempts {
         signal: controller.signal,
         deadline: now() + signInDeadlineMs,
         authorizationUrl: null,
+        opening: null,
         question: null,
       };
       current = { attempt, controller };

@@ -1,10 +1,10 @@
-import type { Failure, Provider } from '../../preload/contract.ts';
-import { LoginError } from '../errors/login-error.ts';
+import type { Provider } from '../../preload/contract.ts';
 import { createAuthorizationSecrets } from '../oauth/authorization-request.ts';
 import { judgeAuthorizationResponse } from '../oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import { choosePrompt } from './account-prompt.ts';
 import type { Attempt, IdentityEvidence } from './attempt.ts';
+import { openPage, showWaiting } from './open-page.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -55,7 +55,8 @@ export async function proveIdentity(
       signal,
     );
     // A system may be slower to say that it started the browser than the person is to answer in it.
-    await Promise.race([openPage(ports, attempt, providerName, authorizationUrl), redirect.code]);
+    attempt.authorizationUrl = authorizationUrl;
+    await Promise.race([openPage(ports, attempt, providerName), redirect.code]);
     const code = await redirect.code;
     signal.throwIfAborted();
     ports.bringToFront();
@@ -81,37 +82,4 @@ export async function proveIdentity(
   } finally {
     await redirect.close();
   }
-}
-
-/** Opens the provider's page; when no browser can be started the attempt goes on with the address to copy. */
-async function openPage(
-  ports: SignInPorts,
-  attempt: Attempt,
-  provider: Provider,
-  authorizationUrl: string,
-): Promise<void> {
-  attempt.authorizationUrl = authorizationUrl;
-  try {
-    await ports.openBrowser(authorizationUrl);
-    ports.log({ attempt: attempt.id, provider, step: 'browser-opened', code: null });
-    // The answer is here already.
-    if (attempt.authorizationUrl === null) return;
-    showWaiting(ports, attempt, provider, true);
-  } catch (thrown) {
-    if (!(thrown instanceof LoginError) || thrown.code !== 'browser-not-opened') throw thrown;
-    if (attempt.authorizationUrl === null) return;
-    showWaiting(ports, attempt, provider, false, { code: thrown.code });
-  }
-}
-
-function showWaiting(
-  ports: SignInPorts,
-  attempt: Attempt,
-  provider: Provider,
-  browserOpened: boolean,
-  failure: Failure | null = null,
-): void {
-  if (!ports.attempts.isCurrent(attempt)) return;
-  const { deadline } = attempt;
-  ports.view.show({ kind: 'waiting-for-browser', provider, deadline, browserOpened, failure });
 }

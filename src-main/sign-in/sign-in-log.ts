@@ -7,6 +7,7 @@ export interface SignInStep {
   readonly step:
     | 'started'
     | 'browser-opened'
+    | 'browser-not-opened'
     | 'response-received'
     | 'identity-verified'
     | 'question-asked'

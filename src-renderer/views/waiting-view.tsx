@@ -70,7 +70,11 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
         <Alert
           failure={login.failure}
           state={state}
-          onAction={onAction}
+          onAction={(action, failure) => {
+            // Here the copied link is also seen, not only heard.
+            if (action === 'copy-link') void copyLink();
+            else onAction(action, failure);
+          }}
           onCopyDetails={onCopyDetails}
         />
       </div>

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { App } from './support/app.ts';
-import {
-  clickProvider,
-  type Desktop,
-  signIn,
-  signInInBrowser,
-  withDesktop,
-} from './support/desktop.ts';
+import { clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
 
 const providers = ['google', 'microsoft'] as const;
 
@@ -153,16 +147,4 @@ test('two signed-in accounts: Ctrl and a number switches, with every service awa
     await heading(app, 'Ana Silva').waitFor();
     await app.page.keyboard.press('Control+2');
     await heading(app, 'Adam Novak').waitFor();
-  }));
-
-test('no browser opens: the link can be copied, and the attempt goes on', () =>
-  withDesktop(async (desktop) => {
-    await desktop.browser.setMissing(true);
-    const app = await desktop.startApp();
-    await clickProvider(app.page, 'google');
-    await app.page.getByRole('alert').waitFor();
-    await desktop.browser.setMissing(false);
-    await app.page.getByRole('button', { name: 'Open the page again' }).click();
-    await signInInBrowser(desktop, 'google-one-account');
-    await heading(app, 'Ana Silva').waitFor();
   }));

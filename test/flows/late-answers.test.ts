@@ -138,3 +138,38 @@ test('cancelled when the answer is here but the system has not said that it star
     expect(computer.view()).toMatchObject({ kind: 'signed-out', failure: { code: 'cancelled' } });
     await signIn(computer);
   }));
+
+test('a browser that is told to have failed when the answer is here already: nobody hears of it', () =>
+  withOffice(async ({ startComputer }) => {
+    const browserStarted = Promise.withResolvers<void>();
+    const computer = startComputer({ browserStarted: browserStarted.promise });
+    const accountId = await signIn(computer);
+    browserStarted.reject(new Error('xdg-open ended with 3'));
+    await new Promise(setImmediate);
+    expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId, failure: null });
+    expect(computer.steps.map(({ step }) => step)).not.toContain('browser-not-opened');
+  }));
+
+test('a browser that cannot be started is told in the view and noted, and so is each further try', () =>
+  withOffice(async ({ startComputer }) => {
+    const browserStarted = Promise.reject(new Error('xdg-open ended with 3'));
+    browserStarted.catch(() => {});
+    const computer = startComputer({ browserStarted });
+    const { verbs } = computer.login;
+    computer.login.start();
+    await verbs.startSignIn('google', { anotherAccount: false });
+    const isTold = () =>
+      computer.waitForState(
+        ({ view }) =>
+          view.kind === 'waiting-for-browser' && view.failure?.code === 'browser-not-opened',
+        'the failure',
+      );
+    await isTold();
+    expect(await verbs.openPageAgain()).toEqual({ ok: true, value: null });
+    await isTold();
+    expect(computer.steps.filter(({ step }) => step === 'browser-not-opened')).toMatchObject([
+      { code: 'browser-not-opened' },
+      { code: 'browser-not-opened' },
+    ]);
+    expect(await verbs.copyLink()).toEqual({ ok: true, value: null });
+  }));

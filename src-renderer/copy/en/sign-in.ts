@@ -35,7 +35,7 @@ export const signIn = {
   'password.caps-lock': 'Caps Lock is on',
 
   'waiting.title': 'Finish signing in in your browser',
-  'waiting.text': 'We opened {provider} in your browser. Come back here when you’re done.',
+  'waiting.text': 'Your browser should show {provider} now. Come back here when you’re done.',
   'waiting.opening': 'Opening {provider} in your browser…',
   'waiting.not-opened': 'Your browser hasn’t opened. Open the page yourself with its address.',
   'waiting.state': 'Waiting for {provider}',

@@ -37,7 +37,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'password.caps-lock': 'Bloq Mayús está activado',
 
   'waiting.title': 'Termina de iniciar sesión en tu navegador',
-  'waiting.text': 'Abrimos {provider} en tu navegador. Vuelve aquí cuando termines.',
+  'waiting.text': 'Tu navegador ya debería mostrar {provider}. Vuelve aquí cuando termines.',
   'waiting.opening': 'Abriendo {provider} en tu navegador…',
   'waiting.not-opened': 'Tu navegador no se abrió. Abre tú la página con su dirección.',
   'waiting.state': 'Esperando a {provider}',

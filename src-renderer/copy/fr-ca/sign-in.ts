@@ -40,7 +40,7 @@ export const signIn: Record<keyof typeof english, string> = {
 
   'waiting.title': 'Terminez la connexion dans votre navigateur',
   'waiting.text':
-    'Nous avons ouvert {provider} dans votre navigateur. Revenez ici quand vous aurez terminé.',
+    'Votre navigateur devrait maintenant afficher {provider}. Revenez ici quand vous aurez terminé.',
   'waiting.opening': 'Ouverture de {provider} dans votre navigateur…',
   'waiting.not-opened':
     'Votre navigateur ne s’est pas ouvert. Ouvrez vous-même la page avec son adresse.',

@@ -16,8 +16,11 @@ export interface SystemBrowser {
   visit(url: string): Promise<Page>;
   /** Waits for the next address that the app opens and opens it. */
   nextPage(): Promise<Page>;
-  /** From now on `xdg-open` fails, as on a machine without a browser; or works again. */
-  setMissing(missing: boolean): Promise<void>;
+  /**
+   * From now on `xdg-open` does this in a shell, where `deliver` hands the address on to `nextUrl`; without an argument
+   * it works again as at first.
+   */
+  setOpener(commands?: string): Promise<void>;
   /** Forgets who is signed in at the providers. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -45,12 +48,14 @@ export async function startSystemBrowser(
   await mkdir(binFolder, { recursive: true });
   await mkdir(dropFolder, { recursive: true });
   const opener = join(binFolder, 'xdg-open');
-  const works = `#!/bin/sh\nfile=$(mktemp '${dropFolder}/XXXXXXXX') && printf %s "$1" > "$file" && mv "$file" "$file.url"\n`;
-  async function write(script: string): Promise<void> {
-    await writeFile(opener, script);
+  const deliver = `deliver() {
+  file=$(mktemp '${dropFolder}/XXXXXXXX') && printf %s "$1" > "$file" && mv "$file" "$file.url"
+}`;
+  async function setOpener(commands = 'deliver "$1"'): Promise<void> {
+    await writeFile(opener, `#!/bin/sh\n${deliver}\n${commands}\n`);
     await chmod(opener, 0o755);
   }
-  await write(works);
+  await setOpener();
   const executablePath = findChromium(process.env.PATH ?? '') ?? 'chromium';
   const browser: Browser = await chromium.launch({ executablePath, args: flags });
   const profile = { ignoreHTTPSErrors: trust.anyCertificate ?? false };
@@ -84,7 +89,7 @@ export async function startSystemBrowser(
     nextUrl,
     visit,
     nextPage: async () => visit(await nextUrl()),
-    setMissing: (missing) => write(missing ? '#!/bin/sh\nexit 3\n' : works),
+    setOpener,
     async forget() {
       await context.close();
       context = await browser.newContext(profile);

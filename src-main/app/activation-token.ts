@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OpenBrowser } from '../oauth/open-browser.ts';
+import type { Environment } from './own-environment.ts';
+
+/** The token, empty where there is none; or the system has opened the address itself. */
+export type TakenToken =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'opened' };
+
+/** Takes a token with which the program that shows `url` may come to the front. */
+export type TakeActivationToken = (url: string) => Promise<TakenToken>;
+
+/** What a token is taken with. */
+export interface TokenParts {
+  readonly environment: Environment;
+  /** Electron's `shell.openExternal`. */
+  readonly openExternal: OpenBrowser;
+}
+
+const noToken: TakenToken = { kind: 'token', token: '' };
+/** Starting a shell takes milliseconds. */
+const catcherDeadlineMs = 2_000;
+
+/** Leaves the token beside itself, whole or not at all, and opens nothing. */
+const catcher = `#!/bin/sh
+printf %s "$XDG_ACTIVATION_TOKEN" > "$0.part" && mv "$0.part" "$0.token"
+`;
+
+/**
+ * On Wayland a browser that runs already comes to the front only with a token of the window that was clicked. Electron
+ * asks the compositor for one, but has no function that answers it: it gives it to the `xdg-open` that
+ * `shell.openExternal` starts, and to nobody else (electron/electron#43480). So that call finds a catcher first on the
+ * PATH, which opens nothing and leaves the token here. Should Electron ever open addresses another way, the catcher is
+ * not called: the address is open then, once, and it is not opened again.
+ */
+export function createActivationTokenSource(parts: TokenParts): TakeActivationToken {
+  const { WAYLAND_DISPLAY, XDG_SESSION_TYPE } = parts.environment;
+  if (!WAYLAND_DISPLAY && XDG_SESSION_TYPE !== 'wayland') return async () => noToken;
+  return async (url) => {
+    let folder: string | null = null;
+    try {
+      folder = await mkdtemp(join(tmpdir(), 'sonar-'));
+      return await catchToken(folder, () => parts.openExternal(url));
+    } catch {
+      // Without a folder, or refused by Electron: nothing was opened, and a browser without a token is better than none.
+      return noToken;
+    } finally {
+      if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => {});
+    }
+  };
+}
+
+async function catchToken(folder: string, open: () => Promise<void>): Promise<TakenToken> {
+  const program = join(folder, 'xdg-open');
+  await writeFile(program, catcher, { mode: 0o700 });
+  const limit = AbortSignal.timeout(catcherDeadlineMs);
+  const [isCaught] = await Promise.all([
+    waitForFile(folder, 'xdg-open.token', limit),
+    withFirstOnPath(folder, open),
+  ]);
+  if (!isCaught) return { kind: 'opened' };
+  return { kind: 'token', token: await readFile(`${program}.token`, 'utf8') };
+}
+
+/** Electron starts the program before its function answers, so that nobody else sees this PATH. */
+function withFirstOnPath<T>(folder: string, action: () => T): T {
+  const before = process.env.PATH;
+  process.env.PATH = `${folder}:${before ?? ''}`;
+  try {
+    return action();
+  } finally {
+    if (before === undefined) delete process.env.PATH;
+    else process.env.PATH = before;
+  }
+}
+
+/** Whether the file appears in the folder before the signal. */
+async function waitForFile(folder: string, name: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    for await (const { filename } of watch(folder, { signal })) if (filename === name) return true;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return false;
+}

@@ -1,0 +1,172 @@
+import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until.ts';
+import { heading } from './support/account-pages.ts';
+import type { App } from './support/app.ts';
+import { clickProvider, type Desktop, signInInBrowser, withDesktop } from './support/desktop.ts';
+import { processFamily } from './support/process-family.ts';
+
+const waiting = 'Finish signing in in your browser';
+const notOpened = 'We couldn’t open your browser';
+const opened = /^Your browser should show Google now\./;
+const person = 'google-one-account';
+
+const alert = (app: App) => app.page.getByRole('alert');
+
+/** The steps of the sign-ins in the log, with their codes. */
+async function loggedSteps(desktop: Desktop): Promise<readonly string[]> {
+  const log = await readFile(join(desktop.folder, 'profile', 'logs', 'sonar.log'), 'utf8');
+  const events = log.split('\n').filter((line) => line.includes('"sign-in-step"'));
+  return events.map((line) => {
+    const { step, code } = JSON.parse(line) as { step: string; code?: string };
+    return code ? `${step}: ${code}` : step;
+  });
+}
+
+/** Has the person sign in after all, once the browser is there again. */
+async function openAgainAndSignIn(desktop: Desktop, app: App): Promise<void> {
+  await app.page.getByRole('button', { name: 'Open the page again' }).click();
+  await signInInBrowser(desktop, person);
+  await heading(app, desktop.person(person).name).waitFor();
+}
+
+/** Whether a process is there and has not ended. */
+async function isAlive(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat !== '' && !isZombie(stat);
+}
+
+function isZombie(stat: string): boolean {
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+}
+
+async function zombiesOf(pid: number): Promise<readonly number[]> {
+  const zombies: number[] = [];
+  for (const member of await processFamily(pid)) {
+    const stat = await readFile(`/proc/${member}/stat`, 'utf8').catch(() => '');
+    if (stat !== '' && isZombie(stat)) zombies.push(member);
+  }
+  return zombies;
+}
+
+test.each([
+  ['ends with code 3: no browser was found', 'exit 3'],
+  ['ends with code 4 after a moment', 'sleep 1; exit 4'],
+  ['dies of a signal', 'kill -9 $$'],
+])(
+  'an xdg-open that %s is told within seconds, the link can be copied, and the next try works',
+  (_, commands) =>
+    withDesktop(async (desktop) => {
+      const app = await desktop.startApp();
+      await desktop.browser.setOpener(commands);
+      await clickProvider(app.page, 'google');
+      await alert(app).getByText(notOpened).waitFor();
+      await heading(app, waiting).waitFor();
+      await alert(app).getByRole('button', { name: 'Copy the link' }).click();
+      await app.page.getByRole('button', { name: 'Link copied' }).waitFor();
+      // A reload of the window asks main: the failure is kept there, not in the page.
+      await app.page.reload();
+      await alert(app).getByText(notOpened).waitFor();
+      expect(await loggedSteps(desktop)).toEqual([
+        'started',
+        'browser-not-opened: browser-not-opened',
+      ]);
+
+      await app.page.getByRole('button', { name: 'Open the page again' }).click();
+      await alert(app).getByText(notOpened).waitFor();
+      await desktop.browser.setOpener();
+      await openAgainAndSignIn(desktop, app);
+      await expect.poll(() => alert(app).count()).toBe(0);
+      expect(await zombiesOf(app.pid)).toEqual([]);
+      expect(app.output()).not.toContain('UnhandledPromiseRejection');
+    }),
+);
+
+test('no xdg-open at all is told at once', () =>
+  withDesktop(async (desktop) => {
+    const empty = join(desktop.folder, 'empty');
+    await mkdir(empty);
+    const app = await desktop.startApp({ env: { PATH: empty } });
+    await clickProvider(app.page, 'google');
+    await alert(app).getByText(notOpened).waitFor();
+    expect(await loggedSteps(desktop)).toEqual([
+      'started',
+      'browser-not-opened: browser-not-opened',
+    ]);
+    await app.page.getByRole('button', { name: 'Cancel' }).click();
+    await heading(app, 'Sign in to Sonar').waitFor();
+    expect(app.output()).not.toContain('UnhandledPromiseRejection');
+  }));
+
+test('an xdg-open that has become the browser runs on: no failure, and it outlives the app', () =>
+  withDesktop(async (desktop) => {
+    const pidFile = join(desktop.folder, 'browser.pid');
+    await desktop.browser.setOpener(`deliver "$1"; echo $$ > '${pidFile}'; exec sleep 600`);
+    const app = await desktop.startApp();
+    await clickProvider(app.page, 'google');
+    await app.page.getByRole('main').getByText(opened).waitFor();
+    expect(await alert(app).count()).toBe(0);
+    await signInInBrowser(desktop, person);
+    await heading(app, desktop.person(person).name).waitFor();
+    const pid = Number(await readFile(pidFile, 'utf8'));
+    try {
+      // The shell has its script open.
+      const opener = join(desktop.browser.binFolder, 'xdg-open');
+      expect((await descriptorsOf(pid)).filter((name) => name !== opener)).toEqual(['/dev/null']);
+      expect(await app.quit()).toBe(0);
+      expect(await isAlive(pid)).toBe(true);
+    } finally {
+      process.kill(pid);
+    }
+  }));
+
+/** What a process has open, each named once. */
+async function descriptorsOf(pid: number): Promise<readonly string[]> {
+  const names = await readdir(`/proc/${pid}/fd`);
+  const targets = names.map((name) => readlink(`/proc/${pid}/fd/${name}`));
+  return [...new Set(await Promise.all(targets))];
+}
+
+test('an xdg-open that fails when the sign-in is through changes nothing', () =>
+  withDesktop(async (desktop) => {
+    const through = join(desktop.folder, 'through');
+    const failed = join(desktop.folder, 'failed');
+    const untilThrough = `while ! [ -e '${through}' ]; do sleep 0.05; done`;
+    await desktop.browser.setOpener(`deliver "$1"; ${untilThrough}; : > '${failed}'; exit 3`);
+    const app = await desktop.startApp();
+    await clickProvider(app.page, 'google');
+    await signInInBrowser(desktop, person);
+    await heading(app, desktop.person(person).name).waitFor();
+    await writeFile(through, '');
+    await waitUntil(async () => (await readdir(desktop.folder)).includes('failed'), 'its end');
+    await expect.poll(() => zombiesOf(app.pid)).toEqual([]);
+    await app.page.reload();
+    await heading(app, desktop.person(person).name).waitFor();
+    expect(await alert(app).count()).toBe(0);
+    expect((await loggedSteps(desktop)).join()).not.toContain('browser-not-opened');
+    expect(app.output()).not.toContain('UnhandledPromiseRejection');
+  }));
+
+test('the browser gets the person’s own environment and the address as its one argument', () =>
+  withDesktop(async (desktop) => {
+    const found = join(desktop.folder, 'found');
+    await desktop.browser.setOpener(
+      `{ printf '%s\\n' "$#" "$1"; env; } > '${found}.part'; mv '${found}.part' '${found}'; deliver "$1"`,
+    );
+    // Electron changes the first three for itself, and the fourth was for its own start.
+    const own = { NO_AT_BRIDGE: '0', GDK_BACKEND: 'x11,wayland', XDG_CURRENT_DESKTOP: 'Pantheon' };
+    const app = await desktop.startApp({ env: { ...own, DESKTOP_STARTUP_ID: 'once_TIME1' } });
+    await clickProvider(app.page, 'google');
+    const url = await desktop.browser.nextUrl();
+    const [count, address, ...env] = (await readFile(found, 'utf8')).split('\n');
+    expect([count, address]).toEqual(['1', url]);
+    expect(env).toEqual(
+      expect.arrayContaining(Object.entries(own).map(([name, value]) => `${name}=${value}`)),
+    );
+    const names = env.map((variable) => variable.split('=')[0]);
+    expect(names).toContain('MM_NOTTTY');
+    expect(names).not.toContain('DESKTOP_STARTUP_ID');
+    expect(names).not.toContain('CHROME_DESKTOP');
+    expect(names).not.toContain('ORIGINAL_XDG_CURRENT_DESKTOP');
+  }));

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { createActivationTokenSource } from '../../../src-main/app/activation-token.ts';
+
+const run = promisify(execFile);
+const url = 'https://example.com/';
+const wayland = { WAYLAND_DISPLAY: 'wayland-0' };
+
+/** What `shell.openExternal` does on Wayland: starts the first `xdg-open` on the PATH, with a token. */
+function openWithToken(): Promise<void> {
+  const env = { ...process.env, XDG_ACTIVATION_TOKEN: 'a-token' };
+  // The PATH is looked through while it is called, as by Electron.
+  return run('xdg-open', [url], { env }).then(() => {});
+}
+
+test('the token that Electron gives to xdg-open is taken, and the PATH is as before', async () => {
+  const before = process.env.PATH;
+  const take = createActivationTokenSource({ environment: wayland, openExternal: openWithToken });
+  expect(await take(url)).toEqual({ kind: 'token', token: 'a-token' });
+  expect(process.env.PATH).toBe(before);
+});
+
+test('where no window system gives tokens Electron is not asked', async () => {
+  const openExternal = () => Promise.reject(new Error('asked'));
+  const take = createActivationTokenSource({ environment: {}, openExternal });
+  expect(await take(url)).toEqual({ kind: 'token', token: '' });
+});
+
+test('where Electron refuses, there is no token and nothing was opened', async () => {
+  const openExternal = () => Promise.reject(new Error('refused'));
+  const take = createActivationTokenSource({ environment: wayland, openExternal });
+  expect(await take(url)).toEqual({ kind: 'token', token: '' });
+});
+
+test('where Electron opens the address another way, it counts as opened', async () => {
+  const take = createActivationTokenSource({ environment: wayland, openExternal: async () => {} });
+  expect(await take(url)).toEqual({ kind: 'opened' });
+});
