@@ -11,6 +11,7 @@ import { startUpdates } from './app/electron-updater.ts';
 import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
 import { followNetworkPolicy } from './app/network-policy.ts';
+import { noteFaults } from './app/note-faults.ts';
 import { openPolicy } from './app/open-policy.ts';
 import { type Environment, ownEnvironment } from './app/own-environment.ts';
 import { createPower } from './app/power.ts';
@@ -196,6 +197,12 @@ function compose(
         },
       }),
     async start(): Promise<void> {
+      noteFaults(process, {
+        note: diagnostics.noteFault,
+        tellDeveloper: configuration.isPackaged
+          ? null
+          : (reason) => console.error('UnhandledPromiseRejection:', reason),
+      });
       const networkReady = prepareNetwork();
       await startApp({
         verbs: login.verbs,
@@ -228,6 +235,7 @@ function compose(
         },
         noteRefusal: diagnostics.noteRefusal,
         noteRendererGone: diagnostics.noteRendererGone,
+        notePageLost: diagnostics.notePageLost,
         now,
       });
       startUpdates(policy, diagnostics.noteUpdateFailure);

@@ -64,8 +64,9 @@ export const systemPackages = [
   },
   {
     names: ['xdotool'],
+    programs: ['xdotool'],
     group: 'tests',
-    why: 'clicks and types in the windows of the system, as a person does',
+    why: 'clicks and types in windows and message boxes, as a person does',
   },
   {
     names: ['libxml2-utils'],
@@ -115,12 +116,6 @@ export const systemPackages = [
   },
   { names: ['gir1.2-atspi-2.0'], group: 'packaged-app', why: 'AT-SPI for Python' },
   { names: ['python3-gi'], group: 'packaged-app', why: 'AT-SPI for Python' },
-  {
-    names: ['xdotool'],
-    programs: ['xdotool'],
-    group: 'packaged-app',
-    why: 'a keyboard for the packaged app',
-  },
   {
     names: ['x11-utils'],
     programs: ['xprop'],

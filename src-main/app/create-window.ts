@@ -56,11 +56,15 @@ export function createWindow({ session, preload, icon, place }: WindowParts): Br
   return window;
 }
 
-/** Loads the first page; a window that is closed meanwhile is no fault. */
+/** What Chromium calls a navigation that another one has taken the place of. */
+const replaced = 'ERR_ABORTED';
+
+/** Loads the first page; a window that is closed meanwhile is no fault, nor one that is reloaded meanwhile. */
 export async function loadStartPage(window: BrowserWindow): Promise<void> {
   try {
     await window.loadURL(startPage);
   } catch (error) {
-    if (!window.isDestroyed()) throw error;
+    if (window.isDestroyed() || (error as { code?: unknown }).code === replaced) return;
+    throw error;
   }
 }

@@ -15,14 +15,16 @@ const exitDeadlineMs = 2_000;
 
 /**
  * Lets the app end in an orderly way and in any case: the steps run side by side, each on its own, and neither one that
- * fails nor one that never ends keeps the app from quitting. Whatever hangs after that is cut off.
+ * fails nor one that never ends keeps the app from quitting. Whatever hangs after that is cut off. Answers the function
+ * that ends the app so with a code of its own.
  */
 export function arrangeQuit(
   app: QuittingApp,
   steps: readonly BeforeQuit[],
   limits = { stepsMs: stepsDeadlineMs, exitMs: exitDeadlineMs },
-): void {
+): (exitCode: number) => void {
   let phase: 'running' | 'ending' | 'ended' = 'running';
+  let wanted = 0;
   app.on('before-quit', (event) => {
     if (phase === 'ended') return;
     event.preventDefault();
@@ -30,10 +32,16 @@ export function arrangeQuit(
     phase = 'ending';
     void runSteps(steps, limits.stepsMs).then(() => {
       phase = 'ended';
+      // `quit` knows no code.
+      if (wanted !== 0) return app.exit(wanted);
       setTimeout(() => app.exit(0), limits.exitMs);
       app.quit();
     });
   });
+  return (exitCode) => {
+    wanted = exitCode;
+    app.quit();
+  };
 }
 
 async function runSteps(steps: readonly BeforeQuit[], deadlineMs: number): Promise<void> {

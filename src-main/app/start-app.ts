@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, ipcMain } from 'electron';
+import { app, type BrowserWindow, ipcMain } from 'electron';
 import type { LoginState, LoginVerbs } from '../../preload/contract.ts';
 import { createRefusalLog, type Refusal } from '../ipc/refusal-log.ts';
 import { registerVerbs } from '../ipc/register-verbs.ts';
@@ -9,9 +9,10 @@ import { createWindow, loadStartPage } from './create-window.ts';
 import { denyNavigation } from './deny-navigation.ts';
 import { denyNewWindows } from './deny-new-windows.ts';
 import { denyPermissions } from './deny-permissions.ts';
+import { pageLostExitCode, sayPageLost } from './give-up.ts';
 import { createMenu } from './menu.ts';
 import { arrangeQuit, type BeforeQuit } from './quit.ts';
-import { recoverRenderer } from './recover-renderer.ts';
+import { keepPageLoaded } from './recover-renderer.ts';
 import { createRendererFiles } from './renderer-files.ts';
 import { onSecondStart } from './single-instance.ts';
 import type { WindowHolder } from './window-holder.ts';
@@ -35,6 +36,8 @@ export interface AppParts {
   readonly onPainted: () => void;
   readonly noteRefusal: (refusal: Refusal & { readonly suppressed: number }) => void;
   readonly noteRendererGone: (reason: string) => void;
+  /** Called once, before the app ends for it. */
+  readonly notePageLost: () => void;
   readonly now: () => number;
 }
 
@@ -42,7 +45,7 @@ export interface AppParts {
 export async function startApp(parts: AppParts): Promise<void> {
   const { windows } = parts;
   await app.whenReady();
-  arrangeQuit(app, parts.beforeQuit);
+  const quit = arrangeQuit(app, parts.beforeQuit);
   registerVerbs({
     ipc: ipcMain,
     login: parts.verbs,
@@ -60,13 +63,20 @@ export async function startApp(parts: AppParts): Promise<void> {
     windows.hold(window);
     denyNavigation(window.webContents);
     denyNewWindows(window.webContents);
-    recoverRenderer(window.webContents, {
-      reload: () => void loadStartPage(window),
-      giveUp: () => app.quit(),
+    keepPageLoaded(window.webContents, {
+      load: () => loadStartPage(window),
+      giveUp: () => giveUp(window),
       note: parts.noteRendererGone,
       now: parts.now,
     });
-    void loadStartPage(window);
+  }
+
+  function giveUp(window: BrowserWindow): void {
+    parts.notePageLost();
+    sayPageLost(window, parts.getState().locale)
+      // Nobody can be told twice: the line on stderr is there, and the app ends.
+      .catch(() => {})
+      .finally(() => quit(pageLostExitCode));
   }
 
   function showWindow(): void {

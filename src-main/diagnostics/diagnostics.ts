@@ -37,6 +37,10 @@ export interface Diagnostics {
     readonly suppressed: number;
   }): void;
   noteRendererGone(reason: string): void;
+  /** The window does not come back, and the app ends. */
+  notePageLost(): void;
+  /** Something in the code was not caught; by its kind only. */
+  noteFault(kind: string): void;
   noteUpdateFailure(): void;
   /** The redacted text for support and administrators. */
   report(): string;
@@ -75,6 +79,8 @@ export function createDiagnostics(options: {
     },
     noteRefusal: (refusal) => log.event('request-refused', refusal),
     noteRendererGone: (reason) => log.event('window-process-gone', { reason }),
+    notePageLost: () => log.event('window-given-up', {}),
+    noteFault: (kind) => log.event('fault-not-caught', { reason: kind }),
     noteUpdateFailure: () => log.event('update-check-failed', {}),
     report() {
       const { entries, rejects } = policy.report();

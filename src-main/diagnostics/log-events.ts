@@ -79,6 +79,8 @@ export const logEvents = {
   },
   'request-refused': { verb: 'verb', reason: 'reason', suppressed: 'number' },
   'window-process-gone': { reason: 'reason' },
+  'window-given-up': {},
+  'fault-not-caught': { reason: 'reason' },
   'update-check-failed': {},
   'policy-read': { entries: 'number', rejects: 'number' },
 } as const satisfies Record<string, Readonly<Record<string, KindName>>>;

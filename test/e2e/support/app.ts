@@ -15,6 +15,7 @@ import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { captureOutput, outputOf } from './capture-output.ts';
 import { observerArguments, watchForFaults } from './faults.ts';
+import { pageProcess } from './process-family.ts';
 
 /** The app, started as a person would and driven from outside. */
 export interface App {
@@ -33,8 +34,8 @@ export interface App {
   /** Waits until the app is gone by itself, with all that holds its output; its exit code. */
   ended(): Promise<number | null>;
   signal(name: NodeJS.Signals): void;
-  /** Lets the process of the page die, and waits until the app has loaded the page again. */
-  crashPage(): Promise<void>;
+  /** Lets the process of the page die, by `kill` or as a crash, and waits until the app has loaded the page again. */
+  crashPage(kill?: () => Promise<void>): Promise<void>;
   /** Ends it in any case. */
   kill(): Promise<void>;
 }
@@ -130,10 +131,16 @@ export async function startApp(
         return ended();
       },
       signal: (name) => child.kill(name),
-      async crashPage() {
-        expectFault(/^page gone: crashed/);
-        await crash(page);
-        await waitUntil(() => hasLivingPage(launched), `a page again; it said: ${output()}`);
+      async crashPage(kill = () => crash(page)) {
+        expectFault(/^page gone: (crashed|killed)/);
+        const before = await pageProcess(child.pid ?? 0);
+        const died = page.waitForEvent('crash');
+        await kill();
+        await died;
+        await waitUntil(async () => {
+          const now = await pageProcess(child.pid ?? 0);
+          return now !== null && now !== before && (await hasLivingPage(launched));
+        }, `a page again; it said: ${output()}`);
         // To playwright a page that died stays dead; who connects now sees a new one.
         await again?.close();
         const browser = await chromium.connectOverCDP(debuggingAddress(output()));
@@ -175,10 +182,8 @@ async function closeWindows(launched: ElectronApplication): Promise<void> {
 
 async function crash(page: Page): Promise<void> {
   const client = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
   // The page does not live to answer.
   client.send('Page.crash').catch(() => {});
-  await crashed;
 }
 
 function hasLivingPage(launched: ElectronApplication): Promise<boolean> {

@@ -15,3 +15,12 @@ export async function processFamily(pid: number): Promise<readonly number[]> {
   }
   return family;
 }
+
+/** The process of the app's page by its id; null while there is none. `pid`: the app's own process. */
+export async function pageProcess(pid: number): Promise<number | null> {
+  for (const member of await processFamily(pid)) {
+    const words = await readFile(`/proc/${member}/cmdline`, 'utf8').catch(() => '');
+    if (words.includes('--type=renderer')) return member;
+  }
+  return null;
+}

@@ -70,3 +70,12 @@ test('quitting again while the steps run does not run them again', async () => {
   await app.ended.promise;
   expect(runs).toBe(1);
 });
+
+test('an app that ends for a fault of its own does what is to be done, and says so by its code', async () => {
+  const done: string[] = [];
+  const app = new App();
+  const end = arrangeQuit(app, [() => done.push('stored')], { stepsMs: 50, exitMs: 50 });
+  end(70);
+  expect(await app.ended.promise).toBe('exit 70');
+  expect(done).toEqual(['stored']);
+});

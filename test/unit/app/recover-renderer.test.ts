@@ -1,6 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { expect, test } from 'vitest';
-import { recoverRenderer } from '../../../src-main/app/recover-renderer.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keepPageLoaded } from '../../../src-main/app/recover-renderer.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 class Contents extends EventEmitter {
   isDead = false;
@@ -12,44 +19,95 @@ class Contents extends EventEmitter {
 function watch() {
   const contents = new Contents();
   const happened: string[] = [];
-  let now = 0;
-  recoverRenderer(contents, {
-    reload: () => happened.push('reload'),
+  const page = { loads: true };
+  keepPageLoaded(contents, {
+    async load() {
+      happened.push('load');
+      if (!page.loads) throw new Error('ERR_FAILED');
+    },
     giveUp: () => happened.push('give up'),
     note: (reason) => happened.push(reason),
-    now: () => now,
+    now: Date.now,
   });
   return {
     contents,
     happened,
-    die: (reason: string, afterMs = 0) => {
-      now += afterMs;
+    page,
+    async die(reason: string, waitMs = 1_000) {
       contents.emit('render-process-gone', {}, { reason });
+      await vi.advanceTimersByTimeAsync(waitMs);
     },
   };
 }
 
-test('a page that died is loaded again three times in a minute, then the app gives up', () => {
+test('a page that died is loaded again three times in a minute, then it is given up, once', async () => {
   const { die, happened } = watch();
-  for (let count = 0; count < 4; count += 1) die('oom', 1_000);
+  for (let count = 0; count < 6; count += 1) await die('oom');
   expect(happened.filter((what) => what !== 'oom')).toEqual([
-    'reload',
-    'reload',
-    'reload',
+    'load',
+    'load',
+    'load',
+    'load',
     'give up',
   ]);
 });
 
-test('deaths that are a minute apart are never too many', () => {
+test('it is not loaded from within the event', async () => {
+  const { contents, happened } = watch();
+  contents.emit('render-process-gone', {}, { reason: 'crashed' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(happened).toEqual(['load', 'crashed']);
+});
+
+test('one death that is told in two ways is one', async () => {
+  const { contents, die, happened } = watch();
+  contents.emit('render-process-gone', {}, { reason: 'crashed' });
+  await die('killed');
+  expect(happened).toEqual(['load', 'crashed', 'load']);
+});
+
+test('a page that cannot be loaded is as lost as one that died', async () => {
+  const { die, happened, page } = watch();
+  page.loads = false;
+  await die('crashed');
+  expect(happened).toEqual([
+    'load',
+    'crashed',
+    'load',
+    'load-failed',
+    'load',
+    'load-failed',
+    'load',
+    'load-failed',
+    'give up',
+  ]);
+});
+
+test('deaths that are a minute apart are never too many', async () => {
   const { die, happened } = watch();
-  for (let count = 0; count < 10; count += 1) die('crashed', 60_000);
+  for (let count = 0; count < 10; count += 1) await die('crashed', 60_000);
   expect(happened).not.toContain('give up');
 });
 
-test('a clean exit and a window that is gone are no deaths', () => {
+test('a clean exit and a window that is gone are no deaths', async () => {
   const { contents, die, happened } = watch();
-  die('clean-exit');
+  await die('clean-exit');
   contents.isDead = true;
-  die('crashed');
-  expect(happened).toEqual([]);
+  await die('crashed');
+  expect(happened).toEqual(['load']);
+});
+
+test('a window that is closed while its page is to come back is left alone', async () => {
+  const { contents, die, happened } = watch();
+  contents.emit('render-process-gone', {}, { reason: 'crashed' });
+  contents.isDead = true;
+  await die('crashed');
+  expect(happened).toEqual(['load', 'crashed']);
+});
+
+test('a page that hangs is noted and left to the person', async () => {
+  const { contents, happened } = watch();
+  contents.emit('unresponsive');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(happened).toEqual(['load', 'unresponsive']);
 });

@@ -127,6 +127,8 @@ test('every step is in the log exactly once, with refusals and crashes beside it
     diagnostics.logSignIn(refusedConsent);
     diagnostics.noteRefusal({ verb: 'startSignIn', reason: 'bad-request', suppressed: 3 });
     diagnostics.noteRendererGone('crashed');
+    diagnostics.notePageLost();
+    diagnostics.noteFault('unhandled-rejection');
     await diagnostics.close();
     const events = readFileSync(path, 'utf8')
       .trimEnd()
@@ -138,6 +140,8 @@ test('every step is in the log exactly once, with refusals and crashes beside it
       'sign-in-step',
       'request-refused',
       'window-process-gone',
+      'window-given-up',
+      'fault-not-caught',
       'app-stopped',
     ]);
   }));

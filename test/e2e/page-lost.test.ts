@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until.ts';
+import { heading } from './support/account-pages.ts';
+import type { App } from './support/app.ts';
+import { clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import { confirmBox } from './support/message-box.ts';
+import { pageProcess } from './support/process-family.ts';
+
+const waiting = 'Finish signing in in your browser';
+const person = 'google-one-account';
+
+/** What the log says of the window. */
+async function windowEvents(desktop: Desktop): Promise<readonly string[]> {
+  const log = await readFile(join(desktop.folder, 'profile', 'logs', 'sonar.log'), 'utf8');
+  const events = log
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { event: string; reason?: string });
+  return events
+    .filter(({ event }) => event.startsWith('window-'))
+    .map(({ event, reason }) => (reason === undefined ? event : `${event}: ${reason}`));
+}
+
+/** Kills the process of the page as the system does when memory is short. */
+async function killPage(app: App): Promise<void> {
+  const pid = await pageProcess(app.pid);
+  if (pid === null) throw new Error('The page has no process.');
+  process.kill(pid, 'SIGKILL');
+}
+
+/** What must not be printed, whatever happens. */
+function expectNoFault(app: App): void {
+  expect(app.output()).not.toMatch(/Unhandled|Uncaught|Render frame was disposed/);
+}
+
+test('a page whose process dies three times within a minute comes back, and the attempt goes on', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    await clickProvider(app.page, 'google');
+    const url = await desktop.browser.nextUrl();
+    await heading(app, waiting).waitFor();
+    await app.crashPage();
+    await heading(app, waiting).waitFor();
+    await app.crashPage(() => killPage(app));
+    await heading(app, waiting).waitFor();
+    await app.crashPage();
+    await heading(app, waiting).waitFor();
+    const picker = await desktop.browser.visit(url);
+    await picker
+      .getByRole('button', { name: desktop.person(person).name })
+      .first()
+      .click();
+    await heading(app, desktop.person(person).name).waitFor();
+    expect(await windowEvents(desktop)).toEqual([
+      'window-process-gone: crashed',
+      'window-process-gone: killed',
+      'window-process-gone: crashed',
+    ]);
+    expectNoFault(app);
+    expect(await app.quit()).toBe(0);
+  }));
+
+test('the fourth death within a minute: the app says so and ends with a code, and nothing stored is lost', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    await signIn(desktop, app, person);
+    const { name } = desktop.person(person);
+    for (let deaths = 0; deaths < 3; deaths += 1) {
+      await heading(app, name).waitFor();
+      await app.crashPage(() => killPage(app));
+    }
+    await heading(app, name).waitFor();
+    await killPage(app);
+    await waitUntil(() => app.output().includes('Sonar ends: its window'), 'its word on stderr');
+    await confirmBox(app.pid, 'Sonar');
+    expect(await app.ended()).toBe(70);
+    expect((await windowEvents(desktop)).at(-1)).toBe('window-given-up');
+    expectNoFault(app);
+
+    const again = await desktop.startApp();
+    await heading(again, name).waitFor();
+    await again.page.getByText('Online').waitFor();
+  }));
