@@ -41,7 +41,6 @@ export const errorCodes = [
   'credential-store-unavailable',
   'blocked-by-policy',
   'call-in-progress',
-  'preferences-unsaved',
   'bad-request',
   'unexpected',
 ] as const;
@@ -160,8 +159,7 @@ export type View =
       readonly busy: boolean;
       readonly failure: Failure | null;
     }
-  | { readonly kind: 'signed-in'; readonly accountId: string; readonly failure: Failure | null }
-  | { readonly kind: 'blocked'; readonly failure: Failure };
+  | { readonly kind: 'signed-in'; readonly accountId: string; readonly failure: Failure | null };
 
 /** What an administrator has set, as far as the window needs it to lock its controls. */
 export interface PolicyView {
@@ -179,6 +177,13 @@ export interface PolicyView {
 export const locales = ['en', 'fr-CA', 'es'] as const;
 export type Locale = (typeof locales)[number];
 
+/** What became of a settings file that was damaged: made good from its copy, or begun anew. */
+export const mendedKinds = ['restored', 'reset'] as const;
+
+/** What the person should know of the settings on this computer. `unsaved`: changes hold until quit. */
+export const settingsNotices = [...mendedKinds, 'unsaved'] as const;
+export type SettingsNotice = (typeof settingsNotices)[number];
+
 /** All that the window knows; sent whole with every change. */
 export interface LoginState {
   readonly view: View;
@@ -188,6 +193,8 @@ export interface LoginState {
   readonly policy: PolicyView;
   /** Where sign-ins are kept: `memory` means until quit. */
   readonly credentialStore: 'keychain' | 'memory';
+  /** `unsaved` while it is so, the others until they are dismissed. */
+  readonly settingsNotices: readonly SettingsNotice[];
   readonly locale: Locale;
   readonly appVersion: string;
 }
@@ -336,6 +343,8 @@ export interface LoginVerbs {
   retrySession(accountId: string): Promise<Result>;
   confirmWithProvider(accountId: string): Promise<Result>;
   dismissNotice(accountId: string): Promise<Result>;
+  /** Puts away what was told of a settings file that was mended. */
+  dismissSettingsNotice(): Promise<Result>;
   signOut(accountId: string): Promise<Result>;
   removeAccount(accountId: string): Promise<Result>;
   signOutEverywhere(accountId: string): Promise<Result>;
@@ -395,6 +404,7 @@ export const verbs = Object.keys({
   retrySession: 0,
   confirmWithProvider: 0,
   dismissNotice: 0,
+  dismissSettingsNotice: 0,
   signOut: 0,
   removeAccount: 0,
   signOutEverywhere: 0,

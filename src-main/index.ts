@@ -115,6 +115,8 @@ function compose(
     },
     now,
   });
+  for (const notice of preferences.notices()) diagnostics.noteSettings(notice);
+  preferences.onSavedChanged((isSaved) => diagnostics.noteSettings(isSaved ? 'saved' : 'unsaved'));
   const providers = {
     google: createGoogleProvider({ ...configuration.google, fetch, now }),
     microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
@@ -162,6 +164,7 @@ function compose(
         policy.current().locales,
       ),
     setLocale: (locale) => preferences.setLocale(locale),
+    settings: preferences,
     openHelpPage: (page) => open(helpPages[page]),
     fitWindow: fitter.fit,
     copyDetails: async () => copyText(await diagnostics.report()),

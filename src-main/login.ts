@@ -8,6 +8,7 @@ import type {
 } from '../preload/contract.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
+import type { Preferences } from './preferences/preferences.ts';
 import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
 import { createLiveSessions } from './session/live-sessions.ts';
 import type { SessionPorts, WithLock } from './session/session-ports.ts';
@@ -38,6 +39,7 @@ export interface LoginParts
   readonly withLock: WithLock;
   readonly getLocale: () => Locale;
   readonly setLocale: (locale: Locale) => void;
+  readonly settings: Pick<Preferences, 'notices' | 'dismissMended' | 'onSavedChanged'>;
   readonly openHelpPage: (page: HelpPage) => Promise<void>;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
@@ -65,7 +67,7 @@ export interface Login {
 
 /** Wires the rooms together in plain Node; touches neither network nor keychain before `start`. */
 export function createLogin(parts: LoginParts): Login {
-  const { index, choices, policy, credentials } = parts;
+  const { index, choices, policy, credentials, settings } = parts;
   const hub = createChangeHub();
   const closing = new AbortController();
   const live = createLiveSessions(hub.notify);
@@ -86,7 +88,9 @@ export function createLogin(parts: LoginParts): Login {
   };
   // Before the window hears of a change, so that it never shows an account that is over.
   hub.listen(() => leaveEndedSession(ports));
-  const getState = () => composeLoginState({ ...parts, view, live });
+  const getState = () =>
+    composeLoginState({ ...parts, view, live, getSettingsNotices: settings.notices });
+  const stopSettings = settings.onSavedChanged(hub.notify);
   const stopPolicy = policy.onChange(() => {
     sessions.applyPolicy();
     applyPolicyToAttempt(ports);
@@ -98,6 +102,10 @@ export function createLogin(parts: LoginParts): Login {
       getState,
       setLocale(locale) {
         parts.setLocale(locale);
+        hub.notify();
+      },
+      dismissSettingsNotice() {
+        settings.dismissMended();
         hub.notify();
       },
     }),
@@ -125,6 +133,7 @@ export function createLogin(parts: LoginParts): Login {
     flush: () => sessions.flush(),
     close() {
       stopPolicy();
+      stopSettings();
       attempts.stop();
       closing.abort();
       sessions.close();

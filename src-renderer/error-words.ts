@@ -61,7 +61,6 @@ export const errorActions: Readonly<Record<ShownCode, ErrorAction>> = {
   'credential-store-unavailable': 'continue',
   'blocked-by-policy': 'sign-in-with',
   'call-in-progress': 'close',
-  'preferences-unsaved': 'close',
   'bad-request': 'copy-details',
   unexpected: 'try-again',
 };

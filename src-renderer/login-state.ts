@@ -98,7 +98,6 @@ export function canCancel(state: LoginState): boolean {
       return state.canReturn;
     case 'starting':
     case 'signed-in':
-    case 'blocked':
       return false;
   }
 }

@@ -1,36 +1,44 @@
 import { useEffect, useRef } from 'react';
 import type { LoginState, View } from '../preload/contract.ts';
 import { useAnnounce } from './components/live-region.tsx';
-import { useCopy } from './copy/copy-context.tsx';
+import { type Copy, useCopy } from './copy/copy-context.tsx';
 import { accountById, viewFailure } from './login-state.ts';
 import type { Login } from './use-login.ts';
 
-/** Says politely what the new place does not say by its heading: signed in, switched, signed out, cancelled. */
+/** Says politely what the new place does not say by its heading: signed in, switched, signed out, cancelled, noticed. */
 export function useAnnouncements({ state }: Login): void {
   const { t } = useCopy();
   const announce = useAnnounce();
-  const before = useRef<View | null>(null);
+  const before = useRef<LoginState | null>(null);
   useEffect(() => {
     if (state === null) return;
-    const { view } = state;
     const last = before.current;
-    before.current = view;
-    if (last === null || last === view) return;
-    if (isCancelled(last, view)) {
-      announce(t('announce.cancelled'));
-    } else if (view.kind === 'checking' && view.provider === null) {
-      if (last.kind !== 'checking') announce(t('checking.password'));
-    } else if (view.kind === 'signed-in') {
-      const name = accountById(state, view.accountId)?.name ?? '';
-      if (last.kind === 'signed-in') {
-        if (last.accountId !== view.accountId) announce(t('home.announce.switched', { name }));
-      } else if (view.failure === null) {
-        announce(t('announce.signed-in', { name }));
-      }
-    } else if (isSignedOut(state, last)) {
-      announce(t('announce.signed-out'));
-    }
+    before.current = state;
+    const news = state.settingsNotices
+      .filter((kind) => last?.settingsNotices.includes(kind) !== true)
+      .map((kind) => t(`notice.${kind}.title`));
+    const place = last === null ? null : placeNews(state, last.view, t);
+    const text = [place ?? [], news].flat().join('. ');
+    if (text !== '') announce(text);
   }, [state, announce, t]);
+}
+
+/** What is new in where the person is; null: nothing, or the heading says it. */
+function placeNews(state: LoginState, last: View, t: Copy['t']): string | null {
+  const { view } = state;
+  if (last === view) return null;
+  if (isCancelled(last, view)) return t('announce.cancelled');
+  if (view.kind === 'checking' && view.provider === null) {
+    return last.kind === 'checking' ? null : t('checking.password');
+  }
+  if (view.kind === 'signed-in') {
+    const name = accountById(state, view.accountId)?.name ?? '';
+    if (last.kind !== 'signed-in') {
+      return view.failure === null ? t('announce.signed-in', { name }) : null;
+    }
+    return last.accountId === view.accountId ? null : t('home.announce.switched', { name });
+  }
+  return isSignedOut(state, last) ? t('announce.signed-out') : null;
 }
 
 /** The state comes again with every change, a new language too; only a cancellation that is new is said. */

@@ -1,6 +1,6 @@
 import { release } from 'node:os';
 import { join } from 'node:path';
-import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Provider, SettingsNotice } from '../../preload/contract.ts';
 import type { LivePolicyReader } from '../policy/policy-reader.ts';
 import type { ClientIds } from './administrator-message.ts';
 import { createLog } from './log.ts';
@@ -42,6 +42,8 @@ export interface Diagnostics {
   /** Something in the code was not caught; by its kind only. */
   noteFault(kind: string): void;
   noteUpdateFailure(): void;
+  /** What is told of the settings, and `saved` when that is over. */
+  noteSettings(settings: SettingsNotice | 'saved'): void;
   /** The redacted text for support and administrators. */
   report(): string;
   /** Ends when the log is on disk. */
@@ -82,6 +84,7 @@ export function createDiagnostics(options: {
     notePageLost: () => log.event('window-given-up', {}),
     noteFault: (kind) => log.event('fault-not-caught', { reason: kind }),
     noteUpdateFailure: () => log.event('update-check-failed', {}),
+    noteSettings: (settings) => log.event('settings-file', { settings }),
     report() {
       const { entries, rejects } = policy.report();
       const tenants = policy.current().allowedMicrosoftTenants;

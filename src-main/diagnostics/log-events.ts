@@ -1,4 +1,4 @@
-import { errorCodes, verbs } from '../../preload/contract.ts';
+import { errorCodes, settingsNotices, verbs } from '../../preload/contract.ts';
 
 /** The steps of an attempt that are noted. */
 export const signInSteps = [
@@ -45,6 +45,7 @@ export const kinds = {
   provider: oneOf(['google', 'microsoft']),
   step: oneOf(signInSteps),
   verb: oneOf(verbs),
+  settings: oneOf([...settingsNotices, 'saved']),
   platform: oneOf(['linux', 'darwin', 'win32']),
   architecture: oneOf(['x64', 'arm64', 'ia32', 'arm']),
   version: matching(version),
@@ -82,6 +83,7 @@ export const logEvents = {
   'window-given-up': {},
   'fault-not-caught': { reason: 'reason' },
   'update-check-failed': {},
+  'settings-file': { settings: 'settings' },
   'policy-read': { entries: 'number', rejects: 'number' },
 } as const satisfies Record<string, Readonly<Record<string, KindName>>>;
 

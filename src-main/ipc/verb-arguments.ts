@@ -32,6 +32,7 @@ export const verbArguments = {
   retrySession: account,
   confirmWithProvider: account,
   dismissNotice: account,
+  dismissSettingsNotice: none,
   signOut: account,
   removeAccount: account,
   signOutEverywhere: account,

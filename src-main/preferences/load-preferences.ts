@@ -2,15 +2,13 @@ import { createDefaults, type PreferencesData } from './preferences-data.ts';
 import { type DocumentReading, readDocument } from './preferences-document.ts';
 import type { PreferencesFile } from './preferences-file.ts';
 
-/** What had to be mended at start, for one notice to the person. */
-export type PreferencesNotice = 'preferences-restored' | 'preferences-reset';
-
-/** The data to start with. */
+/** The data to start with; its `mended` tells what had to be mended. */
 export interface LoadedPreferences {
   readonly data: PreferencesData;
-  readonly notice: PreferencesNotice | null;
   /** The file does not hold `data` yet. */
   readonly needsWrite: boolean;
+  /** True: new ids that nothing on the disk knows. */
+  readonly isNew: boolean;
 }
 
 /** Reads `file`; what is broken is kept under another name, and what it lost comes from `backup`. */
@@ -24,11 +22,11 @@ export function loadPreferences(file: PreferencesFile, backup: PreferencesFile):
   }
   if (reading.otherVersion !== null) file.copyAside(`version-${reading.otherVersion}`);
   if (!reading.isDamaged) {
-    return { data: reading.data, notice: null, needsWrite: reading.otherVersion !== null };
+    return { data: reading.data, needsWrite: reading.otherVersion !== null, isNew: false };
   }
   file.copyAside('broken');
   const data = fillFromBackup(reading.data, readBackup(backup));
-  return { data, notice: 'preferences-restored', needsWrite: true };
+  return { data: { ...data, mended: 'restored' }, needsWrite: true, isNew: false };
 }
 
 function readBackup(backup: PreferencesFile): DocumentReading | null {
@@ -39,12 +37,11 @@ function readBackup(backup: PreferencesFile): DocumentReading | null {
 }
 
 function restore(backup: DocumentReading | null, isBroken: boolean): LoadedPreferences {
-  if (backup) return { data: backup.data, notice: 'preferences-restored', needsWrite: true };
-  return {
-    data: createDefaults(),
-    notice: isBroken ? 'preferences-reset' : null,
-    needsWrite: true,
-  };
+  if (backup) {
+    return { data: { ...backup.data, mended: 'restored' }, needsWrite: true, isNew: false };
+  }
+  const data = { ...createDefaults(), mended: isBroken ? ('reset' as const) : null };
+  return { data, needsWrite: true, isNew: true };
 }
 
 /** Entries that were readable win; entries and ids that were not come from the backup. */

@@ -9,7 +9,7 @@ export function createMemoryStorage(): PreferencesStorage {
     update(change) {
       data = change(data);
     },
+    onDisk: () => null,
     flush: () => true,
-    notice: null,
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { errorCodes, locales } from '../../preload/contract.ts';
+import { errorCodes, locales, mendedKinds } from '../../preload/contract.ts';
 
 /** Longest text that is taken from the file; names and addresses are far shorter. */
 const text = z.string().max(2000);
@@ -51,6 +51,7 @@ export const valueSchemas = {
   activeAccountId: id.nullable(),
   locale: z.enum(locales).nullable(),
   windowBounds: windowBoundsSchema.nullable(),
+  mended: z.enum(mendedKinds).nullable(),
 } as const;
 
 /** The lists; a broken entry is left out, the rest stays. */
@@ -58,7 +59,6 @@ export const listSchemas = {
   accounts: accountSchema,
   choices: choiceSchema,
   pendingRemovals: id,
-  dismissedNotices: text,
 } as const;
 
 type Values = { readonly [Key in keyof typeof valueSchemas]: z.infer<(typeof valueSchemas)[Key]> };
@@ -83,6 +83,6 @@ export function createDefaults(): PreferencesData {
     choices: [],
     locale: null,
     windowBounds: null,
-    dismissedNotices: [],
+    mended: null,
   };
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, renameSync, unlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import Store from 'electron-store';
@@ -12,6 +12,8 @@ export interface PreferencesFile {
   read(): FileContent;
   /** Replaces the file in one step (mode 0600); throws when the disk does not take it, and the old file stays. */
   write(document: Document): void;
+  /** Whether the disk takes a file of some size here; leaves nothing behind. */
+  isWritable(): boolean;
   /** Changes whenever the file was replaced; null: there is none. */
   fingerprint(): string | null;
   /** Moves what is there out of the way; the path it was kept under. */
@@ -21,6 +23,9 @@ export interface PreferencesFile {
   /** Removes what a killed writer left behind. */
   removeOrphans(): void;
 }
+
+/** As large as the preferences of a person with some accounts. */
+const trialBytes = 8 * 1024;
 
 function statusOf(path: string) {
   try {
@@ -70,6 +75,17 @@ export function openPreferencesFile(
         throw new Error('the disk took only a part of the preferences');
       }
       renameSync(nextPath, path);
+    },
+    isWritable() {
+      try {
+        // A file that is there already is another writer's, or what a link leads to.
+        writeFileSync(nextPath, ' '.repeat(trialBytes), { flag: 'wx', mode: 0o600 });
+        unlinkSync(nextPath);
+        return true;
+      } catch {
+        tryToRemove(nextPath);
+        return false;
+      }
     },
     fingerprint() {
       const current = statusOf(path);

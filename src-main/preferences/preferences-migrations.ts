@@ -6,7 +6,7 @@ export type Migration = (
 ) => Readonly<Record<string, unknown>>;
 
 /** The first entry lifts version 1 to 2, and so on: our version is the number of entries plus one. */
-export const migrations: readonly Migration[] = [addOrganizations];
+export const migrations: readonly Migration[] = [addOrganizations, addMended];
 
 /**
  * Version 2 keeps the organization of each identity. A Microsoft key begins with its tenant; what Google says is in no
@@ -17,6 +17,11 @@ function addOrganizations(document: Readonly<Record<string, unknown>>) {
   return Array.isArray(accounts)
     ? { ...document, accounts: accounts.map(addOrganization) }
     : document;
+}
+
+/** Version 3 keeps what was mended until somebody has read of it; a list of other notices was never used. */
+function addMended({ dismissedNotices: _, ...document }: Readonly<Record<string, unknown>>) {
+  return { ...document, mended: null };
 }
 
 function addOrganization(account: unknown): unknown {

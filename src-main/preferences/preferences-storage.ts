@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { loadPreferences, type PreferencesNotice } from './load-preferences.ts';
+import { loadPreferences } from './load-preferences.ts';
 import type { PreferencesData } from './preferences-data.ts';
 import { readDocument, writeDocument } from './preferences-document.ts';
 import { openPreferencesFile } from './preferences-file.ts';
@@ -16,7 +16,8 @@ export interface PreferencesStorage {
   update(change: Change): void;
   /** Tries to write what could not be written; true when nothing is left. */
   flush(): boolean;
-  readonly notice: PreferencesNotice | null;
+  /** What a restart would find; null: nothing of this profile. */
+  onDisk(): PreferencesData | null;
 }
 
 /** A private directory; a disk that refuses is told by the first write. */
@@ -60,14 +61,8 @@ export function openPreferencesStorage(options: {
   function write(next: PreferencesData): void {
     file.write(writeDocument(next));
     written = file.fingerprint();
-    const { locale: _, windowBounds: __, dismissedNotices: ___, ...kept } = next;
     const previous = backup.read();
-    const document = writeDocument({
-      ...kept,
-      locale: null,
-      windowBounds: null,
-      dismissedNotices: [],
-    });
+    const document = writeDocument({ ...next, locale: null, windowBounds: null, mended: null });
     const isCurrent =
       previous.kind === 'document' && isDeepStrictEqual(previous.document, document);
     if (!isCurrent) backup.write(document);
@@ -84,11 +79,14 @@ export function openPreferencesStorage(options: {
       } catch {
         unsaved = [(data) => data];
       }
+    } else if (!file.isWritable()) {
+      unsaved = [(data) => data];
     }
     return found;
   });
   let data = loaded.data;
   let base = data;
+  let isKnownOnDisk = !loaded.isNew || unsaved.length === 0;
   if (unsaved.length > 0) report(false);
 
   function save(): void {
@@ -99,6 +97,7 @@ export function openPreferencesStorage(options: {
       data = next;
       base = next;
       unsaved = [];
+      isKnownOnDisk = true;
     });
   }
 
@@ -123,6 +122,6 @@ export function openPreferencesStorage(options: {
       trySave();
     },
     flush: () => unsaved.length === 0 || trySave(),
-    notice: loaded.notice,
+    onDisk: () => (isKnownOnDisk ? base : null),
   };
 }

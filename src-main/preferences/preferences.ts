@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { Locale } from '../../preload/contract.ts';
-import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
+import type { Locale, SettingsNotice } from '../../preload/contract.ts';
+import type { AccountIndex, IndexedAccount, RememberedChoices } from '../session/account-index.ts';
 import { createAccountIndex } from './account-preferences.ts';
 import { createRememberedChoices } from './choice-preferences.ts';
-import type { PreferencesNotice } from './load-preferences.ts';
 import type { WindowBounds } from './preferences-data.ts';
 import { openPreferencesStorage } from './preferences-storage.ts';
 import { dropKept } from './set-aside.ts';
@@ -21,12 +20,14 @@ export interface Preferences {
   setLocale(locale: Locale | null): void;
   getWindowBounds(): WindowBounds | null;
   setWindowBounds(bounds: WindowBounds): void;
-  isNoticeDismissed(notice: string): boolean;
-  dismissNotice(notice: string): void;
-  /** What was broken at start and is told once; the broken file is kept beside the new one. */
-  readonly notice: PreferencesNotice | null;
-  /** False: the disk does not take changes (`preferences-unsaved`); they hold until quit. */
+  /** What the person should know: a file that was mended, until dismissed; changes that are not saved, while it is so. */
+  notices(): readonly SettingsNotice[];
+  /** Puts away what was told of a mended file; the broken file stays beside the new one. */
+  dismissMended(): void;
+  /** False: the disk does not take changes; they hold until quit, and are tried again meanwhile. */
   isSaved(): boolean;
+  /** Accounts that a restart would find, whatever could not be saved. */
+  accountsOnDisk(): readonly IndexedAccount[];
   /** Calls `listener` when saving stops or starts to work; answers the function that stops it. */
   onSavedChanged(listener: (isSaved: boolean) => void): () => void;
   /** Removes the copies that were kept aside of broken files and of other versions: they name people. */
@@ -35,7 +36,8 @@ export interface Preferences {
   flush(): boolean;
 }
 
-const maxDismissedNotices = 200;
+/** Somebody may be making room on the disk. */
+const tryAgainAfterMs = 30_000;
 
 /** Opens the preferences in `directory` (absolute; made private if need be). Never throws for what the disk does. */
 export function createPreferences(options: {
@@ -45,10 +47,13 @@ export function createPreferences(options: {
 }): Preferences {
   const listeners = new Set<(isSaved: boolean) => void>();
   let isSaved = true;
+  let tryingAgain: NodeJS.Timeout | undefined;
   const storage = openPreferencesStorage({
     ...options,
     onSaved(succeeded) {
       isSaved = succeeded;
+      clearInterval(tryingAgain);
+      if (!succeeded) tryingAgain = setInterval(() => storage.flush(), tryAgainAfterMs).unref();
       for (const listener of [...listeners]) listener(succeeded);
     },
   });
@@ -61,18 +66,13 @@ export function createPreferences(options: {
     setLocale: (locale) => storage.update((data) => ({ ...data, locale })),
     getWindowBounds: () => storage.get().windowBounds,
     setWindowBounds: (windowBounds) => storage.update((data) => ({ ...data, windowBounds })),
-    isNoticeDismissed: (notice) => storage.get().dismissedNotices.includes(notice),
-    dismissNotice(notice) {
-      storage.update((data) => ({
-        ...data,
-        dismissedNotices: [
-          ...data.dismissedNotices.filter((other) => other !== notice),
-          notice,
-        ].slice(-maxDismissedNotices),
-      }));
+    notices() {
+      const { mended } = storage.get();
+      return [...(isSaved ? [] : (['unsaved'] as const)), ...(mended === null ? [] : [mended])];
     },
-    notice: storage.notice,
+    dismissMended: () => storage.update((data) => ({ ...data, mended: null })),
     isSaved: () => isSaved,
+    accountsOnDisk: () => storage.onDisk()?.accounts ?? [],
     onSavedChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

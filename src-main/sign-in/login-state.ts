@@ -4,6 +4,7 @@ import type {
   LoginState,
   PolicyView,
   Provider,
+  SettingsNotice,
 } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
@@ -20,6 +21,7 @@ export interface LoginStateSources {
   readonly credentials: CredentialStore;
   readonly policy: PolicyReader;
   readonly getLocale: () => Locale;
+  readonly getSettingsNotices: () => readonly SettingsNotice[];
   readonly appVersion: string;
 }
 
@@ -33,6 +35,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
     accounts: sources.index.list().map((account) => knownAccount(account, sources.live)),
     policy: policyView(sources.policy.current()),
     credentialStore: sources.credentials.kind,
+    settingsNotices: sources.getSettingsNotices(),
     locale: sources.getLocale(),
     appVersion: sources.appVersion,
   };

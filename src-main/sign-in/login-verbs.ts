@@ -44,6 +44,7 @@ import { copyLink, openPageAgain } from './waiting-actions.ts';
 export interface VerbServices {
   readonly getState: () => LoginState;
   readonly setLocale: (locale: Locale) => void;
+  readonly dismissSettingsNotice: () => void;
   readonly openHelpPage: (page: HelpPage) => Promise<void>;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
@@ -72,6 +73,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     retrySession: (accountId) => done(() => ports.sessions.renew(accountId)),
     confirmWithProvider: (accountId) => done(() => confirmWithProvider(ports, accountId)),
     dismissNotice: (accountId) => done(() => dismissNotice(ports, accountId)),
+    dismissSettingsNotice: () => done(services.dismissSettingsNotice),
     signOut: (accountId) => done(() => signOut(ports, accountId)),
     removeAccount: (accountId) => done(() => removeAccount(ports, accountId)),
     signOutEverywhere: (accountId) => done(() => signOutEverywhere(ports, accountId)),

@@ -2,7 +2,6 @@ import { lazy, type ReactNode } from 'react';
 import type { LoginState } from '../../preload/contract.ts';
 import type { Login } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
-import { BlockedView } from './blocked-view.tsx';
 import { CheckingView } from './checking-view.tsx';
 import { HomeView } from './home/home-view.tsx';
 import { SignedOutView } from './signed-out-view.tsx';
@@ -51,7 +50,5 @@ export function CurrentView({ login, state, onOpenPage }: Props): ReactNode {
       return <LinkingView login={login} state={state} view={view} />;
     case 'signed-in':
       return <HomeView login={login} state={state} view={view} onOpenPage={onOpenPage} />;
-    case 'blocked':
-      return <BlockedView login={login} state={state} view={view} />;
   }
 }

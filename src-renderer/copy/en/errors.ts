@@ -91,8 +91,6 @@ export const errors = {
     '{allowed, select, google {Sign in with Google.} microsoft {Sign in with Microsoft.} password {Sign in with your Sonar username.} other {Ask your administrator how to sign in.}}',
   'error.call-in-progress.title': 'You’re on a call',
   'error.call-in-progress.detail': 'Finish it first; switching now would end it.',
-  'error.preferences-unsaved.title': 'Your choice couldn’t be saved',
-  'error.preferences-unsaved.detail': 'It holds until you quit. The disk may be full or read-only.',
   'error.bad-request.title': 'Something went wrong on our side',
   'error.bad-request.detail': 'Nothing was changed. The details help us find out.',
   'error.unexpected.title': 'Something went wrong on our side',

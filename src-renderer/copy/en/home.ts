@@ -47,4 +47,13 @@ export const home = {
     'The keychain on this computer isn’t available, so Sonar keeps your sign-in only until you quit.',
   'notice.memory-policy.text':
     'Your organization set this up as a shared computer: nothing is kept.',
+  'notice.unsaved.title': 'Changes aren’t kept on this computer',
+  'notice.unsaved.text':
+    'Sonar can’t write to its settings folder; the disk may be full or read-only. New sign-ins, choices and settings last until you quit. Free some space, or ask your administrator.',
+  'notice.restored.title': 'Your settings were repaired',
+  'notice.restored.text':
+    'The settings file was damaged, so Sonar went back to its copy. Check your language and your remembered choices.',
+  'notice.reset.title': 'Your settings were lost',
+  'notice.reset.text':
+    'The settings file was damaged and there was no copy. Sign in again; accounts, remembered choices and language start anew.',
 } as const;

@@ -85,9 +85,6 @@ export const signIn = {
   'linking.locked':
     'Your organization doesn’t allow linking accounts on this computer. Ask your office manager, or use another account.',
 
-  'blocked.title': 'Sonar is turned off here',
-  'blocked.text': 'Your organization has turned off every way to sign in on this computer.',
-
   'details.open': 'Details',
   'details.code': 'Code',
   'details.correlation': 'Reference',

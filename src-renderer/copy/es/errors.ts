@@ -96,9 +96,6 @@ export const errors: Record<keyof typeof english, string> = {
     '{allowed, select, google {Inicia sesión con Google.} microsoft {Inicia sesión con Microsoft.} password {Inicia sesión con tu usuario de Sonar.} other {Pregunta a tu administrador cómo iniciar sesión.}}',
   'error.call-in-progress.title': 'Estás en una llamada',
   'error.call-in-progress.detail': 'Termínala primero; cambiar ahora la cortaría.',
-  'error.preferences-unsaved.title': 'No se pudo guardar tu elección',
-  'error.preferences-unsaved.detail':
-    'Vale hasta que salgas. El disco puede estar lleno o ser de solo lectura.',
   'error.bad-request.title': 'Algo salió mal de nuestro lado',
   'error.bad-request.detail': 'No se cambió nada. Los detalles nos ayudan a averiguarlo.',
   'error.unexpected.title': 'Algo salió mal de nuestro lado',

@@ -49,4 +49,13 @@ export const home: Record<keyof typeof english, string> = {
     'El llavero de este equipo no está disponible, así que Sonar guarda tu sesión solo hasta que salgas.',
   'notice.memory-policy.text':
     'Tu organización configuró este equipo como compartido: no se guarda nada.',
+  'notice.unsaved.title': 'Los cambios no se guardan en este equipo',
+  'notice.unsaved.text':
+    'Sonar no puede escribir en su carpeta de configuración; el disco puede estar lleno o ser de solo lectura. Los nuevos inicios de sesión, elecciones y cambios de configuración duran hasta que salgas. Libera espacio o consulta a tu administrador.',
+  'notice.restored.title': 'Se reparó tu configuración',
+  'notice.restored.text':
+    'El archivo de configuración estaba dañado y Sonar recuperó su copia. Revisa tu idioma y tus elecciones recordadas.',
+  'notice.reset.title': 'Se perdió tu configuración',
+  'notice.reset.text':
+    'El archivo de configuración estaba dañado y no había copia. Vuelve a iniciar sesión; las cuentas, las elecciones recordadas y el idioma empiezan de nuevo.',
 };

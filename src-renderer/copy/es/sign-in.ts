@@ -89,9 +89,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'linking.locked':
     'Tu organización no permite vincular cuentas en este equipo. Consulta a la persona responsable de tu oficina o usa otra cuenta.',
 
-  'blocked.title': 'Sonar está desactivado aquí',
-  'blocked.text': 'Tu organización desactivó todas las formas de iniciar sesión en este equipo.',
-
   'details.open': 'Detalles',
   'details.code': 'Código',
   'details.correlation': 'Referencia',

@@ -101,9 +101,6 @@ export const errors: Record<keyof typeof english, string> = {
     '{allowed, select, google {Connectez-vous avec Google.} microsoft {Connectez-vous avec Microsoft.} password {Connectez-vous avec votre nom d’utilisateur Sonar.} other {Demandez à votre administrateur comment vous connecter.}}',
   'error.call-in-progress.title': 'Vous êtes en communication',
   'error.call-in-progress.detail': 'Terminez d’abord l’appel; changer de compte y mettrait fin.',
-  'error.preferences-unsaved.title': 'Votre choix n’a pas pu être enregistré',
-  'error.preferences-unsaved.detail':
-    'Il vaut jusqu’à la fermeture. Le disque est peut-être plein ou en lecture seule.',
   'error.bad-request.title': 'Un problème est survenu de notre côté',
   'error.bad-request.detail': 'Rien n’a été modifié. Les détails nous aident à comprendre.',
   'error.unexpected.title': 'Un problème est survenu de notre côté',

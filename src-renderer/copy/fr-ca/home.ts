@@ -49,4 +49,13 @@ export const home: Record<keyof typeof english, string> = {
     'Le trousseau de cet ordinateur n’est pas accessible : Sonar garde votre session seulement jusqu’à la fermeture.',
   'notice.memory-policy.text':
     'Votre organisation a configuré cet ordinateur comme partagé : rien n’est conservé.',
+  'notice.unsaved.title': 'Les changements ne sont pas conservés sur cet ordinateur',
+  'notice.unsaved.text':
+    'Sonar ne peut pas écrire dans son dossier de paramètres; le disque est peut-être plein ou en lecture seule. Les nouvelles connexions, les choix et les paramètres durent jusqu’à la fermeture. Libérez de l’espace ou consultez votre administrateur.',
+  'notice.restored.title': 'Vos paramètres ont été réparés',
+  'notice.restored.text':
+    'Le fichier des paramètres était endommagé; Sonar a repris sa copie. Vérifiez votre langue et vos choix mémorisés.',
+  'notice.reset.title': 'Vos paramètres ont été perdus',
+  'notice.reset.text':
+    'Le fichier des paramètres était endommagé et il n’y avait pas de copie. Reconnectez-vous; comptes, choix mémorisés et langue repartent de zéro.',
 };

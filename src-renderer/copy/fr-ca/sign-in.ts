@@ -93,9 +93,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'linking.locked':
     'Votre organisation ne permet pas de lier des comptes sur cet ordinateur. Consultez votre responsable de bureau ou utilisez un autre compte.',
 
-  'blocked.title': 'Sonar est désactivé ici',
-  'blocked.text': 'Votre organisation a désactivé tous les modes de connexion sur cet ordinateur.',
-
   'details.open': 'Détails',
   'details.code': 'Code',
   'details.correlation': 'Référence',

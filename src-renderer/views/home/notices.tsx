@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useCopy } from '../../copy/copy-context.tsx';
 import { errorWords, isShown } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
+import { SettingsNotices } from '../settings-notices.tsx';
 
 interface Props {
   readonly login: Login;
@@ -55,7 +56,8 @@ export function Notices({ login, state, account }: Props): ReactNode {
           }}
         />
       )}
-      {state.credentialStore === 'memory' && (
+      <SettingsNotices login={login} state={state} />
+      {state.credentialStore === 'memory' && !state.settingsNotices.includes('unsaved') && (
         <Notice
           tone="neutral"
           icon={<KeyRound className="icon" aria-hidden="true" />}

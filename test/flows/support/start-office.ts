@@ -199,6 +199,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
         policyReader.current().locales,
       ),
     setLocale: (locale) => preferences.setLocale(locale),
+    settings: preferences,
     openHelpPage: async () => {},
     fitWindow: () => {},
     copyDetails: async () => void copied.push('details'),

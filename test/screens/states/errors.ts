@@ -24,7 +24,6 @@ const atHome: readonly ErrorCode[] = [
   'not-office-manager',
   'not-found',
   'call-in-progress',
-  'preferences-unsaved',
   'keychain-locked',
   'credential-store-unavailable',
   'identity-mismatch',

@@ -72,6 +72,11 @@ export const homeStates: readonly ScreenState[] = [
   { name: 'home-renamed', state: home({ emailRenamedFrom: 'ana.lopez@northwind.example' }) },
   { name: 'home-memory', state: home({}, { credentialStore: 'memory' }) },
   {
+    name: 'home-unsaved',
+    state: home({}, { credentialStore: 'memory', settingsNotices: ['unsaved', 'restored'] }),
+    mayScroll: true,
+  },
+  {
     name: 'home-shared-computer',
     state: home({}, { credentialStore: 'memory', policy: { ...openPolicy, keepSignedIn: false } }),
   },

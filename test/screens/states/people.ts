@@ -73,6 +73,7 @@ export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginSta
     accounts: [],
     policy: openPolicy,
     credentialStore: 'keychain',
+    settingsNotices: [],
     locale: 'en',
     appVersion: '0.1.0',
     ...changes,

@@ -100,15 +100,13 @@ export const signInStates: readonly ScreenState[] = [
   },
   { name: 'checking', state: stateOf({ kind: 'checking', provider: 'google' }) },
   {
-    name: 'blocked',
-    state: stateOf(
-      {
-        kind: 'blocked',
-        failure: { code: 'blocked-by-policy', correlationId: 'b7c1-44e0' },
-      },
-      {
-        policy: { ...openPolicy, providers: [], passwordAllowed: false },
-      },
-    ),
+    name: 'unsaved',
+    state: stateOf({ kind: 'signed-out', failure: null }, { settingsNotices: ['unsaved'] }),
+    mayScroll: true,
+  },
+  {
+    name: 'file-reset',
+    state: stateOf({ kind: 'signed-out', failure: null }, { settingsNotices: ['reset'] }),
+    mayScroll: true,
   },
 ];

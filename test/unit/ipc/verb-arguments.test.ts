@@ -19,6 +19,7 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   retrySession: ['a'],
   confirmWithProvider: ['a'],
   dismissNotice: ['a'],
+  dismissSettingsNotice: [],
   signOut: ['a'],
   removeAccount: ['a'],
   signOutEverywhere: ['a'],

@@ -38,13 +38,13 @@ const contents: readonly (readonly [string, string | Buffer])[] = [
 ];
 
 test.each(contents)(
-  'a file that is %s is kept, told once, and made good from the backup',
+  'a file that is %s is kept, told until dismissed, and made good from the backup',
   (_, bytes) =>
     withTempFolder(async (folder) => {
       const before = fill(folder);
       writeFileSync(mainFile(folder), bytes);
       const after = open(folder);
-      expect(after.notice).toBe('preferences-restored');
+      expect(after.notices()).toEqual(['restored']);
       expect(after.profileId).toBe(before.profileId);
       expect(after.deviceId).toBe(before.deviceId);
       expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
@@ -53,7 +53,11 @@ test.each(contents)(
       const kept = keptAside(folder);
       expect(kept).toHaveLength(1);
       expect(readFileSync(join(folder, kept[0] ?? ''))).toEqual(Buffer.from(bytes));
-      expect(open(folder).notice).toBeNull();
+      const again = open(folder);
+      expect(again.notices()).toEqual(['restored']);
+      again.dismissMended();
+      expect(again.notices()).toEqual([]);
+      expect(open(folder).notices()).toEqual([]);
     }),
 );
 
@@ -63,7 +67,7 @@ test('with both files broken the app starts anew and keeps both', () =>
     writeFileSync(mainFile(folder), '{');
     writeFileSync(backupFile(folder), '{');
     const after = open(folder);
-    expect(after.notice).toBe('preferences-reset');
+    expect(after.notices()).toEqual(['reset']);
     expect(after.accounts.list()).toEqual([]);
     expect(keptAside(folder)).toHaveLength(2);
     after.accounts.put(sampleAccount('a3'));
@@ -75,7 +79,7 @@ test('a broken backup costs nothing', () =>
     fill(folder);
     writeFileSync(backupFile(folder), '{');
     const after = open(folder);
-    expect(after.notice).toBeNull();
+    expect(after.notices()).toEqual([]);
     expect(after.accounts.list()).toHaveLength(2);
     after.accounts.put(sampleAccount('a3'));
     rmSync(mainFile(folder));
@@ -101,7 +105,7 @@ test('a link is not written through, and what it leads to stays', () =>
     rmSync(mainFile(profile));
     symlinkSync(target, mainFile(profile));
     const after = open(profile);
-    expect(after.notice).toBe('preferences-restored');
+    expect(after.notices()).toEqual(['restored']);
     after.setLocale('en');
     expect(readFileSync(target, 'utf8')).toBe('{"version":1}');
     expect(statSync(target).mode & 0o777).toBe(0o644);
@@ -133,7 +137,7 @@ test.each([
       make(path);
     }
     const after = open(folder);
-    expect(after.notice).toBe('preferences-reset');
+    expect(after.notices()).toEqual(['reset']);
     after.accounts.put(sampleAccount('a3'));
     expect(after.isSaved()).toBe(true);
     expect(keptAside(folder)).toHaveLength(2);
@@ -176,7 +180,7 @@ test('one broken entry costs that entry in no file, for the backup has it', () =
     document.locale = 'tlh';
     writeFileSync(mainFile(folder), JSON.stringify(document));
     const after = open(folder);
-    expect(after.notice).toBe('preferences-restored');
+    expect(after.notices()).toEqual(['restored']);
     expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
     expect(after.profileId).toMatch(/^[0-9a-f]{32}$/);
     expect(after.getWindowBounds()).toBeNull();
@@ -196,7 +200,7 @@ test('keys that nobody knows and keys of prototypes are dropped', () =>
       .replace('"summary":', '"__proto__":{"polluted":1},"extra":1,"summary":');
     writeFileSync(mainFile(folder), hostile);
     const after = open(folder);
-    expect(after.notice).toBeNull();
+    expect(after.notices()).toEqual([]);
     expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
     after.setLocale('en');

@@ -24,7 +24,9 @@ test('a profile directory that cannot be is told, and the app goes on in memory'
     writeFileSync(file, 'not a directory');
     const preferences = open(join(file, 'profile'));
     expect(preferences.isSaved()).toBe(false);
+    expect(preferences.notices()).toEqual(['unsaved']);
     preferences.accounts.put(sampleAccount('a1'));
+    expect(preferences.accountsOnDisk()).toEqual([]);
     expect(preferences.accounts.get('a1')).toEqual(sampleAccount('a1'));
     expect(preferences.flush()).toBe(false);
   }));
@@ -41,6 +43,7 @@ test('a disk that stops to take changes is told once, and again when it takes al
     preferences.accounts.remove('a1');
     expect(preferences.isSaved()).toBe(false);
     expect(preferences.getLocale()).toBe('en');
+    expect(preferences.accountsOnDisk()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
     rmSync(profile);
     renameSync(join(folder, 'away'), profile);
     expect(preferences.flush()).toBe(true);
@@ -101,7 +104,7 @@ test('a process killed while it writes leaves a whole file and no secret litter'
       await once(child, 'exit');
       expect(readJson(mainFile(folder)).version).toBe(currentVersion);
       const after = open(folder);
-      expect(after.notice).toBeNull();
+      expect(after.notices()).toEqual([]);
       expect(after.accounts.get('a2')).toEqual(sampleAccount('a2'));
       expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([]);
     }

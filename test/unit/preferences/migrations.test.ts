@@ -54,7 +54,7 @@ test('a file of a newer version is read as far as it is known, and kept as it wa
     };
     writeFileSync(mainFile(folder), JSON.stringify(newer));
     const after = open(folder);
-    expect(after.notice).toBeNull();
+    expect(after.notices()).toEqual([]);
     expect(after.profileId).toBe(before.profileId);
     expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
     expect(after.getLocale()).toBeNull();
@@ -83,15 +83,15 @@ function writeVersionOne(folder: string): void {
 }
 
 test.each([
-  ['is read', () => undefined, null],
-  ['is broken, with a backup of version 1', breakMain, 'preferences-restored'],
-] as const)('a profile of version 1 keeps every account when it %s', (_, prepare, notice) =>
+  ['is read', () => undefined, []],
+  ['is broken, with a backup of version 1', breakMain, ['restored']],
+] as const)('a profile of version 1 keeps every account when it %s', (_, prepare, notices) =>
   withTempFolder(async (folder) => {
     const before = fill(folder);
     writeVersionOne(folder);
     prepare(folder);
     const first = open(folder);
-    expect(first.notice).toBe(notice);
+    expect(first.notices()).toEqual(notices);
     for (const after of [first, open(folder)]) {
       expect(after.profileId).toBe(before.profileId);
       expect(after.accounts.get('a1')?.identity?.organization).toBeUndefined();
@@ -105,7 +105,7 @@ test.each([
     }
     expect(readJson(mainFile(folder)).version).toBe(currentVersion);
     expect(keptAside(folder)).toHaveLength(1);
-    if (notice === null) expect(keptAside(folder)[0]).toContain('version-1');
+    if (notices.length === 0) expect(keptAside(folder)[0]).toContain('version-1');
   }),
 );
 

@@ -8,7 +8,6 @@ test('everything that is set is there at once and after a restart', () =>
   withTempFolder(async (folder) => {
     const before = fill(folder);
     before.setWindowBounds({ x: -5, y: 7, width: 900, height: 640, isMaximized: false });
-    before.dismissNotice('email-renamed/a1');
     for (const preferences of [before, open(folder)]) {
       expect(preferences.profileId).toBe(before.profileId);
       expect(preferences.deviceId).toBe(before.deviceId);
@@ -20,9 +19,7 @@ test('everything that is set is there at once and after a restart', () =>
       expect(preferences.choices.list()).toHaveLength(1);
       expect(preferences.getLocale()).toBe('es');
       expect(preferences.getWindowBounds()?.width).toBe(900);
-      expect(preferences.isNoticeDismissed('email-renamed/a1')).toBe(true);
-      expect(preferences.isNoticeDismissed('email-renamed/a2')).toBe(false);
-      expect(preferences.notice).toBeNull();
+      expect(preferences.notices()).toEqual([]);
       expect(preferences.isSaved()).toBe(true);
     }
   }));
@@ -36,7 +33,7 @@ test('a new profile has ids of its own and nothing else', () =>
     expect(one.accounts.list()).toEqual([]);
     expect(one.accounts.getActiveId()).toBeNull();
     expect(one.getLocale()).toBeNull();
-    expect(one.notice).toBeNull();
+    expect(one.notices()).toEqual([]);
   }));
 
 test('a removed account is gone from every file, with the choice that is forgotten', () =>

@@ -11,7 +11,6 @@ test('every picture has a name of its own', () => {
 test('every kind of view is pictured', () => {
   const kinds = new Set(allStates.map(({ state }) => state.view.kind));
   expect([...kinds].sort()).toEqual([
-    'blocked',
     'checking',
     'choosing',
     'linking',

@@ -1,0 +1,39 @@
+import { FileCog, Save } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { LoginState } from '../../preload/contract.ts';
+import { Notice } from '../components/notice.tsx';
+import { useCopy } from '../copy/copy-context.tsx';
+import type { Login } from '../use-login.ts';
+
+interface Props {
+  readonly login: Login;
+  readonly state: LoginState;
+}
+
+/** What the settings on this computer do not keep, as long as it is so, and what was mended in them, until read. */
+export function SettingsNotices({ login, state }: Props): ReactNode {
+  const { t } = useCopy();
+  return state.settingsNotices.map((kind) =>
+    kind === 'unsaved' ? (
+      <Notice
+        key={kind}
+        tone="warning"
+        icon={<Save className="icon" aria-hidden="true" />}
+        title={t('notice.unsaved.title')}
+        text={t('notice.unsaved.text')}
+      />
+    ) : (
+      <Notice
+        key={kind}
+        tone="neutral"
+        icon={<FileCog className="icon" aria-hidden="true" />}
+        title={t(`notice.${kind}.title`)}
+        text={t(`notice.${kind}.text`)}
+        action={{
+          label: t('notice.dismiss'),
+          run: () => void login.run('dismissSettingsNotice'),
+        }}
+      />
+    ),
+  );
+}
