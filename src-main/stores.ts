@@ -4,11 +4,13 @@ import type { SpawnChild } from './credentials/keychain-connection.ts';
 import type { LookAtKeychain } from './credentials/keychain-state.ts';
 import { createKeychainStore } from './credentials/keychain-store.ts';
 import { createMemoryStore } from './credentials/memory-store.ts';
+import { createNamedStore, type KnownNames } from './credentials/named-store.ts';
 import { createAccountIndex } from './preferences/account-preferences.ts';
 import { createRememberedChoices } from './preferences/choice-preferences.ts';
 import { createMemoryStorage } from './preferences/memory-storage.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
+import { identityCredentialKey, sessionCredentialKey } from './session/credential-keys.ts';
 
 /** Where sign-ins and what is known of people are kept. */
 export interface Stores {
@@ -38,9 +40,29 @@ export function createPersonalStores(options: StoreOptions): Stores {
     look,
   });
   return {
-    credentials: createFallbackStore(keychain),
+    credentials: createNamedStore(createFallbackStore(keychain), namesOnDisk(preferences)),
     index: preferences.accounts,
     choices: preferences.choices,
+  };
+}
+
+/** While the disk takes changes every name gets there before its credential; else those of whom it knows as signed in. */
+function namesOnDisk(preferences: Preferences): KnownNames {
+  return {
+    isKnown: (key) =>
+      preferences.isSaved() ||
+      preferences
+        .accountsOnDisk()
+        .some(
+          ({ signedIn, summary, identity }) =>
+            signedIn &&
+            (key === sessionCredentialKey(summary.id) ||
+              (identity !== null && key === identityCredentialKey(identity.key))),
+        ),
+    onAllKnown: (listener) =>
+      preferences.onSavedChanged((isSaved) => {
+        if (isSaved) listener();
+      }),
   };
 }
 

@@ -1,0 +1,64 @@
+import type { CredentialStore } from './credential-store.ts';
+
+/** Which credentials a restart would know to look for. */
+export interface KnownNames {
+  isKnown(key: string): boolean;
+  /** Calls `listener` when every name is known again; answers the function that stops it. */
+  onAllKnown(listener: () => void): () => void;
+}
+
+/**
+ * Keeps in `store` only what the settings on disk can name; the rest is held until quit and handed over when its name
+ * is known. An item whose name is written nowhere could not be resumed, and neither signing out nor removing everything
+ * would ever find it.
+ */
+export function createNamedStore(store: CredentialStore, names: KnownNames): CredentialStore {
+  const held = new Map<string, string>();
+  const listeners = new Set<() => void>();
+
+  async function handOver(): Promise<void> {
+    const values = [...held];
+    held.clear();
+    await Promise.all(values.map(([key, value]) => store.write(key, value)));
+    for (const listener of [...listeners]) listener();
+  }
+
+  const stopWatching = [
+    names.onAllKnown(() => void handOver()),
+    store.onAvailable(() => {
+      for (const listener of [...listeners]) listener();
+    }),
+  ];
+
+  return {
+    get kind() {
+      return held.size > 0 ? 'memory' : store.kind;
+    },
+    async read(key, options) {
+      const value = held.get(key);
+      return value === undefined ? store.read(key, options) : { kind: 'found', value };
+    },
+    async write(key, value) {
+      if (names.isKnown(key)) {
+        held.delete(key);
+        return store.write(key, value);
+      }
+      held.set(key, value);
+      return { kind: 'not-done', code: 'credential-store-unavailable' };
+    },
+    remove(key) {
+      held.delete(key);
+      return store.remove(key);
+    },
+    onAvailable(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      for (const stop of stopWatching) stop();
+      listeners.clear();
+      held.clear();
+      store.close();
+    },
+  };
+}
