@@ -20,8 +20,8 @@ type Release = () => Promise<void>;
 /**
  * Runs `action` while no other process (and no other caller in this one) holds the lock `name` in `directory`.
  * Waits until it is free; `signal` ends the waiting with its reason. The signal given to `action` is aborted with
- * `signal`, or when the lock was lost because this process did not get to run for 3.5 s. Where the disk takes no lock at
- * all nobody can hold one, and `action` runs.
+ * `signal`, or when the lock was lost because this process did not get to run for 3.5 s. Where the disk takes no lock no
+ * other process can hold one; then callers of this process wait for each other alone.
  */
 export async function withProfileLock<T>(
   directory: string,
@@ -31,13 +31,14 @@ export async function withProfileLock<T>(
 ): Promise<T> {
   const lost = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, lost.signal]) : lost.signal;
-  const release = await acquire(join(directory, encodeURIComponent(name)), signal, lost);
+  const file = join(directory, encodeURIComponent(name));
+  const release = (await acquire(file, signal, lost)) ?? (await standInLine(file, signal));
   try {
     signal.throwIfAborted();
     return await action(signal);
   } finally {
     // A lock that was lost is not ours to give back.
-    await release?.().catch(() => undefined);
+    await release().catch(() => undefined);
   }
 }
 
@@ -60,6 +61,31 @@ async function acquire(
     if (status !== null && isDead(status)) await removeDead(file, status);
     await pause(lookEveryMs, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
+}
+
+/** The last in line for each lock that no disk takes. */
+const lines = new Map<string, Promise<void>>();
+
+/** Waits until all who came before have given back what they wait for. */
+async function standInLine(file: string, signal: AbortSignal): Promise<Release> {
+  const before = lines.get(file) ?? Promise.resolve();
+  const done = Promise.withResolvers<void>();
+  const mine = before.then(() => done.promise);
+  lines.set(file, mine);
+  void mine.then(() => lines.get(file) === mine && lines.delete(file));
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  try {
+    signal.throwIfAborted();
+    await Promise.race([before, aborted.promise]);
+  } catch (error) {
+    done.resolve();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+  return async () => done.resolve();
 }
 
 async function makeDirectory(directory: string): Promise<boolean> {

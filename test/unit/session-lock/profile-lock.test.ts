@@ -127,6 +127,31 @@ test('who loses the lock is told by the signal of the action', limit, () =>
   }),
 );
 
+test('where the disk takes no lock the callers of one process still wait for each other', () =>
+  withTempFolder(async (folder) => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    const profile = join(file, 'profile');
+    let running = 0;
+    const run = () =>
+      withProfileLock(profile, 'renew', async () => {
+        running += 1;
+        expect(running).toBe(1);
+        await Promise.resolve();
+        running -= 1;
+      });
+    const patience = new AbortController();
+    const held = Promise.withResolvers<void>();
+    const first = withProfileLock(profile, 'renew', () => held.promise);
+    const { signal } = patience;
+    const impatient = withProfileLock(profile, 'renew', async () => 'never', { signal });
+    const rest = [run(), run()];
+    patience.abort(new Error('enough'));
+    await expect(impatient).rejects.toThrow('enough');
+    held.resolve();
+    await Promise.all([first, ...rest]);
+  }));
+
 test('a disk that takes no lock does not keep the action from running', () =>
   withTempFolder(async (folder) => {
     const file = join(folder, 'file');
