@@ -1,8 +1,8 @@
+import { refuseToStart } from './app/refuse-to-start.ts';
 import { startSonarLogin } from './index.ts';
 
 // The product itself: the sign-in module without a softphone around it. It is not awaited here, because Electron is
 // ready only when this module has been evaluated (electron/electron#40719).
 startSonarLogin().catch((error: unknown) => {
-  console.error('Sonar cannot start:', error instanceof Error ? error.stack : 'unknown fault');
-  process.exit(1);
+  refuseToStart('unexpected', (error instanceof Error && error.stack) || 'unknown fault');
 });

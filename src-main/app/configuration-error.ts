@@ -1,6 +1,3 @@
-/** `EX_CONFIG` of sysexits.h: something was found in an unconfigured or misconfigured state. */
-export const badConfigurationExitCode = 78;
-
 /** A setting of the environment, of the command line or of the configuration file that cannot be used. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { productEndpoints } from '../product.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
-import { badConfigurationExitCode, ConfigurationError } from './configuration-error.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { refuseToStart } from './refuse-to-start.ts';
 import { registerScheme } from './register-scheme.ts';
 import { claimSingleInstance } from './single-instance.ts';
 
@@ -19,8 +20,8 @@ export interface PreparedApp {
 
 /**
  * Does what must come before the app is ready, in this order: configuration, folders, single instance (unless it is to
- * answer a question beside a running app), scheme. Null
- * when the app is not to start: it was told something unusable (one line on stderr, exit code 78), or it runs already.
+ * answer a question beside a running app), scheme. Null when the app is not to start: it was told something unusable,
+ * no disk takes its lock, or it runs already.
  */
 export function prepareApp(options: { readonly isOnlyInstance: boolean }): PreparedApp | null {
   try {
@@ -30,33 +31,61 @@ export function prepareApp(options: { readonly isOnlyInstance: boolean }): Prepa
       env: process.env,
       product: productEndpoints,
     });
-    const userDataDirectory = placeUserData(configuration.userDataDirectory);
-    if (options.isOnlyInstance && claimSingleInstance() === 'second') {
-      app.quit();
-      return null;
+    const userDataDirectory = makeSettingsFolder(configuration.userDataDirectory);
+    if (options.isOnlyInstance) {
+      if (!isOnlyInstance(userDataDirectory)) return null;
+    } else if (existsSync(userDataDirectory)) {
+      app.setPath('userData', userDataDirectory);
     }
     registerScheme();
     const logDirectory = join(userDataDirectory, 'logs');
-    app.setAppLogsPath(logDirectory);
     return { configuration, userDataDirectory, logDirectory, version: app.getVersion() };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    console.error(`Sonar cannot start: ${error.message}.`);
-    app.exit(badConfigurationExitCode);
+    refuseToStart('configuration', `${error.message}.`);
     return null;
   }
 }
 
-/** Makes the folder private to this user; everything Electron keeps goes there too. */
-function placeUserData(directory: string | null): string {
+/** Ends the app, quietly or with words, when it is not the only one. */
+function isOnlyInstance(settingsFolder: string): boolean {
+  const instance = claimSingleInstance(settingsFolder);
+  if (instance === 'second') app.quit();
+  if (instance === 'no-lock') {
+    refuseToStart(
+      'no-folder',
+      `no folder takes its lock: neither ${settingsFolder} nor the one for temporary files can be written to.`,
+    );
+  }
+  return instance === 'first';
+}
+
+/**
+ * What a disk answers that is there and takes nothing: the app runs, and says what is not kept. `ENOENT` is what Node
+ * makes of a read-only disk when a folder above is missing too.
+ */
+const diskRefusals: readonly (string | undefined)[] = [
+  'EACCES',
+  'ENOENT',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+];
+
+/** Makes the folder private to this user. A path that no disk could make a folder of is a mistake in the setting. */
+function makeSettingsFolder(directory: string | null): string {
   const path = directory ?? app.getPath('userData');
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    if (directory === null) throw error;
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError('SONAR_LOGIN_USER_DATA', `names no usable folder (${code})`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (directory !== null && !diskRefusals.includes(code)) {
+      throw new ConfigurationError(
+        'SONAR_LOGIN_USER_DATA',
+        `names no usable folder (${code ?? 'unknown'})`,
+      );
+    }
   }
-  app.setPath('userData', path);
   return path;
 }

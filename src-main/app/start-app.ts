@@ -13,6 +13,7 @@ import { pageLostExitCode, sayPageLost } from './give-up.ts';
 import { createMenu } from './menu.ts';
 import { arrangeQuit, type BeforeQuit } from './quit.ts';
 import { keepPageLoaded } from './recover-renderer.ts';
+import { refuseToStart } from './refuse-to-start.ts';
 import { createRendererFiles } from './renderer-files.ts';
 import { onSecondStart } from './single-instance.ts';
 import type { WindowHolder } from './window-holder.ts';
@@ -56,6 +57,8 @@ export async function startApp(parts: AppParts): Promise<void> {
   const session = createWindowSession(createRendererFiles(join(parts.bundles, 'renderer')));
   denyPermissions(session);
 
+  let hasPainted = false;
+
   function openWindow(): void {
     const preload = join(parts.bundles, 'preload', 'index.cjs');
     const icon = join(parts.bundles, 'main', 'icon.png');
@@ -69,10 +72,19 @@ export async function startApp(parts: AppParts): Promise<void> {
       note: parts.noteRendererGone,
       now: parts.now,
     });
+    window.once('ready-to-show', () => {
+      hasPainted = true;
+    });
+    // Without it the page would be of no use.
+    window.webContents.on('preload-error', (_event, _path, error) =>
+      refuseToStart('damaged', `its preload cannot be loaded (${error.message}).`),
+    );
   }
 
   function giveUp(window: BrowserWindow): void {
     parts.notePageLost();
+    // A window that nobody has seen would stay hidden for ever.
+    if (!hasPainted) return refuseToStart('damaged', 'its page cannot be loaded.');
     sayPageLost(window, parts.getState().locale)
       // Nobody can be told twice: the line on stderr is there, and the app ends.
       .catch(() => {})

@@ -1,0 +1,208 @@
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { projectRoot } from '../../build/project-root.ts';
+import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
+import { withTempFolder } from '../support/temp-folder.ts';
+import { addAccount, heading } from './support/account-pages.ts';
+import { type App, startProgram } from './support/app.ts';
+import { type Answer, builtApp, type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import { readKeyringItems } from './support/keyring-items.ts';
+import { besides, needsMounts, withSettingsDisk } from './support/settings-disk.ts';
+
+/** A notice in the window, as whoever listens finds it. */
+function notice({ page }: App, title: string): Locator {
+  return page.getByRole('region', { name: title });
+}
+
+const unsaved = 'Changes aren’t kept on this computer';
+
+async function isOnline(app: App, name: string): Promise<void> {
+  await heading(app, name).waitFor();
+  await app.page.getByText('Online').first().waitFor();
+}
+
+/** Starts the app once more beside a running one; how it ended. */
+async function startAgain(desktop: Desktop, command = desktop.command): Promise<Answer> {
+  const program = startProgram(command, [], desktop.env);
+  try {
+    return { exitCode: await program.ended(), output: program.output() };
+  } finally {
+    await endProcessGroup(program.child);
+  }
+}
+
+function complaints(output: string): readonly string[] {
+  return output.split('\n').filter((line) => line.startsWith('Sonar cannot start: '));
+}
+
+test.for(['read-only', 'full'] as const)(
+  'a new settings folder that is %s: the window opens, signs in, and says what is not kept',
+  (state, context) => {
+    needsMounts(context);
+    return withSettingsDisk(async (desktop, disk) => {
+      await disk.set(state);
+      const app = await desktop.startApp();
+      await heading(app, 'Sign in to Sonar').waitFor();
+      await notice(app, unsaved).waitFor();
+      await app.page.getByRole('status').getByText(unsaved).waitFor();
+      await signIn(desktop, app, 'google-one-account');
+      await isOnline(app, 'Ana Silva');
+      await notice(app, unsaved).getByText('until you quit').waitFor();
+      // An item of a profile that nobody will know could never be removed again.
+      expect(await readKeyringItems(desktop)).toEqual([]);
+      expect(await app.quit()).toBe(0);
+
+      await disk.set('works');
+      const after = await desktop.startApp();
+      await heading(after, 'Sign in to Sonar').waitFor();
+      expect(await notice(after, unsaved).count()).toBe(0);
+      expect(await after.quit()).toBe(0);
+    });
+  },
+);
+
+test.for(['read-only', 'full'] as const)(
+  'a settings folder that becomes %s: who was signed in stays so, who comes new until quit',
+  (state, context) => {
+    needsMounts(context);
+    return withSettingsDisk(async (desktop, disk) => {
+      const before = await desktop.startApp();
+      await signIn(desktop, before, 'google-one-account');
+      await isOnline(before, 'Ana Silva');
+      expect(await before.quit()).toBe(0);
+      expect(await readKeyringItems(desktop)).toHaveLength(2);
+
+      await disk.set(state);
+      const app = await desktop.startApp();
+      await isOnline(app, 'Ana Silva');
+      await notice(app, unsaved).waitFor();
+      await addAccount(desktop, app, 'microsoft-one-account');
+      await isOnline(app, 'Adam Novak');
+      expect(await readKeyringItems(desktop)).toHaveLength(2);
+      expect(await app.quit()).toBe(0);
+
+      await disk.set('works');
+      const after = await desktop.startApp();
+      await isOnline(after, 'Ana Silva');
+      expect(await after.page.getByText('Adam Novak').count()).toBe(0);
+      expect(await notice(after, unsaved).count()).toBe(0);
+      expect(await after.quit()).toBe(0);
+      expect(await readFile(join(disk.folder, 'logs', 'sonar.log'), 'utf8')).not.toContain(
+        'settings-folder',
+      );
+    });
+  },
+);
+
+test('a settings folder that cannot be made is told in the window', (context) => {
+  needsMounts(context);
+  return withSettingsDisk(async (desktop, disk) => {
+    await disk.set('read-only');
+    const missing = join(disk.folder, 'not', 'there');
+    const app = await desktop.startApp({ env: { SONAR_LOGIN_USER_DATA: missing } });
+    await notice(app, unsaved).waitFor();
+    expect(await app.quit()).toBe(0);
+  });
+});
+
+test.for(['works', 'read-only', 'full'] as const)(
+  'a second start beside a running app ends with 0 and brings its window back, the disk: %s',
+  (state, context) => {
+    needsMounts(context);
+    return withSettingsDisk(async (desktop, disk) => {
+      await disk.set(state);
+      const app = await desktop.startApp();
+      await heading(app, 'Sign in to Sonar').waitFor();
+      const { exitCode, output } = await startAgain(desktop, besides(app));
+      expect({ exitCode, complaints: complaints(output) }).toEqual({ exitCode: 0, complaints: [] });
+      await heading(app, 'Sign in to Sonar').waitFor();
+      expect(await app.quit()).toBe(0);
+    });
+  },
+);
+
+test('a disk that works again while the app runs does not let a second one in', (context) => {
+  needsMounts(context);
+  return withSettingsDisk(async (desktop, disk) => {
+    await disk.set('read-only');
+    const app = await desktop.startApp();
+    await notice(app, unsaved).waitFor();
+    await disk.set('works');
+    expect(await startAgain(desktop)).toMatchObject({ exitCode: 0 });
+    expect(await app.quit()).toBe(0);
+  });
+});
+
+test('where no folder can be written at all the start ends with one line and code 73', (context) => {
+  needsMounts(context);
+  return withSettingsDisk(async (desktop, disk) => {
+    await disk.set('read-only');
+    const nowhere = { XDG_RUNTIME_DIR: undefined, TMPDIR: disk.folder };
+    const { exitCode, output } = await desktop.ask([], nowhere);
+    expect({ exitCode, lines: complaints(output) }).toEqual({
+      exitCode: 73,
+      lines: [expect.stringContaining('no folder')],
+    });
+  });
+});
+
+test.for([
+  ['renderer', 'page'],
+  ['preload', 'preload'],
+] as const)(
+  'without the files of its %s the start ends with one line and code 70',
+  ([missing, word]) =>
+    withTempFolder((folder) =>
+      withDesktop(async (desktop) => {
+        await cp(join(projectRoot, 'dist'), join(folder, 'dist'), { recursive: true });
+        await cp(join(projectRoot, 'package.json'), join(folder, 'package.json'));
+        await rm(join(folder, 'dist', missing), { recursive: true });
+        const { exitCode, output } = await desktop.ask([]);
+        expect({ exitCode, lines: complaints(output) }).toEqual({
+          exitCode: 70,
+          lines: [expect.stringContaining(word)],
+        });
+      }, builtApp(folder)),
+    ),
+);
+
+test('a settings file that was damaged is told until somebody has read it', () =>
+  withDesktop(async (desktop) => {
+    const profile = join(desktop.folder, 'profile');
+    const first = await desktop.startApp();
+    await signIn(desktop, first, 'google-one-account');
+    await isOnline(first, 'Ana Silva');
+    expect(await first.quit()).toBe(0);
+
+    await writeFile(join(profile, 'preferences.json'), '{ "version": ');
+    const restored = 'Your settings were repaired';
+    const second = await desktop.startApp();
+    await isOnline(second, 'Ana Silva');
+    await notice(second, restored).waitFor();
+    expect(await second.quit()).toBe(0);
+    const third = await desktop.startApp();
+    await notice(third, restored).getByRole('button', { name: 'Got it' }).click();
+    await notice(third, restored).waitFor({ state: 'detached' });
+    expect(await third.quit()).toBe(0);
+
+    await writeFile(join(profile, 'preferences.json'), '[]');
+    await writeFile(join(profile, 'accounts-backup.json'), '[]');
+    const reset = 'Your settings were lost';
+    const fourth = await desktop.startApp();
+    await heading(fourth, 'Sign in to Sonar').waitFor();
+    expect(await notice(fourth, restored).count()).toBe(0);
+    await notice(fourth, reset).getByRole('button', { name: 'Got it' }).click();
+    await notice(fourth, reset).waitFor({ state: 'detached' });
+    expect(await fourth.quit()).toBe(0);
+    const fifth = await desktop.startApp();
+    await heading(fifth, 'Sign in to Sonar').waitFor();
+    expect(await notice(fifth, reset).count()).toBe(0);
+    expect(await fifth.quit()).toBe(0);
+
+    const log = await readFile(join(profile, 'logs', 'sonar.log'), 'utf8');
+    const told = [...log.matchAll(/"event":"settings-file".*?"settings":"([a-z]+)"/g)];
+    expect(told.map(([, settings]) => settings)).toEqual(['restored', 'restored', 'reset']);
+    expect((await readdir(profile)).filter((name) => name.includes('.broken-'))).toHaveLength(3);
+  }));

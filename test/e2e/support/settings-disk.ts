@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TestContext } from 'vitest';
+import type { AppCommand } from '../../../build/electron/app-command.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import type { App } from './app.ts';
+import { builtApp, type Desktop, withDesktop } from './desktop.ts';
+
+/** What the disk with the settings folder does for apps that are started from now on. */
+export type DiskState = 'works' | 'read-only' | 'full';
+
+/** The disk that the settings folder of one test lies on. */
+export interface SettingsDisk {
+  /** The settings folder, as long as the disk works. */
+  readonly folder: string;
+  set(state: DiskState): Promise<void>;
+}
+
+/**
+ * Runs a program whose settings folder lies on a disk that is as the test says: in a mount namespace, because neither
+ * rights nor a disk of the machine's own would stop root. A full disk is a copy of the folder with a file that takes
+ * all that is left.
+ */
+const mountDisk = `
+set -e
+disk=$1
+shift
+case $(cat "$disk/state") in
+  read-only)
+    mount --bind "$disk/settings" "$disk/settings"
+    mount -o remount,bind,ro "$disk/settings" ;;
+  full)
+    mount -t tmpfs -o size=256k tmpfs "$disk/full"
+    cp -a "$disk/settings/." "$disk/full"
+    head -c 1M /dev/zero > "$disk/full/filler" 2>/dev/null || true
+    mount --bind "$disk/full" "$disk/settings" ;;
+esac
+exec "$@"
+`;
+
+function onDisk({ command, args }: AppCommand, disk: string): AppCommand {
+  return {
+    command: 'unshare',
+    args: ['--mount', 'sh', '-c', mountDisk, 'sh', disk, command, ...args],
+  };
+}
+
+/** Runs `use` on a fresh computer whose settings folder lies on a disk of its own. */
+export function withSettingsDisk<T>(
+  use: (desktop: Desktop, disk: SettingsDisk) => Promise<T>,
+): Promise<T> {
+  return withTempFolder(async (folder) => {
+    const settings = join(folder, 'settings');
+    await mkdir(settings, { mode: 0o700 });
+    await mkdir(join(folder, 'full'));
+    const set = (state: DiskState) => writeFile(join(folder, 'state'), state);
+    await set('works');
+    return withDesktop(
+      (desktop) => {
+        const env = { ...desktop.env, SONAR_LOGIN_USER_DATA: settings };
+        const onThisDisk: Desktop = {
+          ...desktop,
+          env,
+          startApp: (options = {}) =>
+            desktop.startApp({ ...options, env: { ...env, ...options.env } }),
+          ask: (args, more = {}) => desktop.ask(args, { ...env, ...more }),
+        };
+        return use(onThisDisk, { folder: settings, set });
+      },
+      onDisk(builtApp(), folder),
+    );
+  });
+}
+
+/** The built app on the very disk of a running one. */
+export function besides({ pid }: App): AppCommand {
+  const { command, args } = builtApp();
+  return { command: 'nsenter', args: ['--mount', '--target', String(pid), command, ...args] };
+}
+
+/** Why a disk cannot be mounted for one program alone here; null: it can. */
+function findMountObstacle(): string | null {
+  if (process.platform !== 'linux') return 'only Linux can mount a disk for one program alone';
+  const { status, stderr } = spawnSync('unshare', ['--mount', 'true'], { encoding: 'utf8' });
+  return status === 0 ? null : `a mount namespace cannot be used here: ${stderr?.trim()}`;
+}
+
+const obstacle = findMountObstacle();
+
+/** Leaves the test out, and says why, where no disk can be mounted for one program alone. */
+export function needsMounts({ skip }: TestContext): void {
+  if (obstacle !== null) skip(obstacle);
+}
