@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { productEndpoints } from '../product.ts';
@@ -6,7 +6,7 @@ import { type Configuration, readConfiguration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { refuseToStart } from './refuse-to-start.ts';
 import { registerScheme } from './register-scheme.ts';
-import { claimSingleInstance } from './single-instance.ts';
+import { claimSingleInstance, placeBeside } from './single-instance.ts';
 
 /** What is known before the app is ready. */
 export interface PreparedApp {
@@ -34,8 +34,8 @@ export function prepareApp(options: { readonly isOnlyInstance: boolean }): Prepa
     const userDataDirectory = makeSettingsFolder(configuration.userDataDirectory);
     if (options.isOnlyInstance) {
       if (!isOnlyInstance(userDataDirectory)) return null;
-    } else if (existsSync(userDataDirectory)) {
-      app.setPath('userData', userDataDirectory);
+    } else {
+      placeBeside(userDataDirectory);
     }
     registerScheme();
     const logDirectory = join(userDataDirectory, 'logs');

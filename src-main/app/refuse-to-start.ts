@@ -43,7 +43,8 @@ async function showBox(why: StartRefusal, cause: string): Promise<void> {
     type: 'error',
     title: words.title,
     message: words.title,
-    detail: `${words[why]}\n\n${cause}`,
+    // A stack is for the terminal.
+    detail: `${words[why]}\n\n${cause.split('\n', 1)[0]}`,
     buttons: [words.close],
     signal: AbortSignal.timeout(boxStaysMs),
   });

@@ -26,6 +26,13 @@ export function claimSingleInstance(settingsFolder: string): Instance {
   return 'no-lock';
 }
 
+/** Places Electron's own files for an app that only answers a question, whether another one runs or not. */
+export function placeBeside(settingsFolder: string): void {
+  const spare = nameSpareFolder(settingsFolder);
+  if (existsSync(settingsFolder)) app.setPath('userData', settingsFolder);
+  else if (makeSpareFolder(spare)) app.setPath('userData', spare);
+}
+
 /** Whether another running instance holds Chromium's lock in this folder (chrome/browser/process_singleton_*.cc). */
 function isHeld(folder: string): boolean {
   // Windows removes this file with the process that opened it.

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 import { projectRoot } from '../../build/project-root.ts';
 import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { addAccount, heading } from './support/account-pages.ts';
 import { type App, startProgram } from './support/app.ts';
 import { type Answer, builtApp, type Desktop, signIn, withDesktop } from './support/desktop.ts';
 import { readKeyringItems } from './support/keyring-items.ts';
-import { besides, needsMounts, withSettingsDisk } from './support/settings-disk.ts';
+import { besides, needsMounts, repairDisk, withSettingsDisk } from './support/settings-disk.ts';
 
 /** A notice in the window, as whoever listens finds it. */
 function notice({ page }: App, title: string): Locator {
@@ -95,6 +96,30 @@ test.for(['read-only', 'full'] as const)(
     });
   },
 );
+
+test('a disk that takes changes again is used again: what was held until quit is kept', (context) => {
+  needsMounts(context);
+  return withSettingsDisk(async (desktop, disk) => {
+    await disk.set('read-only');
+    const app = await desktop.startApp();
+    await signIn(desktop, app, 'google-one-account');
+    await isOnline(app, 'Ana Silva');
+    expect(await readKeyringItems(desktop)).toEqual([]);
+    repairDisk(app, disk);
+    // Tried again every half minute.
+    await notice(app, unsaved).waitFor({ state: 'detached', timeout: 90_000 });
+    await waitUntil(
+      async () => (await readKeyringItems(desktop)).length === 2,
+      'the credentials in the keyring',
+    );
+    expect(await app.quit()).toBe(0);
+
+    await disk.set('works');
+    const after = await desktop.startApp();
+    await isOnline(after, 'Ana Silva');
+    expect(await after.quit()).toBe(0);
+  });
+});
 
 test('a settings folder that cannot be made is told in the window', (context) => {
   needsMounts(context);

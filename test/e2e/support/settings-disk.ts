@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
@@ -77,6 +77,12 @@ export function withSettingsDisk<T>(
 export function besides({ pid }: App): AppCommand {
   const { command, args } = builtApp();
   return { command: 'nsenter', args: ['--mount', '--target', String(pid), command, ...args] };
+}
+
+/** Lets the read-only disk of a running app take changes again. */
+export function repairDisk({ pid }: App, { folder }: SettingsDisk): void {
+  const remount = ['mount', '-o', 'remount,bind,rw', folder];
+  execFileSync('nsenter', ['--mount', '--target', String(pid), ...remount]);
 }
 
 /** Why a disk cannot be mounted for one program alone here; null: it can. */
