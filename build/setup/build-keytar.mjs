@@ -11,12 +11,16 @@ const binary = join(keytar, 'build', 'Release', 'keytar.node');
 const stamp = join(keytar, 'build', 'loads');
 
 /**
- * Makes keytar's native part for the Node that runs the scripts (Electron's major is the same), once per installed
- * keytar and Node. Another major may crash on loading it, Node-API or not.
+ * The Node-API that keytar is written for, as its package.json declares. Without being told, node-gyp takes the newest
+ * that the building Node knows, and a Node or an Electron that knows less crashes on loading what comes out.
  */
+const nodeApi = 3;
+
+/** Makes keytar's native part once per installed keytar, Node and Node-API; every later Node and Electron loads it. */
 export function buildKeytar() {
   const node = nodeOfScripts();
-  const wanted = `${process.platform}-${process.arch} ${node.version}`;
+  // The Node-API is named, so that what was built for another one is built anew.
+  const wanted = `${process.platform}-${process.arch} ${node.version} napi-${nodeApi}`;
   if (existsSync(binary) && readStamp() === wanted) return;
   say('building keytar');
   const built =
@@ -38,7 +42,7 @@ export function buildKeytar() {
 function buildFromSource(node) {
   rmSync(join(keytar, 'build'), { recursive: true, force: true });
   const env = node.headers ? { npm_config_nodedir: node.headers } : {};
-  return runCommand(node.program, [nodeGyp(), 'rebuild', '--napi_build_version=3'], {
+  return runCommand(node.program, [nodeGyp(), 'rebuild', `--napi_build_version=${nodeApi}`], {
     cwd: keytar,
     env,
   });
