@@ -39,6 +39,7 @@ export const errorCodes = [
   'session-expired',
   'keychain-locked',
   'credential-store-unavailable',
+  'keychain-broken',
   'blocked-by-policy',
   'call-in-progress',
   'bad-request',
@@ -191,8 +192,8 @@ export interface LoginState {
   readonly canReturn: boolean;
   readonly accounts: readonly KnownAccount[];
   readonly policy: PolicyView;
-  /** Where sign-ins are kept: `memory` means until quit. */
-  readonly credentialStore: 'keychain' | 'memory';
+  /** Where sign-ins are kept: `memory` means until quit; `broken` too, because the installation is damaged. */
+  readonly credentialStore: 'keychain' | 'memory' | 'broken';
   /** `unsaved` while it is so, the others until they are dismissed. */
   readonly settingsNotices: readonly SettingsNotice[];
   readonly locale: Locale;

@@ -97,14 +97,6 @@ function compose(
   const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
   const preferences = createPreferences({ directory: userDataDirectory, now });
   const bundles = join(import.meta.dirname, '..');
-  const personal = createPersonalStores({
-    preferences,
-    keychainService: configuration.keychainService,
-    keychainProcess: join(bundles, 'main', 'keychain-process.js'),
-    spawnChild: createUtilityChildSpawner(forkUtility),
-    look: createSystemLook(process.platform, process.env),
-  });
-  const stores = keeps ? personal : createSharedStores();
   const diagnostics = createDiagnostics({
     logDirectory,
     version,
@@ -117,6 +109,15 @@ function compose(
   });
   for (const notice of preferences.notices()) diagnostics.noteSettings(notice);
   preferences.onSavedChanged((isSaved) => diagnostics.noteSettings(isSaved ? 'saved' : 'unsaved'));
+  const personal = createPersonalStores({
+    preferences,
+    keychainService: configuration.keychainService,
+    keychainProcess: join(bundles, 'main', 'keychain-process.js'),
+    spawnChild: createUtilityChildSpawner(forkUtility),
+    look: createSystemLook(process.platform, process.env),
+    onChildLost: diagnostics.noteKeychainLoss,
+  });
+  const stores = keeps ? personal : createSharedStores();
   const providers = {
     google: createGoogleProvider({ ...configuration.google, fetch, now }),
     microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
@@ -169,6 +170,7 @@ function compose(
     fitWindow: fitter.fit,
     copyDetails: async () => copyText(await diagnostics.report()),
     runSelfTest: () => runSelfTest(probes),
+    noteNotRenewed: diagnostics.noteNotRenewed,
     appVersion: version,
   });
 

@@ -44,6 +44,7 @@ export interface LoginParts
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
+  readonly noteNotRenewed: SessionPorts['noteNotRenewed'];
   readonly appVersion: string;
 }
 

@@ -1,5 +1,6 @@
 import type { CredentialStore } from './credentials/credential-store.ts';
 import { createFallbackStore } from './credentials/fallback-store.ts';
+import type { ChildLoss } from './credentials/keychain-child.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
 import type { LookAtKeychain } from './credentials/keychain-state.ts';
 import { createKeychainStore } from './credentials/keychain-store.ts';
@@ -27,17 +28,19 @@ export interface StoreOptions {
   readonly keychainProcess: string;
   readonly spawnChild: SpawnChild;
   readonly look: LookAtKeychain;
+  readonly onChildLost: (loss: ChildLoss) => void;
 }
 
 /** The keychain and the preferences; neither is touched before its first use. */
 export function createPersonalStores(options: StoreOptions): Stores {
-  const { preferences, keychainService, keychainProcess, spawnChild, look } = options;
+  const { preferences, keychainService, keychainProcess, spawnChild, look, onChildLost } = options;
   const keychain = createKeychainStore({
     service: keychainService,
     profileId: preferences.profileId,
     childModule: keychainProcess,
     spawnChild,
     look,
+    onChildLost,
   });
   return {
     credentials: createNamedStore(createFallbackStore(keychain), namesOnDisk(preferences)),

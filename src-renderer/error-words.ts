@@ -59,6 +59,7 @@ export const errorActions: Readonly<Record<ShownCode, ErrorAction>> = {
   'session-expired': 'sign-in-as',
   'keychain-locked': 'try-again',
   'credential-store-unavailable': 'continue',
+  'keychain-broken': 'try-again',
   'blocked-by-policy': 'sign-in-with',
   'call-in-progress': 'close',
   'bad-request': 'copy-details',

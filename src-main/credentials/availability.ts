@@ -1,12 +1,14 @@
+import type { KeychainTrouble } from './keychain-messages.ts';
 import type { LookAtKeychain } from './keychain-state.ts';
 
 const longestPauseMs = 300_000;
 
 /** Knows whether the keychain answers, and tells when it does so again. */
 export interface Availability {
-  readonly isAnswering: boolean;
-  /** What the latest use of the keychain showed. */
-  report(isAnswering: boolean): void;
+  /** Null: it answers. */
+  readonly trouble: KeychainTrouble | null;
+  /** What the latest use of the keychain showed; null: it answered. */
+  report(trouble: KeychainTrouble | null): void;
   /** Calls `listener` when the keychain answers again; answers the function that stops it. */
   onAvailable(listener: () => void): () => void;
   close(): void;
@@ -14,7 +16,8 @@ export interface Availability {
 
 /**
  * While the keychain does not answer, looks at it every `lookEveryMs` without a prompt. Where nobody can look quietly,
- * `probe` asks it a question that no item answers, less and less often, for it may bring up a prompt.
+ * `probe` asks it a question that no item answers, less and less often, for it may bring up a prompt. A broken
+ * installation does not mend itself: that is not looked at, and only a use shows that it is over.
  */
 export function createAvailability(options: {
   readonly look: LookAtKeychain;
@@ -22,16 +25,20 @@ export function createAvailability(options: {
   readonly lookEveryMs: number;
 }): Availability {
   const listeners = new Set<() => void>();
-  let isTroubled = false;
+  let trouble: KeychainTrouble | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = options.lookEveryMs;
   let probeAfterMs = 15 * options.lookEveryMs;
   let sinceProbeMs = 0;
 
+  function isWorthLooking(): boolean {
+    return !closed && trouble !== null && trouble !== 'keychain-broken';
+  }
+
   function schedule(): void {
     clearTimeout(timer);
-    if (closed || !isTroubled) return;
+    if (!isWorthLooking()) return;
     timer = setTimeout(() => void lookAgain(), pauseMs);
     timer.unref();
   }
@@ -48,7 +55,7 @@ export function createAvailability(options: {
 
   async function lookAgain(): Promise<void> {
     const isOpen = await isOpenAgain();
-    if (closed || !isTroubled) return;
+    if (!isWorthLooking()) return;
     if (!isOpen) return schedule();
     // An open keychain in which the next use fails again must not make us spin.
     pauseMs = Math.min(2 * pauseMs, longestPauseMs);
@@ -56,26 +63,28 @@ export function createAvailability(options: {
   }
 
   function announce(): void {
-    isTroubled = false;
+    trouble = null;
     clearTimeout(timer);
     for (const listener of [...listeners]) listener();
   }
 
   return {
-    get isAnswering() {
-      return !isTroubled;
+    get trouble() {
+      return trouble;
     },
-    report(isAnswering) {
+    report(next) {
       if (closed) return;
-      if (isAnswering) {
+      if (next === null) {
         pauseMs = options.lookEveryMs;
         probeAfterMs = 15 * options.lookEveryMs;
-        if (isTroubled) announce();
-      } else if (!isTroubled) {
-        isTroubled = true;
-        sinceProbeMs = 0;
-        schedule();
+        if (trouble !== null) announce();
+        return;
       }
+      const wasLooking = isWorthLooking();
+      trouble = next;
+      if (wasLooking && isWorthLooking()) return;
+      sinceProbeMs = 0;
+      schedule();
     },
     onAvailable(listener) {
       listeners.add(listener);

@@ -1,27 +1,33 @@
+import type { KeychainTrouble } from './keychain-messages.ts';
+
 /** What a read can tell: it is there, it is certainly not there, or nobody can tell right now. */
 export type CredentialRead =
   | { readonly kind: 'found'; readonly value: string }
   | { readonly kind: 'absent' }
-  | {
-      readonly kind: 'cannot-tell';
-      readonly code: 'keychain-locked' | 'credential-store-unavailable';
-    };
+  | { readonly kind: 'cannot-tell'; readonly code: KeychainTrouble };
 
 /** What a write or delete can tell. */
 export type CredentialWrite =
   | { readonly kind: 'done' }
-  | {
-      readonly kind: 'not-done';
-      readonly code: 'keychain-locked' | 'credential-store-unavailable';
-    };
+  | { readonly kind: 'not-done'; readonly code: KeychainTrouble };
+
+/**
+ * Where credentials are kept now. `memory`: until quit only. `broken`: until quit as well, because our own part that
+ * talks to the keychain does not run.
+ */
+export type StoreKind = 'keychain' | 'memory' | 'broken';
 
 /**
  * Keeps refresh tokens. One queue per key; nothing waits longer than 5 s; no method rejects.
  * A read of `null` by the keychain for a key that is in `expected` is "cannot tell", never "absent".
  */
 export interface CredentialStore {
-  /** `memory`: kept until quit only. May change from keychain to memory and back while the app runs. */
-  readonly kind: 'keychain' | 'memory';
+  /** May change while the app runs. */
+  readonly kind: StoreKind;
+  /** Makes ready what the next questions will need, without asking the keychain anything; ends when it is. */
+  prepare(): Promise<void>;
+  /** Prepares although it was given up: the person has asked for it. */
+  tryAgain(): Promise<void>;
   read(key: string, options: { readonly expected: boolean }): Promise<CredentialRead>;
   /** Stores the new value before the old one is dropped; a failed write leaves the old value whole. */
   write(key: string, value: string): Promise<CredentialWrite>;

@@ -10,7 +10,7 @@ interface Pending {
 /**
  * The credential store of the app: the keychain, and memory for what it could not take. A write or removal that
  * answers `not-done` holds for this run all the same, is in force for reads at once, and goes to the keychain as soon
- * as that answers again; never to a disk. `kind` is `memory` while the keychain does not answer or has not taken all.
+ * as that answers again; never to a disk. `kind` is not `keychain` while that does not answer or has not taken all.
  */
 export function createFallbackStore(keychain: CredentialStore): CredentialStore {
   const pending = new Map<string, Pending>();
@@ -45,8 +45,10 @@ export function createFallbackStore(keychain: CredentialStore): CredentialStore 
   return {
     get kind() {
       const holdsBack = [...pending.values()].some((change) => change.hasFailed);
-      return holdsBack ? 'memory' : keychain.kind;
+      return holdsBack && keychain.kind === 'keychain' ? 'memory' : keychain.kind;
     },
+    prepare: () => keychain.prepare(),
+    tryAgain: () => keychain.tryAgain(),
     async read(key, options) {
       const change = pending.get(key);
       if (change) {

@@ -1,13 +1,10 @@
-import type { KeychainAnswer, KeychainOperation, KeychainOutcome } from './keychain-messages.ts';
-
-/** A running child process, as little of it as is needed; Electron's and Node's both fit. */
-export interface ChildPort {
-  postMessage(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onExit(listener: () => void): void;
-  /** Ends the process whatever it is doing. */
-  kill(): void;
-}
+import {
+  type ChildLoss,
+  type ChildPort,
+  createKeychainChild,
+  type KeychainChild,
+} from './keychain-child.ts';
+import type { KeychainOperation, KeychainOutcome } from './keychain-messages.ts';
 
 /** Starts the program at `modulePath` as a child process. */
 export type SpawnChild = (modulePath: string) => ChildPort;
@@ -22,101 +19,105 @@ export type AskKeychain = (
 /** The line to the child process. */
 export interface KeychainConnection {
   readonly ask: AskKeychain;
+  /** Starts the child, and ends when it is ready or known to be broken. */
+  prepare(): Promise<void>;
+  /** Prepares, with one more start if it is known to be broken. */
+  tryAgain(): Promise<void>;
   close(): void;
 }
 
-interface Running {
-  readonly port: ChildPort;
-  readonly waiting: Map<number, (outcome: KeychainOutcome) => void>;
-  /** It has seen no keychain. libsecret never forgets a service that went away, so the next question needs a new child. */
-  isStale: boolean;
-}
+/** So many children in a row may be lost before their first answer; after that only `tryAgain` starts one. */
+const maxFailedStarts = 2;
 
 const unavailable: KeychainOutcome = { ok: false, code: 'credential-store-unavailable' };
-const locked: KeychainOutcome = { ok: false, code: 'keychain-locked' };
-
-function settleAll(running: Running, outcome: KeychainOutcome): void {
-  for (const settle of [...running.waiting.values()]) settle(outcome);
-}
+const broken: KeychainOutcome = { ok: false, code: 'keychain-broken' };
 
 /**
- * Talks to the keychain through a child process that starts with the first question and again after it died.
- * A question unanswered for `lateAnswerMs` ends the child, and with it all that hangs there.
+ * Talks to the keychain through a child process that starts with the first question, ends when it is unused and starts
+ * again with the next, also after it died at work. One that dies before its first answer is replaced once and its
+ * questions are put again, each of which may be done twice; if that one dies too, the installation is broken and no
+ * question starts another.
  */
 export function createKeychainConnection(options: {
   readonly service: string;
   readonly childModule: string;
   readonly spawnChild: SpawnChild;
   readonly lateAnswerMs: number;
+  readonly idleMs: number;
+  readonly onChildLost: (loss: ChildLoss) => void;
 }): KeychainConnection {
-  let running: Running | null = null;
+  let running: KeychainChild | null = null;
   let closed = false;
-  let lastId = 0;
+  let failedStarts = 0;
 
-  function start(): Running {
-    const port = options.spawnChild(options.childModule);
-    const started: Running = { port, waiting: new Map(), isStale: false };
-    started.port.onMessage((message) => {
-      const { id, outcome } = message as KeychainAnswer;
-      if (!outcome.ok && outcome.code === 'credential-store-unavailable') started.isStale = true;
-      started.waiting.get(id)?.(outcome);
-    });
-    started.port.onExit(() => {
-      if (running === started) running = null;
-      settleAll(started, unavailable);
-    });
-    running = started;
-    return started;
+  function noteLoss(loss: ChildLoss, isAtStart: boolean): void {
+    if (isAtStart) failedStarts += 1;
+    options.onChildLost(loss);
   }
 
-  function findChild(): Running {
-    if (running?.isStale && running.waiting.size === 0) {
-      running.port.kill();
+  function start(): KeychainChild | null {
+    try {
+      const port = options.spawnChild(options.childModule);
+      let isUp = false;
+      const child = createKeychainChild(port, {
+        lateAnswerMs: options.lateAnswerMs,
+        idleMs: options.idleMs,
+        onAnswer() {
+          isUp = true;
+          failedStarts = 0;
+        },
+        onGone(loss) {
+          if (running === child) running = null;
+          if (loss !== null) noteLoss(loss, !isUp && loss.reason !== 'no answer');
+        },
+      });
+      return child;
+    } catch {
+      noteLoss({ reason: 'not started', exitCode: null }, true);
+      return null;
+    }
+  }
+
+  function findChild(): KeychainChild | null {
+    if (running?.isStale && !running.isBusy) {
+      running.end();
       running = null;
     }
-    return running ?? start();
+    running ??= start();
+    return running;
   }
 
-  function giveUp(given: Running): void {
-    if (running === given) running = null;
-    given.port.kill();
-    settleAll(given, locked);
+  async function ask(
+    op: KeychainOperation,
+    account: string,
+    value?: string,
+  ): Promise<KeychainOutcome> {
+    const request = { op, service: options.service, account };
+    while (failedStarts < maxFailedStarts) {
+      if (closed) return unavailable;
+      const child = findChild();
+      if (child === null) continue;
+      const outcome = await child.ask(value === undefined ? request : { ...request, value });
+      if (outcome.ok || outcome.code !== 'keychain-broken') return outcome;
+    }
+    return closed ? unavailable : broken;
   }
 
-  function ask(op: KeychainOperation, account: string, value?: string): Promise<KeychainOutcome> {
-    return new Promise((resolve) => {
-      if (closed) return resolve(unavailable);
-      lastId += 1;
-      const id = lastId;
-      try {
-        const current = findChild();
-        const timer = setTimeout(() => giveUp(current), options.lateAnswerMs);
-        timer.unref();
-        current.waiting.set(id, (outcome) => {
-          clearTimeout(timer);
-          current.waiting.delete(id);
-          resolve(outcome);
-        });
-        const request = { id, op, service: options.service, account };
-        current.port.postMessage(value === undefined ? request : { ...request, value });
-      } catch {
-        // The child could not be started, or ended between two questions.
-        const settle = running?.waiting.get(id);
-        if (settle) settle(unavailable);
-        else resolve(unavailable);
-      }
-    });
+  async function prepare(): Promise<void> {
+    await ask('load', '');
   }
 
   return {
     ask,
+    prepare,
+    tryAgain() {
+      failedStarts = Math.min(failedStarts, maxFailedStarts - 1);
+      return prepare();
+    },
     close() {
       closed = true;
-      const last = running;
+      running?.end();
       running = null;
-      if (!last) return;
-      last.port.kill();
-      settleAll(last, unavailable);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What the main process and the keychain's child process say to each other. */
 
-/** The four things that keytar can do for us; `list` answers names only. */
-export type KeychainOperation = 'get' | 'set' | 'delete' | 'list';
+/** The four things that keytar can do for us, `list` answering names only; and `load`, which only makes it ready. */
+export type KeychainOperation = 'get' | 'set' | 'delete' | 'list' | 'load';
 
 /** One question; `account` is the item's name, for `list` the start of the names wanted. */
 export interface KeychainRequest {
@@ -13,8 +13,14 @@ export interface KeychainRequest {
   readonly value?: string;
 }
 
-/** Why the keychain did not do it; the library's own text stays in the child process. */
-export type KeychainTrouble = 'keychain-locked' | 'credential-store-unavailable';
+/**
+ * Why the keychain did not do it; the library's own text stays in the child process. `keychain-broken`: it was not even
+ * asked, because our own part that talks to it does not run.
+ */
+export type KeychainTrouble =
+  | 'keychain-locked'
+  | 'credential-store-unavailable'
+  | 'keychain-broken';
 
 /** What came of one question. `value` is the secret or null for `get`, whether it was there for `delete`, names for `list`. */
 export type KeychainOutcome =

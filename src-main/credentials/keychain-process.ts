@@ -3,8 +3,13 @@
  * `utilityProcess` and under Node's `fork`. A call into the system's keychain may block a thread for ever and keep a
  * process from exiting; in a child it can be killed without the app noticing.
  */
-import type { KeychainAnswer, KeychainOutcome, KeychainRequest } from './keychain-messages.ts';
-import { classifyKeychainError } from './keychain-trouble.ts';
+import type {
+  KeychainAnswer,
+  KeychainOutcome,
+  KeychainRequest,
+  KeychainTrouble,
+} from './keychain-messages.ts';
+import { classifyKeychainError, classifyLoadError } from './keychain-trouble.ts';
 
 type Keytar = Pick<
   typeof import('keytar'),
@@ -18,22 +23,28 @@ interface ParentPort {
   on(event: 'close', listener: () => void): void;
 }
 
-let keytar: Promise<Keytar | null> | undefined;
+let keytar: Promise<Keytar | KeychainTrouble> | undefined;
 
-/** Loads the native module with the first question; null when it is missing, of the wrong ABI, or lacks libsecret. */
-function loadKeytar(): Promise<Keytar | null> {
+/** Loads the native module with the first question; or says why it cannot be had. */
+function loadKeytar(): Promise<Keytar | KeychainTrouble> {
   // libsecret translates its messages, and the messages are all that tells locked from absent.
   process.env.LC_ALL = 'C.UTF-8';
   keytar ??= import('keytar').then(
     (module) => module.default as Keytar,
-    () => null,
+    (error: unknown) => classifyLoadError(textOf(error)),
   );
   return keytar;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }
 
 async function perform(library: Keytar, request: KeychainRequest): Promise<KeychainOutcome> {
   const { service, account } = request;
   switch (request.op) {
+    case 'load':
+      return { ok: true, value: null };
     case 'get':
       return { ok: true, value: await library.getPassword(service, account) };
     case 'set':
@@ -51,14 +62,14 @@ async function perform(library: Keytar, request: KeychainRequest): Promise<Keych
 
 async function answer(request: KeychainRequest): Promise<KeychainAnswer> {
   const library = await loadKeytar();
-  if (!library) {
-    return { id: request.id, outcome: { ok: false, code: 'credential-store-unavailable' } };
+  if (typeof library === 'string') {
+    return { id: request.id, outcome: { ok: false, code: library } };
   }
   try {
     return { id: request.id, outcome: await perform(library, request) };
   } catch (error) {
-    const text = error instanceof Error ? error.message : '';
-    return { id: request.id, outcome: { ok: false, code: classifyKeychainError(text) } };
+    const code = classifyKeychainError(textOf(error));
+    return { id: request.id, outcome: { ok: false, code } };
   }
 }
 

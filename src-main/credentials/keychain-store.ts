@@ -2,8 +2,10 @@ import { createAvailability } from './availability.ts';
 import type { CredentialRead, CredentialStore, CredentialWrite } from './credential-store.ts';
 import { nameItem } from './item-name.ts';
 import { createKeyQueue } from './key-queue.ts';
+import type { ChildLoss } from './keychain-child.ts';
 import { createKeychainConnection, type SpawnChild } from './keychain-connection.ts';
 import { type ItemTrouble, readItem, removeItem, writeItem } from './keychain-item.ts';
+import type { KeychainTrouble } from './keychain-messages.ts';
 import { type LookAtKeychain, lookAtNothing } from './keychain-state.ts';
 import { isStorable } from './secret-parts.ts';
 
@@ -11,6 +13,8 @@ import { isStorable } from './secret-parts.ts';
 const waitForKeychainMs = 5_000;
 /** So long the call itself lives on, because a person may be typing an unlock password. */
 const lateAnswerMs = 120_000;
+/** A child that nobody asks for so long is not worth its 37 MB. */
+const idleMs = 30_000;
 const lookEveryMs = 2_000;
 
 const locked: CredentialRead = { kind: 'cannot-tell', code: 'keychain-locked' };
@@ -32,13 +36,22 @@ export interface KeychainStoreOptions {
   readonly spawnChild: SpawnChild;
   /** Looks at the keychain without a prompt, where the system has a way. */
   readonly look?: LookAtKeychain;
+  /** Hears of a child that was lost. */
+  readonly onChildLost?: (loss: ChildLoss) => void;
   readonly waitMs?: number;
   readonly lateAnswerMs?: number;
+  readonly idleMs?: number;
   readonly lookEveryMs?: number;
 }
 
+/** What a use of the keychain brought: the answer, and what it showed of the keychain. */
+interface Use<T> {
+  readonly answer: T;
+  readonly trouble: KeychainTrouble | null;
+}
+
 /**
- * Keeps credentials in the system's keychain, through a child process that starts with the first use.
+ * Keeps credentials in the system's keychain, through a child process that runs while it is used.
  *
  * Reads: `null` for an expected key is "cannot tell"; an item that an open keychain holds but that is not what was
  * written (cut short, a part gone, a newer format) is `absent`, for no later answer can mend it; it is not removed.
@@ -53,6 +66,8 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
     childModule: options.childModule,
     spawnChild: options.spawnChild,
     lateAnswerMs: options.lateAnswerMs ?? lateAnswerMs,
+    idleMs: options.idleMs ?? idleMs,
+    onChildLost: options.onChildLost ?? (() => undefined),
   });
   /** Uses that nobody waits for any more; while there is one, nobody starts to wait either. */
   let overdue = 0;
@@ -63,15 +78,15 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
       overdue === 0 && (await connection.ask('get', `${options.profileId}/#probe`)).ok,
   });
 
-  /** Whether a null came from an open keychain. Only the Secret Service of Linux answers null when locked. */
-  async function isOpen(): Promise<boolean> {
-    return look === lookAtNothing || (await look()) === 'open';
+  /** What a null says of the keychain. Only the Secret Service of Linux answers null when locked. */
+  async function judgeNull(): Promise<KeychainTrouble | null> {
+    return look === lookAtNothing || (await look()) === 'open' ? null : 'keychain-locked';
   }
 
   /** Answers what `task` answers, or `tooLate` once it took too long; the task goes on all the same. */
   function within<T>(
     key: string,
-    task: () => Promise<{ readonly answer: T; readonly isAnswering: boolean }>,
+    task: () => Promise<Use<T>>,
     tooLate: T,
     isWorthLate: boolean,
   ): Promise<T> {
@@ -80,7 +95,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
       function stopWaiting(): void {
         isLate = true;
         overdue += 1;
-        availability.report(false);
+        availability.report('keychain-locked');
         resolve(tooLate);
       }
       const timer = setTimeout(stopWaiting, overdue > 0 ? 0 : waitMs);
@@ -90,20 +105,23 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
           overdue -= 1;
           return;
         }
-        const { answer, isAnswering } = await task();
+        const { answer, trouble } = await task();
         clearTimeout(timer);
         if (isLate) overdue -= 1;
-        availability.report(isAnswering);
+        availability.report(trouble);
         resolve(answer);
       });
     });
   }
 
   return {
-    /** `memory` while the keychain does not answer: what is signed in now would last until quit only. */
+    /** While the keychain does not answer, what is signed in now would last until quit only. */
     get kind() {
-      return availability.isAnswering ? 'keychain' : 'memory';
+      if (availability.trouble === null) return 'keychain';
+      return availability.trouble === 'keychain-broken' ? 'broken' : 'memory';
     },
+    prepare: () => connection.prepare(),
+    tryAgain: () => connection.tryAgain(),
     read(key, { expected }) {
       const name = nameItem(options.profileId, key);
       return within<CredentialRead>(
@@ -112,15 +130,15 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
           const item = await readItem(connection.ask, name);
           switch (item.kind) {
             case 'found':
-              return { answer: item, isAnswering: true };
+              return { answer: item, trouble: null };
             case 'damaged':
-              return { answer: { kind: 'absent' }, isAnswering: true };
+              return { answer: { kind: 'absent' }, trouble: null };
             case 'nothing':
               return expected
-                ? { answer: locked, isAnswering: await isOpen() }
-                : { answer: { kind: 'absent' }, isAnswering: true };
+                ? { answer: locked, trouble: await judgeNull() }
+                : { answer: { kind: 'absent' }, trouble: null };
             case 'failed':
-              return { answer: { kind: 'cannot-tell', code: item.code }, isAnswering: false };
+              return { answer: { kind: 'cannot-tell', code: item.code }, trouble: item.code };
           }
         },
         locked,
@@ -134,7 +152,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
         key,
         async () => {
           const trouble = await writeItem(connection.ask, name, value);
-          return { answer: toWrite(trouble), isAnswering: trouble === null };
+          return { answer: toWrite(trouble), trouble };
         },
         lockedWrite,
         true,
@@ -146,7 +164,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
         key,
         async () => {
           const trouble = await removeItem(connection.ask, name);
-          return { answer: toWrite(trouble), isAnswering: trouble === null };
+          return { answer: toWrite(trouble), trouble };
         },
         lockedWrite,
         true,

@@ -12,3 +12,11 @@ const lockedWords =
 export function classifyKeychainError(text: string): KeychainTrouble {
   return lockedWords.test(text) ? 'keychain-locked' : 'credential-store-unavailable';
 }
+
+/**
+ * Sorts the text of a failure to load keytar. Where the system has no libsecret there is no keychain; anything else (the
+ * file is gone, cut short, or of another system) is a fault of the installation.
+ */
+export function classifyLoadError(text: string): KeychainTrouble {
+  return text.includes('libsecret') ? 'credential-store-unavailable' : 'keychain-broken';
+}

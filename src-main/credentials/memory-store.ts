@@ -5,6 +5,8 @@ export function createMemoryStore(): CredentialStore {
   const values = new Map<string, string>();
   return {
     kind: 'memory',
+    async prepare() {},
+    async tryAgain() {},
     async read(key) {
       const value = values.get(key);
       return value === undefined ? { kind: 'absent' } : { kind: 'found', value };

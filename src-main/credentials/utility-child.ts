@@ -1,11 +1,13 @@
-import type { ChildPort, SpawnChild } from './keychain-connection.ts';
+import type { ChildPort } from './keychain-child.ts';
+import type { SpawnChild } from './keychain-connection.ts';
 
 /** What is used of Electron's `UtilityProcess`. */
 export interface UtilityProcessLike {
   readonly pid?: number | undefined;
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
+  on(event: 'spawn', listener: () => void): unknown;
+  on(event: 'exit', listener: (exitCode: number) => void): unknown;
   kill(): boolean;
 }
 
@@ -18,6 +20,7 @@ export function createUtilityChildSpawner(
     return {
       postMessage: (message) => child.postMessage(message),
       onMessage: (listener) => void child.on('message', listener),
+      onSpawn: (listener) => void child.on('spawn', listener),
       onExit: (listener) => void child.on('exit', listener),
       kill() {
         const { pid } = child;

@@ -41,6 +41,8 @@ export interface Diagnostics {
   notePageLost(): void;
   /** Something in the code was not caught; by its kind only. */
   noteFault(kind: string): void;
+  noteKeychainLoss(loss: { readonly reason: string; readonly exitCode: number | null }): void;
+  noteNotRenewed(code: ErrorCode, failures: number): void;
   noteUpdateFailure(): void;
   /** What is told of the settings, and `saved` when that is over. */
   noteSettings(settings: SettingsNotice | 'saved'): void;
@@ -83,6 +85,8 @@ export function createDiagnostics(options: {
     noteRendererGone: (reason) => log.event('window-process-gone', { reason }),
     notePageLost: () => log.event('window-given-up', {}),
     noteFault: (kind) => log.event('fault-not-caught', { reason: kind }),
+    noteKeychainLoss: (loss) => log.event('keychain-process-lost', loss),
+    noteNotRenewed: (code, failures) => log.event('session-not-renewed', { code, failures }),
     noteUpdateFailure: () => log.event('update-check-failed', {}),
     noteSettings: (settings) => log.event('settings-file', { settings }),
     report() {

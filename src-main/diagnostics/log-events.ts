@@ -82,6 +82,8 @@ export const logEvents = {
   'window-process-gone': { reason: 'reason' },
   'window-given-up': {},
   'fault-not-caught': { reason: 'reason' },
+  'keychain-process-lost': { reason: 'reason', exitCode: 'number' },
+  'session-not-renewed': { code: 'code', failures: 'number' },
   'update-check-failed': {},
   'settings-file': { settings: 'settings' },
   'policy-read': { entries: 'number', rejects: 'number' },

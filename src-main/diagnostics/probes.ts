@@ -95,6 +95,8 @@ async function probeCertificate(baseUrl: string, signal: AbortSignal): ReturnTyp
 
 async function probeKeychain(store: CredentialStore): ReturnType<Probe> {
   const value = 'well';
+  // A process that starts slowly is not a keychain that is locked.
+  await store.tryAgain();
   const written = await store.write(selfTestKey, value);
   const read = await store.read(selfTestKey, { expected: true });
   // Also after a failure: what the keychain did not take now would be handed to it later.

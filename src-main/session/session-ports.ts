@@ -1,4 +1,4 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Provider } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Now } from '../network/network.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
@@ -20,6 +20,8 @@ export interface SessionPorts {
   readonly withLock: WithLock;
   readonly policy: PolicyReader;
   readonly now: Now;
+  /** Hears of a session that could not be renewed now, how often in a row. */
+  readonly noteNotRenewed: (code: ErrorCode, failures: number) => void;
   /** Aborted when the app quits. */
   readonly closing: AbortSignal;
 }

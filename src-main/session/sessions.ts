@@ -107,6 +107,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     }
     const failure = toFailure(thrown);
     const failures = ports.live.get(accountId).failures + 1;
+    ports.noteNotRenewed(failure.code, failures);
     const confirmWith = asksToConfirm(thrown)
       ? (ports.index.get(accountId)?.identity?.label.provider ?? null)
       : ports.live.get(accountId).confirmWith;

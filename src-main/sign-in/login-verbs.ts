@@ -70,7 +70,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
         ports.view.show({ kind: 'signed-out', failure: null });
       }),
     switchAccount: (accountId) => done(() => switchAccount(ports, accountId)),
-    retrySession: (accountId) => done(() => ports.sessions.renew(accountId)),
+    retrySession: (accountId) => done(() => retrySession(ports, accountId)),
     confirmWithProvider: (accountId) => done(() => confirmWithProvider(ports, accountId)),
     dismissNotice: (accountId) => done(() => dismissNotice(ports, accountId)),
     dismissSettingsNotice: () => done(services.dismissSettingsNotice),
@@ -105,6 +105,11 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     copyDetails: () => done(() => copyDetails(ports, services)),
     runSelfTest: () => answer(services.runSelfTest),
   };
+}
+
+function retrySession(ports: SignInPorts, accountId: string): Promise<void> {
+  void ports.credentials.tryAgain();
+  return ports.sessions.renew(accountId);
 }
 
 async function confirmWithProvider(ports: SignInPorts, accountId: string): Promise<void> {

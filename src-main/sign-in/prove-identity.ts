@@ -60,6 +60,8 @@ export async function proveIdentity(
     const code = await redirect.code;
     signal.throwIfAborted();
     ports.bringToFront();
+    // Whoever took long in the browser finds it ended again, for being unused.
+    void ports.credentials.prepare();
     attempt.authorizationUrl = null;
     ports.log({
       attempt: attempt.id,

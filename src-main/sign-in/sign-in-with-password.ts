@@ -11,6 +11,7 @@ export async function signInWithPassword(
 ): Promise<void> {
   if (!ports.policy.current().passwordAllowed) throw new LoginError('blocked-by-policy');
   const attempt = ports.attempts.start(null, { kind: 'sign-in', anotherAccount: true });
+  void ports.credentials.prepare();
   const before = ports.view.get();
   ports.view.show({ kind: 'checking', provider: null });
   try {

@@ -19,6 +19,8 @@ export async function signIn(
   purpose: Purpose,
 ): Promise<void> {
   const attempt = ports.attempts.start(provider, purpose);
+  // While the browser is out, so that nothing waits for its start later.
+  void ports.credentials.prepare();
   try {
     const evidence = await recallOrProve(ports, attempt, provider);
     if (!ports.attempts.isCurrent(attempt)) return;

@@ -85,6 +85,9 @@ export const errors = {
   'error.credential-store-unavailable.title': 'Sonar can’t keep you signed in on this computer',
   'error.credential-store-unavailable.detail':
     'Its keychain isn’t available. You can continue until you quit.',
+  'error.keychain-broken.title': 'Sonar’s installation is damaged',
+  'error.keychain-broken.detail':
+    'It can’t use your keychain, so sign-ins last until you quit. Reinstall Sonar, or ask your administrator.',
   'error.blocked-by-policy.title':
     'Your organization doesn’t allow {who, select, google {Google} microsoft {Microsoft} other {this}} here',
   'error.blocked-by-policy.detail':

@@ -90,6 +90,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.credential-store-unavailable.title': 'Sonar no puede conservar tu sesión en este equipo',
   'error.credential-store-unavailable.detail':
     'Su llavero no está disponible. Puedes continuar hasta que salgas.',
+  'error.keychain-broken.title': 'La instalación de Sonar está dañada',
+  'error.keychain-broken.detail':
+    'No puede usar tu llavero, así que las sesiones duran hasta que salgas. Reinstala Sonar o pregunta a tu administrador.',
   'error.blocked-by-policy.title':
     'Tu organización no permite {who, select, google {Google} microsoft {Microsoft} other {esta forma}} aquí',
   'error.blocked-by-policy.detail':

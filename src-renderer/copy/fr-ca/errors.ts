@@ -95,6 +95,9 @@ export const errors: Record<keyof typeof english, string> = {
     'Sonar ne peut pas garder votre session sur cet ordinateur',
   'error.credential-store-unavailable.detail':
     'Son trousseau n’est pas accessible. Vous pouvez continuer jusqu’à la fermeture.',
+  'error.keychain-broken.title': 'L’installation de Sonar est endommagée',
+  'error.keychain-broken.detail':
+    'Elle ne peut pas utiliser votre trousseau; les sessions durent donc jusqu’à la fermeture. Réinstallez Sonar ou adressez-vous à votre administrateur.',
   'error.blocked-by-policy.title':
     'Votre organisation n’autorise pas {who, select, google {Google} microsoft {Microsoft} other {ce mode}} ici',
   'error.blocked-by-policy.detail':

@@ -1,6 +1,6 @@
 import { Info, KeyRound, ShieldQuestion, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
+import type { ErrorCode, KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { FailureDetails } from '../../components/failure-details.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useCopy } from '../../copy/copy-context.tsx';
@@ -14,6 +14,9 @@ interface Props {
   readonly account: KnownAccount;
 }
 
+/** Whose own words already say what becomes of the sign-in. */
+const saysWhatLasts: readonly ErrorCode[] = ['keychain-locked', 'keychain-broken'];
+
 /** What the person should know about the open account, most urgent first. */
 export function Notices({ login, state, account }: Props): ReactNode {
   const copy = useCopy();
@@ -22,6 +25,10 @@ export function Notices({ login, state, account }: Props): ReactNode {
   const offline =
     session.failure !== null && isShown(session.failure)
       ? errorWords(session.failure, copy, state)
+      : null;
+  const broken =
+    state.credentialStore === 'broken' && session.failure?.code !== 'keychain-broken'
+      ? errorWords({ code: 'keychain-broken' }, copy, state)
       : null;
   const confirmProvider = copy.providerName(confirmWith);
   return (
@@ -32,7 +39,7 @@ export function Notices({ login, state, account }: Props): ReactNode {
           icon={<WifiOff className="icon" aria-hidden="true" />}
           title={offline.title}
           text={
-            session.status === 'offline' && session.failure.code !== 'keychain-locked'
+            session.status === 'offline' && !saysWhatLasts.includes(session.failure.code)
               ? `${offline.detail} ${t('home.still-signed-in')}`
               : offline.detail
           }
@@ -57,6 +64,18 @@ export function Notices({ login, state, account }: Props): ReactNode {
         />
       )}
       <SettingsNotices login={login} state={state} />
+      {broken !== null && (
+        <Notice
+          tone="warning"
+          icon={<KeyRound className="icon" aria-hidden="true" />}
+          title={broken.title}
+          text={broken.detail}
+          action={{
+            label: t('home.retry'),
+            run: () => void login.run('retrySession', account.id),
+          }}
+        />
+      )}
       {state.credentialStore === 'memory' && !state.settingsNotices.includes('unsaved') && (
         <Notice
           tone="neutral"

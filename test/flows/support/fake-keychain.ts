@@ -9,6 +9,8 @@ export function createFakeKeychain() {
   let isLocked = false;
   const credentials: CredentialStore = {
     kind: 'keychain',
+    prepare: store.prepare,
+    tryAgain: store.tryAgain,
     async read(key, options) {
       return isLocked ? { kind: 'cannot-tell', code: 'keychain-locked' } : store.read(key, options);
     },

@@ -1,6 +1,6 @@
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { nameItem } from '../../../src-main/credentials/item-name.ts';
-import type { ChildPort } from '../../../src-main/credentials/keychain-connection.ts';
+import type { ChildPort } from '../../../src-main/credentials/keychain-child.ts';
 import type {
   KeychainOutcome,
   KeychainRequest,
@@ -44,6 +44,7 @@ function createPort(items: Map<string, string>): ChildPort {
     onMessage(next) {
       listener = next;
     },
+    onSpawn: () => undefined,
     onExit: () => undefined,
     kill: () => undefined,
   };
@@ -52,6 +53,8 @@ function createPort(items: Map<string, string>): ChildPort {
 function perform(items: Map<string, string>, request: KeychainRequest): KeychainOutcome {
   const { op, account, value = '' } = request;
   switch (op) {
+    case 'load':
+      return { ok: true, value: null };
     case 'get':
       return { ok: true, value: items.get(account) ?? null };
     case 'set':

@@ -204,6 +204,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     fitWindow: () => {},
     copyDetails: async () => void copied.push('details'),
     runSelfTest: async () => [],
+    noteNotRenewed: () => {},
     appVersion: '0.1.0',
   });
 

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { startKeyring } from '../../support/keyring.ts';
+import { isRunning } from '../../support/processes.ts';
 import { waitUntil } from '../../support/wait-until.ts';
-import { isRunning, listItems, openConnection, openStore, type TestStore } from './keychain.ts';
+import { listItems, openConnection, openStore, type TestStore } from './keychain.ts';
 
 let keyring: Keyring;
 const opened: CredentialStore[] = [];

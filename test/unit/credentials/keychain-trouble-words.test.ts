@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { classifyKeychainError } from '../../../src-main/credentials/keychain-trouble.ts';
+import {
+  classifyKeychainError,
+  classifyLoadError,
+} from '../../../src-main/credentials/keychain-trouble.ts';
 
 // Texts as the libraries give them; the Linux ones were seen, macOS from Security.framework's message table.
 test.each([
@@ -19,4 +22,19 @@ test.each([
   ['', 'credential-store-unavailable'],
 ] as const)('"%s" means %s', (text, code) => {
   expect(classifyKeychainError(text)).toBe(code);
+});
+
+// As Node 24 gives them: without libsecret on the system, without keytar, with one cut short, with one of another system.
+test.each([
+  [
+    'libsecret-1.so.0: cannot open shared object file: No such file or directory',
+    'credential-store-unavailable',
+  ],
+  ["Cannot find package 'keytar' imported from /opt/Sonar/keychain-process.js", 'keychain-broken'],
+  ["Cannot find module '../build/Release/keytar.node'", 'keychain-broken'],
+  ['/opt/Sonar/keytar.node: file too short', 'keychain-broken'],
+  ['/opt/Sonar/keytar.node: invalid ELF header', 'keychain-broken'],
+  ['Module did not self-register', 'keychain-broken'],
+] as const)('keytar that cannot be loaded for "%s" means %s', (text, code) => {
+  expect(classifyLoadError(text)).toBe(code);
 });

@@ -1,14 +1,18 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createForkSpawner } from '../../support/fork-child.ts';
 import { startKeyring } from '../../support/keyring.ts';
+import { isRunning } from '../../support/processes.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
-import { childModule, isRunning, openConnection, openStore } from './keychain.ts';
+import { childModule, openConnection, openStore } from './keychain.ts';
 
+const broken = 'keychain-broken';
 const unavailable = 'credential-store-unavailable';
 const limit = { timeout: 90_000 };
 
@@ -264,28 +268,82 @@ test.each(damages)(
     }),
 );
 
-test(
-  'without the native module the keychain is unavailable and the child does not crash',
+test('an unused child ends, and one with an unanswered question does not', limit, () =>
+  withKeyring(async (keyring, open) => {
+    const { store, children } = open({ idleMs: 200, waitMs: 50 });
+    await store.prepare();
+    await waitUntil(() => !isRunning(children[0] ?? 0), 'the unused child is gone');
+    keyring.freeze();
+    await store.write('k', 'late');
+    // Several times as long as an unused one has.
+    await pause(1_000);
+    expect(isRunning(children[1] ?? 0)).toBe(true);
+    keyring.thaw();
+    await waitUntil(
+      async () => (await store.read('k', { expected: true })).kind === 'found',
+      'late',
+    );
+  }),
+);
+
+/** The child's program on its own, without the library that lies beside the project. */
+async function copyProgram(folder: string): Promise<string> {
+  for (const name of ['keychain-process', 'keychain-messages', 'keychain-trouble']) {
+    await copyFile(join(dirname(childModule), `${name}.ts`), join(folder, `${name}.ts`));
+  }
+  return join(folder, 'keychain-process.ts');
+}
+
+async function putLibrary(folder: string, code: string): Promise<void> {
+  await mkdir(join(folder, 'node_modules', 'keytar'), { recursive: true });
+  await writeFile(join(folder, 'node_modules', 'keytar', 'index.js'), code);
+}
+
+const realLibrary = createRequire(import.meta.url).resolve('keytar');
+
+test.each([
+  ['is missing', null, 'library not loaded'],
+  ['cannot be loaded', "throw new Error('invalid ELF header')", 'library not loaded'],
+  ['kills the process', 'process.abort()', 'died at start'],
+] as const)(
+  'a library that %s is a broken installation: two starts, then none but on demand, and back when mended',
   limit,
-  () =>
-    withTempFolder(async (folder) => {
-      const program = join(folder, 'keychain-process.ts');
-      for (const name of ['keychain-process', 'keychain-messages', 'keychain-trouble']) {
-        await copyFile(join(dirname(childModule), `${name}.ts`), join(folder, `${name}.ts`));
-      }
-      const { store, children } = openStore({ env: {} }, { childModule: program });
-      try {
-        const refused = { code: unavailable };
+  (_, code, reason) =>
+    withTempFolder((folder) =>
+      withKeyring(async (_keyring, open) => {
+        if (code !== null) await putLibrary(folder, code);
+        const losses: string[] = [];
+        const { store, children } = open({
+          childModule: await copyProgram(folder),
+          onChildLost: (loss) => losses.push(loss.reason),
+        });
+        let announced = 0;
+        store.onAvailable(() => {
+          announced += 1;
+        });
         expect(await store.read('k', { expected: true })).toEqual({
           kind: 'cannot-tell',
-          ...refused,
+          code: broken,
         });
-        expect(await store.write('k', 'v')).toEqual({ kind: 'not-done', ...refused });
-        // The latest child has answered and lives; one was started for each use, none by itself.
+        expect(await store.write('k', 'v')).toEqual({ kind: 'not-done', code: broken });
+        expect(store.kind).toBe('broken');
+        expect(losses).toEqual([reason, reason]);
+        // The open keyring would have been looked at, and found open, twenty times.
+        await pause(1_000);
+        expect(announced).toBe(0);
+        await store.prepare();
         expect(children).toHaveLength(2);
-        expect(isRunning(children[1] ?? 0)).toBe(true);
-      } finally {
-        store.close();
-      }
-    }),
+        await store.tryAgain();
+        await store.tryAgain();
+        expect((await store.read('k', { expected: true })).kind).toBe('cannot-tell');
+        expect(children).toHaveLength(4);
+
+        await putLibrary(folder, `module.exports = require(${JSON.stringify(realLibrary)})`);
+        await store.tryAgain();
+        expect(await store.write('k', 'v')).toEqual({ kind: 'done' });
+        expect(store.kind).toBe('keychain');
+        expect(announced).toBe(1);
+        expect(children).toHaveLength(5);
+      }),
+    ),
 );

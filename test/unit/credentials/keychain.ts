@@ -49,6 +49,7 @@ export function openStore(
     look: createLinuxKeychainLook({ ...process.env, ...keyring.env }),
     waitMs: patientMs,
     lateAnswerMs: patientMs,
+    idleMs: patientMs,
     lookEveryMs: 50,
     ...options,
   });
@@ -62,6 +63,8 @@ export function openConnection(keyring: Keyring, service: string): KeychainConne
     childModule,
     spawnChild: createForkSpawner(keyring.env),
     lateAnswerMs: patientMs,
+    idleMs: patientMs,
+    onChildLost: () => undefined,
   });
 }
 
@@ -69,13 +72,4 @@ export function openConnection(keyring: Keyring, service: string): KeychainConne
 export async function listItems(keyring: Keyring, service: string): Promise<readonly string[]> {
   const items = await readKeyringItems(keyring.env.DBUS_SESSION_BUS_ADDRESS, service);
   return items.map(({ account }) => account ?? '');
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

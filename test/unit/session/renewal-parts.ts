@@ -115,6 +115,7 @@ export async function createPorts(
     withLock: (_, action) => action(),
     policy: { current: () => builtInPolicy, onChange: () => () => {} },
     now: clock,
+    noteNotRenewed: () => {},
     closing: new AbortController().signal,
   };
 }

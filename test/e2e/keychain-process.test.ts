@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { Keyring } from '../../sandbox/desktop/keyring.ts';
+import { startKeyring } from '../support/keyring.ts';
+import { isRunning } from '../support/processes.ts';
+import { withTempFolder } from '../support/temp-folder.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import {
+  builtChild,
+  type KeychainHost,
+  type ParentOptions,
+  startKeychainHost,
+} from './support/keychain-host.ts';
+
+const found = { kind: 'found', value: 'value' };
+
+/** A real keyring, and the product's store in front of it in Electron's main process. */
+function withHost(
+  use: (host: KeychainHost, keyring: Keyring) => Promise<void>,
+  options: Partial<ParentOptions> = {},
+): Promise<void> {
+  return withTempFolder(async (folder) => {
+    const keyring = await startKeyring();
+    let host: KeychainHost | undefined;
+    try {
+      host = await startKeychainHost(folder, keyring.env, {
+        service: 'Sonar Login test',
+        childModule: builtChild,
+        waitMs: 60_000,
+        ...options,
+      });
+      await use(host, keyring);
+    } finally {
+      await host?.kill();
+      await keyring.stop();
+    }
+  });
+}
+
+test('the utility process loads keytar, stores an item in a real keyring and reads it', () =>
+  withHost(async (host) => {
+    expect(await host.write('k', 'value')).toEqual({ kind: 'done' });
+    expect(await host.read('k')).toEqual(found);
+    expect(host.children).toHaveLength(1);
+    expect(host.losses).toEqual([]);
+  }));
+
+test('a child that hangs in the keychain is ended at once by the close of the store', () =>
+  withHost(async (host, keyring) => {
+    await host.write('k', 'value');
+    keyring.freeze();
+    const hanging = host.read('k');
+    await host.close();
+    expect(await hanging).toMatchObject({ kind: 'cannot-tell' });
+    await waitUntil(() => !isRunning(host.children[0] ?? 0), 'the hanging child is gone', 5_000);
+  }));
+
+test('a child whose parent was killed ends by itself, though it hangs in the keychain', () =>
+  withHost(
+    async (host, keyring) => {
+      await host.write('k', 'value');
+      keyring.freeze();
+      // Answered when it is no longer waited for: the child hangs by then.
+      expect(await host.read('k')).toMatchObject({ code: 'keychain-locked' });
+      await host.kill();
+      await waitUntil(() => !isRunning(host.children[0] ?? 0), 'the orphaned child is gone');
+    },
+    { waitMs: 1_000 },
+  ));
+
+test('a child that was killed at work is told with how it ended, and the next use starts another', () =>
+  withHost(async (host) => {
+    await host.write('k', 'value');
+    process.kill(host.children[0] ?? 0, 'SIGKILL');
+    await waitUntil(() => host.losses.length > 0, 'the loss is told');
+    expect(host.losses[0]).toMatchObject({ reason: 'died at work', exitCode: expect.any(Number) });
+    expect(await host.read('k')).toEqual(found);
+    expect(host.children).toHaveLength(2);
+  }));
+
+test('an unused child ends, the next use starts another, and nothing is lost by it', () =>
+  withHost(
+    async (host) => {
+      await host.write('k', 'value');
+      await waitUntil(() => !isRunning(host.children[0] ?? 0), 'the unused child is gone');
+      expect(await host.read('k')).toEqual(found);
+      expect(host.children).toHaveLength(2);
+      expect(host.losses).toEqual([]);
+    },
+    { idleMs: 500 },
+  ));
+
+test('a child whose program is not there is started twice, and then not again until it is asked for', () =>
+  withHost(
+    async (host) => {
+      const broken = { code: 'keychain-broken' };
+      expect(await host.read('k')).toMatchObject(broken);
+      expect(await host.write('k', 'value')).toMatchObject(broken);
+      expect(host.losses.map(({ reason }) => reason)).toEqual(['died at start', 'died at start']);
+      await host.tryAgain();
+      expect(await host.read('k')).toMatchObject(broken);
+      expect(host.losses).toHaveLength(3);
+    },
+    { childModule: '/nonexistent/keychain-process.js' },
+  ));
+
+// What Node and Electron ask of a native module before they call it. Python can call it without either.
+test.runIf(process.platform === 'linux')('keytar is built for Node-API 3, as it declares', () => {
+  const binary = fileURLToPath(
+    new URL('../../node_modules/keytar/build/Release/keytar.node', import.meta.url),
+  );
+  const ask = `import ctypes, sys
+print(ctypes.CDLL(sys.argv[1], mode=1).node_api_module_get_api_version_v1())`;
+  const version = execFileSync('python3', ['-c', ask, binary], { encoding: 'utf8' });
+  expect(Number(version)).toBe(3);
+});

@@ -1,0 +1,45 @@
+/**
+ * The main process of an app that has nothing but the keychain store of the product and the real way to its child
+ * process; told what to do by the test that started it.
+ */
+import { app } from 'electron';
+import { forkUtility } from '../../../src-main/app/utility-process.ts';
+import { createKeychainStore } from '../../../src-main/credentials/keychain-store.ts';
+import { createSystemLook } from '../../../src-main/credentials/system-look.ts';
+import { createUtilityChildSpawner } from '../../../src-main/credentials/utility-child.ts';
+import type { ParentOptions, ParentOrder, ParentWord } from './keychain-host.ts';
+
+const options: ParentOptions = JSON.parse(process.env.KEYCHAIN_PARENT ?? '{}');
+
+function say(word: ParentWord): void {
+  process.send?.(word);
+}
+
+void app.whenReady().then(() => {
+  const store = createKeychainStore({
+    ...options,
+    profileId: 'profile',
+    look: createSystemLook(process.platform, process.env),
+    onChildLost: (loss) => say({ kind: 'lost', loss }),
+    spawnChild: createUtilityChildSpawner((modulePath) => {
+      const child = forkUtility(modulePath);
+      child.once('spawn', () => say({ kind: 'child', pid: child.pid ?? 0 }));
+      return child;
+    }),
+  });
+  process.on('message', ({ id, op, key, value }: ParentOrder) => {
+    const answer = (result: unknown) => say({ kind: 'answer', id, result });
+    switch (op) {
+      case 'read':
+        return void store.read(key, { expected: true }).then(answer);
+      case 'write':
+        return void store.write(key, value).then(answer);
+      case 'try-again':
+        return void store.tryAgain().then(answer);
+      case 'close':
+        store.close();
+        return answer(null);
+    }
+  });
+  say({ kind: 'ready' });
+});
