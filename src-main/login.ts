@@ -61,7 +61,7 @@ export interface Login {
   wake(): void;
   /** Signs everybody out and forgets them: the end of a shift on a shared computer. */
   forgetEverybody(): Promise<void>;
-  /** Ends when what was signed in is stored, or nobody waits for the keychain any more. */
+  /** Ends when what was signed in is stored, also by writes to the keychain that nobody waits for any more. */
   flush(): Promise<void>;
   close(): void;
 }
@@ -131,7 +131,10 @@ export function createLogin(parts: LoginParts): Login {
       view.showHome(null);
       await sessions.flush();
     },
-    flush: () => sessions.flush(),
+    async flush() {
+      await sessions.flush();
+      await credentials.settle();
+    },
     close() {
       stopPolicy();
       stopSettings();

@@ -34,6 +34,8 @@ export interface CredentialStore {
   remove(key: string): Promise<CredentialWrite>;
   /** Calls `listener` when the keychain answers again after it could not; answers the function that stops it. */
   onAvailable(listener: () => void): () => void;
+  /** Ends when no write or removal is under way any more that nobody waits for. */
+  settle(): Promise<void>;
   /** Ends the child process, whatever it is doing. */
   close(): void;
 }

@@ -40,7 +40,10 @@ export function createFallbackStore(keychain: CredentialStore): CredentialStore 
     for (const listener of [...listeners]) listener();
   }
 
-  const stopWatching = keychain.onAvailable(() => void catchUp());
+  let catchingUp = Promise.resolve();
+  const stopWatching = keychain.onAvailable(() => {
+    catchingUp = catchUp();
+  });
 
   return {
     get kind() {
@@ -65,6 +68,15 @@ export function createFallbackStore(keychain: CredentialStore): CredentialStore 
     onAvailable(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    async settle() {
+      let seen: Promise<void>;
+      // A late write shows that the keychain answers again, whereupon the rest is handed over.
+      do {
+        seen = catchingUp;
+        await keychain.settle();
+        await seen;
+      } while (seen !== catchingUp);
     },
     close() {
       stopWatching();

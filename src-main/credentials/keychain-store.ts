@@ -71,6 +71,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
   });
   /** Uses that nobody waits for any more; while there is one, nobody starts to wait either. */
   let overdue = 0;
+  const lateWrites = new Set<Promise<void>>();
   const availability = createAvailability({
     look,
     lookEveryMs: options.lookEveryMs ?? lookEveryMs,
@@ -95,11 +96,12 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
       function stopWaiting(): void {
         isLate = true;
         overdue += 1;
+        if (isWorthLate) lateWrites.add(done);
         availability.report('keychain-locked');
         resolve(tooLate);
       }
       const timer = setTimeout(stopWaiting, overdue > 0 ? 0 : waitMs);
-      void enqueue(key, async () => {
+      const ran = enqueue(key, async () => {
         // A read that waited its turn so long has no reader left.
         if (isLate && !isWorthLate) {
           overdue -= 1;
@@ -108,9 +110,11 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
         const { answer, trouble } = await task();
         clearTimeout(timer);
         if (isLate) overdue -= 1;
-        availability.report(trouble);
+        // Whoever is told that it answers asks at once, and would not be waited for while another use is overdue.
+        if (trouble !== null || overdue === 0) availability.report(trouble);
         resolve(answer);
       });
+      const done = ran.finally(() => lateWrites.delete(done));
     });
   }
 
@@ -171,6 +175,9 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
       );
     },
     onAvailable: (listener) => availability.onAvailable(listener),
+    async settle() {
+      while (lateWrites.size > 0) await Promise.all(lateWrites);
+    },
     close() {
       availability.close();
       connection.close();

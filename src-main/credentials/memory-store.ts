@@ -20,6 +20,7 @@ export function createMemoryStore(): CredentialStore {
       return { kind: 'done' };
     },
     onAvailable: () => () => undefined,
+    async settle() {},
     close: () => values.clear(),
   };
 }

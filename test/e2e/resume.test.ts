@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { isRunning } from '../support/processes.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import type { App } from './support/app.ts';
-import { signIn, withDesktop } from './support/desktop.ts';
+import { type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import { processFamily } from './support/process-family.ts';
 
 const people = { google: 'Ana Silva', microsoft: 'Adam Novak' } as const;
 const providers = ['google', 'microsoft'] as const;
@@ -88,6 +92,40 @@ test('quits while the keyring is frozen', () =>
     } finally {
       desktop.keyring.thaw();
     }
+  }));
+
+/** Signs in while the keyring takes nothing, and waits until the window says that it may not be kept. */
+async function signInWithFrozenKeyring(desktop: Desktop): Promise<App> {
+  const app = await desktop.startApp();
+  desktop.keyring.freeze();
+  await signIn(desktop, app, 'google-one-account');
+  await account(app, 'google').waitFor();
+  await app.page.getByText('You’ll be signed out when you quit').waitFor();
+  return app;
+}
+
+test('a keychain that is only slow keeps what was signed in, though the app is quit meanwhile', () =>
+  withDesktop(async (desktop) => {
+    const evening = await signInWithFrozenKeyring(desktop);
+    const gone = evening.quit();
+    await pause(1_000);
+    desktop.keyring.thaw();
+    expect(await gone).toBe(0);
+    const morning = await desktop.startApp();
+    await account(morning, 'google').waitFor();
+    await morning.page.getByText('Online').waitFor();
+  }));
+
+test('a keychain that takes nothing at all keeps the app no longer than five seconds', () =>
+  withDesktop(async (desktop) => {
+    const app = await signInWithFrozenKeyring(desktop);
+    const family = await processFamily(app.pid);
+    const before = performance.now();
+    expect(await app.quit()).toBe(0);
+    // Two seconds for a machine that does a lot else.
+    expect(performance.now() - before).toBeLessThan(7_000);
+    await waitUntil(() => !family.some(isRunning), 'every process of the app is gone');
+    desktop.keyring.thaw();
   }));
 
 test('quits while it waits for the browser', () =>

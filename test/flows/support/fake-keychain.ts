@@ -28,6 +28,7 @@ export function createFakeKeychain() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    settle: store.settle,
     close() {},
   };
   return {

@@ -16,9 +16,10 @@ async function withFallback(
     /** What is really in the keychain. */
     readonly witness: CredentialStore;
   }) => Promise<void>,
+  options: Parameters<typeof openStore>[1] = {},
 ): Promise<void> {
   const keyring = await startKeyring();
-  const store = createFallbackStore(openStore(keyring, { service: 'fallback' }).store);
+  const store = createFallbackStore(openStore(keyring, { service: 'fallback', ...options }).store);
   const witness = openStore(keyring, { service: 'fallback' }).store;
   try {
     await use({ keyring, store, witness });
@@ -91,6 +92,32 @@ test('a removal that failed is in force at once and is made up for', limit, () =
     await waitUntil(() => store.kind === 'keychain', 'the removal is made up for');
     expect(await listItems(keyring, 'fallback')).toEqual([]);
   }),
+);
+
+test(
+  'what several late writes brought is settled with them, and is not written over and over',
+  limit,
+  () =>
+    withFallback(
+      async ({ keyring, store, witness }) => {
+        await store.write('first', 'old');
+        keyring.freeze();
+        expect((await store.write('first', 'new')).kind).toBe('not-done');
+        expect((await store.write('second', 'new')).kind).toBe('not-done');
+        let announced = 0;
+        store.onAvailable(() => {
+          announced += 1;
+        });
+        keyring.thaw();
+        await store.settle();
+        expect(store.kind).toBe('keychain');
+        expect(announced).toBe(1);
+        const found = { kind: 'found', value: 'new' };
+        expect(await witness.read('first', { expected: true })).toEqual(found);
+        expect(await witness.read('second', { expected: true })).toEqual(found);
+      },
+      { waitMs: 1_000 },
+    ),
 );
 
 test('what cannot be stored is not kept back either', limit, () =>
