@@ -84,7 +84,10 @@ export async function startApp(parts: AppParts): Promise<void> {
   function giveUp(window: BrowserWindow): void {
     parts.notePageLost();
     // A window that nobody has seen would stay hidden for ever.
-    if (!hasPainted) return refuseToStart('damaged', 'its page cannot be loaded.');
+    if (!hasPainted) {
+      refuseToStart('damaged', 'its page cannot be loaded.');
+      return;
+    }
     sayPageLost(window, parts.getState().locale)
       // Nobody can be told twice: the line on stderr is there, and the app ends.
       .catch(() => {})

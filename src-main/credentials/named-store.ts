@@ -15,6 +15,7 @@ export interface KnownNames {
 export function createNamedStore(store: CredentialStore, names: KnownNames): CredentialStore {
   const held = new Map<string, string>();
   const listeners = new Set<() => void>();
+  let handingOver = Promise.resolve();
 
   async function handOver(): Promise<void> {
     const values = [...held];
@@ -24,7 +25,9 @@ export function createNamedStore(store: CredentialStore, names: KnownNames): Cre
   }
 
   const stopWatching = [
-    names.onAllKnown(() => void handOver()),
+    names.onAllKnown(() => {
+      handingOver = handOver();
+    }),
     store.onAvailable(() => {
       for (const listener of [...listeners]) listener();
     }),
@@ -32,8 +35,10 @@ export function createNamedStore(store: CredentialStore, names: KnownNames): Cre
 
   return {
     get kind() {
-      return held.size > 0 ? 'memory' : store.kind;
+      return held.size > 0 && store.kind === 'keychain' ? 'memory' : store.kind;
     },
+    prepare: () => store.prepare(),
+    tryAgain: () => store.tryAgain(),
     async read(key, options) {
       const value = held.get(key);
       return value === undefined ? store.read(key, options) : { kind: 'found', value };
@@ -53,6 +58,10 @@ export function createNamedStore(store: CredentialStore, names: KnownNames): Cre
     onAvailable(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    async settle() {
+      await handingOver;
+      await store.settle();
     },
     close() {
       for (const stop of stopWatching) stop();
