@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { LoginState, View } from '../../../preload/contract.ts';
+import type { ErrorCode, LoginState, View } from '../../../preload/contract.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { chooseLocale } from '../../../src-main/app/choose-locale.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
@@ -40,6 +40,8 @@ export interface Computer {
   /** Texts that were saved to files. */
   readonly saved: readonly string[];
   readonly steps: readonly SignInStep[];
+  /** Why sessions could not be renewed, in order. */
+  readonly notRenewed: readonly ErrorCode[];
   /** How often the window was brought to the front. */
   readonly raised: () => number;
   /** How often the browser was shown the page that says that all is done. */
@@ -121,6 +123,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const copied: string[] = [];
   const saved: string[] = [];
   const steps: SignInStep[] = [];
+  const notRenewed: ErrorCode[] = [];
   const cookieJar = createCookieJar();
   const policyListeners = new Set<(policy: EffectivePolicy) => void>();
   let habit: BrowserHabit = 'ignore';
@@ -204,7 +207,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     fitWindow: () => {},
     copyDetails: async () => void copied.push('details'),
     runSelfTest: async () => [],
-    noteNotRenewed: () => {},
+    noteNotRenewed: (code) => notRenewed.push(code),
     appVersion: '0.1.0',
   });
 
@@ -218,6 +221,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     copied,
     saved,
     steps,
+    notRenewed,
     raised: () => raised,
     landed: () => landed,
     stored: () =>

@@ -26,6 +26,7 @@ const atHome: readonly ErrorCode[] = [
   'call-in-progress',
   'keychain-locked',
   'credential-store-unavailable',
+  'keychain-broken',
   'identity-mismatch',
   'reverify-required',
 ];

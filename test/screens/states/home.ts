@@ -70,6 +70,7 @@ export const homeStates: readonly ScreenState[] = [
   { name: 'home-keychain-locked', state: home(offline({ code: 'keychain-locked' })) },
   { name: 'home-confirm', state: home({ confirmWith: 'google' }) },
   { name: 'home-renamed', state: home({ emailRenamedFrom: 'ana.lopez@northwind.example' }) },
+  { name: 'home-keychain-broken', state: home({}, { credentialStore: 'broken' }) },
   { name: 'home-memory', state: home({}, { credentialStore: 'memory' }) },
   {
     name: 'home-unsaved',
