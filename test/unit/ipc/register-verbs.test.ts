@@ -7,7 +7,7 @@ import type { CallLike, ContentsLike } from '../../../src-main/ipc/trusted-sende
 
 type Handler = (call: CallLike, ...args: readonly unknown[]) => Promise<Result<unknown>>;
 
-const mainFrame = { url: 'https://sonar-login.invalid/index.html', parent: null };
+const mainFrame = { url: 'sonar-login://app/index.html', parent: null };
 const ours: ContentsLike = { mainFrame, isDestroyed: () => false };
 const ourCall: CallLike = { sender: ours, senderFrame: mainFrame };
 const done: Result = { ok: true, value: null };
@@ -82,11 +82,10 @@ test.each(strangers)(
 );
 
 test.each([
-  'https://sonar-login.invalid.evil.example/',
-  'https://sonar-login.invalid:444/',
-  'https://user@sonar-login.invalid/',
-  'http://sonar-login.invalid/',
-  'sonar-login://app/index.html',
+  'sonar-login://app.evil.example/index.html',
+  'sonar-login://app:444/index.html',
+  'sonar-login://user@app/index.html',
+  'https://app/index.html',
   'data:text/html,x',
   'about:blank',
   'chrome-error://chromewebdata/',
