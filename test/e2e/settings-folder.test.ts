@@ -133,7 +133,7 @@ test('a settings folder that cannot be made is told in the window', (context) =>
 });
 
 test.for(['works', 'read-only', 'full'] as const)(
-  'a second start beside a running app ends with 0 and brings its window back, the disk: %s',
+  'a second start beside a running app ends with 0, and the first window stays, the disk: %s',
   (state, context) => {
     needsMounts(context);
     return withSettingsDisk(async (desktop, disk) => {
