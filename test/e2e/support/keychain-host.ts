@@ -24,7 +24,7 @@ export interface ParentOptions {
 /** What the main process is told to do. */
 export interface ParentOrder {
   readonly id: number;
-  readonly op: 'read' | 'write' | 'try-again' | 'close';
+  readonly op: 'read' | 'write' | 'try-again' | 'close' | 'quit';
   readonly key: string;
   readonly value: string;
 }
@@ -46,6 +46,8 @@ export interface KeychainHost {
   tryAgain(): Promise<void>;
   /** Closes the store; the main process stays. */
   close(): Promise<void>;
+  /** Closes the store and ends the main process in the same breath; ends when that is gone. */
+  quit(): Promise<void>;
   /** Kills the main process. */
   kill(): Promise<void>;
 }
@@ -97,10 +99,11 @@ export async function startKeychainHost(
     });
   }
 
+  const gone = once(child, 'exit');
+
   async function kill(): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await gone;
   }
 
   try {
@@ -116,6 +119,10 @@ export async function startKeychainHost(
     write: (key, value) => tell('write', key, value) as Promise<CredentialWrite>,
     tryAgain: () => tell('try-again') as Promise<void>,
     close: () => tell('close') as Promise<void>,
+    async quit() {
+      void tell('quit');
+      await gone;
+    },
     kill,
   };
 }

@@ -39,6 +39,9 @@ void app.whenReady().then(() => {
       case 'close':
         store.close();
         return answer(null);
+      case 'quit':
+        store.close();
+        return app.exit(0);
     }
   });
   say({ kind: 'ready' });
