@@ -64,6 +64,7 @@ test.each(damages)(
       expect(await app.page.getByText(/keychain (is locked|on this computer)/i).count()).toBe(0);
       const losses = await readLosses(desktop);
       expect(losses.map((line) => line.reason)).toEqual([reason, reason]);
+      if (reason === 'died at start') expect(losses[0]?.exitCode).toBeGreaterThan(0);
 
       // Mended beside the running app, and said so: what was signed in is kept.
       await copied.mend();
