@@ -43,7 +43,7 @@ inside() {
 }
 
 expect() {
-  if inside "$2"; then echo "ok: $1"; else echo "FAILED: $1" && exit 1; fi
+  if inside "$2"; then echo "ok: $1"; else echo "FAILED: $1" && cat "$root/tmp/said" && exit 1; fi
 }
 
 # As a person does it: no root, a home of their own.
@@ -54,22 +54,22 @@ window='
 Xvfb :77 -screen 0 1600x1200x24 -nolisten tcp >/dev/null 2>&1 &
 for second in 1 2 3 4 5 6 7 8 9 10; do [ -e /tmp/.X11-unix/X77 ] || sleep 1; done
 export DISPLAY=:77
-'"$as_person"' sonar-login >/tmp/app.log 2>&1 & app=$!
+'"$as_person"' sonar-login >/tmp/said 2>&1 & app=$!
 for second in $(seq 60); do
   window=$(xdotool search --onlyvisible --name "^Sonar\$" 2>/dev/null) && break
-  kill -0 $app || { cat /tmp/app.log; exit 1; }
+  kill -0 $app
   sleep 1
 done
 test -n "$window"
 test "$(readlink /proc/$app/exe)" = /opt/Sonar/sonar-login
-page=$(grep -lz -e --type=renderer /proc/[0-9]*/cmdline | head -1)
+page=$(grep -lz -e "[-]-type=renderer" /proc/[0-9]*/cmdline | head -1)
 grep -q "^Seccomp:.2$" "${page%cmdline}status"
 kill $app
 wait $app'
 
 inside 'apt-get -qq update'
 inside 'mkdir -p /tmp/home && chown 65534:65534 /tmp/home'
-expect 'installs with its dependencies' 'apt-get -qq install --no-install-recommends /tmp/older.deb >/dev/null'
+expect 'installs with its dependencies' 'apt-get -qq install --no-install-recommends /tmp/older.deb >/tmp/said 2>&1'
 expect 'the program and all that it brings find their libraries' \
   '! find /opt/Sonar -type f \( -perm /111 -o -name "*.so*" -o -name "*.node" \) -exec ldd {} + 2>/dev/null | grep "not found"'
 expect 'the command is there' 'test -x "$(readlink -f /usr/bin/sonar-login)"'
@@ -77,15 +77,15 @@ expect 'everything belongs to root' 'test -z "$(find /opt/Sonar /etc/sonar-login
 expect 'nobody else may write it' 'test -z "$(find /opt/Sonar /etc/sonar-login ! -type l -perm /022)"'
 expect 'room for policies' 'test "$(stat -c %a:%U /etc/sonar-login/policies)" = 755:root'
 inside 'echo "{\"SsoRequired\":true}" >/etc/sonar-login/policies/10-office.json'
-expect 'the program runs, and reads the policies' "$as_person sonar-login --print-policy | grep SsoRequired | grep -q true"
+expect 'the program runs, and reads the policies' "$as_person sonar-login --print-policy 2>/dev/null | grep SsoRequired | grep -q true"
 # A screen, and somebody who looks at it; only now, because they bring libraries along.
-inside 'apt-get -qq install --no-install-recommends xvfb xdotool >/dev/null'
+inside "apt-get -qq install --no-install-recommends xvfb xdotool >/tmp/said 2>&1"
 expect 'it is started from /opt by an ordinary user, and its window opens' "$window"
-expect 'upgrades' 'apt-get -qq install /tmp/newer.deb >/dev/null'
+expect 'upgrades' 'apt-get -qq install /tmp/newer.deb >/tmp/said 2>&1'
 expect 'it is the newer one' 'test "$(dpkg-query -W -f "\${Version}" sonar-login)" = 1.1.0'
 expect 'policies survive the upgrade' 'test -f /etc/sonar-login/policies/10-office.json'
 expect 'the newer one opens its window' "$window"
-expect 'is removed' 'apt-get -qq purge sonar-login >/dev/null'
+expect 'is removed' 'apt-get -qq purge sonar-login >/tmp/said 2>&1'
 expect 'no file is left' 'test ! -e /opt/Sonar && test ! -L /usr/bin/sonar-login && test ! -e /usr/share/sonar-login'
 expect 'policies survive the removal' 'test -f /etc/sonar-login/policies/10-office.json'
 expect 'dpkg has nothing to complain about' 'test -z "$(dpkg --audit)"'
