@@ -3,6 +3,7 @@ import { locales } from '../../preload/contract.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { readCommand } from './command-line.ts';
 import { refusalWords } from './refusal-words.ts';
+import { refusedSwitchesOf } from './refused-switches.ts';
 
 /** Why a start ends without a window; exit codes as in sysexits.h. */
 const exitCodes = {
@@ -37,6 +38,8 @@ export function refuseToStart(why: StartRefusal, cause: string): void {
 }
 
 async function showBox(why: StartRefusal, cause: string): Promise<void> {
+  // Nobody may come in by what was refused while the box is read.
+  for (const name of refusedSwitchesOf(process.argv)) app.commandLine.removeSwitch(name);
   await app.whenReady();
   const words = refusalWords[chooseLocale(null, app.getPreferredSystemLanguages(), locales)];
   await dialog.showMessageBox({

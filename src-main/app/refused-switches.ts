@@ -15,3 +15,9 @@ export function findRefused(
   if (argument !== undefined) return argument.split('=', 1)[0] ?? argument;
   return Object.keys(env).find((name) => refusedVariable.test(name)) ?? null;
 }
+
+/** The refused switches among the arguments, by the names that Chromium knows them by. */
+export function refusedSwitchesOf(argv: readonly string[]): readonly string[] {
+  const refused = argv.filter((value) => refusedSwitch.test(value));
+  return refused.map((value) => (value.split('=', 1)[0] ?? '').replace(/^--?/, ''));
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { processFamily } from '../e2e/support/process-family.ts';
 import { copyApp } from '../packaging/packaged-app.ts';
-import { makeFolder, project } from '../packaging/run-program.ts';
+import { makeFolder } from '../packaging/run-program.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { type PackagedApp, type PackagedDesktop, withPackagedApp } from './support/desktop.ts';
 import { findNetworkObstacle } from './support/network.ts';
@@ -60,29 +60,20 @@ async function seccompOfRenderer({ child }: PackagedApp): Promise<string> {
   return 'no renderer';
 }
 
-/** A start that is refused ends by itself, or once somebody has read the box that says so. */
-async function endOfRefused(
-  desktop: PackagedDesktop,
-  started: PackagedApp,
-): Promise<number | null> {
-  const box = await boxOf(desktop, started);
-  if (box !== null) await desktop.key(box, 'Return');
-  return started.ended();
-}
-
-/** The window of a start that is refused; null: it ended without one. */
-async function boxOf(desktop: PackagedDesktop, { child }: PackagedApp): Promise<string | null> {
+/** The message box of a start that is refused: the app ends when somebody has closed it. */
+async function boxOf(desktop: PackagedDesktop, { child, output }: PackagedApp): Promise<string> {
   let found = '';
   await waitUntil(
     async () => {
+      if (child.exitCode !== null) throw new Error(`It ended without a box: ${output()}`);
       const args = ['search', '--onlyvisible', '--pid', String(child.pid), '--name', '.'];
       found = await desktop.look('xdotool', args).catch(() => '');
-      return found.trim() !== '' || child.exitCode !== null;
+      return found.trim() !== '';
     },
-    'a message box, or the end of the app',
+    'a message box',
     60_000,
   );
-  return found.trim().split('\n')[0] || null;
+  return found.trim().split('\n')[0] ?? '';
 }
 
 const refused = [
@@ -96,27 +87,26 @@ test('what would redirect or drive it from outside is refused: 78, and a line th
   withProduct(context, async (desktop) => {
     for (const [name, start] of refused) {
       const started = desktop.start(start);
-      expect(await endOfRefused(desktop, started), name).toBe(78);
+      const box = await boxOf(desktop, started);
+      expect(await listening(started), name).toEqual([]);
+      await desktop.key(box, 'Return');
+      expect(await started.ended(), name).toBe(78);
       expect(started.output()).toContain(`${name} is refused by an installed app.`);
       expect(started.output()).not.toContain('canary');
       expect(started.output()).not.toContain('DevTools listening');
     }
   }));
 
-test('a start that is refused shows a message box that says why, for whoever sees no terminal', (context) => {
-  if (!existsSync(join(project, 'src-main', 'app', 'refuse-to-start.ts')))
-    context.skip('the app does not show one yet');
-  return withProduct(context, async (desktop) => {
+test('a start that is refused shows a message box that says so, for whoever sees no terminal', (context) =>
+  withProduct(context, async (desktop) => {
     const started = desktop.start({ env: { SONAR_LOGIN_CONFIG: '/tmp/canary.json' } });
     const box = await boxOf(desktop, started);
-    if (box === null) throw new Error(`It ended without a box: ${started.output()}`);
     // A GTK box is not in the tree: Chromium keeps GTK's own bridge to assistive technology out.
     expect(await desktop.look('xdotool', ['getwindowname', box])).toBe('Sonar can’t start\n');
     expect(await countColours(desktop, box)).toBeGreaterThan(50);
     await desktop.key(box, 'Return');
     expect(await started.ended()).toBe(78);
-  });
-});
+  }));
 
 test('debuggers get no port, and code from the environment does not run', (context) =>
   withProduct(context, async (desktop) => {
