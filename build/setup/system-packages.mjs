@@ -46,6 +46,11 @@ export const systemPackages = [
     why: 'a screen where the machine has none',
   },
   {
+    names: ['sway'],
+    group: 'tests',
+    why: 'a Wayland screen in memory, beside the X one',
+  },
+  {
     names: ['dbus', 'dbus-daemon'],
     group: 'private-desktop',
     spareWith: 'session-bus',

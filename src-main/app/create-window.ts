@@ -44,7 +44,7 @@ export function createWindow({ session, preload, icon, place }: WindowParts): Br
       spellcheck: false,
     },
   });
-  window.once('ready-to-show', () => {
+  onceShowable(window, () => {
     if (remembered?.isMaximized) window.maximize();
     window.show();
   });
@@ -54,6 +54,20 @@ export function createWindow({ session, preload, icon, place }: WindowParts): Br
   window.on('moved', remember);
   window.on('close', remember);
   return window;
+}
+
+/**
+ * Calls `listener` once, when the page has painted; on Linux when it has loaded: a hidden window paints nothing on
+ * Wayland, and would wait for ever to be shown (electron/electron#48859).
+ */
+function onceShowable(window: BrowserWindow, listener: () => void): void {
+  let isCalled = false;
+  const callOnce = () => {
+    if (!isCalled) listener();
+    isCalled = true;
+  };
+  window.once('ready-to-show', callOnce);
+  if (process.platform === 'linux') window.webContents.once('did-finish-load', callOnce);
 }
 
 /** What Chromium calls a navigation that another one has taken the place of. */

@@ -33,7 +33,7 @@ export interface AppParts {
   readonly bundles: string;
   /** Run before the app ends, in at most 3 s together. */
   readonly beforeQuit: readonly BeforeQuit[];
-  /** Called once, when the window has painted: the time to touch keychain and network. */
+  /** Called once, when the window is shown: the time to touch keychain and network. */
   readonly onPainted: () => void;
   readonly noteRefusal: (refusal: Refusal & { readonly suppressed: number }) => void;
   readonly noteRendererGone: (reason: string) => void;
@@ -57,7 +57,7 @@ export async function startApp(parts: AppParts): Promise<void> {
   const session = createWindowSession(createRendererFiles(join(parts.bundles, 'renderer')));
   denyPermissions(session);
 
-  let hasPainted = false;
+  let isShown = false;
 
   function openWindow(): void {
     const preload = join(parts.bundles, 'preload', 'index.cjs');
@@ -72,8 +72,8 @@ export async function startApp(parts: AppParts): Promise<void> {
       note: parts.noteRendererGone,
       now: parts.now,
     });
-    window.once('ready-to-show', () => {
-      hasPainted = true;
+    window.once('show', () => {
+      isShown = true;
     });
     // Without it the page would be of no use.
     window.webContents.on('preload-error', (_event, _path, error) =>
@@ -84,7 +84,7 @@ export async function startApp(parts: AppParts): Promise<void> {
   function giveUp(window: BrowserWindow): void {
     parts.notePageLost();
     // A window that nobody has seen would stay hidden for ever.
-    if (!hasPainted) {
+    if (!isShown) {
       refuseToStart('damaged', 'its page cannot be loaded.');
       return;
     }
@@ -105,7 +105,7 @@ export async function startApp(parts: AppParts): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   openWindow();
-  windows.current()?.once('ready-to-show', parts.onPainted);
+  windows.current()?.once('show', parts.onPainted);
 }
 
 /** Brings the held window to the front, once. */
