@@ -4,19 +4,26 @@ import { waitUntil } from '../../support/wait-until.ts';
 
 const run = promisify(execFile);
 
-/** Presses Enter in a native box of the app, which no debugger reaches; `pid`: the app's own process. */
+/**
+ * Presses Enter in the native box over the app's window, which no debugger reaches, until it is gone. `pid`: the app's
+ * own process; `title`: that of both, so that there is a box where there are two.
+ */
 export async function confirmBox(pid: number, title: string): Promise<void> {
-  let box = '';
+  let isPressed = false;
   await waitUntil(async () => {
-    box = (await boxesOf(pid, title)).at(-1) ?? '';
-    return box !== '';
-  }, `a box that is called ${title}`);
-  // There is no window manager, so that nobody else gives it the keys.
-  await run('xdotool', ['windowfocus', '--sync', box, 'key', '--clearmodifiers', 'Return']);
+    const [, box] = await windowsOf(pid, title);
+    if (box === undefined) return isPressed;
+    isPressed = true;
+    // There is no window manager, so that nobody else gives it the keys; another window may take them away again.
+    const press = ['windowfocus', '--sync', box, 'key', '--clearmodifiers', 'Return'];
+    // It may be gone already.
+    await run('timeout', ['5', 'xdotool', ...press]).catch(() => {});
+    return false;
+  }, `a box that is called ${title} and goes away`);
 }
 
-/** The boxes of the app by their ids. A box is smaller than its window can become. */
-async function boxesOf(pid: number, title: string): Promise<readonly string[]> {
+/** The windows of the app with this title by their ids, from the bottom to the top. */
+async function windowsOf(pid: number, title: string): Promise<readonly string[]> {
   const search = ['search', '--all', '--onlyvisible', '--pid', `${pid}`, '--name', `^${title}$`];
   // It ends with code 1 when there is none.
   const { stdout } = await run('xdotool', search).catch(() => ({ stdout: '' }));
