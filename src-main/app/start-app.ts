@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain } from 'electron';
 import type { LoginState, LoginVerbs } from '../../preload/contract.ts';
@@ -54,13 +55,15 @@ export async function startApp(parts: AppParts): Promise<void> {
     refusals: createRefusalLog(parts.noteRefusal, parts.now),
   });
   keepStateShown(parts);
-  const session = createWindowSession(createRendererFiles(join(parts.bundles, 'renderer')));
+  const preload = join(parts.bundles, 'preload', 'index.cjs');
+  const renderer = join(parts.bundles, 'renderer');
+  if (!isThere(preload) || !isThere(join(renderer, 'index.html'))) return;
+  const session = createWindowSession(createRendererFiles(renderer));
   denyPermissions(session);
 
   let isShown = false;
 
   function openWindow(): void {
-    const preload = join(parts.bundles, 'preload', 'index.cjs');
     const icon = join(parts.bundles, 'main', 'icon.png');
     const window = createWindow({ session, preload, icon, place: parts.place });
     windows.hold(window);
@@ -106,6 +109,13 @@ export async function startApp(parts: AppParts): Promise<void> {
   });
   openWindow();
   windows.current()?.once('show', parts.onPainted);
+}
+
+/** Without its files the window would stay hidden for ever, or be of no use: then the app says so and ends. */
+function isThere(file: string): boolean {
+  const isFound = existsSync(file);
+  if (!isFound) refuseToStart('damaged', `${file} is missing.`);
+  return isFound;
 }
 
 /** Brings the held window to the front, once. */

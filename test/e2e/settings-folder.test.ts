@@ -140,7 +140,7 @@ test.for(['works', 'read-only', 'full'] as const)(
       await disk.set(state);
       const app = await desktop.startApp();
       await heading(app, 'Sign in to Sonar').waitFor();
-      const { exitCode, output } = await startAgain(desktop, besides(app));
+      const { exitCode, output } = await startAgain(desktop, await besides(app, desktop.folder));
       expect({ exitCode, complaints: complaints(output) }).toEqual({ exitCode: 0, complaints: [] });
       await heading(app, 'Sign in to Sonar').waitFor();
       expect(await app.quit()).toBe(0);
@@ -174,11 +174,11 @@ test('where no folder can be written at all the start ends with one line and cod
 });
 
 test.for([
-  ['renderer', 'page'],
-  ['preload', 'preload'],
+  ['renderer', 'index.html is missing'],
+  ['preload', 'index.cjs is missing'],
 ] as const)(
   'without the files of its %s the start ends with one line and code 70',
-  ([missing, word]) =>
+  ([missing, words]) =>
     withTempFolder((folder) =>
       withDesktop(async (desktop) => {
         await cp(join(projectRoot, 'dist'), join(folder, 'dist'), { recursive: true });
@@ -187,7 +187,7 @@ test.for([
         const { exitCode, output } = await desktop.ask([]);
         expect({ exitCode, lines: complaints(output) }).toEqual({
           exitCode: 70,
-          lines: [expect.stringContaining(word)],
+          lines: [expect.stringContaining(words)],
         });
       }, builtApp(folder)),
     ),

@@ -5,6 +5,7 @@ import type { TestContext } from 'vitest';
 import type { AppCommand } from '../../../build/electron/app-command.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { builtApp, type Desktop, withDesktop } from './desktop.ts';
+import { wrapElectron } from './wrapped-electron.ts';
 
 /** The machine's policies, of which only the apps of one test know. */
 export interface Policies {
@@ -29,14 +30,8 @@ mount --bind "$folder/machine" /etc/sonar-login
 exec "$@"
 `;
 
-/** Writes a program that starts Electron so, and answers the command with it instead of Electron. */
-async function inOwnEtc({ command, args }: AppCommand, folder: string): Promise<AppCommand> {
-  const program = join(folder, 'electron');
-  const words = ['unshare', '--mount', 'sh', '-c', coverEtc, 'sh', folder, command];
-  const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`);
-  // Each step becomes the next: the process that is started is the app.
-  await writeFile(program, `#!/bin/sh\nexec ${quoted.join(' ')} "$@"\n`, { mode: 0o755 });
-  return { command: program, args };
+function inOwnEtc(app: AppCommand, folder: string): Promise<AppCommand> {
+  return wrapElectron(app, folder, ['unshare', '--mount', 'sh', '-c', coverEtc, 'sh', folder]);
 }
 
 /** Why a machine policy cannot be set for one program alone here; null: it can. */

@@ -6,6 +6,7 @@ import type { AppCommand } from '../../../build/electron/app-command.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import type { App } from './app.ts';
 import { builtApp, type Desktop, withDesktop } from './desktop.ts';
+import { wrapElectron } from './wrapped-electron.ts';
 
 /** What the disk with the settings folder does for apps that are started from now on. */
 export type DiskState = 'works' | 'read-only' | 'full';
@@ -39,11 +40,8 @@ esac
 exec "$@"
 `;
 
-function onDisk({ command, args }: AppCommand, disk: string): AppCommand {
-  return {
-    command: 'unshare',
-    args: ['--mount', 'sh', '-c', mountDisk, 'sh', disk, command, ...args],
-  };
+function onDisk(app: AppCommand, disk: string): Promise<AppCommand> {
+  return wrapElectron(app, disk, ['unshare', '--mount', 'sh', '-c', mountDisk, 'sh', disk]);
 }
 
 /** Runs `use` on a fresh computer whose settings folder lies on a disk of its own. */
@@ -68,15 +66,14 @@ export function withSettingsDisk<T>(
         };
         return use(onThisDisk, { folder: settings, set });
       },
-      onDisk(builtApp(), folder),
+      await onDisk(builtApp(), folder),
     );
   });
 }
 
 /** The built app on the very disk of a running one. */
-export function besides({ pid }: App): AppCommand {
-  const { command, args } = builtApp();
-  return { command: 'nsenter', args: ['--mount', '--target', String(pid), command, ...args] };
+export function besides({ pid }: App, folder: string): Promise<AppCommand> {
+  return wrapElectron(builtApp(), folder, ['nsenter', '--mount', '--target', String(pid)]);
 }
 
 /** Lets the read-only disk of a running app take changes again. */
