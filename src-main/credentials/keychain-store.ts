@@ -73,7 +73,8 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
   let overdue = 0;
   const lateWrites = new Set<Promise<void>>();
   const availability = createAvailability({
-    look,
+    // Whoever hears that it is open asks at once, and would not be waited for while another use is overdue.
+    look: async () => (overdue > 0 ? 'locked' : look()),
     lookEveryMs: options.lookEveryMs ?? lookEveryMs,
     probe: async () =>
       overdue === 0 && (await connection.ask('get', `${options.profileId}/#probe`)).ok,
@@ -110,7 +111,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
         const { answer, trouble } = await task();
         clearTimeout(timer);
         if (isLate) overdue -= 1;
-        // Whoever is told that it answers asks at once, and would not be waited for while another use is overdue.
+        // The last one that is overdue tells it.
         if (trouble !== null || overdue === 0) availability.report(trouble);
         resolve(answer);
       });

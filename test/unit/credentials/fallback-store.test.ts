@@ -100,7 +100,8 @@ test(
   () =>
     withFallback(
       async ({ keyring, store, witness }) => {
-        await store.write('first', 'old');
+        await store.prepare();
+        expect(await store.write('first', 'old')).toEqual({ kind: 'done' });
         keyring.freeze();
         expect((await store.write('first', 'new')).kind).toBe('not-done');
         expect((await store.write('second', 'new')).kind).toBe('not-done');
@@ -116,7 +117,7 @@ test(
         expect(await witness.read('first', { expected: true })).toEqual(found);
         expect(await witness.read('second', { expected: true })).toEqual(found);
       },
-      { waitMs: 1_000 },
+      { waitMs: 5_000 },
     ),
 );
 
