@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeTestDeb } from './make-test-deb.ts';
+import { packageWithAdapter } from './package-with-adapter.ts';
 import { copyApp, listFiles } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
@@ -17,8 +17,9 @@ let packages: readonly string[] = [];
 
 beforeAll(async () => {
   const app = await copyApp(folder.path);
-  const { path } = folder;
-  packages = [await makeTestDeb(app, '1.0.0', path), await makeTestDeb(app, '1.1.0', path)];
+  const makeDeb = (version: string) =>
+    packageWithAdapter({ app, target: 'deb', output: join(folder.path, version), version });
+  packages = [await makeDeb('1.0.0'), await makeDeb('1.1.0')];
 }, 300_000);
 afterAll(folder.remove);
 

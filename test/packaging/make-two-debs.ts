@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeTestDeb } from './make-test-deb.ts';
+import { packageWithAdapter } from './package-with-adapter.ts';
 import { copyApp } from './packaged-app.ts';
 
 /** For try-deb-in-bare-debian.sh: an older and a newer deb of the product around the Electron that is here. */
@@ -12,5 +12,7 @@ for (const [name, version] of [
   ['older', '1.0.0'],
   ['newer', '1.1.0'],
 ] as const) {
-  await copyFile(await makeTestDeb(app, version, folder), join(folder, `${name}.deb`));
+  const output = join(folder, version);
+  const deb = await packageWithAdapter({ app, target: 'deb', output, version });
+  await copyFile(deb, join(folder, `${name}.deb`));
 }

@@ -1,27 +1,18 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageApp } from '../../build/packaging/package-app.ts';
-import { copyApp, testedBuild } from './packaged-app.ts';
-import { makeFolder, project, runProgram } from './run-program.ts';
+import { packageWithAdapter } from './package-with-adapter.ts';
+import { copyApp } from './packaged-app.ts';
+import { makeFolder, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
 let rpm = '';
 
 beforeAll(async () => {
-  process.env.CUSTOM_FPM_PATH = join(project, 'test', 'packaging', 'fpm-over-debian-tools.ts');
-  const made = await packageApp({
-    build: testedBuild,
-    targets: ['rpm'],
-    output: join(folder.path, 'made'),
-    electronDist: null,
-    prepackaged: await copyApp(folder.path),
-  });
-  rpm = made.find((path) => path.endsWith('.rpm')) ?? '';
+  const app = await copyApp(folder.path);
+  const output = join(folder.path, 'made');
+  rpm = await packageWithAdapter({ app, target: 'rpm', output });
 }, 300_000);
-afterAll(() => {
-  delete process.env.CUSTOM_FPM_PATH;
-  folder.remove();
-});
+afterAll(folder.remove);
 
 function query(...options: readonly string[]): readonly string[] {
   const { status, output } = runProgram('rpm', ['--query', '--package', ...options, rpm]);
