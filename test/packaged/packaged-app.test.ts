@@ -35,7 +35,7 @@ test('the window paints and has its icon, the page is in Chromium’s sandbox, C
     const started = desktop.start();
     const window = await desktop.window('Sonar');
     await desktop.reader.waitFor('heading', 'Sign in to Sonar');
-    expect(await countColours(desktop, window)).toBeGreaterThan(50);
+    await waitForPaint(desktop, window);
     expect(await desktop.look('xprop', ['-id', window, '-len', '1000000', '_NET_WM_ICON'])).toMatch(
       /Icon \(\d+ x \d+\)/,
     );
@@ -44,11 +44,13 @@ test('the window paints and has its icon, the page is in Chromium’s sandbox, C
     expect(await desktop.quit(started)).toBe(0);
   }));
 
-/** How many colours a window shows: one that did not paint has a few at most. */
-async function countColours({ look, home }: PackagedDesktop, window: string): Promise<number> {
+/** Waits until a window has painted: one that has not yet shows a few colours at most. */
+async function waitForPaint({ look, home }: PackagedDesktop, window: string): Promise<void> {
   const picture = join(home, 'window.png');
-  await look('import', ['-window', window, picture]);
-  return Number(await look('identify', ['-format', '%k', picture]));
+  await waitUntil(async () => {
+    await look('import', ['-window', window, picture]);
+    return Number(await look('identify', ['-format', '%k', picture])) > 50;
+  }, 'a window that has painted');
 }
 
 async function seccompOfRenderer({ child }: PackagedApp): Promise<string> {
@@ -89,8 +91,7 @@ test('what would redirect or drive it from outside is refused: 78, and a line th
       const started = desktop.start(start);
       const box = await boxOf(desktop, started);
       expect(await listening(started), name).toEqual([]);
-      await desktop.key(box, 'Return');
-      expect(await started.ended(), name).toBe(78);
+      expect(await desktop.endBy(started, box, 'Return'), name).toBe(78);
       expect(started.output()).toContain(`${name} is refused by an installed app.`);
       expect(started.output()).not.toContain('canary');
       expect(started.output()).not.toContain('DevTools listening');
@@ -103,9 +104,8 @@ test('a start that is refused shows a message box that says so, for whoever sees
     const box = await boxOf(desktop, started);
     // A GTK box is not in the tree: Chromium keeps GTK's own bridge to assistive technology out.
     expect(await desktop.look('xdotool', ['getwindowname', box])).toBe('Sonar can’t start\n');
-    expect(await countColours(desktop, box)).toBeGreaterThan(50);
-    await desktop.key(box, 'Return');
-    expect(await started.ended()).toBe(78);
+    await waitForPaint(desktop, box);
+    expect(await desktop.endBy(started, box, 'Return')).toBe(78);
   }));
 
 test('debuggers get no port, and code from the environment does not run', (context) =>

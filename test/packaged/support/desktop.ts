@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
 import { type Keyring, startKeyring } from '../../../sandbox/desktop/keyring.ts';
@@ -17,6 +18,8 @@ const run = promisify(execFile);
 
 /** Chromium tells the whole page to assistive technology at once, and not only when it is asked. */
 const reading = '--force-renderer-accessibility';
+
+const betweenKeysMs = 2_000;
 
 /** How a packaged app is started. */
 export interface AppStart {
@@ -48,8 +51,8 @@ export interface PackagedDesktop {
   look(program: string, args: readonly string[]): Promise<string>;
   /** The X window with a title; waits for it. */
   window(title: string): Promise<string>;
-  /** Presses a key in a window, as a person would. */
-  key(window: string, key: string): Promise<void>;
+  /** Presses a key in a window of the app, as a person would, until the app has ended; its exit code. */
+  endBy(app: PackagedApp, window: string, key: string): Promise<number | null>;
   /** Quits the app by the keyboard and waits until nothing of it runs any more; its exit code. */
   quit(app: PackagedApp): Promise<number | null>;
 }
@@ -130,13 +133,23 @@ export function withPackagedApp<T>(
           );
           return found.trim().split('\n')[0] ?? '';
         },
-        async key(window, key) {
-          await look('xdotool', ['windowfocus', '--sync', window]);
-          await look('xdotool', ['key', key]);
+        async endBy(app, window, key) {
+          let hasEnded = false;
+          const end = app.ended().finally(() => {
+            hasEnded = true;
+          });
+          await waitUntil(async () => {
+            // A window that has just come up may not hear the first one, one that is going hears none.
+            if (!hasEnded)
+              await look('xdotool', ['windowfocus', window, 'key', key]).catch(() => '');
+            await Promise.race([end, pause(betweenKeysMs)]);
+            return hasEnded;
+          }, `the end of the app after ${key}`);
+          return end;
         },
         async quit(app) {
-          await desktop.key(await desktop.window(options.title), 'ctrl+q');
-          const exitCode = await app.ended();
+          const window = await desktop.window(options.title);
+          const exitCode = await desktop.endBy(app, window, 'ctrl+q');
           const isGone = async () => (await leftRunning(options.app)).length === 0;
           await waitUntil(isGone, 'the end of everything that the app had started');
           return exitCode;
