@@ -19,5 +19,5 @@ export function findRefused(
 /** The refused switches among the arguments, by the names that Chromium knows them by. */
 export function refusedSwitchesOf(argv: readonly string[]): readonly string[] {
   const refused = argv.filter((value) => refusedSwitch.test(value));
-  return refused.map((value) => (value.split('=', 1)[0] ?? '').replace(/^--?/, ''));
+  return refused.map((value) => (value.split('=', 1)[0] ?? '').replace(/^--?/, '').toLowerCase());
 }

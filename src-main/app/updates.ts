@@ -1,5 +1,6 @@
 import { dirname, win32 } from 'node:path';
 import type { PolicyReader } from '../policy/effective-policy.ts';
+import { productIdentity } from '../product.ts';
 
 /** What fetches and installs updates. */
 export interface Updater {
@@ -25,8 +26,8 @@ const betweenChecksMs = 24 * 60 * 60_000;
 export function updatesItself({ platform, program, env, exists }: Installation): boolean {
   if (platform === 'darwin') return true;
   if (platform === 'win32')
-    return exists(win32.join(win32.dirname(program), 'Uninstall Sonar.exe'));
-  return (env.APPIMAGE ?? '') !== '' && dirname(program) !== '/opt/Sonar';
+    return exists(win32.join(win32.dirname(program), `Uninstall ${productIdentity.name}.exe`));
+  return (env.APPIMAGE ?? '') !== '' && dirname(program) !== `/opt/${productIdentity.name}`;
 }
 
 /**
