@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
+import { ownBuild } from '../../build/build.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { type SystemBrowser, startSystemBrowser } from '../e2e/support/system-browser.ts';
 import { packageAround, presentElectron } from '../packaging/packaged-app.ts';
@@ -16,7 +18,7 @@ import { makeTestAuthority, type TestAuthority } from './support/test-authority.
 
 /** Every name by which somebody could take it for the product. */
 const names = {
-  appId: 'com.net2phone.sonar.login.testbuild',
+  appId: 'com.net2phone.sonar.testbuild',
   name: 'Sonar Test Build',
   executable: 'sonar-test-build',
   keychainService: 'Sonar Test Build',
@@ -79,6 +81,18 @@ async function trustAuthority({ look, home }: PackagedDesktop): Promise<void> {
   await look('certutil', ['-d', `sql:${database}`, '-N', '--empty-password']);
   await look('certutil', ['-d', `sql:${database}`, '-A', '-t', 'C,,', '-n', 'test', '-i', file]);
 }
+
+test('no name of the product is in the test build', ({ skip }) => {
+  if (obstacle !== null) skip(obstacle);
+  const { identity } = JSON.parse(readFileSync(ownBuild.product, 'utf8'));
+  const { appId, keychainService, registryKey, linuxPolicyDirectory } = identity;
+  const archive = readFileSync(join(app, 'resources', 'app.asar'), 'utf8');
+  // As a bundle writes a text down, too.
+  const spellings = [registryKey, registryKey.replaceAll('\\', '\\\\')];
+  for (const name of [appId, keychainService, linuxPolicyDirectory, ...spellings])
+    expect(archive).not.toContain(name);
+  expect(archive).toContain(names.linuxPolicyDirectory);
+});
 
 const people = [
   ['Google', 'google-one-account'],
