@@ -54,13 +54,15 @@ export async function assembleApp(): Promise<string> {
   });
   try {
     const electron = presentElectron();
-    const app = join(cache, 'release', 'linux-unpacked');
+    const output = join(cache, 'release');
     const stamp = join(cache, 'made-from');
     const wanted = `${electron.version} ${await hashInputs(project, packagingInputs)}`;
-    if (globSync(stamp).length > 0 && readFileSync(stamp, 'utf8') === wanted) return app;
+    if (globSync(stamp).length > 0 && readFileSync(stamp, 'utf8') === wanted) {
+      return findApp(output);
+    }
     rmSync(stamp, { force: true });
     writeProduct(testedBuild.product, unreachableEndpoints);
-    await packageAround(electron, testedBuild, join(cache, 'release'));
+    const app = await packageAround(electron, testedBuild, output);
     writeFileSync(stamp, wanted);
     return app;
   } finally {
