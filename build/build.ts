@@ -1,9 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { hashInputs } from './hash-inputs.ts';
 import { projectRoot } from './project-root.ts';
 import { runCaptured } from './run-captured.ts';
+import { withFileLock } from './with-file-lock.ts';
 
 /** What is compiled in, and where the bundles go; both absolute. The sources are the same for every build. */
 export interface Build {
@@ -28,16 +28,10 @@ export const buildInputs = [
   'package.json',
   'package-lock.json',
 ] as const;
-const cache = join(projectRoot, '.cache');
 
 /** Bundles the three rooms into the build's folder unless it was made from exactly these sources already. */
 export async function buildIfStale(build: Build = ownBuild): Promise<'built' | 'fresh'> {
-  await mkdir(cache, { recursive: true });
-  const release = await lock(cache, {
-    lockfilePath: join(cache, 'build.lock'),
-    retries: { retries: 600, factor: 1, minTimeout: 200, maxTimeout: 200 },
-  });
-  try {
+  return withFileLock(join(projectRoot, '.cache', 'build.lock'), async () => {
     const stamp = join(build.output, 'built-from');
     const product = relative(projectRoot, build.product);
     const wanted = await hashInputs(projectRoot, [...buildInputs, product]);
@@ -45,9 +39,7 @@ export async function buildIfStale(build: Build = ownBuild): Promise<'built' | '
     await bundle(build);
     await writeFile(stamp, wanted);
     return 'built';
-  } finally {
-    await release();
-  }
+  });
 }
 
 async function bundle({ product, output }: Build): Promise<void> {

@@ -13,6 +13,7 @@ folder=${1:?'usage: build/try-on-bare-debian.sh FOLDER [root|clone|setup|start|t
 shift
 [ $# -gt 0 ] || set -- root clone setup start test
 project=$(cd "$(dirname "$0")/.." && pwd)
+. "$project/build/bare-root.sh"
 # npm puts our own Node first on the PATH; the new machine must not get that one.
 node=${NODE:-$(PATH=/usr/local/bin:/usr/bin command -v node)}
 npm=${NPM:-$(dirname "$(dirname "$(readlink -f "$(PATH=/usr/local/bin:/usr/bin command -v npm)")")")}
@@ -25,10 +26,8 @@ make_root() {
   mkdir -p "$root/usr/local/lib/node_modules"
   cp -a "$npm" "$root/usr/local/lib/node_modules/npm"
   ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"
-  # How this machine reaches the network: names, certificates, apt's and npm's own settings.
-  cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
-  cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
-  for file in $(grep -ls Acquire /etc/apt/apt.conf.d/*); do cp "$file" "$root/etc/apt/apt.conf.d/"; done
+  connect_root "$root"
+  # npm's own settings for the way to its registry.
   for config in globalconfig userconfig; do
     file=$(PATH=/usr/local/bin:/usr/bin npm config get "$config")
     [ ! -f "$file" ] || grep -E 'registry|proxy|cafile|^//' "$file" || true
@@ -40,27 +39,10 @@ make_clone() {
   git clone --quiet --no-hardlinks "file://$project" "$root/root/sonar"
 }
 
-# Runs one shell command in the clone; everything that it started is gone when it ends. The root is really changed
-# (pivot_root), because whoever is in a chroot may make no namespaces, which Chromium's sandbox and some tests need.
 inside() {
-  unshare --mount --pid --ipc --fork --kill-child sh -ec '
-    root=$1 command=$2
-    mount --make-rprivate /
-    mount --bind "$root" "$root"
-    mount -t proc proc "$root/proc"
-    mount --rbind /sys "$root/sys"
-    mount --rbind /dev "$root/dev"
-    mkdir -p "$root/dev/shm" && mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
-    mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
-    cd "$root"
-    mkdir -p old
-    pivot_root . old
-    exec /usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
-      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-      NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
-      ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
-      sh -ec "umount -l /old; cd /root/sonar; $command"
-  ' inside "$root" "$1"
+  enter_root "$root" "mount -t tmpfs -o mode=1777 tmpfs /tmp; cd /root/sonar; $1" HOME=/root TERM=dumb \
+    NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
+    ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"}
 }
 
 # The window is open when its page can be seen from outside. A second start has nothing left to install or build.
@@ -77,7 +59,7 @@ for run in first second; do
   cat /tmp/start.log
   grep -q "Whom to try" /tmp/start.log
   kill -TERM $pid
-  wait $pid || true
+  wait $pid
   for second in 1 2 3 4 5 6 7 8 9 10; do [ ! -f .sandbox/start.pid ] || sleep 1; done
 done
 for process in /proc/[0-9]*; do

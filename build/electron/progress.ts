@@ -23,9 +23,11 @@ export function showProgress(title: string, totalBytes: number | null): Progress
   const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: false }, Presets.rect);
   const isWatched = process.stderr.isTTY;
   let isShown = false;
+  let isOver = false;
   return {
     update(bytes) {
-      if (bytes === 0) return;
+      // Whoever counts bytes may still be counting when all is over.
+      if (bytes === 0 || isOver) return;
       if (!isShown && isWatched) bar.start(total ?? 0, 0);
       if (!isShown && !isWatched)
         process.stderr.write(`${title}${total === null ? '' : ` (${total} MB)`}\n`);
@@ -33,6 +35,7 @@ export function showProgress(title: string, totalBytes: number | null): Progress
       if (isWatched) bar.update(Math.round(bytes / mega));
     },
     stop() {
+      isOver = true;
       if (isShown && isWatched) bar.stop();
     },
   };

@@ -1,12 +1,12 @@
-import { constants, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { type Build, buildInputs } from '../../build/build.ts';
 import { type ElectronHere, electronHere } from '../../build/electron/electron-here.ts';
 import { hashInputs } from '../../build/hash-inputs.ts';
 import { createAfterPack } from '../../build/packaging/after-pack.ts';
 import { packageApp } from '../../build/packaging/package-app.ts';
+import { withFileLock } from '../../build/with-file-lock.ts';
 import { fusesOfElectron } from './fuses-of-electron.ts';
 import { makeMacStandIn } from './mac-stand-in.ts';
 import { project } from './run-program.ts';
@@ -47,12 +47,7 @@ export function presentElectron(): ElectronHere {
  * until something that it is made of changes. Nobody may write into it.
  */
 export async function assembleApp(): Promise<string> {
-  mkdirSync(cache, { recursive: true });
-  const release = await lock(cache, {
-    lockfilePath: join(cache, 'packaged.lock'),
-    retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
-  });
-  try {
+  return withFileLock(join(cache, 'packaged.lock'), async () => {
     const electron = presentElectron();
     const output = join(cache, 'release');
     const stamp = join(cache, 'made-from');
@@ -65,9 +60,7 @@ export async function assembleApp(): Promise<string> {
     const app = await packageAround(electron, testedBuild, output);
     writeFileSync(stamp, wanted);
     return app;
-  } finally {
-    await release();
-  }
+  });
 }
 
 /** A copy of that directory in a folder, for those who write into it or run it as somebody else. */

@@ -10,6 +10,7 @@ set -eu
 
 folder=${1:?'usage: try-deb-in-bare-debian.sh FOLDER'}
 project=$(cd "$(dirname "$0")/../.." && pwd)
+. "$project/build/bare-root.sh"
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 root=$folder/root
@@ -18,28 +19,11 @@ PATH=$project/node_modules/.bin:$PATH
 [ -f "$folder/newer.deb" ] || (cd "$project" && node test/packaging/make-two-debs.ts "$folder" >"$folder/make.log" 2>&1) ||
   { cat "$folder/make.log" && exit 1; }
 [ -d "$root" ] || mmdebstrap --quiet --variant=apt --include=mount "${SUITE:-bookworm}" "$root"
-cp -L /etc/resolv.conf "$root/etc/resolv.conf"
-for file in $(grep -ls Acquire /etc/apt/apt.conf.d/*); do cp "$file" "$root/etc/apt/apt.conf.d/"; done
-cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/" 2>/dev/null || true
+connect_root "$root"
 cp "$folder/older.deb" "$folder/newer.deb" "$root/tmp/"
 
-# Runs one shell command in the root; everything that it started is gone when it ends. The root is really changed
-# (pivot_root), because whoever is in a chroot may make no namespaces, which Chromium's sandbox needs.
 inside() {
-  unshare --mount --pid --ipc --fork --kill-child sh -ec '
-    root=$1 command=$2
-    mount --make-rprivate /
-    mount --bind "$root" "$root"
-    mount -t proc proc "$root/proc"
-    mount --rbind /sys "$root/sys"
-    mount --rbind /dev "$root/dev"
-    mkdir -p "$root/dev/shm" && mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
-    cd "$root"
-    mkdir -p old
-    pivot_root . old
-    exec /usr/bin/env -i DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8 \
-      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin sh -ec "umount -l /old; rmdir /old; $command"
-  ' inside "$root" "$1"
+  enter_root "$root" "$1" DEBIAN_FRONTEND=noninteractive
 }
 
 expect() {
