@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
 import { type Keyring, startKeyring } from '../../../sandbox/desktop/keyring.ts';
 import { startPrivateScreen } from '../../../sandbox/desktop/private-screen.ts';
+import { callOverBus } from '../../../sandbox/desktop/session-bus.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { leftRunning } from './left-running.ts';
@@ -102,6 +103,14 @@ export function withPackagedApp<T>(
         env,
       );
       ends.unshift(() => endProcessGroup(accessibility.child));
+      const hasAccessibility = async () => {
+        const bus = '/org/freedesktop/DBus';
+        const question = ['--dest=org.freedesktop.DBus', bus, 'org.freedesktop.DBus.NameHasOwner'];
+        const words = [...question, 'string:org.a11y.Bus'];
+        const address = keyring.env.DBUS_SESSION_BUS_ADDRESS;
+        return (await callOverBus(address, words, ordinaryUser)).includes('true');
+      };
+      await waitUntil(hasAccessibility, 'the bus of assistive technology');
       const look = async (program: string, args: readonly string[]) => {
         const { stdout } = await run(program, args, { env: { ...env }, ...ordinaryUser });
         return stdout;
