@@ -54,7 +54,7 @@ function isOnlyInstance(settingsFolder: string): boolean {
   if (instance === 'no-lock') {
     refuseToStart(
       'no-folder',
-      `no folder takes its lock: neither ${settingsFolder} nor the one for temporary files can be written to.`,
+      `no folder takes its lock: neither ${settingsFolder} nor the one for temporary files can be written to by this user alone.`,
     );
   }
   return instance === 'first';

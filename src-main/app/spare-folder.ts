@@ -13,13 +13,19 @@ export function nameSpareFolder(settingsFolder: string): string {
   return join(process.env.XDG_RUNTIME_DIR || tmpdir(), `sonar-login-${hash}`);
 }
 
-/**
- * Makes the spare folder, or takes the one that is there if it is this user's alone: others can write where it lies.
- * Answers false when there can be none.
- */
+/** Makes the spare folder, or takes the one that is there; false when there can be none. */
 export function makeSpareFolder(path: string): boolean {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    return isOwnFolder(path);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is there and this user's alone: others can write where it lies, and so make one by its name. */
+export function isOwnFolder(path: string): boolean {
+  try {
     const status = lstatSync(path);
     if (!status.isDirectory()) return false;
     // Windows keeps temporary files per user and has neither of these.
