@@ -21,7 +21,8 @@ type Release = () => Promise<void>;
  * Runs `action` while no other process (and no other caller in this one) holds the lock `name` in `directory`.
  * Waits until it is free; `signal` ends the waiting with its reason. The signal given to `action` is aborted with
  * `signal`, or when the lock was lost because this process did not get to run for 3.5 s. Where the disk takes no lock no
- * other process can hold one; then callers of this process wait for each other alone.
+ * other process can hold one; the callers of this process wait for each other in any case, so that it does not matter
+ * to them when a disk takes locks again or none any more.
  */
 export async function withProfileLock<T>(
   directory: string,
@@ -32,15 +33,22 @@ export async function withProfileLock<T>(
   const lost = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, lost.signal]) : lost.signal;
   const file = join(directory, encodeURIComponent(name));
-  const release = (await acquire(file, signal, lost)) ?? (await standInLine(file, signal));
+  const leaveLine = await standInLine(file, signal);
   try {
-    signal.throwIfAborted();
-    return await action(signal);
+    const release = await acquire(file, signal, lost);
+    try {
+      signal.throwIfAborted();
+      return await action(signal);
+    } finally {
+      // A lock that was lost is not ours to give back.
+      await release?.().catch(() => undefined);
+    }
   } finally {
-    // A lock that was lost is not ours to give back.
-    await release().catch(() => undefined);
+    leaveLine();
   }
 }
+
+/** Takes the lock on the disk; null where the disk takes none. */
 
 async function acquire(
   file: string,
@@ -54,8 +62,9 @@ async function acquire(
       return await tryLock(file, lost);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' ? !(await makeDirectory(dirname(file))) : code !== 'ELOCKED')
+      if (code === 'ENOENT' ? !(await makeDirectory(dirname(file))) : code !== 'ELOCKED') {
         return null;
+      }
     }
     const status = await readStatus(file);
     if (status !== null && isDead(status)) await removeDead(file, status);
@@ -63,11 +72,11 @@ async function acquire(
   }
 }
 
-/** The last in line for each lock that no disk takes. */
+/** The last of this process in line for each lock. */
 const lines = new Map<string, Promise<void>>();
 
 /** Waits until all who came before have given back what they wait for. */
-async function standInLine(file: string, signal: AbortSignal): Promise<Release> {
+async function standInLine(file: string, signal: AbortSignal): Promise<() => void> {
   const before = lines.get(file) ?? Promise.resolve();
   const done = Promise.withResolvers<void>();
   const mine = before.then(() => done.promise);
@@ -85,7 +94,7 @@ async function standInLine(file: string, signal: AbortSignal): Promise<Release> 
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
-  return async () => done.resolve();
+  return done.resolve;
 }
 
 async function makeDirectory(directory: string): Promise<boolean> {

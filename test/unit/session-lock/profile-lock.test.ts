@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
@@ -158,4 +159,27 @@ test('a disk that takes no lock does not keep the action from running', () =>
     await writeFile(file, '');
     const ran = await withProfileLock(join(file, 'profile'), 'renew', async () => 'ran');
     expect(ran).toBe('ran');
+  }));
+
+test('whoever comes when the disk takes locks again waits for the one who runs without', () =>
+  withTempFolder(async (folder) => {
+    const profile = join(folder, 'profile');
+    await writeFile(profile, 'no folder can be made here');
+    const order: string[] = [];
+    const held = Promise.withResolvers<void>();
+    const runs = Promise.withResolvers<void>();
+    const first = withProfileLock(profile, 'renew', async () => {
+      runs.resolve();
+      await held.promise;
+      order.push('first');
+    });
+    await runs.promise;
+    await rm(profile);
+    await mkdir(profile);
+    const second = withProfileLock(profile, 'renew', async () => void order.push('second'));
+    // Long enough to take a lock that is free.
+    await pause(300);
+    held.resolve();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['first', 'second']);
   }));
