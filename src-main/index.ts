@@ -79,8 +79,7 @@ export async function startSonarLogin(): Promise<Softphone | null> {
     printSelfTest(await product.runSelfTest(), command.format);
     return null;
   }
-  await product.start();
-  return product.softphone;
+  return (await product.start()) ? product.softphone : null;
 }
 
 /** Builds each dependency once. Nothing here touches the keychain or the network; `keeps` false: memory only. */
@@ -201,7 +200,7 @@ function compose(
           await diagnostics.close();
         },
       }),
-    async start(): Promise<void> {
+    async start(): Promise<boolean> {
       noteFaults(process, {
         note: diagnostics.noteFault,
         tellDeveloper: configuration.isPackaged
@@ -209,7 +208,7 @@ function compose(
           : (reason) => console.error('UnhandledPromiseRejection:', reason),
       });
       const networkReady = prepareNetwork();
-      await startApp({
+      const isStarted = await startApp({
         verbs: login.verbs,
         getState: login.getState,
         onStateChanged: login.onStateChanged,
@@ -231,7 +230,7 @@ function compose(
           () => policy.close(),
           () => diagnostics.close(),
         ],
-        async onPainted() {
+        async onShown() {
           await networkReady;
           login.start();
           if (keeps) return;
@@ -243,6 +242,7 @@ function compose(
         notePageLost: diagnostics.notePageLost,
         now,
       });
+      if (!isStarted) return false;
       startUpdates(policy, diagnostics.noteUpdateFailure);
       const power = createPower();
       power.onAwake(() => login.wake());
@@ -252,6 +252,7 @@ function compose(
       power.onLocked(leaveShared);
       const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
       watchIdle(power.idleSeconds, idleMinutes, leaveShared);
+      return true;
     },
   };
 }

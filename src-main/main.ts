@@ -1,8 +1,6 @@
-import { refuseToStart } from './app/refuse-to-start.ts';
+import { endForFault } from './app/end-app.ts';
 import { startSonarLogin } from './index.ts';
 
 // The product itself: the sign-in module without a softphone around it. It is not awaited here, because Electron is
 // ready only when this module has been evaluated (electron/electron#40719).
-startSonarLogin().catch((error: unknown) => {
-  refuseToStart('unexpected', (error instanceof Error && error.stack) || 'unknown fault');
-});
+startSonarLogin().catch(endForFault);

@@ -25,3 +25,9 @@ export function noteFaults(
   });
   source.on('uncaughtExceptionMonitor', () => actions.note('uncaught-exception'));
 }
+
+/** A fault in words: in full to a developer; an installed app tells no more than what kind of fault it is. */
+export function describeFault(error: unknown, { isPackaged }: { isPackaged: boolean }): string {
+  if (!(error instanceof Error)) return 'unknown fault';
+  return isPackaged ? `${error.name}.` : (error.stack ?? error.name);
+}

@@ -4,7 +4,7 @@ import { app } from 'electron';
 import { productEndpoints } from '../product.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { refuseToStart } from './refuse-to-start.ts';
+import { endApp } from './end-app.ts';
 import { registerScheme } from './register-scheme.ts';
 import { claimSingleInstance, placeBeside } from './single-instance.ts';
 
@@ -42,7 +42,7 @@ export function prepareApp(options: { readonly isOnlyInstance: boolean }): Prepa
     return { configuration, userDataDirectory, logDirectory, version: app.getVersion() };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    refuseToStart('configuration', `${error.message}.`);
+    endApp('configuration', `${error.message}.`);
     return null;
   }
 }
@@ -52,7 +52,7 @@ function isOnlyInstance(settingsFolder: string): boolean {
   const instance = claimSingleInstance(settingsFolder);
   if (instance === 'second') app.quit();
   if (instance === 'no-lock') {
-    refuseToStart(
+    endApp(
       'no-folder',
       `no folder takes its lock: neither ${settingsFolder} nor the one for temporary files can be written to by this user alone.`,
     );

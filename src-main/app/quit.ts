@@ -15,16 +15,16 @@ const exitDeadlineMs = 2_000;
 
 /**
  * Lets the app end in an orderly way and in any case: the steps run side by side, each on its own, and neither one that
- * fails nor one that never ends keeps the app from quitting. Whatever hangs after that is cut off. Answers the function
- * that ends the app so with a code of its own.
+ * fails nor one that never ends keeps the app from quitting. Whatever hangs after that is cut off. `exitCode` is asked
+ * when the steps are done.
  */
 export function arrangeQuit(
   app: QuittingApp,
   steps: readonly BeforeQuit[],
+  exitCode: () => number,
   limits = { stepsMs: stepsDeadlineMs, exitMs: exitDeadlineMs },
-): (exitCode: number) => void {
+): void {
   let phase: 'running' | 'ending' | 'ended' = 'running';
-  let wanted = 0;
   app.on('before-quit', (event) => {
     if (phase === 'ended') return;
     event.preventDefault();
@@ -33,15 +33,11 @@ export function arrangeQuit(
     void runSteps(steps, limits.stepsMs).then(() => {
       phase = 'ended';
       // `quit` knows no code.
-      if (wanted !== 0) return app.exit(wanted);
+      if (exitCode() !== 0) return app.exit(exitCode());
       setTimeout(() => app.exit(0), limits.exitMs);
       app.quit();
     });
   });
-  return (exitCode) => {
-    wanted = exitCode;
-    app.quit();
-  };
 }
 
 async function runSteps(steps: readonly BeforeQuit[], deadlineMs: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain } from 'electron';
+import { app, ipcMain } from 'electron';
 import type { LoginState, LoginVerbs } from '../../preload/contract.ts';
 import { createRefusalLog, type Refusal } from '../ipc/refusal-log.ts';
 import { registerVerbs } from '../ipc/register-verbs.ts';
@@ -10,11 +10,10 @@ import { createWindow, loadStartPage } from './create-window.ts';
 import { denyNavigation } from './deny-navigation.ts';
 import { denyNewWindows } from './deny-new-windows.ts';
 import { denyPermissions } from './deny-permissions.ts';
-import { pageLostExitCode, sayPageLost } from './give-up.ts';
+import { currentExitCode, endApp, endByQuitting } from './end-app.ts';
 import { createMenu } from './menu.ts';
 import { arrangeQuit, type BeforeQuit } from './quit.ts';
 import { keepPageLoaded } from './recover-renderer.ts';
-import { refuseToStart } from './refuse-to-start.ts';
 import { createRendererFiles } from './renderer-files.ts';
 import { onSecondStart } from './single-instance.ts';
 import type { WindowHolder } from './window-holder.ts';
@@ -35,7 +34,7 @@ export interface AppParts {
   /** Run before the app ends, in at most 3 s together. */
   readonly beforeQuit: readonly BeforeQuit[];
   /** Called once, when the window is shown: the time to touch keychain and network. */
-  readonly onPainted: () => void;
+  readonly onShown: () => void;
   readonly noteRefusal: (refusal: Refusal & { readonly suppressed: number }) => void;
   readonly noteRendererGone: (reason: string) => void;
   /** Called once, before the app ends for it. */
@@ -43,11 +42,17 @@ export interface AppParts {
   readonly now: () => number;
 }
 
-/** Opens the window and keeps to its rules until the app ends; one rule per file, in a row. */
-export async function startApp(parts: AppParts): Promise<void> {
+/**
+ * Opens the window and keeps to its rules until the app ends; one rule per file, in a row. False when there can be no
+ * window, and the app ends.
+ */
+export async function startApp(parts: AppParts): Promise<boolean> {
   const { windows } = parts;
   await app.whenReady();
-  const quit = arrangeQuit(app, parts.beforeQuit);
+  arrangeQuit(app, parts.beforeQuit, currentExitCode);
+  endByQuitting(() =>
+    windows.wasShown() ? { window: windows.shown(), locale: parts.getState().locale } : null,
+  );
   registerVerbs({
     ipc: ipcMain,
     login: parts.verbs,
@@ -57,11 +62,9 @@ export async function startApp(parts: AppParts): Promise<void> {
   keepStateShown(parts);
   const preload = join(parts.bundles, 'preload', 'index.cjs');
   const renderer = join(parts.bundles, 'renderer');
-  if (!isThere(preload) || !isThere(join(renderer, 'index.html'))) return;
+  if (!isThere(preload) || !isThere(join(renderer, 'index.html'))) return false;
   const session = createWindowSession(createRendererFiles(renderer));
   denyPermissions(session);
-
-  let isShown = false;
 
   function openWindow(): void {
     const icon = join(parts.bundles, 'main', 'icon.png');
@@ -71,30 +74,21 @@ export async function startApp(parts: AppParts): Promise<void> {
     denyNewWindows(window.webContents);
     keepPageLoaded(window.webContents, {
       load: () => loadStartPage(window),
-      giveUp: () => giveUp(window),
+      giveUp,
       note: parts.noteRendererGone,
       now: parts.now,
     });
-    window.once('show', () => {
-      isShown = true;
-    });
     // Without it the page would be of no use.
     window.webContents.on('preload-error', (_event, _path, error) =>
-      refuseToStart('damaged', `its preload cannot be loaded (${error.message}).`),
+      endApp('damaged', `its preload cannot be loaded (${error.message}).`),
     );
   }
 
-  function giveUp(window: BrowserWindow): void {
+  function giveUp(): void {
     parts.notePageLost();
     // A window that nobody has seen would stay hidden for ever.
-    if (!isShown) {
-      refuseToStart('damaged', 'its page cannot be loaded.');
-      return;
-    }
-    sayPageLost(window, parts.getState().locale)
-      // Nobody can be told twice: the line on stderr is there, and the app ends.
-      .catch(() => {})
-      .finally(() => quit(pageLostExitCode));
+    if (windows.shown() === null) endApp('damaged', 'its page cannot be loaded.');
+    else endApp('page-lost', 'its window stopped working four times within a minute.');
   }
 
   function showWindow(): void {
@@ -108,13 +102,14 @@ export async function startApp(parts: AppParts): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   openWindow();
-  windows.current()?.once('show', parts.onPainted);
+  windows.current()?.once('show', parts.onShown);
+  return true;
 }
 
 /** Without its files the window would stay hidden for ever, or be of no use: then the app says so and ends. */
 function isThere(file: string): boolean {
   const isFound = existsSync(file);
-  if (!isFound) refuseToStart('damaged', `${file} is missing.`);
+  if (!isFound) endApp('damaged', `${file} is missing.`);
   return isFound;
 }
 

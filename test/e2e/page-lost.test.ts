@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
-import { clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import { copyApp } from './support/copied-app.ts';
+import { builtApp, clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
 import { confirmBox } from './support/message-box.ts';
 import { pageProcess } from './support/process-family.ts';
 
@@ -82,4 +84,39 @@ test('the fourth death within a minute: the app says so and ends with a code, an
     const again = await desktop.startApp();
     await heading(again, name).waitFor();
     await again.page.getByText('Online').waitFor();
+  }));
+
+test('a window that is closed while the app says that it has to close ends with the same code', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    for (let deaths = 0; deaths < 3; deaths += 1) await app.crashPage(() => killPage(app));
+    await killPage(app);
+    await waitUntil(() => app.output().includes('Sonar ends: its window'), 'its word on stderr');
+    expect(await app.quit()).toBe(70);
+    expectNoFault(app);
+  }));
+
+test('a program that loses its files while it runs says so, ends in order and with a code', () =>
+  withTempFolder(async (folder) => {
+    await copyApp(folder);
+    await withDesktop(async (desktop) => {
+      const { name } = desktop.person(person);
+      const app = await desktop.startApp();
+      app.expectFault(/^preload /);
+      app.expectFault(/^window: Uncaught TypeError/);
+      await signIn(desktop, app, person);
+      await heading(app, name).waitFor();
+      const preload = join(folder, 'dist', 'preload', 'index.cjs');
+      await rename(preload, `${preload}.gone`);
+      await app.page.reload();
+      await waitUntil(() => app.output().includes('Sonar ends: its preload'), 'its word on stderr');
+      await confirmBox(app.pid, 'Sonar');
+      expect(await app.ended()).toBe(70);
+      expect(app.output()).not.toContain('Sonar cannot start');
+
+      await rename(`${preload}.gone`, preload);
+      const again = await desktop.startApp();
+      await heading(again, name).waitFor();
+      await again.page.getByText('Online').waitFor();
+    }, builtApp(folder));
   }));

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { noteFaults } from '../../../src-main/app/note-faults.ts';
+import { describeFault, noteFaults } from '../../../src-main/app/note-faults.ts';
 
 const secret = new Error('refresh_token=abc');
 
@@ -19,4 +19,11 @@ test('a developer is told the rejection itself', () => {
   noteFaults(source, { note: () => {}, tellDeveloper: (reason) => told.push(reason) });
   source.emit('unhandledRejection', secret, Promise.resolve());
   expect(told).toEqual([secret]);
+});
+
+test('a fault in words is for a developer; an installed app tells its kind alone, for the rest may hold a secret', () => {
+  const fault = new TypeError('a secret');
+  expect(describeFault(fault, { isPackaged: false })).toContain('TypeError: a secret\n    at ');
+  expect(describeFault(fault, { isPackaged: true })).toBe('TypeError.');
+  expect(describeFault('a secret', { isPackaged: false })).toBe('unknown fault');
 });

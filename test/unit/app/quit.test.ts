@@ -26,8 +26,10 @@ class App extends EventEmitter {
   }
 }
 
+const fine = () => 0;
+
 function quit(steps: readonly BeforeQuit[], app = new App()): Promise<string> {
-  arrangeQuit(app, steps, { stepsMs: 50, exitMs: 50 });
+  arrangeQuit(app, steps, fine, { stepsMs: 50, exitMs: 50 });
   app.quit();
   return app.ended.promise;
 }
@@ -63,7 +65,7 @@ test('windows that do not close are cut off', async () => {
 test('quitting again while the steps run does not run them again', async () => {
   let runs = 0;
   const app = new App();
-  arrangeQuit(app, [() => (runs += 1)], { stepsMs: 50, exitMs: 50 });
+  arrangeQuit(app, [() => (runs += 1)], fine, { stepsMs: 50, exitMs: 50 });
   app.quit();
   app.quit();
   app.quit();
@@ -74,8 +76,9 @@ test('quitting again while the steps run does not run them again', async () => {
 test('an app that ends for a fault of its own does what is to be done, and says so by its code', async () => {
   const done: string[] = [];
   const app = new App();
-  const end = arrangeQuit(app, [() => done.push('stored')], { stepsMs: 50, exitMs: 50 });
-  end(70);
+  const fault = () => 70;
+  arrangeQuit(app, [() => done.push('stored')], fault, { stepsMs: 50, exitMs: 50 });
+  app.quit();
   expect(await app.ended.promise).toBe('exit 70');
   expect(done).toEqual(['stored']);
 });
