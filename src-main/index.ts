@@ -21,6 +21,7 @@ import { saveFile } from './app/save-file.ts';
 import { showInFront, startApp } from './app/start-app.ts';
 import { forkUtility } from './app/utility-process.ts';
 import { watchIdle } from './app/watch-idle.ts';
+import { mayBeWayland } from './app/wayland.ts';
 import { createWindowHolder } from './app/window-holder.ts';
 import { createSystemLook } from './credentials/system-look.ts';
 import { createUtilityChildSpawner } from './credentials/utility-child.ts';
@@ -219,6 +220,7 @@ function compose(
             if (!fitter.isGrown()) preferences.setWindowBounds(place);
           },
         },
+        mayBeWayland: mayBeWayland(environment, process.argv),
         bundles,
         beforeQuit: [
           async () => {

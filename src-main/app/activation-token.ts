@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenBrowser } from '../oauth/open-browser.ts';
 import type { Environment } from './own-environment.ts';
+import { mayBeWayland } from './wayland.ts';
 
 /** The token, empty where there is none; or the system has opened the address itself. */
 export type TakenToken =
@@ -17,11 +19,16 @@ export interface TokenParts {
   readonly environment: Environment;
   /** Electron's `shell.openExternal`. */
   readonly openExternal: OpenBrowser;
+  /** How long the program that takes the token is waited for. */
+  readonly caughtWithinMs?: number;
 }
 
 const noToken: TakenToken = { kind: 'token', token: '' };
-/** Starting a shell takes milliseconds. */
-const catcherDeadlineMs = 2_000;
+/**
+ * How long the catcher is waited for once Electron has started it. A shell takes milliseconds, on a machine that stands
+ * still for a moment seconds; with the wait for `xdg-open` it is less than an address gets to open (`openInBrowser`).
+ */
+const caughtWithinMs = 4_000;
 
 /** Leaves the token beside itself, whole or not at all, and opens nothing. */
 const catcher = `#!/bin/sh
@@ -36,13 +43,13 @@ printf %s "$XDG_ACTIVATION_TOKEN" > "$0.part" && mv "$0.part" "$0.token"
  * not called: the address is open then, once, and it is not opened again.
  */
 export function createActivationTokenSource(parts: TokenParts): TakeActivationToken {
-  const { WAYLAND_DISPLAY, XDG_SESSION_TYPE } = parts.environment;
-  if (!WAYLAND_DISPLAY && XDG_SESSION_TYPE !== 'wayland') return async () => noToken;
+  if (!mayBeWayland(parts.environment, process.argv)) return async () => noToken;
+  const limitMs = parts.caughtWithinMs ?? caughtWithinMs;
   return async (url) => {
     let folder: string | null = null;
     try {
       folder = await mkdtemp(join(tmpdir(), 'sonar-'));
-      return await catchToken(folder, () => parts.openExternal(url));
+      return await catchToken(folder, () => parts.openExternal(url), limitMs);
     } catch {
       // Without a folder, or refused by Electron: nothing was opened, and a browser without a token is better than none.
       return noToken;
@@ -52,19 +59,35 @@ export function createActivationTokenSource(parts: TokenParts): TakeActivationTo
   };
 }
 
-async function catchToken(folder: string, open: () => Promise<void>): Promise<TakenToken> {
+async function catchToken(
+  folder: string,
+  open: () => Promise<void>,
+  limitMs: number,
+): Promise<TakenToken> {
   const program = join(folder, 'xdg-open');
   await writeFile(program, catcher, { mode: 0o700 });
-  const limit = AbortSignal.timeout(catcherDeadlineMs);
-  const [isCaught] = await Promise.all([
-    waitForFile(folder, 'xdg-open.token', limit),
-    withFirstOnPath(folder, open),
-  ]);
-  if (!isCaught) return { kind: 'opened' };
-  return { kind: 'token', token: await readFile(`${program}.token`, 'utf8') };
+  const tooLate = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const [isCaught] = await Promise.all([
+      waitForFile(folder, 'xdg-open.token', tooLate.signal),
+      withFirstOnPath(folder, open).then(() => {
+        timer = setTimeout(() => tooLate.abort(), limitMs);
+      }),
+    ]);
+    // Its news may be late as well.
+    if (!isCaught && !existsSync(`${program}.token`)) return { kind: 'opened' };
+    return { kind: 'token', token: await readFile(`${program}.token`, 'utf8') };
+  } finally {
+    clearTimeout(timer);
+    tooLate.abort();
+  }
 }
 
-/** Electron starts the program before its function answers, so that nobody else sees this PATH. */
+/**
+ * Electron starts the program before its function answers. While it waits for the compositor other things may run and
+ * see this PATH: that harms none of them, for what the app starts has a full path, and this `xdg-open` opens nothing.
+ */
 function withFirstOnPath<T>(folder: string, action: () => T): T {
   const before = process.env.PATH;
   process.env.PATH = `${folder}:${before ?? ''}`;

@@ -13,10 +13,13 @@ export interface WindowParts {
   /** Absolute path of the product mark. */
   readonly icon: string;
   readonly place: WindowPlaceStore;
+  /** Whether a hidden window may never paint. */
+  readonly mayBeWayland: boolean;
 }
 
-/** Makes the one window: hidden until it has painted, sandboxed, isolated, without Node. It loads nothing yet. */
-export function createWindow({ session, preload, icon, place }: WindowParts): BrowserWindow {
+/** Makes the one window: hidden until there is something to show, sandboxed, isolated, without Node. It loads nothing yet. */
+export function createWindow(parts: WindowParts): BrowserWindow {
+  const { session, preload, icon, place } = parts;
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const remembered = place.read();
   const window = new BrowserWindow({
@@ -44,7 +47,7 @@ export function createWindow({ session, preload, icon, place }: WindowParts): Br
       spellcheck: false,
     },
   });
-  onceShowable(window, () => {
+  onceShowable(window, parts.mayBeWayland, () => {
     if (remembered?.isMaximized) window.maximize();
     window.show();
   });
@@ -57,17 +60,17 @@ export function createWindow({ session, preload, icon, place }: WindowParts): Br
 }
 
 /**
- * Calls `listener` once, when the page has painted; on Linux when it has loaded: a hidden window paints nothing on
- * Wayland, and would wait for ever to be shown (electron/electron#48859).
+ * Calls `listener` once, when the page has painted; on Wayland when it has loaded, should that come first: a hidden window
+ * paints nothing there, and would wait for ever to be shown (electron/electron#48859).
  */
-function onceShowable(window: BrowserWindow, listener: () => void): void {
+function onceShowable(window: BrowserWindow, mayBeWayland: boolean, listener: () => void): void {
   let isCalled = false;
   const callOnce = () => {
     if (!isCalled) listener();
     isCalled = true;
   };
   window.once('ready-to-show', callOnce);
-  if (process.platform === 'linux') window.webContents.once('did-finish-load', callOnce);
+  if (mayBeWayland) window.webContents.once('did-finish-load', callOnce);
 }
 
 /** What Chromium calls a navigation that another one has taken the place of. */

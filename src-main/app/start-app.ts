@@ -29,6 +29,8 @@ export interface AppParts {
   /** Holds the window; made by the caller, whose `bringToFront` and `saveFile` need it too. */
   readonly windows: WindowHolder;
   readonly place: WindowPlaceStore;
+  /** See `wayland.ts`. */
+  readonly mayBeWayland: boolean;
   /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
   readonly bundles: string;
   /** Run before the app ends, in at most 3 s together. */
@@ -68,7 +70,13 @@ export async function startApp(parts: AppParts): Promise<boolean> {
 
   function openWindow(): void {
     const icon = join(parts.bundles, 'main', 'icon.png');
-    const window = createWindow({ session, preload, icon, place: parts.place });
+    const window = createWindow({
+      session,
+      preload,
+      icon,
+      place: parts.place,
+      mayBeWayland: parts.mayBeWayland,
+    });
     windows.hold(window);
     denyNavigation(window.webContents);
     denyNewWindows(window.webContents);

@@ -34,6 +34,20 @@ test('where Electron refuses, there is no token and nothing was opened', async (
 });
 
 test('where Electron opens the address another way, it counts as opened', async () => {
-  const take = createActivationTokenSource({ environment: wayland, openExternal: async () => {} });
+  const take = createActivationTokenSource({
+    environment: wayland,
+    openExternal: async () => {},
+    caughtWithinMs: 200,
+  });
   expect(await take(url)).toEqual({ kind: 'opened' });
+});
+
+test('a token that comes late, as on a machine that stands still, is taken', async () => {
+  const openExternal = async () => {
+    const env = { ...process.env, XDG_ACTIVATION_TOKEN: 'late' };
+    // Electron does not wait for the end of what it has started.
+    void run('sh', ['-c', 'sleep 3; exec xdg-open "$0"', url], { env }).catch(() => {});
+  };
+  const take = createActivationTokenSource({ environment: wayland, openExternal });
+  expect(await take(url)).toEqual({ kind: 'token', token: 'late' });
 });
