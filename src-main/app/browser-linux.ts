@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readdirSync } from 'node:fs';
 import type { OpenBrowser } from '../oauth/open-browser.ts';
 import type { TakeActivationToken } from './activation-token.ts';
@@ -39,9 +39,13 @@ async function runXdgOpen(url: string, env: NodeJS.ProcessEnv, settledMs: number
   const open = readdirSync('/proc/self/fd').map(Number);
   const nowhere = openSync('/dev/null', 'r+');
   const stdio = coverOpen(open, nowhere);
-  // Its own session (`detached`): the browser that it may become outlives the app and the terminal it was started from.
-  const child = spawn('xdg-open', [url], { env, detached: true, stdio });
-  closeSync(nowhere);
+  let child: ChildProcess;
+  try {
+    // Its own session (`detached`): the browser that it may become outlives the app and the terminal it was started from.
+    child = spawn('xdg-open', [url], { env, detached: true, stdio });
+  } finally {
+    closeSync(nowhere);
+  }
   // The errors of `spawn` carry the address.
   child.once('error', (error: NodeJS.ErrnoException) =>
     reject(new Error(`xdg-open cannot be started: ${error.code ?? 'unknown'}`)),

@@ -1,6 +1,6 @@
 import { ConfigurationError } from './configuration-error.ts';
 
-/** Checks `--remote-debugging-port=N` of an unpackaged run, which the host acts on; throws when N is no port. */
+/** Checks `--remote-debugging-port=N` of an unpackaged run, which Electron acts on; throws when N is no port. */
 export function checkDebuggingPort(argv: readonly string[]): void {
   for (const argument of argv) {
     const [name, value = ''] = argument.split(/=(.*)/s, 2);

@@ -1,8 +1,8 @@
 /**
  * What must not be given to a packaged app: each would let another program on this computer redirect or drive it
- * (product rules, section 7). Electron's fuses refuse `--inspect` and its like before any of our code runs.
+ * (product rules, section 7); on Windows Chromium takes a slash for the dashes. Electron's fuses refuse `--inspect` and its like before any of our code runs.
  */
-const refusedSwitch = /^--?remote-debugging-/i;
+const refusedSwitch = /^(?:--?|\/)remote-debugging-/i;
 const refusedVariable = /^SONAR_LOGIN_/i;
 
 /** The name of the first argument or variable that a packaged app refuses; null: none. */
@@ -19,5 +19,7 @@ export function findRefused(
 /** The refused switches among the arguments, by the names that Chromium knows them by. */
 export function refusedSwitchesOf(argv: readonly string[]): readonly string[] {
   const refused = argv.filter((value) => refusedSwitch.test(value));
-  return refused.map((value) => (value.split('=', 1)[0] ?? '').replace(/^--?/, '').toLowerCase());
+  return refused.map((value) =>
+    (value.split('=', 1)[0] ?? '').replace(/^(?:--?|\/)/, '').toLowerCase(),
+  );
 }

@@ -82,8 +82,8 @@ export function openPreferencesFile(
         writeFileSync(nextPath, ' '.repeat(trialBytes), { flag: 'wx', mode: 0o600 });
         unlinkSync(nextPath);
         return true;
-      } catch {
-        tryToRemove(nextPath);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') tryToRemove(nextPath);
         return false;
       }
     },

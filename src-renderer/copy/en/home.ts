@@ -52,7 +52,7 @@ export const home = {
     'Sonar can’t write to its settings folder; the disk may be full or read-only. New sign-ins, choices and settings last until you quit. Free some space, or ask your administrator.',
   'notice.restored.title': 'Your settings were repaired',
   'notice.restored.text':
-    'The settings file was damaged, so Sonar went back to its copy. Check your language and your remembered choices.',
+    'The settings file was damaged. Sonar kept what it could read and took the rest from its copy, if there was one. Check your accounts, language and remembered choices.',
   'notice.reset.title': 'Your settings were lost',
   'notice.reset.text':
     'The settings file was damaged and there was no copy. Sign in again; accounts, remembered choices and language start anew.',

@@ -92,7 +92,7 @@ export const errors: Record<keyof typeof english, string> = {
     'Su llavero no está disponible. Puedes continuar hasta que salgas.',
   'error.keychain-broken.title': 'La instalación de Sonar está dañada',
   'error.keychain-broken.detail':
-    'No puede usar tu llavero, así que las sesiones duran hasta que salgas. Reinstala Sonar o pregunta a tu administrador.',
+    'No puede usar tu llavero, así que las sesiones duran hasta que salgas. Reinstala Sonar o consulta a tu administrador.',
   'error.blocked-by-policy.title':
     'Tu organización no permite {who, select, google {Google} microsoft {Microsoft} other {esta forma}} aquí',
   'error.blocked-by-policy.detail':

@@ -51,10 +51,10 @@ export const home: Record<keyof typeof english, string> = {
     'Tu organización configuró este equipo como compartido: no se guarda nada.',
   'notice.unsaved.title': 'Los cambios no se guardan en este equipo',
   'notice.unsaved.text':
-    'Sonar no puede escribir en su carpeta de configuración; el disco puede estar lleno o ser de solo lectura. Los nuevos inicios de sesión, elecciones y cambios de configuración duran hasta que salgas. Libera espacio o consulta a tu administrador.',
+    'Sonar no puede escribir en su carpeta de configuración; el disco puede estar lleno o ser de solo lectura. Los nuevos inicios de sesión, las elecciones y los cambios de configuración duran hasta que salgas. Libera espacio o consulta a tu administrador.',
   'notice.restored.title': 'Se reparó tu configuración',
   'notice.restored.text':
-    'El archivo de configuración estaba dañado y Sonar recuperó su copia. Revisa tu idioma y tus elecciones recordadas.',
+    'El archivo de configuración estaba dañado. Sonar conservó lo que se podía leer y recuperó lo demás de su copia, si la había. Revisa tus cuentas, tu idioma y tus elecciones recordadas.',
   'notice.reset.title': 'Se perdió tu configuración',
   'notice.reset.text':
     'El archivo de configuración estaba dañado y no había copia. Vuelve a iniciar sesión; las cuentas, las elecciones recordadas y el idioma empiezan de nuevo.',

@@ -97,7 +97,7 @@ export const errors: Record<keyof typeof english, string> = {
     'Son trousseau n’est pas accessible. Vous pouvez continuer jusqu’à la fermeture.',
   'error.keychain-broken.title': 'L’installation de Sonar est endommagée',
   'error.keychain-broken.detail':
-    'Elle ne peut pas utiliser votre trousseau; les sessions durent donc jusqu’à la fermeture. Réinstallez Sonar ou adressez-vous à votre administrateur.',
+    'Sonar ne peut pas utiliser votre trousseau; les sessions durent donc jusqu’à la fermeture. Réinstallez Sonar ou consultez votre administrateur.',
   'error.blocked-by-policy.title':
     'Votre organisation n’autorise pas {who, select, google {Google} microsoft {Microsoft} other {ce mode}} ici',
   'error.blocked-by-policy.detail':

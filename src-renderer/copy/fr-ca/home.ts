@@ -54,7 +54,7 @@ export const home: Record<keyof typeof english, string> = {
     'Sonar ne peut pas écrire dans son dossier de paramètres; le disque est peut-être plein ou en lecture seule. Les nouvelles connexions, les choix et les paramètres durent jusqu’à la fermeture. Libérez de l’espace ou consultez votre administrateur.',
   'notice.restored.title': 'Vos paramètres ont été réparés',
   'notice.restored.text':
-    'Le fichier des paramètres était endommagé; Sonar a repris sa copie. Vérifiez votre langue et vos choix mémorisés.',
+    'Le fichier des paramètres était endommagé. Sonar a gardé ce qui était lisible et a repris le reste de sa copie, s’il y en avait une. Vérifiez vos comptes, votre langue et vos choix mémorisés.',
   'notice.reset.title': 'Vos paramètres ont été perdus',
   'notice.reset.text':
     'Le fichier des paramètres était endommagé et il n’y avait pas de copie. Reconnectez-vous; comptes, choix mémorisés et langue repartent de zéro.',

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -78,4 +79,12 @@ test('one that runs on is no failure, and is left alone', async () => {
 
 test('one that fails too late is no failure any more', async () => {
   expect(await open('echo late > "$out"; sleep 1; exit 3', { settledMs: 300 })).toBe('late\n');
+});
+
+test('one that cannot even be tried leaves nothing open', async () => {
+  const openFiles = () => readdirSync('/proc/self/fd').length;
+  const before = openFiles();
+  const address = `https://example.com/${'a'.repeat(200_000)}`;
+  await expect(open('exit 0', { address })).rejects.toThrow('E2BIG');
+  expect(openFiles()).toBe(before);
 });

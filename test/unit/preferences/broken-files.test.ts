@@ -188,6 +188,19 @@ test('one broken entry costs that entry in no file, for the backup has it', () =
     expect(keptAside(folder)).toHaveLength(1);
   }));
 
+test('one broken entry without a copy costs that entry alone, and is told as well', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    rmSync(backupFile(folder));
+    const document = readJson(mainFile(folder));
+    document.accounts = [sampleAccount('a1'), { summary: 'broken' }];
+    writeFileSync(mainFile(folder), JSON.stringify(document));
+    const after = open(folder);
+    expect(after.notices()).toEqual(['restored']);
+    expect(after.accounts.list()).toEqual([sampleAccount('a1')]);
+    expect(keptAside(folder)).toHaveLength(1);
+  }));
+
 test('keys that nobody knows and keys of prototypes are dropped', () =>
   withTempFolder(async (folder) => {
     fill(folder);
