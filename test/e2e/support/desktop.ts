@@ -39,8 +39,12 @@ export interface Desktop {
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly args?: readonly string[];
   }): Promise<App>;
-  /** Runs the app to its end, for a question on the command line. */
-  ask(args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<Answer>;
+  /** Runs the app to its end, for a question on the command line; `faults`: as for `expectFault`. */
+  ask(
+    args: readonly string[],
+    env?: Readonly<Record<string, string | undefined>>,
+    faults?: readonly RegExp[],
+  ): Promise<Answer>;
   person(key: string): DescribedPerson;
 }
 
@@ -86,8 +90,9 @@ export function withDesktop<T>(
           ends.unshift(() => app.kill());
           return app;
         },
-        async ask(args, more = {}) {
+        async ask(args, more = {}, faults = []) {
           const program = startProgram(command, args, { ...env, ...more });
+          for (const fault of faults) program.expectFault(fault);
           const exitCode = await program.ended();
           return { exitCode, output: program.output() };
         },

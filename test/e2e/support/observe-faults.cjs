@@ -15,12 +15,24 @@ function tell(text) {
   process.stderr.write(`${mark}${JSON.stringify(text.slice(0, mostCharacters))}\n`);
 }
 
-/** @param {Error} error */
+/** @param {any} error */
 const wordsOf = (error) => String(error?.stack ?? error);
 
 process.on('uncaughtExceptionMonitor', (error, origin) => tell(`${origin}: ${wordsOf(error)}`));
-// A rejection that nobody handles is one of them.
+// A rejection that nobody handles is one of them as long as nobody listens for rejections.
 process.on('warning', (warning) => tell(`warning: ${wordsOf(warning)}`));
+hearRejectionsWithTheApp();
+
+/** No warning comes once the app listens for rejections. To listen earlier would change what comes of one before that. */
+function hearRejectionsWithTheApp() {
+  /** @param {string | symbol} event */
+  const onListener = (event) => {
+    if (event !== 'unhandledRejection') return;
+    process.off('newListener', onListener);
+    process.on('unhandledRejection', (reason) => tell(`unhandledRejection: ${wordsOf(reason)}`));
+  };
+  process.on('newListener', onListener);
+}
 
 // Killed: somebody meant it, as the app does with its keychain process when it ends.
 app.on('child-process-gone', (_event, { type, name, reason }) => {
