@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppCommand } from '../../build/electron/app-command.ts';
-import { processFamily } from '../e2e/support/process-family.ts';
+import { processFamily } from '../support/processes.ts';
 import { startShownApp } from './shown-app.ts';
 
 /** What an app takes while nobody does anything with it, over all its processes. */

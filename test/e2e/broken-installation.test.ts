@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { type LogLine, readLog } from '../support/read-log.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { type CopiedApp, copyApp } from './support/copied-app.ts';
 import { builtApp, type Desktop, signIn, withDesktop } from './support/desktop.ts';
@@ -37,18 +38,8 @@ function withCopiedApp(
   });
 }
 
-interface LogLine {
-  readonly event: string;
-  readonly reason?: string;
-  readonly exitCode?: number;
-}
-
 async function readLosses(desktop: Desktop): Promise<readonly LogLine[]> {
-  const text = await readFile(join(desktop.folder, 'profile', 'logs', 'sonar.log'), 'utf8');
-  const lines: readonly LogLine[] = text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const lines = await readLog(join(desktop.folder, 'profile'));
   return lines.filter(({ event }) => event === 'keychain-process-lost');
 }
 

@@ -9,6 +9,7 @@ import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
 import type { SandboxDescription } from '../../sandbox/sandbox-description.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { pressUntil } from '../support/xdotool.ts';
 import { heading } from './support/account-pages.ts';
 import { startProgram } from './support/app.ts';
 import {
@@ -141,12 +142,14 @@ test('no port is opened but one of loopback while the browser is out, and the de
 
       await withProgram([], async (ports) => {
         expect(await ports()).toEqual([]);
-        // The first button, Google's, has the focus: without a debugging port there is only the keyboard.
-        await screen.press('Return');
-        await desktop.browser.nextUrl();
+        // The first button, Google's, has the focus: without a debugging port there is only the keyboard, and nothing
+        // tells when the page listens to it.
+        const { dropFolder } = desktop.browser;
+        const isOpened = async () => (await readdir(dropFolder)).length > 0;
+        await pressUntil(() => screen.press('Return'), isOpened, 'an address in the browser');
         expect(await ports()).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
-        await screen.press('Escape');
-        await waitUntil(async () => (await ports()).length === 0, 'the port to be free');
+        const isFree = async () => (await ports()).length === 0;
+        await pressUntil(() => screen.press('Escape'), isFree, 'the port to be free');
       });
       await withProgram(['--remote-debugging-port=0'], async (ports) => {
         expect(await ports()).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);

@@ -1,6 +1,8 @@
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { pageProcess } from '../support/processes.ts';
+import { readLog } from '../support/read-log.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
@@ -8,18 +10,13 @@ import type { App } from './support/app.ts';
 import { copyApp } from './support/copied-app.ts';
 import { builtApp, clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
 import { confirmBox } from './support/message-box.ts';
-import { pageProcess } from './support/process-family.ts';
 
 const waiting = 'Finish signing in in your browser';
 const person = 'google-one-account';
 
 /** What the log says of the window. */
 async function windowEvents(desktop: Desktop): Promise<readonly string[]> {
-  const log = await readFile(join(desktop.folder, 'profile', 'logs', 'sonar.log'), 'utf8');
-  const events = log
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { event: string; reason?: string });
+  const events = await readLog(join(desktop.folder, 'profile'));
   return events
     .filter(({ event }) => event.startsWith('window-'))
     .map(({ event, reason }) => (reason === undefined ? event : `${event}: ${reason}`));

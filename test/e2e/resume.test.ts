@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { isRunning } from '../support/processes.ts';
+import { isRunning, processFamily } from '../support/processes.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import type { App } from './support/app.ts';
 import { type Desktop, signIn, withDesktop } from './support/desktop.ts';
-import { processFamily } from './support/process-family.ts';
 
 const people = { google: 'Ana Silva', microsoft: 'Adam Novak' } as const;
 const providers = ['google', 'microsoft'] as const;

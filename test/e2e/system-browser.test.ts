@@ -1,11 +1,12 @@
 import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isAlive, zombiesOf } from '../support/processes.ts';
+import { readLog } from '../support/read-log.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { clickProvider, type Desktop, signInInBrowser, withDesktop } from './support/desktop.ts';
-import { processFamily } from './support/process-family.ts';
 
 const waiting = 'Finish signing in in your browser';
 const notOpened = 'We couldn’t open your browser';
@@ -16,12 +17,9 @@ const alert = (app: App) => app.page.getByRole('alert');
 
 /** The steps of the sign-ins in the log, with their codes. */
 async function loggedSteps(desktop: Desktop): Promise<readonly string[]> {
-  const log = await readFile(join(desktop.folder, 'profile', 'logs', 'sonar.log'), 'utf8');
-  const events = log.split('\n').filter((line) => line.includes('"sign-in-step"'));
-  return events.map((line) => {
-    const { step, code } = JSON.parse(line) as { step: string; code?: string };
-    return code ? `${step}: ${code}` : step;
-  });
+  const log = await readLog(join(desktop.folder, 'profile'));
+  const steps = log.filter(({ event }) => event === 'sign-in-step');
+  return steps.map(({ step = '', code }) => (code ? `${step}: ${code}` : step));
 }
 
 /** Has the person sign in after all, once the browser is there again. */
@@ -29,25 +27,6 @@ async function openAgainAndSignIn(desktop: Desktop, app: App): Promise<void> {
   await app.page.getByRole('button', { name: 'Open the page again' }).click();
   await signInInBrowser(desktop, person);
   await heading(app, desktop.person(person).name).waitFor();
-}
-
-/** Whether a process is there and has not ended. */
-async function isAlive(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat !== '' && !isZombie(stat);
-}
-
-function isZombie(stat: string): boolean {
-  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
-}
-
-async function zombiesOf(pid: number): Promise<readonly number[]> {
-  const zombies: number[] = [];
-  for (const member of await processFamily(pid)) {
-    const stat = await readFile(`/proc/${member}/stat`, 'utf8').catch(() => '');
-    if (stat !== '' && isZombie(stat)) zombies.push(member);
-  }
-  return zombies;
 }
 
 test.each([
@@ -78,7 +57,7 @@ test.each([
       await desktop.browser.setOpener();
       await openAgainAndSignIn(desktop, app);
       await expect.poll(() => alert(app).count()).toBe(0);
-      expect(await zombiesOf(app.pid)).toEqual([]);
+      await expect.poll(() => zombiesOf(app.pid)).toEqual([]);
       expect(app.output()).not.toContain('UnhandledPromiseRejection');
     }),
 );
@@ -102,7 +81,7 @@ test('no xdg-open at all is told at once', () =>
 test('an xdg-open that has become the browser runs on: no failure, and it outlives the app', () =>
   withDesktop(async (desktop) => {
     const pidFile = join(desktop.folder, 'browser.pid');
-    await desktop.browser.setOpener(`deliver "$1"; echo $$ > '${pidFile}'; exec sleep 600`);
+    await desktop.browser.setOpener(`echo $$ > '${pidFile}'; deliver "$1"; exec sleep 600`);
     const app = await desktop.startApp();
     await clickProvider(app.page, 'google');
     await app.page.getByRole('main').getByText(opened).waitFor();

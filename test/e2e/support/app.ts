@@ -12,10 +12,10 @@ import {
 } from 'playwright-core';
 import type { AppCommand } from '../../../build/electron/app-command.ts';
 import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
+import { pageProcess } from '../../support/processes.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { captureOutput, outputOf } from './capture-output.ts';
 import { observerArguments, watchForFaults } from './faults.ts';
-import { pageProcess } from './process-family.ts';
 
 /** The app, started as a person would and driven from outside. */
 export interface App {

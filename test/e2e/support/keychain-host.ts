@@ -10,7 +10,9 @@ import type {
 } from '../../../src-main/credentials/credential-store.ts';
 import type { ChildLoss } from '../../../src-main/credentials/keychain-child.ts';
 import { waitUntil } from '../../support/wait-until.ts';
+import { outputOf } from './capture-output.ts';
 import { builtApp } from './desktop.ts';
+import { observerArguments, watchForFaults } from './faults.ts';
 
 /** What the store in Electron's main process is made with. */
 export interface ParentOptions {
@@ -70,14 +72,12 @@ export async function startKeychainHost(
   const { command, args } = builtApp(main);
   const child = fork(main, {
     execPath: command,
-    execArgv: [...args.slice(1)],
+    execArgv: [...observerArguments, ...args.slice(1)],
     env: { ...process.env, ...env, KEYCHAIN_PARENT: JSON.stringify(options) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let printed = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    printed += chunk.toString();
-  });
+  const output = outputOf(child);
+  watchForFaults(output);
   const children: number[] = [];
   const losses: ChildLoss[] = [];
   const waiting = new Map<number, (result: unknown) => void>();
@@ -110,7 +110,7 @@ export async function startKeychainHost(
     await waitUntil(() => isReady, 'the main process', 60_000);
   } catch (error) {
     await kill();
-    throw new Error(`Electron said: ${printed}`, { cause: error });
+    throw new Error(`Electron said: ${output()}`, { cause: error });
   }
   return {
     children,

@@ -1,5 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { processFamily } from './process-family.ts';
+import { processFamily } from '../../support/processes.ts';
 
 /** State `LISTEN` in `/proc/net/tcp`. */
 const listening = '0A';

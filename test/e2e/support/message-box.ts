@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { waitUntil } from '../../support/wait-until.ts';
+import { findWindows } from '../../support/xdotool.ts';
 
 const run = promisify(execFile);
 
@@ -23,9 +24,8 @@ export async function confirmBox(pid: number, title: string): Promise<void> {
 }
 
 /** The windows of the app with this title by their ids, from the bottom to the top. */
-async function windowsOf(pid: number, title: string): Promise<readonly string[]> {
-  const search = ['search', '--all', '--onlyvisible', '--pid', `${pid}`, '--name', `^${title}$`];
-  // It ends with code 1 when there is none.
-  const { stdout } = await run('xdotool', search).catch(() => ({ stdout: '' }));
-  return stdout.split('\n').filter((id) => id !== '');
+function windowsOf(pid: number, title: string): Promise<readonly string[]> {
+  const runHere = async (program: string, args: readonly string[]) =>
+    (await run(program, args)).stdout;
+  return findWindows(runHere, ['--all', '--pid', `${pid}`, '--name', `^${title}$`]);
 }

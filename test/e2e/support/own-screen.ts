@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
 import { startPrivateScreen } from '../../../sandbox/desktop/private-screen.ts';
 import { waitUntil } from '../../support/wait-until.ts';
+import { findWindows } from '../../support/xdotool.ts';
 
 const run = promisify(execFile);
 
@@ -29,14 +30,16 @@ export async function withOwnScreen<T>(use: (screen: OwnScreen) => Promise<T>): 
   // The window manager behaves as it was delivered, not as the person before this machine likes it.
   const own = { ...process.env, ...env, XDG_CONFIG_HOME: '/nonexistent' };
   const manager = spawn('openbox', ['--sm-disable'], { detached: true, stdio: 'ignore', env: own });
-  async function ask(...words: readonly string[]): Promise<string> {
-    const { stdout } = await run('xdotool', [...words], { env: own });
-    return stdout.trim();
-  }
+  const runThere = async (program: string, args: readonly string[]) =>
+    (await run(program, args, { env: own })).stdout;
+  const ask = async (...words: readonly string[]) => (await runThere('xdotool', words)).trim();
   /** What is asked while no window has the keyboard fails. */
   const askFront = (question: string) => ask('getactivewindow', question).catch(() => '');
-  const windowOf = (pid: number) =>
-    ask('search', '--onlyvisible', '--pid', String(pid), '--class', '.');
+  async function windowOf(pid: number): Promise<string> {
+    const [window] = await findWindows(runThere, ['--pid', String(pid), '--class', '.']);
+    if (window === undefined) throw new Error(`The process ${pid} shows no window.`);
+    return window;
+  }
   try {
     await waitUntil(() => hasManager(ask), 'the window manager');
     return await use({

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { processFamily } from '../../support/processes.ts';
 import { readEnvironment } from './process-environment.ts';
-import { processFamily } from './process-family.ts';
 
 /** A text to be searched, and what it is. */
 export interface Place {

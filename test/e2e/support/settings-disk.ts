@@ -62,7 +62,7 @@ export function withSettingsDisk<T>(
           env,
           startApp: (options = {}) =>
             desktop.startApp({ ...options, env: { ...env, ...options.env } }),
-          ask: (args, more = {}) => desktop.ask(args, { ...env, ...more }),
+          ask: (args, more = {}, faults = []) => desktop.ask(args, { ...env, ...more }, faults),
         };
         return use(onThisDisk, { folder: settings, set });
       },

@@ -1,16 +1,19 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
 import { type Keyring, startKeyring } from '../../../sandbox/desktop/keyring.ts';
 import { startPrivateScreen } from '../../../sandbox/desktop/private-screen.ts';
 import { callOverBus } from '../../../sandbox/desktop/session-bus.ts';
+import { outputOf } from '../../e2e/support/capture-output.ts';
+import { leftRunning } from '../../support/processes.ts';
+import { readLog } from '../../support/read-log.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
-import { leftRunning } from './left-running.ts';
+import { findWindows, pressUntil } from '../../support/xdotool.ts';
 import { inNetwork, type Network, resolverConfiguration } from './network.ts';
 import { asOrdinaryUser, giveToUser, ordinaryUser, sandboxArguments } from './ordinary-user.ts';
 import { createScreenReader, type ScreenReader } from './screen-reader.ts';
@@ -19,8 +22,6 @@ const run = promisify(execFile);
 
 /** Chromium tells the whole page to assistive technology at once, and not only when it is asked. */
 const reading = '--force-renderer-accessibility';
-
-const betweenKeysMs = 2_000;
 
 /** How a packaged app is started. */
 export interface AppStart {
@@ -74,8 +75,8 @@ export function withPackagedApp<T>(
     const ends: (() => Promise<unknown>)[] = [];
     try {
       await chmod(folder, 0o755);
-      const home = await makeFolder(join(folder, 'home'));
-      const runtime = await makeFolder(join(folder, 'runtime'));
+      const home = await makeUserFolder(join(folder, 'home'));
+      const runtime = await makeUserFolder(join(folder, 'runtime'));
       const resolverFile = join(folder, 'resolv.conf');
       await writeFile(resolverFile, resolverConfiguration);
       const screen = await startPrivateScreen();
@@ -124,36 +125,31 @@ export function withPackagedApp<T>(
         start({ args = [], env: more = {}, network = 'none' } = {}) {
           const program = join(options.app, options.executable);
           const command = [...asOrdinaryUser(), program, ...sandboxArguments, reading, ...args];
-          const app = startProgram(inNetwork(network, resolverFile, command), { ...env, ...more });
+          const app = startDetached(inNetwork(network, resolverFile, command), { ...env, ...more });
           ends.unshift(() => endProcessGroup(app.child));
           return app;
         },
         look,
         async window(title) {
-          let found = '';
+          let found: string | undefined;
           await waitUntil(
             async () => {
-              const args = ['search', '--onlyvisible', '--name', `^${title}$`];
-              found = await look('xdotool', args).catch(() => '');
-              return found.trim() !== '';
+              [found] = await findWindows(look, ['--name', `^${title}$`]);
+              return found !== undefined;
             },
             `a window with the title ${title}`,
             60_000,
           );
-          return found.trim().split('\n')[0] ?? '';
+          return found ?? '';
         },
         async endBy(app, window, key) {
           let hasEnded = false;
           const end = app.ended().finally(() => {
             hasEnded = true;
           });
-          await waitUntil(async () => {
-            // A window that has just come up may not hear the first one, one that is going hears none.
-            if (!hasEnded)
-              await look('xdotool', ['windowfocus', window, 'key', key]).catch(() => '');
-            await Promise.race([end, pause(betweenKeysMs)]);
-            return hasEnded;
-          }, `the end of the app after ${key}`);
+          // A window that is going hears none.
+          const press = () => look('xdotool', ['windowfocus', window, 'key', key]).catch(() => '');
+          await pressUntil(press, () => hasEnded, `the end of the app after ${key}`);
           return end;
         },
         async quit(app) {
@@ -164,7 +160,9 @@ export function withPackagedApp<T>(
           return exitCode;
         },
       };
-      return await use(desktop);
+      const result = await use(desktop);
+      await expectNoFaults(home);
+      return result;
     } finally {
       for (const end of ends) await end();
       const isGone = async () => (await leftRunning(folder)).length === 0;
@@ -173,17 +171,29 @@ export function withPackagedApp<T>(
   });
 }
 
-async function makeFolder(path: string): Promise<string> {
+/** Fails when the log of an app says that it did not catch a fault: nothing can be loaded into it to listen for one. */
+async function expectNoFaults(home: string): Promise<void> {
+  const settings = join(home, '.config');
+  for (const name of await readdir(settings).catch(() => [])) {
+    if (!existsSync(join(settings, name, 'logs'))) continue;
+    const log = await readLog(join(settings, name));
+    const faults = log.filter(({ event }) => event === 'fault-not-caught');
+    if (faults.length > 0) throw new Error(`${name} logged ${JSON.stringify(faults)}`);
+  }
+}
+
+/** Makes a folder that is the ordinary user's. */
+async function makeUserFolder(path: string): Promise<string> {
   await mkdir(path, { mode: 0o700 });
   giveToUser(path);
   return path;
 }
 
 function startAsUser(command: readonly string[], env: Readonly<Record<string, string>>) {
-  return startProgram([...asOrdinaryUser(), ...command], env);
+  return startDetached([...asOrdinaryUser(), ...command], env);
 }
 
-function startProgram(
+function startDetached(
   [command = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>>,
 ): PackagedApp {
@@ -193,12 +203,7 @@ function startProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  }
+  const output = outputOf(child);
   const exit = once(child, 'exit') as Promise<[number | null]>;
-  return { child, output: () => printed, ended: async () => (await exit)[0] };
+  return { child, output, ended: async () => (await exit)[0] };
 }
