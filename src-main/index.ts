@@ -166,7 +166,7 @@ function compose(
       ),
     setLocale: (locale) => preferences.setLocale(locale),
     settings: preferences,
-    openHelpPage: (page) => open(helpPages[page]),
+    helpAddress: (page) => helpPages[page],
     fitWindow: fitter.fit,
     copyDetails: async () => copyText(await diagnostics.report()),
     runSelfTest: () => runSelfTest(probes),

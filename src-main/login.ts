@@ -40,7 +40,7 @@ export interface LoginParts
   readonly getLocale: () => Locale;
   readonly setLocale: (locale: Locale) => void;
   readonly settings: Pick<Preferences, 'notices' | 'dismissMended' | 'onSavedChanged'>;
-  readonly openHelpPage: (page: HelpPage) => Promise<void>;
+  readonly helpAddress: (page: HelpPage) => string;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;

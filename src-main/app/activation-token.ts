@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenBrowser } from '../oauth/open-browser.ts';
@@ -48,10 +48,11 @@ export function createActivationTokenSource(parts: TokenParts): TakeActivationTo
   return async (url) => {
     let folder: string | null = null;
     try {
-      folder = await mkdtemp(join(tmpdir(), 'sonar-'));
+      folder = await mkdtemp(join(parts.environment.XDG_RUNTIME_DIR || tmpdir(), 'sonar-'));
       return await catchToken(folder, () => parts.openExternal(url), limitMs);
     } catch {
-      // Without a folder, or refused by Electron: nothing was opened, and a browser without a token is better than none.
+      // Without a folder in which programs may run, or refused by Electron: nothing was opened, and a browser without a
+      // token is better than none.
       return noToken;
     } finally {
       if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => {});
@@ -66,6 +67,8 @@ async function catchToken(
 ): Promise<TakenToken> {
   const program = join(folder, 'xdg-open');
   await writeFile(program, catcher, { mode: 0o700 });
+  // On a disk that runs no programs it would be passed over for the next one on the PATH, which is the real one.
+  await access(program, constants.X_OK);
   const tooLate = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   try {

@@ -55,9 +55,7 @@ export function keepPageLoaded(contents: RecoverableContents, actions: RecoveryA
     }, settleMs);
   }
 
-  contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') lose(reason);
-  });
+  contents.on('render-process-gone', (_event, { reason }) => lose(reason));
   contents.on('unresponsive', () => actions.note('unresponsive'));
   load();
 }

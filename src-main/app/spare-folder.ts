@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
@@ -8,9 +8,20 @@ import { join } from 'node:path';
  * this user with this settings folder, so that a second start meets the first.
  */
 export function nameSpareFolder(settingsFolder: string): string {
-  const { uid } = userInfo();
-  const hash = createHash('sha256').update(`${uid} ${settingsFolder}`).digest('hex').slice(0, 16);
-  return join(process.env.XDG_RUNTIME_DIR || tmpdir(), `sonar-login-${hash}`);
+  const text = `${userId()} ${settingsFolder}`;
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return join(runtimeFolder() ?? tmpdir(), `sonar-login-${hash}`);
+}
+
+/** This user's own folder for the session (XDG Base Directory Specification); `su` may leave another user's in its place. */
+function runtimeFolder(): string | null {
+  const folder = process.env.XDG_RUNTIME_DIR ?? '';
+  return folder !== '' && isOwnFolder(folder) ? folder : null;
+}
+
+/** -1 where the system has no numbers for users, but folders for temporary files of their own. */
+function userId(): number {
+  return process.getuid?.() ?? -1;
 }
 
 /** Makes the spare folder, or takes the one that is there; false when there can be none. */
@@ -28,10 +39,7 @@ export function isOwnFolder(path: string): boolean {
   try {
     const status = lstatSync(path);
     if (!status.isDirectory()) return false;
-    // Windows keeps temporary files per user and has neither of these.
-    return (
-      process.platform === 'win32' || (status.uid === userInfo().uid && (status.mode & 0o077) === 0)
-    );
+    return userId() === -1 || (status.uid === userId() && (status.mode & 0o077) === 0);
   } catch {
     return false;
   }

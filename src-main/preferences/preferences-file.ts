@@ -78,7 +78,8 @@ export function openPreferencesFile(
     },
     isWritable() {
       try {
-        // A file that is there already is another writer's, or what a link leads to.
+        clearTheWay();
+        // A file that is there all the same is another writer's.
         writeFileSync(nextPath, ' '.repeat(trialBytes), { flag: 'wx', mode: 0o600 });
         unlinkSync(nextPath);
         return true;

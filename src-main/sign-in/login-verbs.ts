@@ -17,6 +17,7 @@ import {
   turnOffProvider,
 } from './account-security.ts';
 import { chooseAccount } from './choose-account.ts';
+import { createHelpInBrowser } from './help-in-browser.ts';
 import { linkAccount } from './link-account.ts';
 import {
   forgetRememberedChoice,
@@ -45,7 +46,7 @@ export interface VerbServices {
   readonly getState: () => LoginState;
   readonly setLocale: (locale: Locale) => void;
   readonly dismissSettingsNotice: () => void;
-  readonly openHelpPage: (page: HelpPage) => Promise<void>;
+  readonly helpAddress: (page: HelpPage) => string;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
@@ -53,12 +54,13 @@ export interface VerbServices {
 
 /** One function per verb of the bridge, each the call of one use case; none rejects. */
 export function createLoginVerbs(ports: SignInPorts, services: VerbServices): LoginVerbs {
+  const help = createHelpInBrowser({ ...services, openBrowser: ports.openBrowser });
   return {
     getState: () => answer(services.getState),
     startSignIn: (provider, { anotherAccount }) =>
       start(() => signIn(ports, provider, { kind: 'sign-in', anotherAccount })),
     openPageAgain: () => done(() => openPageAgain(ports)),
-    copyLink: () => done(() => copyLink(ports)),
+    copyLink: () => done(() => copyLink(ports, help.unopened())),
     cancelSignIn: () => done(() => cancelSignIn(ports)),
     chooseAccount: (accountId, remember) => done(() => chooseAccount(ports, accountId, remember)),
     linkAccount: (username, password) => done(() => linkAccount(ports, username, password)),
@@ -100,7 +102,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     exportReview: (accountId) => answer(() => exportReview(ports, accountId)),
     getAudit: (accountId, before) => answer(() => getAudit(ports, accountId, before)),
     setLocale: (locale) => done(() => setLocale(ports, services, locale)),
-    openHelpPage: (page) => done(() => services.openHelpPage(page)),
+    openHelpPage: (page) => done(() => help.open(page)),
     fitWindow: (content) => done(() => services.fitWindow(content)),
     copyDetails: () => done(() => copyDetails(ports, services)),
     runSelfTest: () => answer(services.runSelfTest),

@@ -150,6 +150,21 @@ test('a browser that is told to have failed when the answer is here already: nob
     expect(computer.steps.map(({ step }) => step)).not.toContain('browser-not-opened');
   }));
 
+test('the address of a help page for which no browser opens can be copied', () =>
+  withOffice(async ({ startComputer }) => {
+    const browserStarted = Promise.reject(new Error('xdg-open ended with 3'));
+    browserStarted.catch(() => {});
+    const computer = startComputer({ browserStarted });
+    const { verbs } = computer.login;
+    computer.login.start();
+    expect(await verbs.openHelpPage('help')).toEqual({
+      ok: false,
+      failure: { code: 'browser-not-opened' },
+    });
+    expect(await verbs.copyLink()).toEqual({ ok: true, value: null });
+    expect(computer.copied).toEqual(['https://help.example/help']);
+  }));
+
 test('a browser that cannot be started is told in the view and noted, and so is each further try', () =>
   withOffice(async ({ startComputer }) => {
     const browserStarted = Promise.reject(new Error('xdg-open ended with 3'));

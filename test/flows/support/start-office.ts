@@ -203,7 +203,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       ),
     setLocale: (locale) => preferences.setLocale(locale),
     settings: preferences,
-    openHelpPage: async () => {},
+    helpAddress: (page) => `https://help.example/${page}`,
     fitWindow: () => {},
     copyDetails: async () => void copied.push('details'),
     runSelfTest: async () => [],

@@ -61,8 +61,9 @@ test.each([
   [{ env: { SONAR_LOGIN_ANYTHING: '' } }, 'SONAR_LOGIN_ANYTHING is refused'],
   [{ env: { sonar_login_config: '/canary' } }, 'sonar_login_config is refused'],
   [{ argv: ['app', '--remote-debugging-port=9222'] }, '--remote-debugging-port is refused'],
+  [{ argv: ['app', ' --remote-debugging-port=0'] }, '--remote-debugging-port is refused'],
   [{ argv: ['app', '--remote-debugging-pipe'] }, '--remote-debugging-pipe is refused'],
-  [{ argv: ['app', '--Remote-Debugging-Address=canary'] }, '--Remote-Debugging-Address is refused'],
+  [{ argv: ['app', '--Remote-Debugging-Address=canary'] }, '--remote-debugging-address is refused'],
 ] as const)('a packaged app refuses %j', (start, words) => {
   const message = complaint({ isPackaged: true, ...start });
   expect(message).toBe(`${words} by an installed app`);

@@ -52,6 +52,12 @@ test('a page that died is loaded again three times in a minute, then it is given
   ]);
 });
 
+test('a page whose process ended by itself, without a fault, is lost like any other', async () => {
+  const { die, happened } = watch();
+  await die('clean-exit');
+  expect(happened).toEqual(['load', 'clean-exit', 'load']);
+});
+
 test('it is not loaded from within the event', async () => {
   const { contents, happened } = watch();
   contents.emit('render-process-gone', {}, { reason: 'crashed' });
@@ -89,10 +95,10 @@ test('deaths that are a minute apart are never too many', async () => {
   expect(happened).not.toContain('give up');
 });
 
-test('a clean exit and a window that is gone are no deaths', async () => {
+test('what becomes of the page of a window that is gone is no death', async () => {
   const { contents, die, happened } = watch();
-  await die('clean-exit');
   contents.isDead = true;
+  await die('clean-exit');
   await die('crashed');
   expect(happened).toEqual(['load']);
 });
