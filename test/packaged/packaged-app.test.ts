@@ -80,7 +80,8 @@ const refused = [
   ['SONAR_LOGIN_CONFIG', { env: { SONAR_LOGIN_CONFIG: '/tmp/canary.json' } }],
   ['SONAR_LOGIN_USER_DATA', { env: { SONAR_LOGIN_USER_DATA: '/tmp/canary' } }],
   ['--remote-debugging-port', { args: ['--remote-debugging-port=0'] }],
-  ['-remote-debugging-port', { args: ['-remote-debugging-port=0'] }],
+  ['--remote-debugging-port', { args: ['-remote-debugging-port=0'] }],
+  ['--remote-debugging-port', { args: [' --remote-debugging-port=0'] }],
   ['--remote-debugging-pipe', { args: ['--remote-debugging-pipe'] }],
 ] as const;
 
