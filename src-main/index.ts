@@ -7,20 +7,16 @@ import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
 import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
 import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
-import { startUpdates } from './app/electron-updater.ts';
 import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
 import { followNetworkPolicy } from './app/network-policy.ts';
-import { noteFaults } from './app/note-faults.ts';
 import { openPolicy } from './app/open-policy.ts';
 import { type Environment, ownEnvironment } from './app/own-environment.ts';
-import { createPower } from './app/power.ts';
 import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
 import { removeData } from './app/remove-data.ts';
 import { saveFile } from './app/save-file.ts';
-import { showInFront, startApp } from './app/start-app.ts';
+import { showInFront } from './app/start-app.ts';
 import { forkUtility } from './app/utility-process.ts';
-import { watchIdle } from './app/watch-idle.ts';
 import { mayBeWayland } from './app/wayland.ts';
 import { createWindowHolder } from './app/window-holder.ts';
 import { createSystemLook } from './credentials/system-look.ts';
@@ -28,7 +24,6 @@ import { createUtilityChildSpawner } from './credentials/utility-child.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes } from './diagnostics/probes.ts';
 import { runSelfTest } from './diagnostics/self-test.ts';
-import { forgetKept } from './forget-kept.ts';
 import { createLogin } from './login.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
@@ -40,6 +35,7 @@ import type { Softphone } from './session/softphone.ts';
 import { chooseSonarBaseUrl } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
 import { boundSonarFetch } from './sonar/sonar-fetch.ts';
+import { startProduct } from './start-product.ts';
 import { createPersonalStores, createSharedStores } from './stores.ts';
 
 export type { Softphone, SoftphoneSession } from './session/softphone.ts';
@@ -174,11 +170,6 @@ function compose(
     appVersion: version,
   });
 
-  const isShared = () => !policy.current().keepSignedIn;
-  const leave = async () => {
-    await login.forgetEverybody();
-    preferences.dropKeptFiles();
-  };
   async function prepareNetwork(): Promise<void> {
     await app.whenReady();
     await followNetworkPolicy(policy, { setProxyMode, setCertificateMode });
@@ -201,60 +192,21 @@ function compose(
           await diagnostics.close();
         },
       }),
-    async start(): Promise<boolean> {
-      noteFaults(process, {
-        note: diagnostics.noteFault,
-        tellDeveloper: configuration.isPackaged
-          ? null
-          : (reason) => console.error('UnhandledPromiseRejection:', reason),
-      });
-      const networkReady = prepareNetwork();
-      const isStarted = await startApp({
-        verbs: login.verbs,
-        getState: login.getState,
-        onStateChanged: login.onStateChanged,
+    start: () =>
+      startProduct({
+        login,
+        preferences,
+        policy,
+        diagnostics,
+        personal,
         windows,
-        place: {
-          read: preferences.getWindowBounds,
-          write(place) {
-            if (!fitter.isGrown()) preferences.setWindowBounds(place);
-          },
-        },
-        mayBeWayland: mayBeWayland(environment, process.argv),
+        fitter,
         bundles,
-        beforeQuit: [
-          async () => {
-            await (isShared() ? leave() : login.flush());
-            login.close();
-            personal.credentials.close();
-          },
-          () => preferences.flush(),
-          () => policy.close(),
-          () => diagnostics.close(),
-        ],
-        async onShown() {
-          await networkReady;
-          login.start();
-          if (keeps) return;
-          preferences.dropKeptFiles();
-          await forgetKept(personal);
-        },
-        noteRefusal: diagnostics.noteRefusal,
-        noteRendererGone: diagnostics.noteRendererGone,
-        notePageLost: diagnostics.notePageLost,
+        keeps,
+        isPackaged: configuration.isPackaged,
+        mayBeWayland: mayBeWayland(environment, process.argv),
+        networkReady: prepareNetwork(),
         now,
-      });
-      if (!isStarted) return false;
-      startUpdates(policy, diagnostics.noteUpdateFailure);
-      const power = createPower();
-      power.onAwake(() => login.wake());
-      const leaveShared = () => {
-        if (isShared()) void leave();
-      };
-      power.onLocked(leaveShared);
-      const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
-      watchIdle(power.idleSeconds, idleMinutes, leaveShared);
-      return true;
-    },
+      }),
   };
 }

@@ -1,0 +1,95 @@
+import { startUpdates } from './app/electron-updater.ts';
+import type { WindowFitter } from './app/fit-window.ts';
+import { noteFaults } from './app/note-faults.ts';
+import { createPower } from './app/power.ts';
+import { startApp } from './app/start-app.ts';
+import { watchIdle } from './app/watch-idle.ts';
+import type { WindowHolder } from './app/window-holder.ts';
+import type { Diagnostics } from './diagnostics/diagnostics.ts';
+import { forgetKept } from './forget-kept.ts';
+import type { Login } from './login.ts';
+import type { LivePolicyReader } from './policy/policy-reader.ts';
+import type { Preferences } from './preferences/preferences.ts';
+import type { Stores } from './stores.ts';
+
+/** What the product is started with, all of it built. */
+export interface ProductParts {
+  readonly login: Login;
+  readonly preferences: Preferences;
+  readonly policy: LivePolicyReader;
+  readonly diagnostics: Diagnostics;
+  readonly personal: Stores;
+  readonly windows: WindowHolder;
+  readonly fitter: WindowFitter;
+  /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
+  readonly bundles: string;
+  /** False: everything is kept in memory only. */
+  readonly keeps: boolean;
+  readonly isPackaged: boolean;
+  readonly mayBeWayland: boolean;
+  /** No request may be made before. */
+  readonly networkReady: Promise<void>;
+  readonly now: () => number;
+}
+
+/** Opens the window, and does what time, the system and the end of the app ask for. False when there is no window. */
+export async function startProduct(parts: ProductParts): Promise<boolean> {
+  const { login, preferences, policy, diagnostics, personal } = parts;
+  const isShared = () => !policy.current().keepSignedIn;
+  const leave = async () => {
+    await login.forgetEverybody();
+    preferences.dropKeptFiles();
+  };
+  noteFaults(process, {
+    note: diagnostics.noteFault,
+    tellDeveloper: parts.isPackaged
+      ? null
+      : (reason) => console.error('UnhandledPromiseRejection:', reason),
+  });
+  const isStarted = await startApp({
+    verbs: login.verbs,
+    getState: login.getState,
+    onStateChanged: login.onStateChanged,
+    windows: parts.windows,
+    place: {
+      read: preferences.getWindowBounds,
+      write(place) {
+        if (!parts.fitter.isGrown()) preferences.setWindowBounds(place);
+      },
+    },
+    mayBeWayland: parts.mayBeWayland,
+    bundles: parts.bundles,
+    beforeQuit: [
+      async () => {
+        await (isShared() ? leave() : login.flush());
+        login.close();
+        personal.credentials.close();
+      },
+      () => preferences.flush(),
+      () => policy.close(),
+      () => diagnostics.close(),
+    ],
+    async onShown() {
+      await parts.networkReady;
+      login.start();
+      if (parts.keeps) return;
+      preferences.dropKeptFiles();
+      await forgetKept(personal);
+    },
+    noteRefusal: diagnostics.noteRefusal,
+    noteRendererGone: diagnostics.noteRendererGone,
+    notePageLost: diagnostics.notePageLost,
+    now: parts.now,
+  });
+  if (!isStarted) return false;
+  startUpdates(policy, diagnostics.noteUpdateFailure);
+  const power = createPower();
+  power.onAwake(() => login.wake());
+  const leaveShared = () => {
+    if (isShared()) void leave();
+  };
+  power.onLocked(leaveShared);
+  const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
+  watchIdle(power.idleSeconds, idleMinutes, leaveShared);
+  return true;
+}
