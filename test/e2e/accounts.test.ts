@@ -49,7 +49,7 @@ describe.each(providers)('%s', (provider) => {
       await signIn(desktop, app, key);
       await heading(app, 'Choose an account').waitFor();
       const rows = app.page.getByRole('list', { name: 'Sonar accounts' }).getByRole('button');
-      expect(await rows.count()).toBe(3);
+      await expect.poll(() => rows.count()).toBe(3);
       const chosen = rows.filter({ hasText: 'On call' });
       const username = /\S+\.oncall/.exec((await chosen.textContent()) ?? '')?.[0] ?? '';
       await chosen.click();

@@ -34,7 +34,7 @@ describe.each(providers)('%s', (provider) => {
       await heading(app, manager).waitFor();
       await openPage(app, 'Account security');
       await addresses(app).first().waitFor();
-      expect(await addresses(app).count()).toBe(2);
+      await expect.poll(() => addresses(app).count()).toBe(2);
       const own = addresses(app).filter({ hasText: person.email });
       expect(await own.textContent()).toContain('One of 2 addresses that can open this account');
       expect(await own.textContent()).toContain('voicemail addresses included');
@@ -129,7 +129,7 @@ test('R7 R9 the switch of each provider links and unlinks, and linking adds no a
       await signInInBrowser(desktop, key);
       const link = section(app, provider).getByRole('listitem').filter({ hasText: email });
       expect(await link.textContent()).toContain('Linked from settings');
-      expect(await isOn(provider)).toBe(true);
+      await expect.poll(() => isOn(provider)).toBe(true);
       await page.getByText('There is no address on this account.').waitFor();
     }
     for (const provider of providers) {
@@ -139,8 +139,8 @@ test('R7 R9 the switch of each provider links and unlinks, and linking adds no a
       await section(app, provider)
         .getByText(`Turn on to link a ${name} account.`, { exact: false })
         .waitFor();
-      expect(await section(app, provider).getByRole('listitem').count()).toBe(0);
-      expect(await isOn('microsoft')).toBe(provider === 'google');
+      await expect.poll(() => section(app, provider).getByRole('listitem').count()).toBe(0);
+      await expect.poll(() => isOn('microsoft')).toBe(provider === 'google');
     }
 
     await goHome(app);
