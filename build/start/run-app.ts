@@ -10,6 +10,9 @@ import { claimSandbox } from './only-start.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 import { startWatched } from './watched-child.ts';
 
+/** What the app answers on standard output instead of opening its window. */
+const question = /^--(?:print-policy|self-test|remove-data)(?:=|$)/;
+
 /** Everything from sources to the closed window; answers the app's exit code. */
 export async function runApp(
   appArgs: readonly string[],
@@ -19,12 +22,15 @@ export async function runApp(
   const usesSandbox = !process.env.SONAR_LOGIN_CONFIG;
   if (usesSandbox) claimSandbox(folder, cleanUp);
   const electron = await getElectron();
-  if ((await buildIfStale()) === 'built') console.log('Built the app.');
+  const isQuestion = appArgs.some((argument) => question.test(argument));
+  // Whoever asks may hand the answer to another program.
+  const say = isQuestion ? console.error : console.log;
+  if ((await buildIfStale()) === 'built') say('Built the app.');
   const [desktop, sandbox] = await Promise.all([
     standInForDesktop(folder, cleanUp),
     usesSandbox ? startSandboxProcess(folder, cleanUp) : undefined,
   ]);
-  console.log(`Host: ${describeElectron(electron)}.`);
+  say(`Host: ${describeElectron(electron)}.`);
   const { command, args } = appCommand(electron);
   const app = startWatched(
     command,
@@ -42,8 +48,8 @@ export async function runApp(
     },
     cleanUp,
   );
-  for (const note of desktop.notes) console.log(note);
-  if (sandbox) console.log(cheatSheet(sandbox));
+  for (const note of desktop.notes) say(note);
+  if (sandbox && !isQuestion) say(cheatSheet(sandbox));
   const [exitCode] = (await once(app, 'exit')) as [number | null];
   return exitCode ?? 1;
 }

@@ -48,7 +48,9 @@ export function printRemoval(isComplete: boolean, format: 'text' | 'json'): void
   printAndExit(`${text}\n`, isComplete ? 0 : 1);
 }
 
-/** Waits for the pipe: what is cut off is no report. */
+/** Waits for the pipe: what is cut off is no report. Whoever has closed it has read enough. */
 function printAndExit(text: string, exitCode: number): void {
-  process.stdout.write(text, () => app.exit(exitCode));
+  const end = () => app.exit(exitCode);
+  process.stdout.once('error', end);
+  process.stdout.write(text, end);
 }

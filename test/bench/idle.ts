@@ -12,8 +12,8 @@ export interface IdleFigures {
   readonly processes: number;
 }
 
-/** Renewals, and whatever else a start brings, are over by then. */
-const settleMs = 10_000;
+/** Renewals are over by then, and the keychain's process, which nobody asks any more, has ended. */
+const settleMs = 45_000;
 /** `USER_HZ`, as Linux shows it to programs on every machine (proc(5)). */
 const ticksPerSecond = 100;
 

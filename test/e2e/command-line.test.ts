@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { policySchema } from '../../src-main/policy/policy-schema.ts';
+import { startProgram } from './support/app.ts';
 import { type Desktop, signIn, withDesktop } from './support/desktop.ts';
 
 const countItems =
@@ -26,6 +27,13 @@ test('--print-policy --json prints every key with value and source, and opens no
       policySchema.map(({ key }) => key),
     );
     expect(exitCode).toBe(report.rejects.length === 0 ? 0 : 2);
+  }));
+
+test('an answer whose reader has gone does not keep the program', () =>
+  withDesktop(async (desktop) => {
+    const program = startProgram(desktop.command, ['--self-test'], desktop.env);
+    program.child.stdout?.destroy();
+    expect(await program.ended()).toBe(0);
   }));
 
 test('--remove-data takes the sign-in out of the keychain and the folder off the disk', () =>
