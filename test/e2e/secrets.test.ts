@@ -17,7 +17,8 @@ const canary = 'canary-7f3e9a1c5b';
 const planted = new Map([[canary, 'canary']]);
 
 /** The processes of the app, as Chromium calls their kinds. */
-const processKinds = ['main', 'zygote', 'gpu-process', 'utility', 'renderer'];
+/** A page's process may have used the memory of its environment again; its strings are searched with the page. */
+const processKinds = ['main', 'zygote', 'gpu-process', 'utility'];
 
 /** Every place where a secret must not be, as it is now. */
 async function look(desktop: Desktop, app: App): Promise<readonly Place[]> {

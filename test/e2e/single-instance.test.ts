@@ -1,21 +1,19 @@
-import { execFile } from 'node:child_process';
-import { copyFile, readdir, rename } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, cp, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { heading } from './support/account-pages.ts';
 import { startProgram } from './support/app.ts';
 import { builtApp, withDesktop } from './support/desktop.ts';
 
-const run = promisify(execFile);
-
 test('a second start after an upgrade meets the app that runs since before it', () =>
   withTempFolder(async (folder) => {
     const { command, args } = builtApp();
     const program = join(folder, 'electron', basename(command));
-    // Links where it can be, for the folder is large.
-    await run('cp', ['--archive', '--link', dirname(command), join(folder, 'electron')]);
+    // Without a second copy on the disk where it can be, for the folder is large.
+    const mode = constants.COPYFILE_FICLONE;
+    await cp(dirname(command), join(folder, 'electron'), { recursive: true, mode });
     await withDesktop(
       async (desktop) => {
         const ownFiles = { XDG_RUNTIME_DIR: undefined, TMPDIR: folder };
