@@ -16,8 +16,10 @@ import {
 const canary = 'canary-7f3e9a1c5b';
 const planted = new Map([[canary, 'canary']]);
 
-/** The processes of the app, as Chromium calls their kinds. */
-/** A page's process may have used the memory of its environment again; its strings are searched with the page. */
+/**
+ * The processes of the app, as Chromium calls their kinds; all but a page's, which may have used the memory of its
+ * environment for something else. Its strings are searched with the page.
+ */
 const processKinds = ['main', 'zygote', 'gpu-process', 'utility'];
 
 /** Every place where a secret must not be, as it is now. */
