@@ -49,7 +49,6 @@ export async function withProfileLock<T>(
 }
 
 /** Takes the lock on the disk; null where the disk takes none. */
-
 async function acquire(
   file: string,
   signal: AbortSignal,
