@@ -32,6 +32,13 @@ function createHold(path: string) {
   };
 }
 
+/** What comes of opening a page where there is no browser. */
+function noBrowser(): Promise<never> {
+  const failed = Promise.reject(new Error('xdg-open ended with 3'));
+  failed.catch(() => {});
+  return failed;
+}
+
 async function signIn(computer: Computer): Promise<string> {
   computer.login.start();
   computer.browseAs('google-one-account');
@@ -152,9 +159,7 @@ test('a browser that is told to have failed when the answer is here already: nob
 
 test('the address of a help page for which no browser opens can be copied', () =>
   withOffice(async ({ startComputer }) => {
-    const browserStarted = Promise.reject(new Error('xdg-open ended with 3'));
-    browserStarted.catch(() => {});
-    const computer = startComputer({ browserStarted });
+    const computer = startComputer({ browserStarted: noBrowser() });
     const { verbs } = computer.login;
     computer.login.start();
     expect(await verbs.openHelpPage('help')).toEqual({
@@ -167,9 +172,7 @@ test('the address of a help page for which no browser opens can be copied', () =
 
 test('a browser that cannot be started is told in the view and noted, and so is each further try', () =>
   withOffice(async ({ startComputer }) => {
-    const browserStarted = Promise.reject(new Error('xdg-open ended with 3'));
-    browserStarted.catch(() => {});
-    const computer = startComputer({ browserStarted });
+    const computer = startComputer({ browserStarted: noBrowser() });
     const { verbs } = computer.login;
     computer.login.start();
     await verbs.startSignIn('google', { anotherAccount: false });
