@@ -36,6 +36,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['unit', 'walls'], plain),
+      project('fuzz', ['fuzz'], plain),
       project('contract', ['contract'], plain),
       project('packaging', ['packaging'], plain),
       project('flows', ['flows'], plain),
