@@ -1,4 +1,5 @@
 import type { KnownAccount, Locale } from '../../preload/contract.ts';
+import { isolateText } from '../../preload/foreign-text.ts';
 import { menuWords } from './menu-words.ts';
 
 /** What the menu does. */
@@ -49,10 +50,15 @@ export function accountMenu(
     .map((account, index): MenuRow => {
       const row = {
         // An ampersand would mark the next letter as a key.
-        label: `${account.name} (${account.extension})`.replaceAll('&', '&&'),
+        label: labelOf(account).replaceAll('&', '&&'),
         click: () => actions.switchAccount(account.id),
       };
       return index < mostKeys ? { ...row, accelerator: `CmdOrCtrl+${index + 1}` } : row;
     });
   return { label: menuWords[locale].accounts, submenu: rows };
+}
+
+function labelOf({ name, extension }: KnownAccount): string {
+  const shown = isolateText(name);
+  return extension === '' ? shown : `${shown} (${isolateText(extension)})`;
 }

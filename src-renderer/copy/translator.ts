@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../../preload/contract.ts';
+import { isolateText } from '../../preload/foreign-text.ts';
 
 /** What a text's placeholders stand for. */
 export type Values = Readonly<Record<string, string | number>>;
@@ -9,7 +10,8 @@ export type Translate<Key extends string> = (key: Key, values?: Values) => strin
 
 /**
  * A translator over one language's messages (ICU MessageFormat). A message is compiled at its first use and kept.
- * `finish` sees every finished text; the layout tests lengthen texts with it.
+ * Texts among the values are somebody else's: each is isolated where it stands in the sentence, so that none turns it
+ * round. `finish` sees every finished text; the layout tests lengthen texts with it.
  */
 export function createTranslate<Key extends string>(
   locale: Locale,
@@ -26,6 +28,30 @@ export function createTranslate<Key extends string>(
   }
   return (key, values) => {
     const text = messages[key];
-    return finish(text.includes('{') ? String(compile(key).format({ ...values })) : text);
+    return finish(text.includes('{') ? format(compile(key), values ?? {}) : text);
   };
+}
+
+function format(message: IntlMessageFormat, values: Values): string {
+  const marked = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? new ForeignText(value) : value,
+  ]);
+  const parts = message.formatToParts<ForeignText>(Object.fromEntries(marked));
+  return parts
+    .map(({ value }) => (value instanceof ForeignText ? isolateText(value.text) : String(value)))
+    .join('');
+}
+
+/** A text among the values: a select reads it as it is, in the sentence it is a part of its own. */
+class ForeignText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
 }

@@ -2,8 +2,6 @@
 export const home = {
   'home.settings': 'Settings',
   'home.review': 'Review',
-  'home.extension': 'Ext. {extension} · {username}',
-  'home.account-status': '{organization} · {status}',
   'home.signed-in-with': '{provider} account {email}',
   'home.signed-in-with-no-email': '{provider} account',
   'home.signed-in-password': 'Sonar username and password',

@@ -67,7 +67,7 @@ export const signIn = {
   'choosing.remember': 'Remember this choice',
   'choosing.remember-hint': 'Next time it opens without asking.',
   'choosing.opening': 'Opening the account…',
-  'account.place': '{organization} · Ext. {extension}',
+  'account.extension': 'Ext. {extension}',
 
   'linking.title': 'Link your Sonar account',
   'linking.identity': 'You signed in to {provider} as {email}',

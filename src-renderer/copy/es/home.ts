@@ -4,8 +4,6 @@ import type { home as english } from '../en/home.ts';
 export const home: Record<keyof typeof english, string> = {
   'home.settings': 'Configuración',
   'home.review': 'Revisión',
-  'home.extension': 'Ext. {extension} · {username}',
-  'home.account-status': '{organization} · {status}',
   'home.signed-in-with': 'Cuenta de {provider}: {email}',
   'home.signed-in-with-no-email': 'Cuenta de {provider}',
   'home.signed-in-password': 'Usuario y contraseña de Sonar',

@@ -69,7 +69,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'choosing.remember': 'Recordar esta elección',
   'choosing.remember-hint': 'La próxima vez se abrirá sin preguntar.',
   'choosing.opening': 'Abriendo la cuenta…',
-  'account.place': '{organization} · Ext. {extension}',
+  'account.extension': 'Ext. {extension}',
 
   'linking.title': 'Vincula tu cuenta de Sonar',
   'linking.identity': 'Iniciaste sesión en {provider} como {email}',

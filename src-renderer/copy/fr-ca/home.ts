@@ -4,8 +4,6 @@ import type { home as english } from '../en/home.ts';
 export const home: Record<keyof typeof english, string> = {
   'home.settings': 'Paramètres',
   'home.review': 'Vérification',
-  'home.extension': 'Poste {extension} · {username}',
-  'home.account-status': '{organization} · {status}',
   'home.signed-in-with': 'Compte {provider} : {email}',
   'home.signed-in-with-no-email': 'Compte {provider}',
   'home.signed-in-password': 'Nom d’utilisateur et mot de passe Sonar',

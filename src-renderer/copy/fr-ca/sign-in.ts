@@ -73,7 +73,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'choosing.remember': 'Mémoriser ce choix',
   'choosing.remember-hint': 'La prochaine fois, l’ouvrir sans demander.',
   'choosing.opening': 'Ouverture du compte…',
-  'account.place': '{organization} · Poste {extension}',
+  'account.extension': 'Poste {extension}',
 
   'linking.title': 'Liez votre compte Sonar',
   'linking.identity': 'Vous êtes connecté à {provider} : {email}',

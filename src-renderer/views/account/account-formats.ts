@@ -1,4 +1,5 @@
 import type { Locale } from '../../../preload/contract.ts';
+import { isolateText } from '../../../preload/foreign-text.ts';
 
 const units = [
   ['year', 31_536_000],
@@ -35,7 +36,7 @@ export function formatDate(instant: string, locale: Locale, timeZone?: string): 
   }).format(date);
 }
 
-/** Several words as a sentence lists them, such as "a, b, and c". */
+/** Several words, each isolated, as a sentence lists them, such as "a, b, and c". */
 export function formatList(words: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words.map(isolateText));
 }

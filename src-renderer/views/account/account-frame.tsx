@@ -3,7 +3,7 @@ import type { KnownAccount } from '../../../preload/contract.ts';
 import { SonarMark } from '../../brand/sonar-mark.tsx';
 import { BackButton } from '../../components/back-button.tsx';
 import { LocalePicker } from '../../components/locale-picker.tsx';
-import { useAccountCopy } from '../../copy/account/account-copy.tsx';
+import { beside } from '../../copy/beside.ts';
 import { useViewTools } from '../../view-tools.tsx';
 import { AccountNav } from './account-nav.tsx';
 import { type AccountPage, pagesFor } from './account-page.ts';
@@ -19,7 +19,6 @@ interface Props {
 
 /** The frame of the account's pages, as wide as the window allows: whose account, the way back, the other pages. */
 export function AccountFrame({ page, account, onOpenPage, onClose, children }: Props): ReactNode {
-  const { t } = useAccountCopy();
   const { locales, setLocale } = useViewTools();
   const pages = pagesFor(account);
   return (
@@ -28,9 +27,7 @@ export function AccountFrame({ page, account, onOpenPage, onClose, children }: P
         <header className="card-head">
           <SonarMark />
           {account !== null && (
-            <p className="whose">
-              {t('account.whose', { name: account.name, organization: account.organization })}
-            </p>
+            <p className="whose">{beside(account.name, account.organization)}</p>
           )}
           <BackButton onPress={onClose} />
         </header>

@@ -2,7 +2,9 @@ import { KeyRound, Link2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { KnownAccount } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
+import { beside } from '../../copy/beside.ts';
 import { useCopy } from '../../copy/copy-context.tsx';
+import { useExtension } from '../../copy/use-extension.ts';
 import type { Login } from '../../use-login.ts';
 import { Presence } from './presence.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
@@ -18,6 +20,7 @@ export function AccountCard(props: {
 }): ReactNode {
   const { login, account } = props;
   const { t, providerName } = useCopy();
+  const extension = useExtension();
   const { identity } = account;
   const provider = providerName(identity?.provider);
   return (
@@ -26,9 +29,7 @@ export function AccountCard(props: {
         <Avatar name={account.name} large />
         <div className="account-card-text">
           <p className="account-card-place">{account.organization}</p>
-          <p className="account-place">
-            {t('home.extension', { extension: account.extension, username: account.username })}
-          </p>
+          <p className="account-place">{beside(extension(account.extension), account.username)}</p>
         </div>
         <Presence session={account.session} />
       </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { AccountText } from '../../components/account-text.tsx';
 import { Avatar } from '../../components/avatar.tsx';
+import { beside } from '../../copy/beside.ts';
 import { useCopy } from '../../copy/copy-context.tsx';
 import type { NumberedAccount } from '../../login-state.ts';
 import { shortcutLabel } from '../../platform.ts';
@@ -32,10 +33,7 @@ export function OtherAccountRow(props: {
         account={account}
         {...(trouble
           ? {
-              below: t('home.account-status', {
-                organization: account.organization,
-                status: t(`home.presence.${account.session.status}`),
-              }),
+              below: beside(account.organization, t(`home.presence.${account.session.status}`)),
             }
           : {})}
       />

@@ -1,4 +1,4 @@
-import type { View } from '../../../preload/contract.ts';
+import type { AccountSummary, View } from '../../../preload/contract.ts';
 import { ana, manyAccounts, onCall, openPolicy, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
 
@@ -17,6 +17,15 @@ function choosing(
   };
 }
 
+/** Names that turn or break a line, from right to left, too long, or not there. */
+const foreignText: readonly AccountSummary[] = [
+  { ...ana, id: 'turned', organization: '\u202eNorthwind\u2066 Dental', extension: '210' },
+  { ...ana, id: 'bare', username: '', extension: '' },
+  { ...ana, id: 'hebrew', name: 'נועה לוי', organization: 'מרפאת שיניים 5', extension: '212' },
+  { ...ana, id: 'nowhere', name: '***', organization: '', extension: '\u202e213' },
+  { ...ana, id: 'long', name: 'A'.repeat(400), organization: 'Very long '.repeat(60) },
+];
+
 /** One identity, several accounts. */
 export const choosingStates: readonly ScreenState[] = [
   { name: 'choosing-2', state: stateOf(choosing({ accounts: [ana, reception] })) },
@@ -33,6 +42,7 @@ export const choosingStates: readonly ScreenState[] = [
     state: stateOf(choosing({ accounts: manyAccounts(500) })),
     steps: (page) => page.fill('.filter-input', 'zzz'),
   },
+  { name: 'choosing-foreign-text', state: stateOf(choosing({ accounts: foreignText })) },
   { name: 'choosing-always-ask', state: stateOf(choosing({ reason: 'always-ask' })) },
   {
     name: 'choosing-vanished',

@@ -39,3 +39,10 @@ test('an ampersand in a name is shown, not taken for a key', () => {
   const { submenu = [] } = accountMenu([account(1)], 'es', { switchAccount: () => undefined });
   expect(submenu[0]?.label).toBe('Ana && 1 (101)');
 });
+
+test('B-36, B-37: a name turns no label round, and an account without an extension has no empty brackets', () => {
+  const turned = { ...account(1), name: '\u202eAna\u2066', extension: '\u202e101' };
+  const hebrew = { ...account(2), name: 'נועה', extension: '' };
+  const { submenu = [] } = accountMenu([turned, hebrew], 'en', { switchAccount: () => undefined });
+  expect(submenu.map(({ label }) => label)).toEqual(['Ana (101)', '\u2068נועה\u2069']);
+});

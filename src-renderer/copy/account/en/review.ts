@@ -16,7 +16,6 @@ export const review = {
   'review.none': 'No account matches.',
   'review.export': 'Export',
   'review.exported': 'Saved as {path}',
-  'review.place': 'Ext. {extension} · {username}',
   'review.disabled': 'Turned off',
   'review.safe': 'Nothing risky',
   'risk.address-recycled': 'An address has a new owner. Decide above.',

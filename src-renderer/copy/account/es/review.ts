@@ -16,7 +16,6 @@ export const review = {
   'review.none': 'Ninguna cuenta coincide.',
   'review.export': 'Exportar',
   'review.exported': 'Guardado en {path}',
-  'review.place': 'Ext. {extension} · {username}',
   'review.disabled': 'Desactivada',
   'review.safe': 'Sin riesgos',
   'risk.address-recycled': 'Una dirección tiene un nuevo titular. Decide arriba.',

@@ -16,7 +16,6 @@ export const review = {
   'review.none': 'Aucun compte ne correspond.',
   'review.export': 'Exporter',
   'review.exported': 'Enregistré sous {path}',
-  'review.place': 'Poste {extension} · {username}',
   'review.disabled': 'Désactivé',
   'review.safe': 'Rien de risqué',
   'risk.address-recycled': 'Une adresse a un nouveau titulaire. Décidez plus haut.',

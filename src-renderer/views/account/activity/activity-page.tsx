@@ -23,7 +23,9 @@ export function ActivityPage({ login, state, account }: PageProps): ReactNode {
     <>
       <PageHead
         title={t('activity.title')}
-        text={t('activity.text', { organization: account.organization })}
+        text={t('activity.text', {
+          organization: account.organization || t('account.organization'),
+        })}
       />
       <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>
         {(first) => (

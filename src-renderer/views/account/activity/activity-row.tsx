@@ -18,7 +18,7 @@ export function ActivityRow(props: {
       <td className="activity-at">{formatDateTime(event.at, locale)}</td>
       <td className="activity-what">{actionName(event.what)}</td>
       <td data-column={t('activity.col.who')}>
-        {event.who === 'somebody' ? t('activity.somebody') : event.who}
+        {event.who === 'somebody' || event.who === '' ? t('activity.somebody') : event.who}
       </td>
       <td data-column={t('activity.col.account')}>{account}</td>
       <td data-column={t('activity.col.device')}>{event.device}</td>

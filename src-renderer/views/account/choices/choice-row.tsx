@@ -6,6 +6,8 @@ import type {
 } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { beside } from '../../../copy/beside.ts';
+import { useExtension } from '../../../copy/use-extension.ts';
 
 interface Props {
   readonly choice: RememberedChoice;
@@ -25,13 +27,16 @@ interface Props {
 export function ChoiceRow(props: Props): ReactNode {
   const { choice, name, locked, busy, onForget } = props;
   const { t, providerName } = useAccountCopy();
+  const extension = useExtension();
   const selectId = `choice-${choice.id}`;
   return (
     <li className="item">
       <div className="item-row">
         <div className="item-text">
           <p className="item-title">
-            <span className="item-name">{name}</span>
+            <span className="item-name" dir="auto">
+              {name}
+            </span>
           </p>
           <p className="item-fact">{providerName(choice.identity.provider)}</p>
         </div>
@@ -59,11 +64,7 @@ export function ChoiceRow(props: Props): ReactNode {
           <option value="">{t('choices.always-ask')}</option>
           {offered(choice, props.known).map((account) => (
             <option key={account.id} value={account.id}>
-              {t('choices.account', {
-                name: account.name,
-                organization: account.organization,
-                extension: account.extension,
-              })}
+              {beside(account.name, account.organization, extension(account.extension))}
             </option>
           ))}
         </select>

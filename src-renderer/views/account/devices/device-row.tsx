@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DeviceView } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { beside } from '../../../copy/beside.ts';
 import { useWhen } from '../use-when.ts';
 
 /** One device: what it is, since when, last seen; *Sign out* on all but this one, which has its own ways beside the list. */
@@ -20,14 +21,16 @@ export function DeviceRow(props: {
       <div className="item-row">
         <div className="item-text">
           <p className="item-title">
-            <span className="item-name">{device.name}</span>{' '}
+            <span className="item-name" dir="auto">
+              {device.name}
+            </span>{' '}
             {device.current && <span className="badge">{t('devices.current')}</span>}
           </p>
           <p className="item-fact">
-            {t('devices.about', {
-              platform: systemName(device.platform),
-              version: device.appVersion,
-            })}
+            {beside(
+              systemName(device.platform),
+              device.appVersion === '' ? '' : t('about.version', { version: device.appVersion }),
+            )}
           </p>
           <p className="item-fact">{t('devices.seen', { when: when.both(device.lastSeenAt) })}</p>
           <p className="item-fact">{t('devices.since', { date: when.date(device.signedInAt) })}</p>

@@ -55,7 +55,9 @@ function RecycledRow(props: {
       <div className="item-row">
         <div className="item-text">
           <p className="item-title">
-            <span className="item-name">{email}</span>
+            <span className="item-name" dir="auto">
+              {email}
+            </span>
           </p>
           <p className="item-fact">
             {t('recycled.seen', { provider: providerName(provider), when: when.both(seenAt) })}{' '}

@@ -31,7 +31,9 @@ function AddressItem(props: {
   const key = `address ${address.id}`;
   return (
     <li>
-      <p className="item-name">{address.email}</p>
+      <p className="item-name" dir="auto">
+        {address.email}
+      </p>
       <Facts address={address} />
       <SmallSwitch
         label={t('review.address.notifications')}

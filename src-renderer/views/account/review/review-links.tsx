@@ -21,7 +21,9 @@ export function ReviewLinks({ row }: { readonly row: ReviewRow }): ReactNode {
           <li key={link.id}>
             <div className="item-row">
               <div className="item-text">
-                <p className="item-name">{email}</p>
+                <p className="item-name" dir="auto">
+                  {email}
+                </p>
                 <p className="item-fact">
                   {t('review.link.about', { provider, by: link.linkedBy })}
                 </p>

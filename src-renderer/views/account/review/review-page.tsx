@@ -64,7 +64,7 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
     <ReviewToolsProvider tools={tools}>
       <PageHead
         title={t('review.title')}
-        text={t('review.text', { organization: account.organization })}
+        text={t('review.text', { organization: account.organization || t('account.organization') })}
         tool={<ExportButton login={login} state={state} account={account} />}
       />
       <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>

@@ -2,6 +2,8 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { ReviewRow } from '../../../../preload/contract.ts';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { beside } from '../../../copy/beside.ts';
+import { useExtension } from '../../../copy/use-extension.ts';
 import { SmallSwitch } from '../small-switch.tsx';
 import { ReviewAddresses } from './review-addresses.tsx';
 import { ReviewLinks } from './review-links.tsx';
@@ -12,18 +14,19 @@ export const ReviewTableRow = memo(ReviewCells);
 
 function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
   const { t } = useAccountCopy();
+  const extension = useExtension();
   const { setSso, isBusy, alertAt, failureAt } = useReviewTools();
   const key = `sso ${row.accountId}`;
   return (
     <>
       <th scope="row" className="review-account">
         <span className="item-title">
-          <span className="item-name">{row.name}</span>{' '}
+          <span className="item-name" dir="auto">
+            {row.name}
+          </span>{' '}
           {row.disabled && <span className="badge">{t('review.disabled')}</span>}
         </span>
-        <span className="item-fact">
-          {t('review.place', { extension: row.extension, username: row.username })}
-        </span>
+        <span className="item-fact">{beside(extension(row.extension), row.username)}</span>
         <Risks row={row} />
       </th>
       <td>

@@ -47,7 +47,9 @@ function AddressRow(props: {
         ) : (
           <Mail className="icon" aria-hidden="true" />
         )}
-        <span className="item-name">{address.email}</span>{' '}
+        <span className="item-name" dir="auto">
+          {address.email}
+        </span>{' '}
         {isQuiet && <span className="badge">{t('addresses.notifications-only')}</span>}
       </p>
       {isQuiet && <p className="item-fact">{t('addresses.notifications-only.text')}</p>}

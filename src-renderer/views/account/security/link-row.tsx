@@ -21,7 +21,9 @@ export function LinkRow(props: {
       <div className="item-row">
         <div className="item-text">
           <p className="item-title">
-            <span className="item-name">{email}</span>{' '}
+            <span className="item-name" dir="auto">
+              {email}
+            </span>{' '}
             {link.current && <span className="badge">{t('link.current')}</span>}
           </p>
           <p className="item-fact">
