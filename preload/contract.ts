@@ -1,5 +1,21 @@
 /** Everything that crosses between the main process and the window: verbs, the data they carry, error codes. */
 
+/**
+ * The most code points that a value may have, wherever it comes from and wherever it goes: what the window lets a person
+ * type, what verbs take, what the service may answer (`openapi.yaml` has the same) and what the settings file keeps.
+ */
+export const limits = {
+  id: 64,
+  name: 2_000,
+  extension: 256,
+  username: 256,
+  password: 1_024,
+  /** RFC 5321 section 4.5.3.1. */
+  email: 320,
+  /** Where a page of the audit begins. */
+  cursor: 64,
+} as const;
+
 /** Who can say who a person is. */
 export type Provider = 'google' | 'microsoft';
 

@@ -1,11 +1,13 @@
 /**
- * Writes `src-main/sonar/generated/openapi.ts` from the OpenAPI document. With `--check` it writes nothing, compares,
- * and exits 1 when the two differ. The generator lives apart with its own lockfile, because it needs TypeScript 5.
+ * Writes `src-main/sonar/generated/` from the OpenAPI document: types of what is sent, and schemas that every answer is
+ * parsed by. With `--check` it writes nothing, compares, and exits 1 when they differ. The generator of the types lives
+ * apart with its own lockfile, because it needs TypeScript 5.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { generateAnswerSchemas } from './answer-schemas.ts';
 
 /** What is used of openapi-typescript, which is not there before its own installation. */
 interface Generator {
@@ -15,7 +17,6 @@ interface Generator {
 
 const here = import.meta.dirname;
 const documentPath = join(here, '../../src-main/sonar/openapi.yaml');
-const generatedPath = join(here, '../../src-main/sonar/generated/openapi.ts');
 const heading =
   '/** Generated from ../openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */\n';
 
@@ -39,16 +40,20 @@ async function generate(): Promise<string> {
 }
 
 installWhenMissing();
-const wanted = await generate();
-if (process.argv.includes('--check')) {
-  const present = existsSync(generatedPath) ? readFileSync(generatedPath, 'utf8') : '';
-  if (present !== wanted) {
-    console.error(
-      'src-main/sonar/generated/openapi.ts is stale: run node build/codegen/generate.ts',
-    );
+const folder = join(here, '../../src-main/sonar/generated');
+const files: Readonly<Record<string, string>> = {
+  'openapi.ts': await generate(),
+  'answers.ts': generateAnswerSchemas(documentPath),
+};
+for (const [name, wanted] of Object.entries(files)) {
+  const path = join(folder, name);
+  if (process.argv.includes('--check')) {
+    const present = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    if (present === wanted) continue;
+    console.error(`src-main/sonar/generated/${name} is stale: run node build/codegen/generate.ts`);
     process.exitCode = 1;
+  } else {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, wanted);
   }
-} else {
-  mkdirSync(dirname(generatedPath), { recursive: true });
-  writeFileSync(generatedPath, wanted);
 }

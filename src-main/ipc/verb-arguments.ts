@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { type LoginVerbs, locales } from '../../preload/contract.ts';
+import { type LoginVerbs, limits, locales } from '../../preload/contract.ts';
 
 /** What a parsed list of arguments is for each verb. */
 export type VerbArguments = { readonly [Verb in keyof LoginVerbs]: Parameters<LoginVerbs[Verb]> };
 
-/** Ids come from the service or from us; 200 characters is far above both. */
-const id = z.string().min(1).max(200);
-/** Long enough for an e-mail address (RFC 5321 section 4.5.3.1), which some type as their username. */
-const username = z.string().max(320);
-/** Bounded, because the service hashes it slowly. */
-const password = z.string().max(1024);
+/** Ids come from the service or from us. */
+const id = z.string().min(1).max(limits.id);
+/**
+ * What somebody typed or pasted. Its own limit, which is lower, is held by the window's field and by the client of the
+ * service: a username or password above it belongs to nobody, and that is what the person is told.
+ */
+const typed = z.string().max(65_536);
 const provider = z.enum(['google', 'microsoft']);
 /** Where a page of the audit begins: opaque, as the service gave it. */
-const cursor = z.string().min(1).max(1024);
+const cursor = z.string().min(1).max(limits.cursor);
 
 const none = z.tuple([]);
 const account = z.tuple([id]);
@@ -25,8 +26,8 @@ export const verbArguments = {
   copyLink: none,
   cancelSignIn: none,
   chooseAccount: z.tuple([id, z.boolean()]),
-  linkAccount: z.tuple([username, password]),
-  signInWithPassword: z.tuple([username, password]),
+  linkAccount: z.tuple([typed, typed]),
+  signInWithPassword: z.tuple([typed, typed]),
   addAccount: none,
   switchAccount: account,
   retrySession: account,

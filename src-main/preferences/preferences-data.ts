@@ -1,39 +1,45 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { errorCodes, locales, mendedKinds } from '../../preload/contract.ts';
+import { errorCodes, limits, locales, mendedKinds } from '../../preload/contract.ts';
+import { text } from '../text-value.ts';
 
-/** Longest text that is taken from the file; names and addresses are far shorter. */
-const text = z.string().max(2000);
-const id = z.string().min(1).max(2000);
+// Whatever is accepted from the service or a provider can be read again at the next start: the limits are the same.
+const id = z.string().min(1).max(limits.id);
+const name = text(0, limits.name);
+const email = text(0, limits.email);
+/** Names an identity or a credential: an issuer or a tenant with the provider's identifier. */
+const key = z.string().min(1).max(2000);
+/** The tenant or domain of an identity. */
+const domain = z.string().max(2000);
 const time = z.string().max(40);
 const pixels = z.number().int().min(-100_000).max(100_000);
 
-const label = z.object({ provider: z.enum(['google', 'microsoft']), email: text.nullable() });
+const label = z.object({ provider: z.enum(['google', 'microsoft']), email: email.nullable() });
 
 const summary = z.object({
   id,
-  name: text,
-  organization: text,
-  extension: text,
-  username: text,
+  name,
+  organization: name,
+  extension: text(0, limits.extension),
+  username: text(0, limits.username),
 });
 
 /** One account of the index, as it lies on disk. */
 export const accountSchema = z.object({
   summary,
   isOfficeManager: z.boolean(),
-  identity: z.object({ key: id, label, organization: text.nullable().optional() }).nullable(),
+  identity: z.object({ key, label, organization: domain.nullable().optional() }).nullable(),
   signedIn: z.boolean(),
   endedBy: z.enum(errorCodes).nullable(),
   signedInAt: time,
   lastUsedAt: time,
   verifiedAt: time.nullable(),
   reverifyBy: time.nullable(),
-  emailRenamedFrom: text.nullable(),
+  emailRenamedFrom: email.nullable(),
 });
 
 /** One remembered choice, as it lies on disk. */
-export const choiceSchema = z.object({ identityKey: id, label, account: summary.nullable() });
+export const choiceSchema = z.object({ identityKey: key, label, account: summary.nullable() });
 
 /** Where the window was. */
 export const windowBoundsSchema = z.object({
@@ -58,7 +64,7 @@ export const valueSchemas = {
 export const listSchemas = {
   accounts: accountSchema,
   choices: choiceSchema,
-  pendingRemovals: id,
+  pendingRemovals: key,
 } as const;
 
 type Values = { readonly [Key in keyof typeof valueSchemas]: z.infer<(typeof valueSchemas)[Key]> };

@@ -18,23 +18,23 @@ export type AccountCalls = Pick<
 >;
 
 /** Makes the calls. */
-export function createAccountCalls({ client, value, done, respond }: SonarHttp): AccountCalls {
+export function createAccountCalls({ ask }: SonarHttp): AccountCalls {
   const keyOf = createIdempotencyKey();
   return {
     async getServerTime(signal) {
-      const { headers } = await respond(client.GET('/health', { signal }));
+      const { headers } = await ask('get', '/health', { signal });
       const time = Date.parse(headers.get('date') ?? '');
       return Number.isNaN(time) ? null : time;
     },
     async getSecurity(accessToken) {
       const headers = bearer(accessToken);
-      const sso = await value(client.GET('/me', { headers }), (me) => me.sso);
-      return value(client.GET('/me/security', { headers }), (body) => toSecurity(sso, body));
+      const { sso } = (await ask('get', '/me', { headers })).body;
+      return toSecurity(sso, (await ask('get', '/me/security', { headers })).body);
     },
     async addLink(accessToken, { idToken, nonceSecret }) {
       const body = { idToken, nonceSecret };
       const params = { header: writeHeader(keyOf('add-link', idToken)) };
-      await done(client.POST('/me/links', { body, params, headers: bearer(accessToken) }));
+      await ask('post', '/me/links', { body, params, headers: bearer(accessToken) });
     },
     async removeLink(accessToken, linkId, force) {
       const params = {
@@ -43,7 +43,7 @@ export function createAccountCalls({ client, value, done, respond }: SonarHttp):
         header: writeHeader(randomUUID()),
       };
       const headers = bearer(accessToken);
-      await done(client.DELETE('/me/links/{linkId}', { params, headers }));
+      await ask('delete', '/me/links/{linkId}', { params, headers });
     },
     async turnOffProvider(accessToken, provider, force) {
       const params = {
@@ -52,21 +52,21 @@ export function createAccountCalls({ client, value, done, respond }: SonarHttp):
         header: writeHeader(randomUUID()),
       };
       const request = { params, body: { on: false as const }, headers: bearer(accessToken) };
-      await done(client.PUT('/me/providers/{provider}', request));
+      await ask('put', '/me/providers/{provider}', request);
     },
     async getDevices(accessToken) {
       const headers = bearer(accessToken);
-      return value(client.GET('/me/devices', { headers }), toDevices);
+      return toDevices((await ask('get', '/me/devices', { headers })).body);
     },
     async signOutDevice(accessToken, deviceId) {
       const params = { path: { deviceId }, header: writeHeader(randomUUID()) };
       const headers = bearer(accessToken);
-      await done(client.DELETE('/me/devices/{deviceId}', { params, headers }));
+      await ask('delete', '/me/devices/{deviceId}', { params, headers });
     },
     async getProvisioning(accessToken) {
       const params = { header: writeHeader(randomUUID()) };
-      const answer = client.POST('/me/provisioning', { params, headers: bearer(accessToken) });
-      return value(answer, (provisioning) => provisioning);
+      const headers = bearer(accessToken);
+      return (await ask('post', '/me/provisioning', { params, headers })).body;
     },
   };
 }

@@ -16,40 +16,39 @@ export type OrganizationCalls = Pick<
 >;
 
 /** Makes the calls. */
-export function createOrganizationCalls({ client, value, done }: SonarHttp): OrganizationCalls {
+export function createOrganizationCalls({ ask }: SonarHttp): OrganizationCalls {
   return {
     async getReview(accessToken) {
       const headers = bearer(accessToken);
-      return value(client.GET('/organization/review', { headers }), toReview);
+      return toReview((await ask('get', '/organization/review', { headers })).body);
     },
     async setAccountSso(accessToken, accountId, on) {
       const params = { path: { accountId }, header: writeHeader(randomUUID()) };
       const request = { params, body: { on }, headers: bearer(accessToken) };
-      await done(client.PUT('/organization/accounts/{accountId}/sso', request));
+      await ask('put', '/organization/accounts/{accountId}/sso', request);
     },
     async setAddressPurpose(accessToken, addressId, purpose) {
       const params = { path: { addressId }, header: writeHeader(randomUUID()) };
       const request = { params, body: { purpose }, headers: bearer(accessToken) };
-      await done(client.PUT('/organization/addresses/{addressId}/purpose', request));
+      await ask('put', '/organization/addresses/{addressId}/purpose', request);
     },
     async removeReviewedLink(accessToken, linkId) {
       const params = { path: { linkId }, header: writeHeader(randomUUID()) };
       const headers = bearer(accessToken);
-      await done(client.DELETE('/organization/links/{linkId}', { params, headers }));
+      await ask('delete', '/organization/links/{linkId}', { params, headers });
     },
     async decideRecycledAddress(accessToken, recycledId, decision) {
       const params = { path: { recycledId }, header: writeHeader(randomUUID()) };
       const request = { params, body: { decision }, headers: bearer(accessToken) };
-      await done(client.POST('/organization/recycled/{recycledId}', request));
+      await ask('post', '/organization/recycled/{recycledId}', request);
     },
     async exportReview(accessToken) {
-      const request = { headers: bearer(accessToken), parseAs: 'text' } as const;
-      return value(client.GET('/organization/export', request), (csv) => csv);
+      return (await ask('get', '/organization/export', { headers: bearer(accessToken) })).body;
     },
     async getAudit(accessToken, before) {
       const params = before === null ? {} : { query: { before } };
       const headers = bearer(accessToken);
-      return value(client.GET('/organization/audit', { params, headers }), toAuditPage);
+      return toAuditPage((await ask('get', '/organization/audit', { params, headers })).body);
     },
   };
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { limits } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import { isWithin } from '../text-value.ts';
 import { createIdempotencyKey, refreshIdempotencyKey } from './idempotency-key.ts';
-import { bearer, type SonarHttp, writeHeader } from './sonar-http.ts';
+import { bearer, type SonarAnswer, type SonarHttp, writeHeader } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';
 import { toOutcome, toSession, toVerification, type Wire } from './sonar-types.ts';
 
@@ -18,54 +21,58 @@ export type SignInCalls = Pick<
 >;
 
 /** Makes the calls; `device` is what the account's owner sees in their list of devices. */
-export function createSignInCalls(
-  { client, now, value, done }: SonarHttp,
-  device: Wire['Device'],
-): SignInCalls {
+export function createSignInCalls({ ask, now }: SonarHttp, device: Wire['Device']): SignInCalls {
   const keyOf = createIdempotencyKey();
-  const session = (body: unknown) => toSession(body, now());
+  const session = ({ body }: SonarAnswer<Wire['Session']>) => toSession(body, now());
   return {
     async startSignIn({ idToken, nonceSecret }, signal) {
       const body = { idToken, nonceSecret, device };
       const params = { header: writeHeader(keyOf('sign-in', idToken)) };
-      const answer = client.POST('/sign-ins', { body, params, signal });
-      return value(answer, (outcome) => toOutcome(outcome, now()));
+      const answer = await ask('post', '/sign-ins', { body, params, signal });
+      return toOutcome(answer.body, now());
     },
     async choose(ticket, accountId, signal) {
       const body = { ticket, accountId };
       const params = { header: writeHeader(keyOf('choose', ticket, accountId)) };
-      const answer = client.POST('/sign-ins/choose', { body, params, signal });
-      return value(answer, session);
+      return session(await ask('post', '/sign-ins/choose', { body, params, signal }));
     },
     async link(ticket, username, password, signal) {
+      requirePossible(username, password);
       const body = { ticket, username, password };
       const params = { header: writeHeader(keyOf('link', ticket, username, password)) };
-      const answer = client.POST('/sign-ins/link', { body, params, signal });
-      return value(answer, session);
+      return session(await ask('post', '/sign-ins/link', { body, params, signal }));
     },
     async signInWithPassword(username, password, signal) {
+      requirePossible(username, password);
       const body = { username, password, device };
       const params = { header: writeHeader(randomUUID()) };
-      return value(client.POST('/sessions', { body, params, signal }), session);
+      return session(await ask('post', '/sessions', { body, params, signal }));
     },
     async refresh(refreshToken) {
       const body = { refreshToken };
       const params = { header: writeHeader(refreshIdempotencyKey(refreshToken)) };
-      return value(client.POST('/sessions/refresh', { body, params }), session);
+      return session(await ask('post', '/sessions/refresh', { body, params }));
     },
     async reverify(refreshToken, idToken) {
       const body = { refreshToken, idToken };
       const params = { header: writeHeader(keyOf('reverify', idToken)) };
-      return value(client.POST('/sessions/reverify', { body, params }), toVerification);
+      return toVerification((await ask('post', '/sessions/reverify', { body, params })).body);
     },
     async signOut(refreshToken) {
       const params = { header: writeHeader(randomUUID()) };
-      await done(client.POST('/sessions/sign-out', { body: { refreshToken }, params }));
+      await ask('post', '/sessions/sign-out', { body: { refreshToken }, params });
     },
     async signOutEverywhere(accessToken) {
       const params = { header: writeHeader(randomUUID()) };
       const headers = bearer(accessToken);
-      await done(client.POST('/sessions/sign-out-everywhere', { params, headers }));
+      await ask('post', '/sessions/sign-out-everywhere', { params, headers });
     },
   };
+}
+
+/** No account has a username or a password that the contract has no room for: nobody need be asked. */
+function requirePossible(username: string, password: string): void {
+  const isPossible =
+    isWithin(username, 1, limits.username) && isWithin(password, 1, limits.password);
+  if (!isPossible) throw new LoginError('wrong-credentials');
 }

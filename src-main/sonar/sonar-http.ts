@@ -1,58 +1,115 @@
-import createClient, { type Client } from 'openapi-fetch';
+import createClient, { type MaybeOptionalInit } from 'openapi-fetch';
+import type { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
 import type { Fetch, Now } from '../network/network.ts';
+import { answers } from './generated/answers.ts';
 import type { paths } from './generated/openapi.ts';
 import { toSonarError } from './sonar-problem.ts';
 
-/** The typed client of the contract, and what turns its answers into values or a `LoginError`. */
-export interface SonarHttp {
-  readonly client: Client<paths>;
-  readonly now: Now;
-  /** What `convert` makes of the body of a success; `account-service-invalid` for a body that it cannot use. */
-  value<T, Value>(answer: Promise<SonarAnswer<T>>, convert: (body: T) => Value): Promise<Value>;
-  /** The response of a success. */
-  respond(answer: Promise<SonarAnswer<unknown>>): Promise<Response>;
-  /** Waits for a success without a body. */
-  done(answer: Promise<SonarAnswer<unknown>>): Promise<void>;
+type Answers = typeof answers;
+type Path = keyof Answers & keyof paths;
+type Method<Of extends Path> = keyof Answers[Of] & keyof paths[Of] & string;
+
+/** The body of a success as the contract describes it, parsed; null where there is none. */
+export type AnswerBody<Of extends Path, How extends Method<Of>> = Answers[Of][How] extends {
+  readonly body: infer Body extends z.ZodType;
+}
+  ? z.output<Body>
+  : never;
+
+/** What one operation of the contract is sent. */
+type Sent<Of extends Path, How extends Method<Of>> = MaybeOptionalInit<
+  paths[Of],
+  How & ('get' | 'put' | 'post' | 'delete')
+>;
+
+/** A success: its parsed body and its headers. */
+export interface SonarAnswer<Body> {
+  readonly body: Body;
+  readonly headers: Headers;
 }
 
-/** What openapi-fetch gives back. */
-interface SonarAnswer<T> {
-  readonly data?: T;
-  readonly error?: unknown;
-  readonly response: Response;
+/** The one way to the service: typed by the contract, and every answer parsed by it. */
+export interface SonarHttp {
+  readonly now: Now;
+  /**
+   * Asks one operation. Throws a `LoginError`: that of the service's problem, or `account-service-invalid` for an answer
+   * that is not as the contract says; nothing of such an answer is told.
+   */
+  ask<Of extends Path, How extends Method<Of>>(
+    method: How,
+    path: Of,
+    request: Sent<Of, How>,
+  ): Promise<SonarAnswer<AnswerBody<Of, How>>>;
 }
 
 /** `baseUrl` ends with `/v1`; `fetch` has its own deadline and size limit and throws a `LoginError`. */
 export function createSonarHttp(baseUrl: string, fetch: Fetch, now: Now): SonarHttp {
   const client = createClient<paths>({ baseUrl, fetch: (request) => send(fetch, request) });
-  async function settle<T>(answer: Promise<SonarAnswer<T>>): Promise<SonarAnswer<T>> {
-    const settled = await answer.catch((thrown: unknown) => {
-      throw toTransportError(thrown);
-    });
-    const { response, error } = settled;
-    if (response.ok && error === undefined) return settled;
-    throw toSonarError(error, response.headers.get('retry-after'), now());
-  }
+  // Which of the operations it is cannot be followed here; the types of `ask` hold both sides together.
+  const request = client.request as unknown as (
+    method: string,
+    path: string,
+    init: object,
+  ) => Promise<Settled>;
   return {
-    client,
     now,
-    async value(answer, convert) {
-      const { data } = await settle(answer);
-      try {
-        if (data !== undefined) return convert(data);
-      } catch (thrown) {
-        throw new LoginError('account-service-invalid', {}, thrown);
+    async ask(method, path, init) {
+      const settled = await request(method, path, { ...init, parseAs: 'text' }).catch(
+        (thrown: unknown) => {
+          throw toTransportError(thrown);
+        },
+      );
+      const { response, error } = settled;
+      if (!response.ok) {
+        throw toSonarError(error, response.headers.get('retry-after'), now());
       }
-      throw new LoginError('account-service-invalid');
-    },
-    async respond(answer) {
-      return (await settle(answer)).response;
-    },
-    async done(answer) {
-      await settle(answer);
+      const expected: ExpectedAnswer = answers[path][method] as never;
+      const body = readSuccess(expected, response, settled.data ?? '');
+      return { body: body as never, headers: response.headers };
     },
   };
+}
+
+/** What openapi-fetch gives back. */
+interface Settled {
+  /** The text of a success. */
+  readonly data?: string;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+interface ExpectedAnswer {
+  readonly status: number;
+  readonly mediaType: string | null;
+  readonly body: z.ZodType;
+}
+
+/** The body of a success if status, media type and every value are as expected; throws `account-service-invalid`. */
+function readSuccess(expected: ExpectedAnswer, response: Response, text: string): unknown {
+  const parsed =
+    response.status === expected.status && isMediaType(expected.mediaType, response, text)
+      ? expected.body.safeParse(decode(expected.mediaType, text))
+      : null;
+  if (!parsed?.success) throw new LoginError('account-service-invalid');
+  return parsed.data;
+}
+
+function isMediaType(expected: string | null, { headers }: Response, text: string): boolean {
+  if (expected === null) return text === '';
+  const type = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  return type === expected || (expected === 'application/json' && type.endsWith('+json'));
+}
+
+function decode(mediaType: string | null, text: string): unknown {
+  if (mediaType === null) return null;
+  if (mediaType !== 'application/json' || text === '') return text;
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    // Half a document: the connection broke, or a proxy did it.
+    throw new LoginError('account-service-unreachable', {}, thrown);
+  }
 }
 
 /** The headers of a write, and of whoever makes it. */

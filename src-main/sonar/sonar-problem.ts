@@ -1,11 +1,12 @@
+import type { z } from 'zod';
 import type { ErrorCode } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import type { components } from './generated/openapi.ts';
+import { Problem, type ProblemCode } from './generated/answers.ts';
 
-type Problem = components['schemas']['Problem'];
+type Code = z.infer<typeof ProblemCode>;
 
 /** The code people see for each code of the service; exhaustive, so that a new one cannot be forgotten. */
-const codeOfProblem: Readonly<Record<Problem['code'], ErrorCode>> = {
+const codeOfProblem: Readonly<Record<Code, ErrorCode>> = {
   'identity-not-verified': 'identity-not-verified',
   'clock-skew': 'clock-skew',
   'account-disabled': 'account-disabled',
@@ -29,14 +30,16 @@ const codeOfProblem: Readonly<Record<Problem['code'], ErrorCode>> = {
 };
 
 /**
- * The `LoginError` for an answer of the service that is not a success. An answer that is no problem document of
- * ours (a proxy's page, half a JSON) says nothing about the session: `account-service-unreachable`.
+ * The `LoginError` for an answer of the service that is not a success. An answer that is no problem document of ours (a
+ * proxy's page, half a JSON) says nothing about the session: `account-service-unreachable`. One with a code of ours that
+ * is otherwise not as the contract says is not believed either: `account-service-invalid`.
  */
-export function toSonarError(problem: unknown, retryAfter: string | null, now: number): LoginError {
-  if (!isProblem(problem)) return unreachable(retryAfter, now);
-  const code = codeOfProblem[problem.code];
-  if (code === 'account-service-unreachable') return unreachable(retryAfter, now);
-  const { triesLeft, retryAt } = problem;
+export function toSonarError(body: unknown, retryAfter: string | null, now: number): LoginError {
+  const code = readCode(body);
+  if (code === null || code === 'account-service-unreachable') return unreachable(retryAfter, now);
+  const problem = Problem.safeParse(body);
+  if (!problem.success) return new LoginError('account-service-invalid');
+  const { triesLeft, retryAt } = problem.data;
   return new LoginError(code, {
     ...(triesLeft === undefined || triesLeft === null ? {} : { triesLeft }),
     ...(retryAt === undefined ? {} : { retryAt }),
@@ -54,12 +57,9 @@ function unreachable(retryAfter: string | null, now: number): LoginError {
   );
 }
 
-function isProblem(value: unknown): value is Problem {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'code' in value &&
-    typeof value.code === 'string' &&
-    Object.hasOwn(codeOfProblem, value.code)
-  );
+function readCode(body: unknown): ErrorCode | null {
+  if (typeof body !== 'object' || body === null || !('code' in body)) return null;
+  const { code } = body;
+  const isOurs = typeof code === 'string' && Object.hasOwn(codeOfProblem, code);
+  return isOurs ? codeOfProblem[code as Code] : null;
 }

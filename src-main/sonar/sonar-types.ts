@@ -6,15 +6,13 @@ import type {
   Review,
 } from '../../preload/contract.ts';
 import type { components } from './generated/openapi.ts';
-import { outcomeSchema, sessionSchema, verificationSchema } from './session-schema.ts';
 import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './sonar-service.ts';
 
 /** The schemas of the service's contract. */
 export type Wire = components['schemas'];
 
-/** A session as the service sends it, with its times on the local clock; `now` in milliseconds since 1970. */
-export function toSession(body: unknown, now: number): SonarSession {
-  const session = sessionSchema.parse(body);
+/** A session as the service sent it, with its times on the local clock; `now` in milliseconds since 1970. */
+export function toSession(session: Wire['Session'], now: number): SonarSession {
   return {
     sessionId: session.sessionId,
     accessToken: session.accessToken,
@@ -30,13 +28,13 @@ export function toSession(body: unknown, now: number): SonarSession {
 }
 
 /** What a fresh ID token proved of a running session. */
-export function toVerification(body: unknown): Verification {
-  return verificationSchema.parse(body);
+export function toVerification(verification: Wire['Verification']): Verification {
+  const { reverifyBy, email, emailRenamedFrom } = verification;
+  return { reverifyBy, email, emailRenamedFrom };
 }
 
 /** What the service decided about an identity. */
-export function toOutcome(body: unknown, now: number): SignInOutcome {
-  const outcome = outcomeSchema.parse(body);
+export function toOutcome(outcome: Wire['SignInOutcome'], now: number): SignInOutcome {
   switch (outcome.outcome) {
     case 'session':
       return { kind: 'session', session: toSession(outcome.session, now) };
@@ -82,6 +80,7 @@ export function toReview(review: Wire['Review']): Review {
   return {
     rows: review.rows.map((row) => ({
       ...row,
+      name: nameOf({ ...row, id: row.accountId }),
       sso: row.sso === 'on',
       addresses: row.addresses.map(({ addressId, ...address }) => ({ id: addressId, ...address })),
       links: row.links.map(({ linkId, ...link }) => ({ id: linkId, ...link })),
@@ -110,9 +109,21 @@ export function toAuditPage(page: Wire['AuditPage']): AuditPage {
 
 /** The devices of an account. */
 export function toDevices({ devices }: Wire['Devices']): readonly DeviceView[] {
-  return devices;
+  return devices.map((device) => ({
+    ...device,
+    name: firstWithText(device.name, device.platform, device.id),
+  }));
 }
 
 function toAccount({ organization, ...account }: Wire['Account']): SonarAccount {
-  return { ...account, organization: organization.name };
+  return { ...account, name: nameOf(account), organization: organization.name };
+}
+
+/** Who has no name is called what the organization knows them by: people have to be told apart. */
+function nameOf(account: Pick<Wire['Account'], 'name' | 'username' | 'extension' | 'id'>): string {
+  return firstWithText(account.name, account.username, account.extension, account.id);
+}
+
+function firstWithText(...texts: readonly string[]): string {
+  return texts.find((text) => text !== '') ?? '';
 }

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Failure } from '../../preload/contract.ts';
+import { type Failure, limits } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy-context.tsx';
 import { Button } from './button.tsx';
 import { PasswordField } from './password-field.tsx';
@@ -70,6 +70,7 @@ export function CredentialsForm(props: Props): ReactNode {
             label={t('signed-out.username')}
             name="username"
             autoComplete="username"
+            maxLength={limits.username}
             value={username}
             onChange={setUsername}
             invalid={refused}

@@ -1,5 +1,6 @@
 import { ArrowBigUp, Eye, EyeOff } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import { limits } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy-context.tsx';
 import { IconButton } from './icon-button.tsx';
 import { TextField } from './text-field.tsx';
@@ -35,6 +36,7 @@ export function PasswordField(props: Props): ReactNode {
         name="password"
         type={shown ? 'text' : 'password'}
         autoComplete="current-password"
+        maxLength={limits.password}
         hint={
           <span className="field-hint" aria-live="polite">
             {capsLock && (

@@ -7,6 +7,7 @@ interface Props {
   readonly name: string;
   readonly type?: 'text' | 'password';
   readonly autoComplete?: string;
+  readonly maxLength: number;
   readonly invalid?: boolean;
   /** Id of the words that explain the field or what is wrong with it. */
   readonly describedBy?: string | undefined;
@@ -39,6 +40,7 @@ export function TextField(props: Props): ReactNode {
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
         autoComplete={props.autoComplete ?? 'off'}
+        maxLength={props.maxLength}
         autoCapitalize="none"
         spellCheck={false}
         required

@@ -477,8 +477,22 @@ export interface components {
         IdToken: string;
         /** @description At least 256 random bits in base64url; the `nonce` of the ID token is base64url(SHA-256) of this text. */
         NonceSecret: string;
+        /** @description Opaque; visible ASCII. */
         Token: string;
         Username: string;
+        /** @description What a person or an organization is called; may be empty. */
+        Name: string;
+        /** @description Empty for an account without one. */
+        Extension: string;
+        /** @description A `Username` as it is shown; may be empty. */
+        ShownUsername: string;
+        /** @description An e-mail address as its provider or the organization writes it. */
+        Email: string;
+        OptionalEmail: components["schemas"]["Email"] | null;
+        DeviceName: string;
+        Platform: string;
+        AppVersion: string;
+        Cursor: string;
         Password: string;
         /** @enum {string} */
         ProblemCode: "identity-not-verified" | "clock-skew" | "account-disabled" | "sso-turned-off" | "sso-not-enabled" | "wrong-credentials" | "too-many-tries" | "already-linked" | "ticket-expired" | "not-in-offer" | "session-ended" | "reverify-required" | "access-token-expired" | "not-office-manager" | "not-found" | "last-way-in" | "bad-request" | "idempotency-key-reused" | "service-unavailable" | "internal-error";
@@ -506,22 +520,22 @@ export interface components {
         };
         Organization: {
             id: components["schemas"]["Id"];
-            name: string;
+            name: components["schemas"]["Name"];
         };
         Account: {
             id: components["schemas"]["Id"];
-            name: string;
+            name: components["schemas"]["Name"];
             organization: components["schemas"]["Organization"];
-            extension: string;
-            username: string;
+            extension: components["schemas"]["Extension"];
+            username: components["schemas"]["ShownUsername"];
             isOfficeManager: boolean;
         };
         MyAccount: {
             id: components["schemas"]["Id"];
-            name: string;
+            name: components["schemas"]["Name"];
             organization: components["schemas"]["Organization"];
-            extension: string;
-            username: string;
+            extension: components["schemas"]["Extension"];
+            username: components["schemas"]["ShownUsername"];
             isOfficeManager: boolean;
             sso: {
                 on: boolean;
@@ -535,7 +549,7 @@ export interface components {
         /** @description Who the provider says somebody is, for people to read; never a key. */
         IdentityLabel: {
             provider: components["schemas"]["Provider"];
-            email: string | null;
+            email: components["schemas"]["OptionalEmail"];
         };
         /** @description The device a session is on; `id` is a UUID that the app made for itself. */
         Device: {
@@ -593,7 +607,7 @@ export interface components {
         Session: {
             sessionId: components["schemas"]["Id"];
             accessToken: components["schemas"]["Token"];
-            /** @description Seconds. */
+            /** @description Seconds; 30 days at most. */
             accessTokenExpiresIn: number;
             refreshToken: components["schemas"]["Token"];
             account: components["schemas"]["Account"];
@@ -608,7 +622,7 @@ export interface components {
             /** @description From when a refresh is refused with `reverify-required` (`reverifyBy` + 72 h of grace); null for a password session. */
             reverifyRequiredAt: components["schemas"]["Timestamp"] | null;
             /** @description The address this identity had before its provider renamed it; told once, by the sign-in that noticed. */
-            emailRenamedFrom: string | null;
+            emailRenamedFrom: components["schemas"]["Email"] | null;
         };
         SessionOutcome: {
             /**
@@ -646,8 +660,8 @@ export interface components {
             verifiedAt: components["schemas"]["Timestamp"];
             reverifyBy: components["schemas"]["Timestamp"];
             reverifyRequiredAt: components["schemas"]["Timestamp"];
-            email: string | null;
-            emailRenamedFrom: string | null;
+            email: components["schemas"]["OptionalEmail"];
+            emailRenamedFrom: components["schemas"]["OptionalEmail"];
         };
         SignedOutEverywhere: {
             ended: number;
@@ -657,7 +671,7 @@ export interface components {
         };
         Address: {
             id: components["schemas"]["Id"];
-            email: string;
+            email: components["schemas"]["Email"];
             purpose: components["schemas"]["AddressPurpose"];
             /** @description How many accounts of this organization the address opens, this one included. */
             opens: number;
@@ -668,7 +682,7 @@ export interface components {
         Link: {
             id: components["schemas"]["Id"];
             provider: components["schemas"]["Provider"];
-            email: string | null;
+            email: components["schemas"]["OptionalEmail"];
             linkedBy: components["schemas"]["LinkedBy"];
             linkedAt: components["schemas"]["Timestamp"];
             lastUsedAt: components["schemas"]["Timestamp"] | null;
@@ -684,9 +698,9 @@ export interface components {
         DeviceEntry: {
             /** Format: uuid */
             id: string;
-            name: string;
-            platform: string;
-            appVersion: string;
+            name: components["schemas"]["DeviceName"];
+            platform: components["schemas"]["Platform"];
+            appVersion: components["schemas"]["AppVersion"];
             signedInAt: components["schemas"]["Timestamp"];
             lastSeenAt: components["schemas"]["Timestamp"];
             current: boolean;
@@ -694,18 +708,18 @@ export interface components {
         Devices: {
             devices: components["schemas"]["DeviceEntry"][];
         };
+        /** @description RFC 3261 section 19.1. */
+        SipUri: string;
         Provisioning: {
-            /** Format: uri */
-            sipAddress: string;
-            /** Format: uri */
-            registrar: string;
+            sipAddress: components["schemas"]["SipUri"];
+            registrar: components["schemas"]["SipUri"];
             username: string;
             password: string;
             expiresAt: components["schemas"]["Timestamp"];
         };
         ReviewAddress: {
             addressId: components["schemas"]["Id"];
-            email: string;
+            email: components["schemas"]["Email"];
             notificationsOnly: boolean;
             /** @description The other accounts of this organization that the address opens. */
             alsoOpens: components["schemas"]["Id"][];
@@ -717,16 +731,16 @@ export interface components {
         ReviewLink: {
             linkId: components["schemas"]["Id"];
             provider: components["schemas"]["Provider"];
-            email: string | null;
+            email: components["schemas"]["OptionalEmail"];
             linkedBy: components["schemas"]["LinkedBy"];
             linkedAt: components["schemas"]["Timestamp"];
             lastUsedAt: components["schemas"]["Timestamp"] | null;
         };
         ReviewRow: {
             accountId: components["schemas"]["Id"];
-            name: string;
-            username: string;
-            extension: string;
+            name: components["schemas"]["Name"];
+            username: components["schemas"]["ShownUsername"];
+            extension: components["schemas"]["Extension"];
             /** @enum {string} */
             sso: "on" | "off";
             disabled: boolean;
@@ -736,7 +750,7 @@ export interface components {
         };
         RecycledAddress: {
             id: components["schemas"]["Id"];
-            email: string;
+            email: components["schemas"]["Email"];
             provider: components["schemas"]["Provider"];
             accountIds: components["schemas"]["Id"][];
             seenAt: components["schemas"]["Timestamp"];
@@ -750,10 +764,11 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description A person as the organization knows them: an account or the label of an identity. */
             who: string;
-            what: components["schemas"]["AuditAction"];
-            accountId: string | null;
+            /** @description An action of `AuditAction`; a newer service may name others. */
+            what: components["schemas"]["AuditAction"] | string;
+            accountId: components["schemas"]["Id"] | null;
             /** @description The name of the device. */
-            device: string | null;
+            device: components["schemas"]["DeviceName"] | null;
             detail: string | null;
         };
         /** @enum {string} */
@@ -761,7 +776,7 @@ export interface components {
         AuditPage: {
             events: components["schemas"]["AuditEvent"][];
             /** @description What to send as `before` for the next page; null on the last. */
-            next: string | null;
+            next: components["schemas"]["Cursor"] | null;
         };
     };
     responses: {
@@ -1654,7 +1669,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `next` of the page before. */
-                before?: string;
+                before?: components["schemas"]["Cursor"];
             };
             header?: never;
             path?: never;
