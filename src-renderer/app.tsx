@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Locale, LoginState, Provider } from '../preload/contract.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { LiveRegion } from './components/live-region.tsx';
 import { StillFrame } from './components/still-frame.tsx';
 import { CopyProvider } from './copy/copy-context.tsx';
@@ -20,6 +21,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
 import type { AccountPage } from './views/account/account-page.ts';
 import { CurrentView, preloadViews } from './views/current-view.tsx';
+import { LostView } from './views/lost-view.tsx';
 import { StartingView } from './views/starting-view.tsx';
 
 const AccountView = lazy(async () => ({
@@ -33,8 +35,16 @@ interface Props {
   readonly finishText?: (text: string) => string;
 }
 
-/** The whole window. */
-export function App({ now = Date.now, finishText }: Props): ReactNode {
+/** The whole window. A view that cannot be drawn is told in words; reloading asks main for the state again. */
+export function App(props: Props): ReactNode {
+  return (
+    <ErrorBoundary fallback={(again) => <LostView onReload={again} />}>
+      <Shell {...props} />
+    </ErrorBoundary>
+  );
+}
+
+function Shell({ now = Date.now, finishText }: Props): ReactNode {
   const login = useLogin();
   const locale = login.state?.locale ?? 'en';
   return (

@@ -61,7 +61,8 @@ async function show(name: string, options: ShowOptions): Promise<void> {
   Object.defineProperty(window, 'login', { value: fake.bridge(), configurable: true });
   const container = document.getElementById('root');
   if (container === null) throw new Error('gallery.html has no #root.');
-  root = createRoot(container);
+  // What a view throws on purpose is judged by what is shown in its place.
+  root = createRoot(container, { onCaughtError: () => undefined });
   root.render(
     <StrictMode>
       <App now={() => picturesAt} {...(options.pseudo ? { finishText: lengthen } : {})} />

@@ -340,3 +340,53 @@ test('another language is asked for and shown', async () => {
   await page.getByRole('button', { name: 'Se connecter avec Google' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr-CA');
 });
+
+test('B-36, B-37, IP-12: names that turn a line, and parts that are empty, leave the lines of the chooser whole', async () => {
+  await show('choosing-foreign-text');
+  const lines = await page.locator('.account-place').allInnerTexts();
+  expect(lines.slice(0, 4)).toEqual([
+    'Northwind Dental · Ext. 210',
+    'Northwind Dental',
+    '\u2068מרפאת שיניים 5\u2069 · Ext. 212',
+    'Ext. 213',
+  ]);
+  // The extension of a name from right to left stands behind it, in the order of the sentence.
+  const isAfter = await page
+    .locator('.account-place')
+    .nth(2)
+    .evaluate((line) => {
+      const text = line.firstChild;
+      const at = (from: number, to: number) => {
+        const range = document.createRange();
+        range.setStart(text ?? line, from);
+        range.setEnd(text ?? line, to);
+        return range.getBoundingClientRect();
+      };
+      const whole = line.textContent ?? '';
+      const extension = at(whole.indexOf('Ext.'), whole.length);
+      return extension.left >= at(1, whole.indexOf('\u2069')).right;
+    });
+  expect(isAfter).toBe(true);
+  expect(await page.locator('.account-username').count()).toBe(4);
+});
+
+test('S2-16: a view that cannot be drawn is told in words with a way on, and reloading shows what main says now', async () => {
+  await show('cannot-be-shown');
+  expect(await focused()).toBe('This page couldn’t be shown');
+  expect(await page.locator('body').textContent()).not.toMatch(/object|React|undefined/);
+  const before = (await page.evaluate(() => window.gallery.calls())).length;
+  await page.getByRole('button', { name: 'Reload' }).click();
+  expect(await focused()).toBe('This page couldn’t be shown');
+  await send(
+    stateOf({ kind: 'signed-in', accountId: 'ana', failure: null }, { accounts: [known(ana)] }),
+  );
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.getByRole('heading', { name: 'Ana Ruiz' }).waitFor();
+  expect((await page.evaluate(() => window.gallery.calls())).length).toBeGreaterThan(before);
+});
+
+test('B-10: the fields for username and password take no more than an account can have', async () => {
+  await show('first-run');
+  await page.getByLabel('Sonar username').fill('u'.repeat(300));
+  expect(await page.getByLabel('Sonar username').inputValue()).toHaveLength(256);
+});

@@ -40,6 +40,11 @@ async function chooseFromMenu(page: Page, position: number): Promise<void> {
 /** Somebody is signed in. */
 export const homeStates: readonly ScreenState[] = [
   { name: 'home', state: home() },
+  {
+    name: 'cannot-be-shown',
+    // As if something had come through that is no text.
+    state: home({ organization: { id: 'northwind' } as unknown as string }),
+  },
   { name: 'home-others', state: home({}, { accounts: [known(ana), ...others] }) },
   {
     name: 'home-office-manager',

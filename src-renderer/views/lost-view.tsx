@@ -1,0 +1,38 @@
+import { RotateCw } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { SonarMark } from '../brand/sonar-mark.tsx';
+import { Button } from '../components/button.tsx';
+import { lostWordsFor } from '../copy/lost-words.ts';
+
+/** In the place of a view that could not be drawn. It depends on nothing that may be lost with it. */
+export function LostView(props: { readonly onReload: () => void }): ReactNode {
+  const { title, text, reload } = lostWordsFor(document.documentElement.lang);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="frame">
+      <div className="card">
+        <header className="card-head">
+          <SonarMark />
+        </header>
+        <main className="view">
+          <h1 className="title" tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
+          <p className="lead" role="alert">
+            {text}
+          </p>
+          <div className="stack">
+            <Button
+              kind="primary"
+              icon={<RotateCw className="icon" aria-hidden="true" />}
+              onPress={props.onReload}
+            >
+              {reload}
+            </Button>
+          </div>
+        </main>
+      </div>
+    </div>
+  );
+}
