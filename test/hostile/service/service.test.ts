@@ -41,7 +41,7 @@ async function withHostileService(
   }
 }
 
-test('whatever the service does at a renewal, the session is offline, and online again afterwards', () =>
+test('SV-12: whatever the service does at a renewal, the session is offline, and online again afterwards', () =>
   withHostileService(async ({ computer, hostile, turn }) => {
     const { verbs } = computer.login;
     await verbs.startSignIn('google', { anotherAccount: false });
@@ -59,7 +59,7 @@ test('whatever the service does at a renewal, the session is offline, and online
     }
   }));
 
-test('whatever the service does at a sign-in, it is told in one code, and the next try needs no browser where it can', () =>
+test('SV-12: whatever the service does at a sign-in, it is told in one code, and the next try needs no browser where it can', () =>
   withHostileService(async ({ computer, hostile, turn }) => {
     const { verbs } = computer.login;
     for (const fault of Object.keys(faults) as Fault[]) {
