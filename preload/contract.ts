@@ -242,6 +242,7 @@ export interface LinkView {
   readonly email: string | null;
   readonly linkedBy: LinkedBy;
   readonly linkedAt: string;
+  /** A day, `2026-10-30`. */
   readonly lastUsedAt: string | null;
   /** True for the identity this session was opened with. */
   readonly current: boolean;

@@ -13,12 +13,13 @@ const keywords: Readonly<Record<string, readonly string[]>> = {
   string: ['minLength', 'maxLength', 'pattern', 'format', 'enum', 'const'],
   integer: ['minimum', 'maximum'],
   boolean: ['const'],
-  array: ['items', 'minItems', 'uniqueItems'],
+  array: ['items', 'minItems', 'maxItems', 'uniqueItems'],
   object: ['properties', 'required'],
 };
 
 const formats: Readonly<Record<string, string>> = {
   'date-time': 'z.iso.datetime()',
+  date: 'z.iso.date()',
   uuid: 'z.guid()',
   uri: 'z.url()',
 };
@@ -82,7 +83,8 @@ export function generateAnswerSchemas(documentPath: string): string {
       case 'boolean':
         return 'z.boolean()';
       case 'array': {
-        const items = `z.array(${code(asJson(schema.items), place)})${call('min', schema.minItems)}`;
+        const bounds = call('min', schema.minItems) + call('max', schema.maxItems);
+        const items = `z.array(${code(asJson(schema.items), place)})${bounds}`;
         return schema.uniqueItems === true ? `withoutRepeats(${items})` : items;
       }
       case 'object':

@@ -27,6 +27,13 @@ class Refused extends Error {
   }
 }
 
+/** Whether the request names this machine and this port, as only somebody who means this server does. */
+function isOurHost(request: IncomingMessage): boolean {
+  const port = request.socket.localPort;
+  const { host } = request.headers;
+  return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+}
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request) {
@@ -43,8 +50,10 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 
 async function answer(input: ControlInput, request: IncomingMessage): Promise<unknown> {
   const { hooks, control, accounts } = input;
-  // A web page in the browser that the sandbox is tried with must not reach it.
+  // A web page in the browser that the sandbox is tried with must not reach it: neither across origins nor under a name
+  // of its own that it lets point to this machine (DNS rebinding), which sends no Origin with a GET.
   if (request.headers.origin !== undefined) throw new Refused(403, 'not for web pages');
+  if (!isOurHost(request)) throw new Refused(403, 'not for other hosts');
   const path = (request.url ?? '').split('?')[0] ?? '';
   if (request.method === 'GET' && path === basePath) {
     return {

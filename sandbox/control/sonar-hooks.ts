@@ -23,8 +23,8 @@ function given<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undef
  * | `sonar/end-sessions` | `{ accountId?, sessionId?, identityId?, deviceId? }`, all for `{}`; answers how many |
  * | `sonar/add-address`, `sonar/remove-address` | `{ account, email }` |
  * | `sonar/address-purpose` | `{ account, email, purpose }` |
- * | `sonar/set-password` | `{ account, password }` |
- * | `sonar/ttls` | `{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning? }`, ms |
+ * | `sonar/set-password` | `{ account, password, keepLinks? }` |
+ * | `sonar/ttls` | `{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning?, freshProof? }`, ms |
  * | `sonar/down` | `{ down }` |
  * | `sonar/audit` | `{}`, answers every event |
  */
@@ -72,7 +72,7 @@ export const sonarHooks: readonly ControlHook[] = [
   hook(
     'sonar/remove-address',
     '{ account, email }',
-    'Takes an address off an account; links made by matching it end.',
+    'Takes an address off an account; links that go with it end.',
     addressBody,
     ({ sonar }, body) => sonar.removeAddress(body.account, body.email),
   ),
@@ -85,14 +85,18 @@ export const sonarHooks: readonly ControlHook[] = [
   ),
   hook(
     'sonar/set-password',
-    '{ account, password }',
-    'Sets the Sonar password of an account, which ends its sessions.',
-    z.strictObject({ account: id, password: z.string().min(1) }),
-    ({ sonar }, body) => sonar.setPassword(body.account, body.password),
+    '{ account, password, keepLinks? }',
+    'Sets the Sonar password of an account, which ends its sessions and the links made by password, but for those kept.',
+    z.strictObject({
+      account: id,
+      password: z.string().min(1),
+      keepLinks: z.array(id).default([]),
+    }),
+    ({ sonar }, body) => sonar.setPassword(body.account, body.password, body.keepLinks),
   ),
   hook(
     'sonar/ttls',
-    '{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning? }',
+    '{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning?, freshProof? }',
     'Changes how long things live at the service, in milliseconds.',
     z.strictObject({
       accessToken: milliseconds,
@@ -102,6 +106,7 @@ export const sonarHooks: readonly ControlHook[] = [
       reverifyGrace: milliseconds,
       idempotentAnswer: milliseconds,
       provisioning: milliseconds,
+      freshProof: milliseconds,
     }),
     ({ sonar }, body) => sonar.setTtl(given(body)),
   ),

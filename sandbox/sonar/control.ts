@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditBody } from './audit/read.ts';
 import { type AuditRow, recordAudit } from './audit/record.ts';
+import { activeLinks, unlink } from './links/unlink.ts';
 import { emailKeyOf } from './matching/email-key.ts';
 import type { TimeLimits } from './options.ts';
 import {
@@ -27,8 +28,11 @@ export interface SonarControl {
     email: string,
     purpose: 'sign-in' | 'notifications-only',
   ): void;
-  /** Sets a new password, which ends the sessions of the account. */
-  setPassword(accountId: string, password: string): Promise<void>;
+  /**
+   * Sets a new password, which ends the sessions of the account and the links that were made by password, except for
+   * those with an id of `keepLinks`.
+   */
+  setPassword(accountId: string, password: string, keepLinks?: readonly string[]): Promise<void>;
   /** Changes how long things live, from now on and for what is there already where that is computed at use. */
   setTtl(limits: Partial<TimeLimits>): void;
   /** Down: every request is answered 503 and changes nothing. */
@@ -99,12 +103,19 @@ export function createControl(service: Service, state: ControlledState): SonarCo
       database.transaction(() =>
         changeAddressPurpose(service, addressOf(accountId, email), purpose, operator),
       ),
-    async setPassword(accountId, password) {
+    async setPassword(accountId, password, keepLinks = []) {
       const hash = await service.passwords.hash(password);
       database.transaction(() => {
         const sql = 'UPDATE accounts SET password_hash = ? WHERE id = ?';
         if (database.run(sql, hash, accountId) === 0) throw new Error(`no account ${accountId}`);
         endSessions(service, { accountId }, 'password-changed');
+        const condition = `links.account_id = ? AND links.linked_by = 'password'`;
+        for (const link of activeLinks(service, condition, accountId)) {
+          // Removed, not ended: whoever knew the old password must not come back by an address.
+          if (!keepLinks.includes(link.id)) unlink(service, link, 'removed', operator);
+        }
+        const { who } = operator;
+        recordAudit(service, { who, what: 'changed-by-operator', accountId, detail: 'password' });
       });
     },
     setTtl(limits) {

@@ -17,6 +17,8 @@ export interface TimeLimits {
   readonly reverifyGrace: number;
   readonly idempotentAnswer: number;
   readonly provisioning: number;
+  /** How long after a proof in person what lasts may be changed. */
+  readonly freshProof: number;
 }
 
 /** How many wrong passwords in a window; strict for a username with an identity or device, looser for each alone. */
@@ -39,6 +41,7 @@ export const defaultTimeLimits: TimeLimits = {
   reverifyGrace: 72 * hourMs,
   idempotentAnswer: 24 * hourMs,
   provisioning: hourMs,
+  freshProof: 10 * minuteMs,
 };
 
 /** Five tries for a pair, fifty for a username and thirty for a device, in fifteen minutes. */

@@ -9,6 +9,7 @@ const problems = {
   'account-disabled': [403, 'This account is turned off'],
   'sso-turned-off': [403, 'Single sign-on is turned off for this account'],
   'sso-not-enabled': [403, 'Single sign-on is not on for this organization'],
+  'insufficient-scope': [403, 'This access token is not for that'],
   'not-in-offer': [403, 'Not in this offer'],
   'reverify-required': [403, 'Confirm the identity again'],
   'not-office-manager': [403, 'For office managers only'],

@@ -19,3 +19,8 @@ export interface Service {
 export function timestamp(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
+
+/** The day of a moment, in UTC, as the contract writes it. */
+export function day(milliseconds: number): string {
+  return timestamp(milliseconds).slice(0, 10);
+}

@@ -1,21 +1,22 @@
 import { type CryptoKey, compactVerify, errors, type JWTVerifyGetKey } from 'jose';
-import type { IssuerKeys } from './issuer-keys.ts';
+import type { IssuerKeys, TokenIssuer } from './issuer-keys.ts';
 
 /** RS256 is what both providers sign with; naming it here shuts out `none` and HMAC (RFC 8725 section 3.1). */
 const algorithms = ['RS256'];
 
 /**
- * Whether one of the issuer's keys made the signature (RFC 7515 section 5.2). A token without `kid` may be by any of
+ * Whether one of the keys for the token's issuer made the signature (RFC 7515 section 5.2). A token without `kid` may be by any of
  * them; an unknown `kid` is looked for once more among keys fetched anew, because they may have just been changed.
  */
 export async function hasRightSignature(
   idToken: string,
   keys: IssuerKeys,
+  issuer: TokenIssuer,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const found = await tryKeys(idToken, await keys.current(signal));
+  const found = await tryKeys(idToken, await keys.current(issuer, signal));
   if (found !== 'unknown-key') return found === 'right';
-  const newKeys = await keys.again(signal);
+  const newKeys = await keys.again(issuer, signal);
   return newKeys !== null && (await tryKeys(idToken, newKeys)) === 'right';
 }
 

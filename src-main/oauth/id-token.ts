@@ -39,7 +39,8 @@ export async function verifyIdToken(
   if (!hasRightNonce(claims, expected.nonce)) throw refused('nonce');
   if (!isSubject(claims.sub)) throw refused('sub');
   if ('events' in claims) throw refused('a logout token');
-  if (!(await hasRightSignature(idToken, expected.keys, signal))) throw refused('signature');
+  if (!(await hasRightSignature(idToken, expected.keys, claims, signal)))
+    throw refused('signature');
   const times = checkTimes(claims, expected.nowMs);
   if (times === 'wrong-now' && isClockOff(expected.serverDateMs, expected.nowMs)) {
     throw new LoginError('clock-skew');

@@ -10,15 +10,17 @@ export type AccountCalls = Pick<
   | 'getServerTime'
   | 'getSecurity'
   | 'addLink'
+  | 'markLinksTold'
   | 'removeLink'
   | 'turnOffProvider'
   | 'getDevices'
   | 'signOutDevice'
+  | 'issueSoftphoneToken'
   | 'getProvisioning'
 >;
 
 /** Makes the calls. */
-export function createAccountCalls({ ask }: SonarHttp): AccountCalls {
+export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
   const keyOf = createIdempotencyKey();
   return {
     async getServerTime(signal) {
@@ -34,7 +36,13 @@ export function createAccountCalls({ ask }: SonarHttp): AccountCalls {
     async addLink(accessToken, { idToken, nonceSecret }) {
       const body = { idToken, nonceSecret };
       const params = { header: writeHeader(keyOf('add-link', idToken)) };
-      await ask('post', '/me/links', { body, params, headers: bearer(accessToken) });
+      const headers = bearer(accessToken);
+      return (await ask('post', '/me/links', { body, params, headers })).body.id;
+    },
+    async markLinksTold(accessToken, linkIds) {
+      const params = { header: writeHeader(randomUUID()) };
+      const body = { linkIds: [...linkIds] };
+      await ask('post', '/me/links/told', { params, body, headers: bearer(accessToken) });
     },
     async removeLink(accessToken, linkId, force) {
       const params = {
@@ -62,6 +70,15 @@ export function createAccountCalls({ ask }: SonarHttp): AccountCalls {
       const params = { path: { deviceId }, header: writeHeader(randomUUID()) };
       const headers = bearer(accessToken);
       await ask('delete', '/me/devices/{deviceId}', { params, headers });
+    },
+    async issueSoftphoneToken(accessToken) {
+      const params = { header: writeHeader(randomUUID()) };
+      const headers = bearer(accessToken);
+      const { body } = await ask('post', '/me/softphone-token', { params, headers });
+      return {
+        accessToken: body.accessToken,
+        accessTokenExpiresAt: now() + body.accessTokenExpiresIn * 1000,
+      };
     },
     async getProvisioning(accessToken) {
       const params = { header: writeHeader(randomUUID()) };

@@ -53,8 +53,12 @@ export function createSignInCalls({ ask, now }: SonarHttp, device: Wire['Device'
       const params = { header: writeHeader(refreshIdempotencyKey(refreshToken)) };
       return session(await ask('post', '/sessions/refresh', { body, params }));
     },
-    async reverify(refreshToken, idToken) {
-      const body = { refreshToken, idToken };
+    async reverify(refreshToken, idToken, nonceSecret) {
+      const body = {
+        refreshToken,
+        idToken,
+        ...(nonceSecret === undefined ? {} : { nonceSecret }),
+      };
       const params = { header: writeHeader(keyOf('reverify', idToken)) };
       return toVerification((await ask('post', '/sessions/reverify', { body, params })).body);
     },

@@ -20,6 +20,7 @@ const codeOfProblem: Readonly<Record<Code, ErrorCode>> = {
   'session-ended': 'session-expired',
   'reverify-required': 'reverify-required',
   'access-token-expired': 'account-service-unreachable',
+  'insufficient-scope': 'unexpected',
   'not-office-manager': 'not-office-manager',
   'not-found': 'not-found',
   'last-way-in': 'last-way-in',

@@ -31,6 +31,26 @@ export interface SonarSession {
   readonly verifiedAt: string | null;
   /** The identity's address at the last sign-in, when the provider has renamed it since. */
   readonly emailRenamedFrom: string | null;
+  /** Links of the account that its owner was not told of on this device yet, oldest first. */
+  readonly newLinks: readonly NewLink[];
+}
+
+/** A link that was made since this device was last told. */
+export interface NewLink {
+  readonly id: string;
+  readonly provider: Provider;
+  readonly email: string | null;
+  readonly linkedBy: LinkedBy;
+  /** ISO 8601. */
+  readonly linkedAt: string;
+  /** The name of the device that made it. */
+  readonly device: string | null;
+}
+
+/** An access token and its end, milliseconds since 1970 by the local clock. */
+export interface SoftphoneToken {
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: number;
 }
 
 /** What the service says of an identity that was proved again inside a session. */
@@ -93,15 +113,21 @@ export interface SonarService {
   ): Promise<SonarSession>;
   /** Safe to repeat with the same token: the service answers a repeated request with the same session. */
   refresh(refreshToken: string): Promise<SonarSession>;
-  reverify(refreshToken: string, idToken: string): Promise<Verification>;
+  /** With `nonceSecret`, of a new sign-in at the provider, it is a proof in person; without, a silent one. */
+  reverify(refreshToken: string, idToken: string, nonceSecret?: string): Promise<Verification>;
   signOut(refreshToken: string): Promise<void>;
   signOutEverywhere(accessToken: string): Promise<void>;
   getSecurity(accessToken: string): Promise<Omit<AccountSecurity, 'accountId'>>;
-  addLink(accessToken: string, proof: IdentityProof): Promise<void>;
+  /** Answers the id of the link. `reverify-required` uses the proof not up: it is good after a proof in person. */
+  addLink(accessToken: string, proof: IdentityProof): Promise<string>;
+  /** Says that the owner of the account has seen these new links on this device; at most 100 at a time. */
+  markLinksTold(accessToken: string, linkIds: readonly string[]): Promise<void>;
   removeLink(accessToken: string, linkId: string, force: boolean): Promise<void>;
   turnOffProvider(accessToken: string, provider: Provider, force: boolean): Promise<void>;
   getDevices(accessToken: string): Promise<readonly DeviceView[]>;
   signOutDevice(accessToken: string, deviceId: string): Promise<void>;
+  /** An access token that opens the account and the softphone's credentials and nothing else. */
+  issueSoftphoneToken(accessToken: string): Promise<SoftphoneToken>;
   getProvisioning(accessToken: string): Promise<Provisioning>;
   getReview(accessToken: string): Promise<Review>;
   setAccountSso(accessToken: string, accountId: string, on: boolean): Promise<void>;

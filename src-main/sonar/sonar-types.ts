@@ -24,6 +24,7 @@ export function toSession(session: Wire['Session'], now: number): SonarSession {
     reverifyBy: session.reverifyBy,
     verifiedAt: session.verifiedAt,
     emailRenamedFrom: session.emailRenamedFrom,
+    newLinks: session.newLinks,
   };
 }
 

@@ -135,6 +135,36 @@ export function accountContract(part: (copy: number) => Target): void {
       expect(Date.parse(one.expiresAt)).toBeGreaterThan(Date.now());
     });
 
+    test('S2-07: the token of a softphone opens the account and its credentials and nothing else', async () => {
+      const { call } = target;
+      const session = await target.signInWithPassword('adam.novak');
+      const issued = await call('issueSoftphoneToken', { accessToken: session.accessToken });
+      const { accessToken } = bodyAs(issued, 'SoftphoneToken');
+      for (const operationId of ['getMyAccount', 'provisionSoftphone']) {
+        expect(await call(operationId, { accessToken })).toMatchObject({ status: 200 });
+      }
+      for (const operationId of ['getMySecurity', 'signOutEverywhere', 'issueSoftphoneToken']) {
+        const reply = await call(operationId, { accessToken });
+        expect(reply).toMatchObject({ status: 403, code: 'insufficient-scope' });
+      }
+    });
+
+    test('S2-07: a new link is told on each device of the account until it is acknowledged there', async () => {
+      const { call, issuers } = target;
+      const here = await target.signInWithPassword('adam.novak');
+      const there = await target.signInWithPassword('adam.novak');
+      expect([...here.newLinks, ...there.newLinks]).toEqual([]);
+      const { accessToken } = here;
+      const body = await issuers.prove(target.person('stranger', 'google'));
+      const { id } = bodyAs(await call('addLink', { accessToken, body }), 'Link');
+      const told = await call('markLinksTold', { accessToken, body: { linkIds: [id] } });
+      expect(told.status).toBe(204);
+      const newOn = async ({ refreshToken }: { refreshToken: string }) =>
+        sessionOf(await call('refreshSession', { body: { refreshToken } })).newLinks;
+      expect(await newOn(here)).toEqual([]);
+      expect(await newOn(there)).toMatchObject([{ id, linkedBy: 'settings' }]);
+    });
+
     test('the link of another account is not there for this one', async () => {
       const { call, signIn } = target;
       const owner = sessionOf(await signIn(target.person('office-manager', 'google')));

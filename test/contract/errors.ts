@@ -15,6 +15,7 @@ const params = {
 };
 const bodies: Readonly<Record<string, unknown>> = {
   addLink: { idToken: 'a.b.c', nonceSecret: 'x'.repeat(43) },
+  markLinksTold: { linkIds: [id] },
   turnOffProvider: { on: false },
   setAccountSso: { on: true },
   setAddressPurpose: { purpose: 'sign-in' },

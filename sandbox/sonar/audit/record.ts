@@ -19,6 +19,8 @@ export type AuditAction =
   | 'signed-out'
   | 'signed-out-everywhere'
   | 'device-signed-out'
+  | 'softphone-token-issued'
+  | 'new-links-told'
   | 'provisioned'
   | 'account-sso-changed'
   | 'address-purpose-changed'

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { emailKeyOf } from '../matching/email-key.ts';
 
 /** One SQLite database; statements are prepared once. `T` is what the SQL is known to select. */
 export interface Database {
@@ -21,6 +22,10 @@ export interface Database {
 export function openDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 2_000 });
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+  // Steps of the schema compare addresses, too.
+  sqlite.function('email_key_of', { deterministic: true }, (email) =>
+    typeof email === 'string' ? emailKeyOf(email) : null,
+  );
   const statements = new Map<string, StatementSync>();
   function prepared(sql: string): StatementSync {
     const known = statements.get(sql);

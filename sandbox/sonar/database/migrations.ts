@@ -175,5 +175,97 @@ CREATE TABLE audit_events (
 CREATE INDEX audit_of_organization ON audit_events (organization_id, id);
 `;
 
+/**
+ * Who proved which address, who holds it in an organization, which address a link ends with, who was told of it, when a
+ * session was proved in person, and what an access token is for. `email_key_of` is a function of ours.
+ */
+const addressesAndProofs = `
+ALTER TABLE sessions ADD COLUMN proved_at INTEGER;
+ALTER TABLE access_tokens ADD COLUMN scope TEXT NOT NULL DEFAULT 'account' CHECK (scope IN ('account', 'softphone'));
+
+-- Every identity that opened or linked an account while its provider spoke for this address, whatever became of it.
+CREATE TABLE proved_addresses (
+  provider TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL REFERENCES identities (id),
+  first_seen_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  PRIMARY KEY (provider, email_key, identity_id)
+) STRICT;
+
+-- The one identity that may match an address on the accounts of an organization, by the decision of its office manager.
+CREATE TABLE address_holders (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  provider TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL REFERENCES identities (id),
+  since INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, provider, email_key)
+) STRICT;
+
+INSERT INTO proved_addresses
+  SELECT provider, email_key, identity_id, min(seen_at), max(seen_at) FROM (
+    SELECT provider, matched_email_key AS email_key, identity_id, linked_at AS seen_at FROM links
+    UNION ALL
+    SELECT links.provider, email_key_of(identities.email), links.identity_id, coalesce(last_used_at, linked_at)
+    FROM links JOIN identities ON identities.id = links.identity_id)
+  WHERE email_key IS NOT NULL GROUP BY provider, email_key, identity_id;
+
+-- Whoever gets in by matching today goes on: an old link may name an address that its provider never spoke for.
+INSERT INTO address_holders
+  SELECT accounts.organization_id, links.provider, links.matched_email_key, min(links.identity_id), min(links.linked_at)
+  FROM links JOIN accounts ON accounts.id = links.account_id
+  WHERE links.state = 'active' AND links.linked_by = 'match'
+  GROUP BY accounts.organization_id, links.provider, links.matched_email_key
+  HAVING count(DISTINCT links.identity_id) = 1;
+INSERT OR REPLACE INTO address_holders
+  SELECT organization_id, provider, email_key, identity_id, seen_at FROM recycled_addresses
+  WHERE decision = 'approve' ORDER BY seen_at;
+
+-- matched_email_key: the address that the link ends with, which matching used or would have used. The rest as before.
+CREATE TABLE links_with_address (
+  id TEXT PRIMARY KEY,
+  identity_id TEXT NOT NULL REFERENCES identities (id),
+  provider TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  linked_by TEXT NOT NULL CHECK (linked_by IN ('match', 'password', 'settings')),
+  matched_email_key TEXT CHECK (linked_by = 'settings' OR (linked_by = 'match') = (matched_email_key IS NOT NULL)),
+  state TEXT NOT NULL CHECK (state IN ('active', 'ended', 'removed')),
+  linked_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  device TEXT,
+  UNIQUE (identity_id, account_id)
+) STRICT;
+INSERT INTO links_with_address
+  SELECT links.id, links.identity_id, links.provider, links.account_id, links.linked_by,
+    CASE links.linked_by WHEN 'settings' THEN (
+      SELECT addresses.email_key FROM addresses JOIN identities ON identities.id = links.identity_id
+      WHERE addresses.account_id = links.account_id AND addresses.purpose = 'sign-in'
+        AND addresses.email_key = email_key_of(identities.email))
+    ELSE links.matched_email_key END,
+    links.state, links.linked_at, links.last_used_at, NULL
+  FROM links;
+DROP TABLE links;
+ALTER TABLE links_with_address RENAME TO links;
+CREATE INDEX links_of_account ON links (account_id);
+CREATE INDEX links_by_matched_email ON links (matched_email_key) WHERE matched_email_key IS NOT NULL;
+CREATE UNIQUE INDEX one_account_by_password_for_an_identity ON links (identity_id)
+  WHERE state = 'active' AND linked_by = 'password';
+CREATE UNIQUE INDEX one_identity_by_password_for_an_account ON links (account_id, provider)
+  WHERE state = 'active' AND linked_by = 'password';
+CREATE UNIQUE INDEX one_identity_by_match_for_an_address ON links (account_id, provider, matched_email_key)
+  WHERE state = 'active' AND linked_by = 'match';
+
+-- Links that the owner of the account was not told of yet, for each device of the account.
+CREATE TABLE untold_links (
+  link_id TEXT NOT NULL REFERENCES links (id),
+  device_id TEXT NOT NULL,
+  PRIMARY KEY (link_id, device_id)
+) STRICT;
+`;
+
 /** All steps, oldest first. */
-export const migrations: readonly Migration[] = [{ version: 1, sql: first }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: first },
+  { version: 3, sql: addressesAndProofs },
+];

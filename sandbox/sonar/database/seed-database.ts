@@ -77,13 +77,23 @@ function insertLinks({ database, googleIssuer, now }: SeedTools, seed: Seed): vo
       key,
       email,
     );
+    const emailKey = emailKeyOf(email);
     database.run(
-      `INSERT INTO links SELECT ?, id, provider, ?, ?, ?, ?, ?, NULL FROM identities WHERE key = ?`,
+      `INSERT INTO links (id, identity_id, provider, account_id, linked_by, matched_email_key, state, linked_at)
+       SELECT ?, id, provider, ?, ?, ?, ?, ? FROM identities WHERE key = ?`,
       randomUUID(),
       accountId,
       linkedBy,
-      linkedBy === 'match' ? emailKeyOf(email) : null,
+      linkedBy === 'match' ? emailKey : null,
       state,
+      now,
+      key,
+    );
+    if (emailKey === null) continue;
+    database.run(
+      'INSERT OR IGNORE INTO proved_addresses SELECT provider, ?, id, ?, ? FROM identities WHERE key = ?',
+      emailKey,
+      now,
       now,
       key,
     );

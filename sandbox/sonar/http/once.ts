@@ -19,7 +19,7 @@ export type Once = (
 function isKept({ status, body }: Answer): boolean {
   if (status >= 500 || status === 400 || status === 422 || status === 429) return false;
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
-  return code !== 'access-token-expired';
+  return code !== 'access-token-expired' && code !== 'reverify-required';
 }
 
 function storedAnswer(service: Service, idempotencyKey: string, content: string): Answer | null {

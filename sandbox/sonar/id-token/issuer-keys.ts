@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, type RemoteJWKSet } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JWK,
+  type JWTVerifyGetKey,
+  type RemoteJWKSet,
+} from 'jose';
 import { ServiceProblem } from '../problem.ts';
 
 /** A provider's discovery document, as far as it is used, and its keys. */
@@ -8,6 +15,8 @@ export interface IssuerKeys {
 }
 
 const fetchTimeoutMs = 5_000;
+/** A provider may move its keys; a service that runs for months must notice. */
+const rereadMs = 3_600_000;
 
 function isAllowedUrl(url: URL): boolean {
   if (url.protocol === 'https:') return true;
@@ -35,16 +44,45 @@ async function discover(base: string): Promise<{ issuer: string; jwks_uri: strin
 }
 
 /**
- * Reads a provider's discovery document once (`base` + `/.well-known/openid-configuration`) and then its keys as they
+ * Whether a key may sign for this issuer. Microsoft puts an `issuer` on each key, a template for those of every tenant; a
+ * key that names none signs for all that the key set is of.
+ */
+function signsFor(
+  { issuer: named }: JWK & { readonly issuer?: unknown },
+  issuer: string,
+  tenantId: unknown,
+): boolean {
+  if (named === undefined) return true;
+  if (typeof named !== 'string') return false;
+  const tenant = typeof tenantId === 'string' ? tenantId.toLowerCase() : '';
+  return named.replace('{tenantid}', tenant) === issuer;
+}
+
+/** Finds the key of a token among those that may sign for its `issuer`; `remote` fetches them when it must. */
+export function keysFor(remote: RemoteJWKSet, issuer: string, tenantId: unknown): JWTVerifyGetKey {
+  return async (header, token) => {
+    // Fetches when needed. Which of several keys is meant is decided among those that are left.
+    await remote(header, token).catch((error: unknown) => {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    });
+    const keys = (remote.jwks()?.keys ?? []).filter((key) => signsFor(key, issuer, tenantId));
+    return createLocalJWKSet({ keys })(header, token);
+  };
+}
+
+/**
+ * Reads a provider's discovery document (`base` + `/.well-known/openid-configuration`) once an hour, and its keys as they
  * are needed, at most once in `coolDownMs` for a key that is not known (RFC 8725 section 3.10). A document that
- * `isExpectedIssuer` refuses is not used. Rejects with `service-unavailable`; a failure is not remembered.
+ * `isExpectedIssuer` refuses is not used. Rejects with `service-unavailable`; a failure is not remembered. `now` in
+ * milliseconds since 1970.
  */
 export function createIssuerKeys(
   base: string,
   isExpectedIssuer: (issuer: string) => boolean,
   coolDownMs: number,
+  now: () => number,
 ): () => Promise<IssuerKeys> {
-  let pending: Promise<IssuerKeys> | null = null;
+  let pending: { readonly result: Promise<IssuerKeys>; readonly at: number } | null = null;
   async function load(): Promise<IssuerKeys> {
     const { issuer, jwks_uri } = await discover(base);
     const jwksUrl = new URL(jwks_uri);
@@ -58,11 +96,14 @@ export function createIssuerKeys(
     return { issuer, keys };
   }
   return async () => {
-    pending ??= load();
+    if (pending === null || Math.abs(now() - pending.at) >= rereadMs) {
+      pending = { result: load(), at: now() };
+    }
+    const current = pending;
     try {
-      return await pending;
+      return await current.result;
     } catch (error) {
-      pending = null;
+      if (pending === current) pending = null;
       throw new ServiceProblem('service-unavailable', {}, String(error));
     }
   };

@@ -39,10 +39,11 @@ function withoutSlash(url: string): string {
 export function trustGoogle(
   { issuer, clientId }: Trust['google'],
   coolDownMs: number,
+  now: () => number,
 ): TrustedProvider {
   return {
     clientId,
-    load: createIssuerKeys(withoutSlash(issuer), (found) => found === issuer, coolDownMs),
+    load: createIssuerKeys(withoutSlash(issuer), (found) => found === issuer, coolDownMs, now),
     issuerOf: () => issuer,
     identityOf: (payload) => ({
       identityKey: identityKeyOf({
@@ -64,6 +65,7 @@ export function trustGoogle(
 export function trustMicrosoft(
   { authority, clientId }: Trust['microsoft'],
   coolDownMs: number,
+  now: () => number,
 ): TrustedProvider {
   const base = withoutSlash(authority);
   const { origin } = new URL(base);
@@ -73,6 +75,7 @@ export function trustMicrosoft(
       `${base}/v2.0`,
       (found) => found === `${base}/v2.0` || found === `${origin}/{tenantid}/v2.0`,
       coolDownMs,
+      now,
     ),
     issuerOf(payload, discovered) {
       const tid = uuidClaim(payload, 'tid');

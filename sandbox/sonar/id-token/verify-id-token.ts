@@ -10,6 +10,7 @@ import {
   type ExpectedNonce,
   refuse,
 } from './check-claims.ts';
+import { keysFor } from './issuer-keys.ts';
 import {
   type ProvenIdentity,
   type TrustedProvider,
@@ -55,16 +56,23 @@ async function verifyBy(
   unverified: JWTPayload,
   now: number,
 ): Promise<JWTPayload> {
-  const { issuer, keys } = await provider.load();
+  const { issuer: discovered, keys } = await provider.load();
   try {
-    const { payload, protectedHeader } = await jwtVerify(idToken, keys, {
-      algorithms: ['RS256'],
-      issuer: provider.issuerOf(unverified, issuer),
-      audience: provider.clientId,
-      requiredClaims: ['sub', 'iat', 'exp'],
-      clockTolerance: clockToleranceSeconds,
-      currentDate: new Date(now),
-    });
+    const issuer = provider.issuerOf(unverified, discovered);
+    const { payload, protectedHeader } = await jwtVerify(
+      idToken,
+      keysFor(keys, issuer, unverified.tid),
+      {
+        algorithms: ['RS256'],
+        issuer,
+        audience: provider.clientId,
+        requiredClaims: ['sub', 'iat', 'exp'],
+        clockTolerance: clockToleranceSeconds,
+        currentDate: new Date(now),
+      },
+    );
+    // A logout token is signed with the same keys and has a subject, an audience and times, too.
+    if ('events' in payload) refuse('a logout token');
     const type = protectedHeader.typ;
     if (type !== undefined && String(type).toLowerCase() !== 'jwt') refuse('token type');
     return payload;
@@ -79,8 +87,8 @@ export function createIdTokenVerifier(
   now: () => number,
   keyCoolDownMs: number,
 ): IdTokenVerifier {
-  const google = trustGoogle(trust.google, keyCoolDownMs);
-  const microsoft = trustMicrosoft(trust.microsoft, keyCoolDownMs);
+  const google = trustGoogle(trust.google, keyCoolDownMs, now);
+  const microsoft = trustMicrosoft(trust.microsoft, keyCoolDownMs, now);
   return async (idToken, nonce) => {
     let unverified: JWTPayload;
     try {

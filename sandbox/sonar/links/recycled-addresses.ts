@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { nameOfIdentity, recordAudit } from '../audit/record.ts';
+import { type MatchingFacts, recycledAccounts } from '../matching/decide.ts';
 import { emailKeyOf } from '../matching/email-key.ts';
 import type { Service } from '../service.ts';
-import type { IdentityRow } from '../sessions/rows.ts';
-
-/** Organizations where another identity got in by matching this address. */
-const holders = `
-  SELECT DISTINCT accounts.organization_id AS id FROM links JOIN accounts ON accounts.id = links.account_id
-  WHERE links.provider = ? AND links.matched_email_key = ? AND links.identity_id <> ?
-    AND links.state = 'active' AND links.linked_by = 'match'`;
+import { accountById, type IdentityRow } from '../sessions/rows.ts';
 
 /** A new case, or an old one that was approved and came back; a refusal stays. */
 const upsert = `
@@ -16,27 +11,28 @@ const upsert = `
   ON CONFLICT (organization_id, identity_id, email_key) DO UPDATE
     SET seen_at = excluded.seen_at, decision = NULL WHERE decision = 'approve'`;
 
-/** Tells the office managers that an address came back with another identity, once. */
+/**
+ * Tells the office manager of each organization that has the address on an account that it came back with another
+ * identity, once; also when the identity opens an account of another organization meanwhile.
+ */
 export function reportRecycledAddress(
   service: Service,
   identity: IdentityRow,
-  email: string | null,
+  facts: MatchingFacts,
 ): void {
+  const { email } = facts.claims;
   const emailKey = emailKeyOf(email);
   if (email === null || emailKey === null) return;
   const { database, now } = service;
-  const organizations = database.all<{ id: string }>(
-    holders,
-    identity.provider,
-    emailKey,
-    identity.id,
+  const organizationIds = recycledAccounts(facts).map(
+    (accountId) => accountById(service, accountId).organization_id,
   );
-  for (const { id } of organizations) {
+  for (const organizationId of new Set(organizationIds)) {
     const isNew =
       database.run(
         upsert,
         randomUUID(),
-        id,
+        organizationId,
         identity.id,
         identity.provider,
         email,
@@ -47,7 +43,7 @@ export function reportRecycledAddress(
       recordAudit(service, {
         who: nameOfIdentity(identity.provider, email),
         what: 'address-recycled',
-        organizationId: id,
+        organizationId,
       });
     }
   }

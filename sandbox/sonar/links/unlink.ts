@@ -59,7 +59,7 @@ export function unlink(
   });
 }
 
-/** Ends the links of an account that were made by matching an address which no longer opens it. */
+/** Ends the links of an account that matching made, or would have made, by an address which no longer opens it. */
 export function endMatchedLinks(
   service: Service,
   accountId: string,

@@ -14,7 +14,14 @@ export interface AssociatedAccount extends AccountFacts {
   readonly purpose: 'sign-in' | 'notifications-only';
   /** Whether a link of this identity to this account was removed by a person (R8). */
   readonly linkRemoved: boolean;
+  readonly standing: AddressStanding;
 }
+
+/**
+ * What the office manager of the account's organization decided about this identity under its e-mail: it holds the
+ * address, another one does, it was refused, or nothing yet.
+ */
+export type AddressStanding = 'holder' | 'another-holder' | 'refused' | 'undecided';
 
 /** All that the decision depends on; the ID token is already verified. */
 export interface MatchingFacts {
@@ -24,8 +31,8 @@ export interface MatchingFacts {
   /** Accounts with an active link of this identity. */
   readonly linked: readonly AccountFacts[];
   readonly associated: readonly AssociatedAccount[];
-  /** Another subject of the same provider holds a match-made link under this e-mail, or an office manager refused. */
-  readonly addressRecycled: boolean;
+  /** Another identity of the same provider has proved this e-mail here, whatever became of its links. */
+  readonly addressProvedByAnother: boolean;
 }
 
 /** Why an identity opens nothing although it has accounts. */
@@ -61,6 +68,20 @@ export function whyClosed(account: Omit<AccountFacts, 'accountId'>): ClosedCode 
   return null;
 }
 
+function isRecycled(facts: MatchingFacts, { standing }: AssociatedAccount): boolean {
+  return standing === 'undecided' ? facts.addressProvedByAnother : standing !== 'holder';
+}
+
+/** Accounts that the e-mail would bring, had nobody else proved it: their office managers are asked. */
+export function recycledAccounts(facts: MatchingFacts): readonly string[] {
+  if (!isAuthoritative(facts.claims, facts.tenantOfDomain)) return [];
+  const linkedIds = new Set(facts.linked.map(({ accountId }) => accountId));
+  return facts.associated
+    .filter((account) => account.purpose === 'sign-in' && !account.linkRemoved)
+    .filter((account) => !linkedIds.has(account.accountId) && isRecycled(facts, account))
+    .map(({ accountId }) => accountId);
+}
+
 /** Matches an identity to accounts, in the order of the four steps; step 1, the ID token, is behind us. */
 export function decide(facts: MatchingFacts): Decision {
   const authoritative = isAuthoritative(facts.claims, facts.tenantOfDomain);
@@ -71,14 +92,14 @@ export function decide(facts: MatchingFacts): Decision {
 
   // Step 3: plus accounts that the e-mail brings, when it may.
   const addedIds = new Set(linkedIds);
-  const matched =
-    authoritative && !facts.addressRecycled
-      ? addressed.filter(({ accountId, linkRemoved }) => {
-          if (linkRemoved || addedIds.has(accountId)) return false;
-          addedIds.add(accountId);
-          return true;
-        })
-      : [];
+  const matched = authoritative
+    ? addressed.filter((account) => {
+        const { accountId, linkRemoved } = account;
+        if (linkRemoved || addedIds.has(accountId) || isRecycled(facts, account)) return false;
+        addedIds.add(accountId);
+        return true;
+      })
+    : [];
 
   // Step 4: minus accounts that are closed.
   const found = [...facts.linked, ...matched];
@@ -102,7 +123,7 @@ export function decide(facts: MatchingFacts): Decision {
 
   // Nothing about accounts is told to somebody whose provider may not speak for the address.
   if (!authoritative) return { outcome: 'link-required', reason: 'not-authoritative' };
-  if (facts.addressRecycled && addressed.length > 0) {
+  if (recycledAccounts(facts).length > 0) {
     return { outcome: 'link-required', reason: 'address-recycled' };
   }
   if (addressed.some(({ linkRemoved }) => linkRemoved)) {

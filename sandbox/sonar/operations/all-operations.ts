@@ -2,8 +2,8 @@ import type { Operation } from '../http/operation.ts';
 import { jsonAnswer } from '../problem.ts';
 import { chooseAccount } from './choose-account.ts';
 import { linkIdentity } from './link-identity.ts';
-import { getMyAccount, getMyDevices, provisionSoftphone } from './me.ts';
-import { addLink, removeLink, turnOffProvider } from './my-links.ts';
+import { getMyAccount, getMyDevices, issueSoftphoneToken, provisionSoftphone } from './me.ts';
+import { addLink, markLinksTold, removeLink, turnOffProvider } from './my-links.ts';
 import { getMySecurity } from './my-security.ts';
 import {
   decideRecycledAddress,
@@ -36,10 +36,12 @@ export const allOperations: Readonly<Record<string, Operation>> = {
   getMyAccount,
   getMySecurity,
   addLink,
+  markLinksTold,
   removeLink,
   turnOffProvider,
   getMyDevices,
   signOutDevice,
+  issueSoftphoneToken,
   provisionSoftphone,
   getReview,
   setAccountSso,

@@ -5,6 +5,7 @@ import { jsonAnswer } from '../problem.ts';
 import { newSecret } from '../secrets.ts';
 import { timestamp } from '../service.ts';
 import { signedIn } from '../sessions/caller.ts';
+import { issueAccessToken } from '../sessions/issue-tokens.ts';
 import { accountBody, accountFacts } from '../sessions/rows.ts';
 
 /** GET /me: the account, and whether single sign-on works for it. */
@@ -40,6 +41,17 @@ export const getMyDevices = signedIn((service, { account, session }) => {
       current: row.device_id === session.device_id,
     })),
   });
+});
+
+/** POST /me/softphone-token: an access token of this session that opens nothing but what a softphone needs. */
+export const issueSoftphoneToken = signedIn((service, { account, session, deviceName }) => {
+  recordAudit(service, {
+    who: account.username,
+    what: 'softphone-token-issued',
+    accountId: account.id,
+    device: deviceName,
+  });
+  return jsonAnswer(201, issueAccessToken(service, session.id, 'softphone'));
 });
 
 /** POST /me/provisioning: SIP credentials that live an hour. */

@@ -2,11 +2,14 @@ import { recordAudit } from '../audit/record.ts';
 import { bodyOf, type Operation, type OperationRequest, paramOf } from '../http/operation.ts';
 import { nonceOf } from '../id-token/verify-id-token.ts';
 import { makeLink } from '../links/make-link.ts';
+import { markLinksTold as noteLinksTold } from '../links/new-links.ts';
+import { addressThatMatches, noteProvedAddress } from '../links/proved-addresses.ts';
 import { activeLinks, type LinkRow, unlink } from '../links/unlink.ts';
 import { whyClosed } from '../matching/decide.ts';
 import { done, jsonAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { type Caller, requireCaller, signedIn } from '../sessions/caller.ts';
+import { requireFreshProof } from '../sessions/fresh-proof.ts';
 import { accountFacts } from '../sessions/rows.ts';
 import { consumeIdToken, identityOf } from './consume-id-token.ts';
 import { linkBody } from './my-security.ts';
@@ -21,14 +24,19 @@ function linkOf(service: Service, identityId: string, accountId: string): LinkRo
   return activeLinks(service, condition, identityId, accountId)[0];
 }
 
-/** POST /me/links: one more identity for this account. A password session may do it too, if single sign-on is on. */
+/**
+ * POST /me/links: one more identity for this account. A password session may do it too, if single sign-on is on. The
+ * fresh proof comes first, so that a refusal leaves the ID token good.
+ */
 export const addLink: Operation = async (service, request) => {
   const { idToken, nonceSecret } = bodyOf<AddLinkBody>(request);
-  requireCaller(service, request);
+  requireFreshProof(service, requireCaller(service, request));
   const nonce = { kind: 'exactly', value: nonceOf(nonceSecret) } as const;
   const token = await service.verifyIdToken(idToken, nonce);
   return () => {
-    const { account, session, deviceName } = requireCaller(service, request);
+    const caller = requireCaller(service, request);
+    const { account, session, deviceName } = caller;
+    requireFreshProof(service, caller);
     const code = whyClosed(accountFacts(account));
     if (code) throw new ServiceProblem(code);
     consumeIdToken(service, token);
@@ -39,11 +47,12 @@ export const addLink: Operation = async (service, request) => {
         identity,
         accountId: account.id,
         linkedBy: 'settings',
-        emailKey: null,
+        emailKey: addressThatMatches(service, account.id, token.claims),
         who: account.username,
-        device: deviceName,
+        device: { id: session.device_id, name: deviceName },
       });
     }
+    noteProvedAddress(service, identity.id, token.claims);
     const link = linkOf(service, identity.id, account.id);
     if (!link) throw new Error('the link was not stored');
     return jsonAnswer(201, linkBody(link, session.identity_id));
@@ -93,4 +102,20 @@ export const turnOffProvider = signedIn((service, caller, request) => {
     detail: provider,
   });
   return jsonAnswer(200, { removed: removed.length });
+});
+
+/** POST /me/links/told: the owner of the account has seen these new links on this device. */
+export const markLinksTold = signedIn((service, { account, session, deviceName }, request) => {
+  const { linkIds } = bodyOf<{ readonly linkIds: readonly string[] }>(request);
+  const told = noteLinksTold(service, account.id, session.device_id, linkIds);
+  if (told > 0) {
+    recordAudit(service, {
+      who: account.username,
+      what: 'new-links-told',
+      accountId: account.id,
+      device: deviceName,
+      detail: `${told} links`,
+    });
+  }
+  return done;
 });

@@ -1,7 +1,7 @@
 import { activeLinks, type LinkRow } from '../links/unlink.ts';
 import { emailDomainOf } from '../matching/email-key.ts';
 import { jsonAnswer } from '../problem.ts';
-import { type Service, timestamp } from '../service.ts';
+import { day, type Service, timestamp } from '../service.ts';
 import { type Caller, signedIn } from '../sessions/caller.ts';
 
 interface AddressRow {
@@ -21,7 +21,7 @@ export function linkBody(link: LinkRow, currentIdentityId: string | null) {
     email: link.email,
     linkedBy: link.linked_by,
     linkedAt: timestamp(link.linked_at),
-    lastUsedAt: link.last_used_at === null ? null : timestamp(link.last_used_at),
+    lastUsedAt: link.last_used_at === null ? null : day(link.last_used_at),
     current: link.identity_id === currentIdentityId,
   };
 }

@@ -1,5 +1,6 @@
 import { nameOfIdentity, recordAudit } from '../audit/record.ts';
 import { makeLink, noteLinkUse } from '../links/make-link.ts';
+import { noteProvedAddress } from '../links/proved-addresses.ts';
 import type { OpenAccount } from '../matching/decide.ts';
 import { emailKeyOf } from '../matching/email-key.ts';
 import type { Service } from '../service.ts';
@@ -37,9 +38,10 @@ export function openAccount(
       linkedBy: by,
       emailKey: by === 'match' ? emailKeyOf(proof.email) : null,
       who,
-      device: device.name,
+      device,
     });
   }
+  noteProvedAddress(service, identity.id, attempt.claims);
   noteLinkUse(service, identity.id, accountId);
   return openSession(service, {
     accountId,

@@ -7,7 +7,7 @@ import { decideRecycled } from '../organization/decide-recycled.ts';
 import { readReview } from '../organization/read-review.ts';
 import { writeCsv } from '../organization/write-csv.ts';
 import { done, jsonAnswer, ServiceProblem } from '../problem.ts';
-import { type Caller, forManagers } from '../sessions/caller.ts';
+import { type Caller, forManagers, forProvedManagers } from '../sessions/caller.ts';
 
 function by({ account, deviceName }: Caller) {
   return { who: account.username, device: deviceName };
@@ -19,7 +19,7 @@ export const getReview = forManagers((service, { account }) =>
 );
 
 /** GET /organization/export: the review, safe to open in a spreadsheet. */
-export const exportReview = forManagers((service, manager) => {
+export const exportReview = forProvedManagers((service, manager) => {
   const { account } = manager;
   recordAudit(service, { ...by(manager), what: 'review-exported', accountId: account.id });
   return {
@@ -31,7 +31,7 @@ export const exportReview = forManagers((service, manager) => {
 });
 
 /** PUT /organization/accounts/{accountId}/sso: rule R12. */
-export const setAccountSso = forManagers((service, manager, request) => {
+export const setAccountSso = forProvedManagers((service, manager, request) => {
   const { on } = bodyOf<{ readonly on: boolean }>(request);
   const accountId = paramOf(request, 'accountId');
   const changed = service.database.run(
@@ -47,7 +47,7 @@ export const setAccountSso = forManagers((service, manager, request) => {
 });
 
 /** PUT /organization/addresses/{addressId}/purpose: rule R5. */
-export const setAddressPurpose = forManagers((service, manager, request) => {
+export const setAddressPurpose = forProvedManagers((service, manager, request) => {
   const { purpose } = bodyOf<{ readonly purpose: 'sign-in' | 'notifications-only' }>(request);
   const address = service.database.get<AddressRow>(
     `SELECT addresses.* FROM addresses JOIN accounts ON accounts.id = addresses.account_id
@@ -61,7 +61,7 @@ export const setAddressPurpose = forManagers((service, manager, request) => {
 });
 
 /** DELETE /organization/links/{linkId}. */
-export const removeReviewedLink = forManagers((service, manager, request) => {
+export const removeReviewedLink = forProvedManagers((service, manager, request) => {
   const [link] = activeLinks(
     service,
     'links.id = ? AND accounts.organization_id = ?',
@@ -74,7 +74,7 @@ export const removeReviewedLink = forManagers((service, manager, request) => {
 });
 
 /** POST /organization/recycled/{recycledId}. */
-export const decideRecycledAddress = forManagers((service, manager, request) => {
+export const decideRecycledAddress = forProvedManagers((service, manager, request) => {
   const { decision } = bodyOf<{ readonly decision: 'approve' | 'refuse' }>(request);
   const { organization_id: organizationId } = manager.account;
   decideRecycled(service, organizationId, paramOf(request, 'recycledId'), decision, by(manager));

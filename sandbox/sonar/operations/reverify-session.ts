@@ -2,6 +2,7 @@ import { nameOfIdentity, recordAudit } from '../audit/record.ts';
 import { bodyOf, type Operation } from '../http/operation.ts';
 import type { ExpectedNonce } from '../id-token/check-claims.ts';
 import { nonceOf, type VerifiedIdToken } from '../id-token/verify-id-token.ts';
+import { noteProvedAddress } from '../links/proved-addresses.ts';
 import { jsonAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { checkOpen } from '../sessions/check-open.ts';
@@ -35,22 +36,37 @@ function checkNewer(service: Service, session: SessionRow, token: VerifiedIdToke
   }
 }
 
-/** One proof is good for every session that this identity has on this device. */
-function noteProof(service: Service, session: SessionRow, token: VerifiedIdToken): void {
+/**
+ * One proof is good for every session that this identity has on this device. It was given in person when the ID token
+ * has the nonce of a new sign-in at the provider.
+ */
+function noteProof(
+  service: Service,
+  session: SessionRow,
+  token: VerifiedIdToken,
+  inPerson: boolean,
+): void {
   service.database.run(
-    `UPDATE sessions SET verified_at = ?, token_issued_at = ?, id_token_hash = ?, nonce = coalesce(?, nonce)
+    `UPDATE sessions SET verified_at = ?, token_issued_at = ?, id_token_hash = ?, nonce = coalesce(?, nonce),
+       proved_at = coalesce(?, proved_at)
      WHERE identity_id = ? AND device_id = ? AND ended_at IS NULL AND token_issued_at < ?`,
     service.now(),
     token.issuedAt,
     token.hash,
     token.nonce,
+    inPerson ? service.now() : null,
     session.identity_id,
     session.device_id,
     token.issuedAt,
   );
 }
 
-function reverify(service: Service, session: SessionRow, token: VerifiedIdToken) {
+function reverify(
+  service: Service,
+  session: SessionRow,
+  token: VerifiedIdToken,
+  hasSecret: boolean,
+) {
   checkOpen(service, session, accountById(service, session.account_id));
   const { email } = token.claims;
   // Another session of this identity on this device has brought the same ID token before: it was good for this one.
@@ -60,8 +76,10 @@ function reverify(service: Service, session: SessionRow, token: VerifiedIdToken)
   }
   checkNewer(service, session, token);
   consumeIdToken(service, token);
-  noteProof(service, session, token);
+  // The nonce of the sign-in before says nothing about today, whoever still knows its secret.
+  noteProof(service, session, token, hasSecret && token.nonce !== session.nonce);
   const identity = identityById(service, session.identity_id ?? '');
+  noteProvedAddress(service, identity.id, token.claims);
   recordAudit(service, {
     who: nameOfIdentity(identity.provider, email),
     what: 'reverified',
@@ -83,5 +101,6 @@ export const reverifySession: Operation = async (service, request) => {
       ? { kind: 'absent-or', value: nonce }
       : { kind: 'exactly', value: nonceOf(nonceSecret) };
   const token = await service.verifyIdToken(idToken, expected);
-  return () => reverify(service, requireSession(service, refreshToken), token);
+  const hasSecret = nonceSecret !== undefined;
+  return () => reverify(service, requireSession(service, refreshToken), token, hasSecret);
 };

@@ -2,7 +2,7 @@ import { nameOfIdentity, recordAudit } from '../audit/record.ts';
 import { bodyOf, type Operation } from '../http/operation.ts';
 import { nonceOf } from '../id-token/verify-id-token.ts';
 import { reportRecycledAddress } from '../links/recycled-addresses.ts';
-import { type Decision, decide } from '../matching/decide.ts';
+import { decide, type MatchingFacts } from '../matching/decide.ts';
 import { gatherFacts } from '../matching/gather-facts.ts';
 import { type Answer, jsonAnswer, problemAnswer } from '../problem.ts';
 import type { Service } from '../service.ts';
@@ -35,7 +35,9 @@ function note(
   });
 }
 
-function answerDecision(service: Service, attempt: Attempt, decision: Decision): Answer {
+function answerDecision(service: Service, attempt: Attempt, facts: MatchingFacts): Answer {
+  const decision = decide(facts);
+  reportRecycledAddress(service, identityById(service, attempt.proof.identityId), facts);
   switch (decision.outcome) {
     case 'session':
       return jsonAnswer(200, {
@@ -58,10 +60,6 @@ function answerDecision(service: Service, attempt: Attempt, decision: Decision):
     case 'link-required': {
       const { reason } = decision;
       note(service, attempt, 'link-required', reason);
-      if (reason === 'address-recycled') {
-        const identity = identityById(service, attempt.proof.identityId);
-        reportRecycledAddress(service, identity, attempt.claims.email);
-      }
       return jsonAnswer(200, {
         outcome: 'link-required',
         ...issueTicket(service, 'link', attempt, []),
@@ -84,6 +82,6 @@ export const startSignIn: Operation = async (service, request) => {
     const identity = identityOf(service, token);
     const { claims } = token;
     const attempt = { proof: proofOf(service, identity, token), claims, device };
-    return answerDecision(service, attempt, decide(gatherFacts(service, identity.id, claims)));
+    return answerDecision(service, attempt, gatherFacts(service, identity.id, claims));
   };
 };

@@ -10,7 +10,7 @@ export interface AddressRow {
   readonly email_key: string | null;
 }
 
-/** Changes what an address is for; "notifications only" ends the links that were made by matching it (R5). */
+/** Changes what an address is for; "notifications only" ends the links that go with it (R5). */
 export function changeAddressPurpose(
   service: Service,
   address: AddressRow,
@@ -30,7 +30,7 @@ export function changeAddressPurpose(
   }
 }
 
-/** Takes an address from its account; the links that were made by matching it end. */
+/** Takes an address from its account; the links that go with it end. */
 export function removeAddress(service: Service, address: AddressRow, by: Unlinker): void {
   service.database.run('DELETE FROM addresses WHERE id = ?', address.id);
   endMatchedLinks(service, address.account_id, address.email_key, by);

@@ -12,8 +12,8 @@ interface RecycledRow {
 }
 
 /**
- * Decides about a recycled address. Approved, the links that the former identity got by matching it are removed, so
- * that the new one matches next time; refused, the new one never matches it.
+ * Decides about a recycled address for the accounts of one organization. Approved, the new identity holds the address
+ * there, and the links that others got by it, or would have got, end; refused, the new one never matches it there.
  */
 export function decideRecycled(
   service: Service,
@@ -37,14 +37,22 @@ export function decideRecycled(
     detail: `${row.email}: ${decision}`,
   });
   if (decision === 'refuse') return;
+  service.database.run(
+    'INSERT OR REPLACE INTO address_holders VALUES (?, ?, ?, ?, ?)',
+    organizationId,
+    row.provider,
+    row.email_key,
+    row.identity_id,
+    service.now(),
+  );
   const former = activeLinks(
     service,
     `accounts.organization_id = ? AND links.provider = ? AND links.matched_email_key = ?
-       AND links.linked_by = 'match' AND links.identity_id <> ?`,
+       AND links.identity_id <> ?`,
     organizationId,
     row.provider,
     row.email_key,
     row.identity_id,
   );
-  for (const link of former) unlink(service, link, 'removed', by);
+  for (const link of former) unlink(service, link, 'ended', by);
 }

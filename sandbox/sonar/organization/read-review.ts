@@ -1,7 +1,7 @@
 import { activeLinks, type LinkRow } from '../links/unlink.ts';
 import { emailDomainOf } from '../matching/email-key.ts';
 import { domainsOf } from '../operations/my-security.ts';
-import { type Service, timestamp } from '../service.ts';
+import { day, type Service, timestamp } from '../service.ts';
 
 interface ReviewedAccount {
   readonly id: string;
@@ -70,7 +70,7 @@ function reviewLink(link: LinkRow) {
     email: link.email,
     linkedBy: link.linked_by,
     linkedAt: timestamp(link.linked_at),
-    lastUsedAt: link.last_used_at === null ? null : timestamp(link.last_used_at),
+    lastUsedAt: link.last_used_at === null ? null : day(link.last_used_at),
   };
 }
 

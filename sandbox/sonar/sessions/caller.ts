@@ -3,6 +3,7 @@ import { type Answer, ServiceProblem } from '../problem.ts';
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import { checkOpen } from './check-open.ts';
+import { requireFreshProof } from './fresh-proof.ts';
 import { type AccountRow, accountById, type SessionRow } from './rows.ts';
 
 /** Who calls: a live session and its account. */
@@ -17,22 +18,28 @@ export function sessionIdOf(accessToken: string | null): string {
   return accessToken?.split('.')[0] ?? '';
 }
 
-/** The caller, or `session-ended`, `access-token-expired`, or why the account is closed. */
+/** All that the access token of a softphone is good for. */
+const softphoneOperations: ReadonlySet<string> = new Set(['getMyAccount', 'provisionSoftphone']);
+
+/** The caller, or `session-ended`, `access-token-expired`, `insufficient-scope`, or why the account is closed. */
 export function requireCaller(service: Service, request: OperationRequest): Caller {
   const { database, now } = service;
-  const { accessToken } = request;
+  const { accessToken, operationId } = request;
   const session = database.get<SessionRow>(
     'SELECT * FROM sessions WHERE id = ? AND ended_at IS NULL',
     sessionIdOf(accessToken),
   );
   if (!session || accessToken === null) throw new ServiceProblem('session-ended');
-  const token = database.get(
-    'SELECT session_id FROM access_tokens WHERE hash = ? AND session_id = ? AND expires_at > ?',
+  const token = database.get<{ scope: 'account' | 'softphone' }>(
+    'SELECT scope FROM access_tokens WHERE hash = ? AND session_id = ? AND expires_at > ?',
     hashOf(accessToken),
     session.id,
     now(),
   );
   if (!token) throw new ServiceProblem('access-token-expired');
+  if (token.scope === 'softphone' && !softphoneOperations.has(operationId)) {
+    throw new ServiceProblem('insufficient-scope');
+  }
   const account = accountById(service, session.account_id);
   checkOpen(service, session, account);
   database.run(
@@ -65,5 +72,15 @@ export function forManagers(
   return signedIn((service, caller, request) => {
     if (caller.account.is_office_manager !== 1) throw new ServiceProblem('not-office-manager');
     return work(service, caller, request);
+  });
+}
+
+/** An operation for office managers whose session was proved in person just now. */
+export function forProvedManagers(
+  work: (service: Service, manager: Caller, request: OperationRequest) => Answer,
+): Operation {
+  return forManagers((service, manager, request) => {
+    requireFreshProof(service, manager);
+    return work(service, manager, request);
   });
 }

@@ -1,3 +1,4 @@
+import { newLinksFor } from '../links/new-links.ts';
 import { hashOf, newSecret } from '../secrets.ts';
 import { type Service, timestamp } from '../service.ts';
 import { accountBody, accountById, identityById, type SessionRow } from './rows.ts';
@@ -5,6 +6,30 @@ import { accountBody, accountById, identityById, type SessionRow } from './rows.
 /** An access token names its session, so that an expired one is told from an ended session. */
 function newAccessToken(sessionId: string): string {
   return `${sessionId}.${newSecret()}`;
+}
+
+/** The next access token of a session, with its lifetime, as the contract writes it. */
+export function issueAccessToken(
+  service: Service,
+  sessionId: string,
+  scope: 'account' | 'softphone',
+) {
+  const { database, now } = service;
+  const { accessToken: lifetime } = service.ttl();
+  const accessToken = newAccessToken(sessionId);
+  database.run(
+    'DELETE FROM access_tokens WHERE session_id = ? AND expires_at < ?',
+    sessionId,
+    now(),
+  );
+  database.run(
+    'INSERT INTO access_tokens (hash, session_id, expires_at, scope) VALUES (?, ?, ?, ?)',
+    hashOf(accessToken),
+    sessionId,
+    now() + lifetime,
+    scope,
+  );
+  return { accessToken, accessTokenExpiresIn: Math.floor(lifetime / 1_000) };
 }
 
 /** When a session was proved, when it should be proved again, and from when it must be. */
@@ -26,19 +51,7 @@ const neverVerified = { verifiedAt: null, reverifyBy: null, reverifyRequiredAt: 
 export function issueTokens(service: Service, session: SessionRow, renamedFrom: string | null) {
   const { database, now } = service;
   const ttl = service.ttl();
-  const accessToken = newAccessToken(session.id);
   const refreshToken = newSecret();
-  database.run(
-    'DELETE FROM access_tokens WHERE session_id = ? AND expires_at < ?',
-    session.id,
-    now(),
-  );
-  database.run(
-    'INSERT INTO access_tokens VALUES (?, ?, ?)',
-    hashOf(accessToken),
-    session.id,
-    now() + ttl.accessToken,
-  );
   database.run(
     `INSERT INTO refresh_tokens
      SELECT ?, ?, coalesce(max(sequence), 0) + 1, ?, NULL FROM refresh_tokens WHERE session_id = ?`,
@@ -56,13 +69,13 @@ export function issueTokens(service: Service, session: SessionRow, renamedFrom: 
   const { verified_at: verifiedAt } = session;
   return {
     sessionId: session.id,
-    accessToken,
-    accessTokenExpiresIn: Math.floor(ttl.accessToken / 1_000),
+    ...issueAccessToken(service, session.id, 'account'),
     refreshToken,
     account: accountBody(accountById(service, session.account_id)),
     identity: identity && { provider: identity.provider, email: identity.email },
     linkedBy: link?.linked_by ?? null,
     ...(verifiedAt === null ? neverVerified : verificationOf(service, verifiedAt)),
     emailRenamedFrom: renamedFrom,
+    newLinks: newLinksFor(service, session.account_id, session.device_id),
   };
 }

@@ -24,7 +24,7 @@ export interface SessionInput {
   readonly device: DeviceInfo;
   /** For the audit. */
   readonly who: string;
-  readonly how: string;
+  readonly how: 'link' | 'match' | 'password';
   readonly renamedFrom: string | null;
 }
 
@@ -45,7 +45,7 @@ function noteDevice({ database, now }: Service, accountId: string, device: Devic
 
 /** Opens a session on one account; answers it as the contract writes it. */
 export function openSession(service: Service, input: SessionInput) {
-  const { accountId, proof, device } = input;
+  const { accountId, proof, device, how } = input;
   noteDevice(service, accountId, device);
   const session: SessionRow = {
     id: randomUUID(),
@@ -58,9 +58,12 @@ export function openSession(service: Service, input: SessionInput) {
     nonce: proof?.nonce ?? null,
     created_at: service.now(),
     ended_at: null,
+    // The password was typed just now; an ID token was proved when its sign-in started.
+    proved_at: proof === null || how === 'password' ? service.now() : proof.verifiedAt,
   };
   service.database.run(
-    'INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)',
+    `INSERT INTO sessions (id, account_id, identity_id, device_id, verified_at, token_issued_at, id_token_hash, nonce,
+       created_at, proved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     session.id,
     session.account_id,
     session.identity_id,
@@ -70,13 +73,14 @@ export function openSession(service: Service, input: SessionInput) {
     session.id_token_hash,
     session.nonce,
     session.created_at,
+    session.proved_at,
   );
   recordAudit(service, {
     who: input.who,
     what: 'signed-in',
     accountId,
     device: device.name,
-    detail: input.how,
+    detail: how,
   });
   return issueTokens(service, session, input.renamedFrom);
 }

@@ -37,6 +37,8 @@ export interface SessionRow {
   readonly nonce: string | null;
   readonly created_at: number;
   readonly ended_at: number | null;
+  /** When somebody proved it in person; a silent re-verification and a refresh are none. */
+  readonly proved_at: number | null;
 }
 
 /** A device as the app describes itself. */

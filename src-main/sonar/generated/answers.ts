@@ -30,7 +30,9 @@ export const LinkedBy = z.enum(["match","password","settings"]);
 
 export const Timestamp = z.iso.datetime();
 
-export const Session = z.object({ sessionId: Id, accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token, account: Account, identity: IdentityLabel.nullable(), linkedBy: LinkedBy.nullable(), verifiedAt: Timestamp.nullable(), reverifyBy: Timestamp.nullable(), reverifyRequiredAt: Timestamp.nullable(), emailRenamedFrom: Email.nullable(), });
+export const NewLink = z.object({ id: Id, provider: Provider, email: text(0).nullable(), linkedBy: LinkedBy, linkedAt: Timestamp, device: text(0).nullable(), });
+
+export const Session = z.object({ sessionId: Id, accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token, account: Account, identity: IdentityLabel.nullable(), linkedBy: LinkedBy.nullable(), verifiedAt: Timestamp.nullable(), reverifyBy: Timestamp.nullable(), reverifyRequiredAt: Timestamp.nullable(), emailRenamedFrom: Email.nullable(), newLinks: z.array(NewLink), });
 
 export const SessionOutcome = z.object({ outcome: z.literal("session"), session: Session, });
 
@@ -50,7 +52,9 @@ export const AddressPurpose = z.enum(["sign-in","notifications-only"]);
 
 export const Address = z.object({ id: Id, email: Email, purpose: AddressPurpose, opens: z.int().min(0), alsoElsewhere: z.boolean(), warnings: withoutRepeats(z.array(z.enum(["several-addresses","shared-address","outside-domain"]))), });
 
-export const Link = z.object({ id: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, lastUsedAt: Timestamp.nullable(), current: z.boolean(), });
+export const Day = z.iso.date();
+
+export const Link = z.object({ id: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, lastUsedAt: Day.nullable(), current: z.boolean(), });
 
 export const AccountSecurity = z.object({ addresses: z.array(Address), links: z.array(Link), hasPassword: z.boolean(), organizationProviders: withoutRepeats(z.array(Provider)), });
 
@@ -66,13 +70,15 @@ export const DeviceEntry = z.object({ id: z.guid(), name: DeviceName, platform: 
 
 export const Devices = z.object({ devices: z.array(DeviceEntry), });
 
+export const SoftphoneToken = z.object({ accessToken: Token, accessTokenExpiresIn: z.int().min(0), });
+
 export const SipUri = z.string().max(512).regex(new RegExp("^sips?:[!-~]+$", 'u'));
 
 export const Provisioning = z.object({ sipAddress: SipUri, registrar: SipUri, username: z.string().min(1).max(256).regex(new RegExp("^[!-~]+$", 'u')), password: z.string().min(1).max(512).regex(new RegExp("^[!-~]+$", 'u')), expiresAt: Timestamp, });
 
 export const ReviewAddress = z.object({ addressId: Id, email: Email, notificationsOnly: z.boolean(), alsoOpens: z.array(Id), alsoElsewhere: z.boolean(), outsideDomain: z.boolean(), });
 
-export const ReviewLink = z.object({ linkId: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, lastUsedAt: Timestamp.nullable(), });
+export const ReviewLink = z.object({ linkId: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, lastUsedAt: Day.nullable(), });
 
 export const ReviewRow = z.object({ accountId: Id, name: Name, username: ShownUsername, extension: Extension, sso: z.enum(["on","off"]), disabled: z.boolean(), addresses: z.array(ReviewAddress), links: z.array(ReviewLink), risks: withoutRepeats(z.array(z.enum(["several-addresses","shared-address","outside-domain","address-recycled"]))), });
 
@@ -80,7 +86,7 @@ export const RecycledAddress = z.object({ id: Id, email: Email, provider: Provid
 
 export const Review = z.object({ rows: z.array(ReviewRow), recycled: z.array(RecycledAddress), });
 
-export const AuditAction = z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","changed-by-operator"]);
+export const AuditAction = z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","changed-by-operator"]);
 
 export const AuditEvent = z.object({ id: Id, at: Timestamp, who: text(0, 2400), what: z.union([AuditAction, z.string().max(64).regex(new RegExp("^[a-z-]+$", 'u'))]), accountId: Id.nullable(), device: DeviceName.nullable(), detail: text(0, 2400).nullable(), });
 
@@ -88,7 +94,7 @@ export const Cursor = z.string().min(1).max(64).regex(new RegExp("^[!-~]+$", 'u'
 
 export const AuditPage = z.object({ events: z.array(AuditEvent), next: Cursor.nullable(), });
 
-export const ProblemCode = z.enum(["identity-not-verified","clock-skew","account-disabled","sso-turned-off","sso-not-enabled","wrong-credentials","too-many-tries","already-linked","ticket-expired","not-in-offer","session-ended","reverify-required","access-token-expired","not-office-manager","not-found","last-way-in","bad-request","idempotency-key-reused","service-unavailable","internal-error"]);
+export const ProblemCode = z.enum(["identity-not-verified","clock-skew","account-disabled","sso-turned-off","sso-not-enabled","wrong-credentials","too-many-tries","already-linked","ticket-expired","not-in-offer","session-ended","reverify-required","access-token-expired","insufficient-scope","not-office-manager","not-found","last-way-in","bad-request","idempotency-key-reused","service-unavailable","internal-error"]);
 
 export const Problem = z.object({ type: z.url(), title: text(0), status: z.int().min(400).max(599), detail: text(0).optional(), code: ProblemCode, triesLeft: z.int().min(0).nullable().optional(), retryAt: Timestamp.optional(), pilotUrl: z.url().optional(), });
 
@@ -106,10 +112,12 @@ export const answers = {
   '/me': { get: { status: 200, mediaType: 'application/json', body: MyAccount }, },
   '/me/security': { get: { status: 200, mediaType: 'application/json', body: AccountSecurity }, },
   '/me/links': { post: { status: 201, mediaType: 'application/json', body: Link }, },
+  '/me/links/told': { post: { status: 204, mediaType: null, body: z.null() }, },
   '/me/links/{linkId}': { delete: { status: 204, mediaType: null, body: z.null() }, },
   '/me/providers/{provider}': { put: { status: 200, mediaType: 'application/json', body: ProviderTurnedOff }, },
   '/me/devices': { get: { status: 200, mediaType: 'application/json', body: Devices }, },
   '/me/devices/{deviceId}': { delete: { status: 204, mediaType: null, body: z.null() }, },
+  '/me/softphone-token': { post: { status: 201, mediaType: 'application/json', body: SoftphoneToken }, },
   '/me/provisioning': { post: { status: 200, mediaType: 'application/json', body: Provisioning }, },
   '/organization/review': { get: { status: 200, mediaType: 'application/json', body: Review }, },
   '/organization/accounts/{accountId}/sso': { put: { status: 204, mediaType: null, body: z.null() }, },

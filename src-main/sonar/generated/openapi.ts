@@ -136,7 +136,7 @@ export interface paths {
          * Proves the identity of a session again with a fresh ID token.
          * @description The ID token must be of the same identity with a newer `iat` than the last one. A refreshed ID token normally
          *     has no `nonce`: absent or unchanged is right. After a new sign-in at the provider send its `nonceSecret` too.
-         *     Uses no refresh token up.
+         *     Only that counts as a fresh proof. Uses no refresh token up.
          */
         post: operations["reverifySession"];
         delete?: never;
@@ -224,9 +224,32 @@ export interface paths {
         put?: never;
         /**
          * Links one more identity to this account, from its settings.
-         * @description A removed link of the same identity comes back; a link made by match becomes one made from settings. Linking adds no e-mail address to the account.
+         * @description A removed link of the same identity comes back; a link made by match becomes one made from settings and still
+         *     ends with the address it was made by. Linking adds no e-mail address to the account. Needs a fresh proof,
+         *     which is looked at before the ID token: after `reverify-required` the same ID token is still good.
          */
         post: operations["addLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/links/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the owner of this account has seen its new links on this device.
+         * @description From here on they are no longer among the `newLinks` of this account on the device of this session. Links that
+         *     were told before, and those of other accounts, are passed over.
+         */
+        post: operations["markLinksTold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -308,6 +331,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/softphone-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An access token for the softphone, which can do no more than a softphone needs.
+         * @description It has the scope `softphone`: `getMyAccount` and `provisionSoftphone`, nothing else, this operation included. It
+         *     lives as long as an access token and ends with its session.
+         */
+        post: operations["issueSoftphoneToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/provisioning": {
         parameters: {
             query?: never;
@@ -350,7 +394,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Turns single sign-on of one account on or off. */
+        /**
+         * Turns single sign-on of one account on or off.
+         * @description Needs a fresh proof.
+         */
         put: operations["setAccountSso"];
         post?: never;
         delete?: never;
@@ -369,7 +416,8 @@ export interface paths {
         get?: never;
         /**
          * Says whether an address signs in or receives notifications only.
-         * @description Notifications only ends the links of the account that were made by matching this address, and their sessions.
+         * @description Notifications only ends the links of the account that matching this address made, or would have made when they
+         *     were added from the settings, and their sessions. Needs a fresh proof.
          */
         put: operations["setAddressPurpose"];
         post?: never;
@@ -389,7 +437,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes a link of an account of the organization, and ends its sessions. */
+        /**
+         * Removes a link of an account of the organization, and ends its sessions.
+         * @description Needs a fresh proof.
+         */
         delete: operations["removeReviewedLink"];
         options?: never;
         head?: never;
@@ -407,8 +458,10 @@ export interface paths {
         put?: never;
         /**
          * Decides about an address that came back with another identity.
-         * @description Approve: the address belongs to the new identity now; the links that the former one got by matching it are
-         *     removed. Refuse: the new identity never matches this address. Either way the password still links.
+         * @description Approve: the address belongs to the new identity now, on the accounts of this organization; the links there that
+         *     others got by matching it, or would have got, are removed, and a third identity is recycled again. Refuse: the new
+         *     identity never matches this address on an account of this organization. Other organizations decide for
+         *     themselves. Either way the password still links. Needs a fresh proof.
          */
         post: operations["decideRecycledAddress"];
         delete?: never;
@@ -426,7 +479,7 @@ export interface paths {
         };
         /**
          * The review as CSV (RFC 4180, UTF-8 with byte order mark), safe to open in a spreadsheet.
-         * @description A cell that a spreadsheet would read as a formula starts with an apostrophe.
+         * @description A cell that a spreadsheet would read as a formula starts with an apostrophe. Needs a fresh proof.
          */
         get: operations["exportReview"];
         put?: never;
@@ -464,6 +517,11 @@ export interface components {
          * @description ISO 8601 in UTC.
          */
         Timestamp: string;
+        /**
+         * Format: date
+         * @description ISO 8601, a day in UTC: the minute of each renewal would tell a thief when to come.
+         */
+        Day: string;
         /** @enum {string} */
         Provider: "google" | "microsoft";
         /**
@@ -495,7 +553,7 @@ export interface components {
         Cursor: string;
         Password: string;
         /** @enum {string} */
-        ProblemCode: "identity-not-verified" | "clock-skew" | "account-disabled" | "sso-turned-off" | "sso-not-enabled" | "wrong-credentials" | "too-many-tries" | "already-linked" | "ticket-expired" | "not-in-offer" | "session-ended" | "reverify-required" | "access-token-expired" | "not-office-manager" | "not-found" | "last-way-in" | "bad-request" | "idempotency-key-reused" | "service-unavailable" | "internal-error";
+        ProblemCode: "identity-not-verified" | "clock-skew" | "account-disabled" | "sso-turned-off" | "sso-not-enabled" | "wrong-credentials" | "too-many-tries" | "already-linked" | "ticket-expired" | "not-in-offer" | "session-ended" | "reverify-required" | "access-token-expired" | "insufficient-scope" | "not-office-manager" | "not-found" | "last-way-in" | "bad-request" | "idempotency-key-reused" | "service-unavailable" | "internal-error";
         /** @description Problem details (RFC 9457). */
         Problem: {
             /** Format: uri */
@@ -623,6 +681,29 @@ export interface components {
             reverifyRequiredAt: components["schemas"]["Timestamp"] | null;
             /** @description The address this identity had before its provider renamed it; told once, by the sign-in that noticed. */
             emailRenamedFrom: components["schemas"]["Email"] | null;
+            /**
+             * @description Links of this account that were made since and are not told on this device yet, oldest first; told again by
+             *     each sign-in and refresh until `markLinksTold`. A device that is new to the account has none, and the link
+             *     that a sign-in on this device made is no news here; one that was added from the settings on it is.
+             */
+            newLinks: components["schemas"]["NewLink"][];
+        };
+        NewLink: {
+            id: components["schemas"]["Id"];
+            provider: components["schemas"]["Provider"];
+            email: string | null;
+            linkedBy: components["schemas"]["LinkedBy"];
+            linkedAt: components["schemas"]["Timestamp"];
+            /** @description The name of the device that made it. */
+            device: string | null;
+        };
+        ToldLinks: {
+            linkIds: components["schemas"]["Id"][];
+        };
+        SoftphoneToken: {
+            accessToken: components["schemas"]["Token"];
+            /** @description Seconds. */
+            accessTokenExpiresIn: number;
         };
         SessionOutcome: {
             /**
@@ -685,7 +766,7 @@ export interface components {
             email: components["schemas"]["OptionalEmail"];
             linkedBy: components["schemas"]["LinkedBy"];
             linkedAt: components["schemas"]["Timestamp"];
-            lastUsedAt: components["schemas"]["Timestamp"] | null;
+            lastUsedAt: components["schemas"]["Day"] | null;
             /** @description Whether this session was opened with it. */
             current: boolean;
         };
@@ -734,7 +815,7 @@ export interface components {
             email: components["schemas"]["OptionalEmail"];
             linkedBy: components["schemas"]["LinkedBy"];
             linkedAt: components["schemas"]["Timestamp"];
-            lastUsedAt: components["schemas"]["Timestamp"] | null;
+            lastUsedAt: components["schemas"]["Day"] | null;
         };
         ReviewRow: {
             accountId: components["schemas"]["Id"];
@@ -772,7 +853,7 @@ export interface components {
             detail: string | null;
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "sign-in-refused" | "password-refused" | "offered" | "link-required" | "linked" | "link-removed" | "link-ended" | "provider-turned-off" | "session-refreshed" | "session-ended" | "refresh-token-reused" | "reverified" | "reverify-refused" | "signed-out" | "signed-out-everywhere" | "device-signed-out" | "provisioned" | "account-sso-changed" | "address-purpose-changed" | "address-recycled" | "recycled-decided" | "review-exported" | "changed-by-operator";
+        AuditAction: "signed-in" | "sign-in-refused" | "password-refused" | "offered" | "link-required" | "linked" | "link-removed" | "link-ended" | "provider-turned-off" | "session-refreshed" | "session-ended" | "refresh-token-reused" | "reverified" | "reverify-refused" | "signed-out" | "signed-out-everywhere" | "device-signed-out" | "softphone-token-issued" | "new-links-told" | "provisioned" | "account-sso-changed" | "address-purpose-changed" | "address-recycled" | "recycled-decided" | "review-exported" | "changed-by-operator";
         AuditPage: {
             events: components["schemas"]["AuditEvent"][];
             /** @description What to send as `before` for the next page; null on the last. */
@@ -823,8 +904,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The account is turned off (`account-disabled`), or single sign-on does not open it (`sso-turned-off` for the account, `sso-not-enabled` for the organization). */
+        /** @description The account is turned off (`account-disabled`), or single sign-on does not open it (`sso-turned-off` for the account, `sso-not-enabled` for the organization). With the access token of a softphone, what it may not do (`insufficient-scope`). */
         AccountClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody has proved this session in person in the last ten minutes (`reverify-required`), or the account is closed (`account-disabled`, `sso-turned-off`, `sso-not-enabled`), or this is the access token of a softphone (`insufficient-scope`). */
+        NotProvedOrClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody has proved this session in person in the last ten minutes (`reverify-required`), or this account is not an office manager (`not-office-manager`) or is closed (`account-disabled`, `sso-turned-off`, `sso-not-enabled`), or this is the access token of a softphone (`insufficient-scope`). */
+        NotProvedOrNotOfficeManager: {
             headers: {
                 [name: string]: unknown;
             };
@@ -887,7 +986,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This account is not an office manager (`not-office-manager`), or is closed (`account-disabled`, `sso-turned-off`, `sso-not-enabled`). */
+        /** @description This account is not an office manager (`not-office-manager`), or is closed (`account-disabled`, `sso-turned-off`, `sso-not-enabled`); or this is the access token of a softphone (`insufficient-scope`). */
         NotOfficeManager: {
             headers: {
                 [name: string]: unknown;
@@ -1334,8 +1433,36 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            403: components["responses"]["AccountClosed"];
+            403: components["responses"]["NotProvedOrClosed"];
             409: components["responses"]["AlreadyLinked"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    markLinksTold: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A random UUID for one intended write; the same for its repetitions.
+                 * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldLinks"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AccountClosed"];
             422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
@@ -1465,6 +1592,38 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    issueSoftphoneToken: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A random UUID for one intended write; the same for its repetitions.
+                 * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Issued. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoftphoneToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AccountClosed"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     provisionSoftphone: {
         parameters: {
             query?: never;
@@ -1545,7 +1704,7 @@ export interface operations {
             204: components["responses"]["Done"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["NotOfficeManager"];
+            403: components["responses"]["NotProvedOrNotOfficeManager"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
@@ -1576,7 +1735,7 @@ export interface operations {
             204: components["responses"]["Done"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["NotOfficeManager"];
+            403: components["responses"]["NotProvedOrNotOfficeManager"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
@@ -1603,7 +1762,7 @@ export interface operations {
             204: components["responses"]["Done"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["NotOfficeManager"];
+            403: components["responses"]["NotProvedOrNotOfficeManager"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
@@ -1634,7 +1793,7 @@ export interface operations {
             204: components["responses"]["Done"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["NotOfficeManager"];
+            403: components["responses"]["NotProvedOrNotOfficeManager"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
@@ -1660,7 +1819,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["NotOfficeManager"];
+            403: components["responses"]["NotProvedOrNotOfficeManager"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };

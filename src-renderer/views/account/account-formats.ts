@@ -26,6 +26,17 @@ export function formatAgo(instant: string, now: number, locale: Locale): string 
   return justNow[locale];
 }
 
+/** How many days ago a day (`2026-10-30`) was, such as "yesterday"; a future one counts as today. `now` in milliseconds since 1970. */
+export function formatDayAgo(day: string, now: number, locale: Locale): string {
+  const today = new Date(now);
+  const midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+  const days = Math.max(0, Math.floor((midnight - Date.parse(day)) / 86_400_000));
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (days >= 365) return format.format(-Math.floor(days / 365), 'year');
+  if (days >= 30) return format.format(-Math.floor(days / 30), 'month');
+  return format.format(-days, 'day');
+}
+
 /** The date of an ISO 8601 instant, such as "Oct 30, 2026"; empty when it is no instant. */
 export function formatDate(instant: string, locale: Locale, timeZone?: string): string {
   const date = new Date(instant);

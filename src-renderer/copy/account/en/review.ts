@@ -93,6 +93,8 @@ export const review = {
   'audit.signed-out': 'Signed out',
   'audit.signed-out-everywhere': 'Signed out everywhere',
   'audit.device-signed-out': 'Signed out a device',
+  'audit.softphone-token-issued': 'Softphone given access',
+  'audit.new-links-told': 'New links seen by the account’s owner',
   'audit.provisioned': 'Softphone set up',
   'audit.account-sso-changed': 'Single sign-on switched for the account',
   'audit.address-purpose-changed': 'Purpose of an address changed',

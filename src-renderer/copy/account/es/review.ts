@@ -93,6 +93,8 @@ export const review = {
   'audit.signed-out': 'Cierre de sesión',
   'audit.signed-out-everywhere': 'Cierre de sesión en todas partes',
   'audit.device-signed-out': 'Sesión cerrada en un dispositivo',
+  'audit.softphone-token-issued': 'Acceso dado al teléfono',
+  'audit.new-links-told': 'Vínculos nuevos vistos por su titular',
   'audit.provisioned': 'Teléfono configurado',
   'audit.account-sso-changed': 'Inicio de sesión único cambiado para la cuenta',
   'audit.address-purpose-changed': 'Uso de una dirección cambiado',

@@ -94,6 +94,8 @@ export const review = {
   'audit.signed-out': 'Déconnexion',
   'audit.signed-out-everywhere': 'Déconnexion partout',
   'audit.device-signed-out': 'Appareil déconnecté',
+  'audit.softphone-token-issued': 'Accès donné au téléphone logiciel',
+  'audit.new-links-told': 'Nouveaux liens vus par leur titulaire',
   'audit.provisioned': 'Téléphone logiciel configuré',
   'audit.account-sso-changed': 'Authentification unique changée pour le compte',
   'audit.address-purpose-changed': 'Usage d’une adresse changé',

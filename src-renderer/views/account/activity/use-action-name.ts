@@ -19,6 +19,8 @@ const actions = [
   'signed-out',
   'signed-out-everywhere',
   'device-signed-out',
+  'softphone-token-issued',
+  'new-links-told',
   'provisioned',
   'account-sso-changed',
   'address-purpose-changed',

@@ -30,7 +30,7 @@ export function ReviewLinks({ row }: { readonly row: ReviewRow }): ReactNode {
                 <p className="item-fact">
                   {link.lastUsedAt === null
                     ? t('review.link.never-used')
-                    : t('review.link.used', { when: when.ago(link.lastUsedAt) })}
+                    : t('review.link.used', { when: when.dayAgo(link.lastUsedAt) })}
                 </p>
               </div>
               <Button

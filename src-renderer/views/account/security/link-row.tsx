@@ -29,7 +29,7 @@ export function LinkRow(props: {
           <p className="item-fact">
             {link.lastUsedAt === null
               ? t('link.never-used')
-              : t('link.used', { when: when.both(link.lastUsedAt) })}
+              : t('link.used', { when: when.bothOfDay(link.lastUsedAt) })}
           </p>
           <p className="item-fact">
             {t('link.by', { by: link.linkedBy, date: when.date(link.linkedAt) })}

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type {
   Seed,
@@ -8,6 +10,8 @@ import type {
   SeedOrganization,
   SeedPerson,
 } from '../../../../../sandbox/seed/seed.ts';
+import { identityKeyOf } from '../../../../../sandbox/sonar/id-token/identity-key.ts';
+import { emailKeyOf } from '../../../../../sandbox/sonar/matching/email-key.ts';
 import type { Reply } from '../../../../contract/support/sonar-client.ts';
 import { matchingCases, type TableAccount, type TableCase } from '../support/matching-table.ts';
 import { startTestService } from '../support/start-test-service.ts';
@@ -73,7 +77,13 @@ function organizationsOf(row: TableCase): SeedOrganization[] {
   return [
     { ...on, domains: [{ domain: domainOf(row), microsoftTenantId }] },
     { ...off, domains: [] },
+    { id: `second-${row.number}`, name: 'Another in the pilot', ssoOn: true, domains: [] },
   ];
+}
+
+function organizationOf({ organization, organizationSsoOff }: TableAccount): string {
+  if (organizationSsoOff) return 'off';
+  return organization ?? 'on';
 }
 
 function accountOf(row: TableCase, account: TableAccount, index: number): SeedAccount {
@@ -82,7 +92,7 @@ function accountOf(row: TableCase, account: TableAccount, index: number): SeedAc
   const email = fill(row, row.identity.email).replace(/^\w/, (letter) => letter.toUpperCase());
   return {
     id,
-    organizationId: `${account.organizationSsoOff ? 'off' : 'on'}-${row.number}`,
+    organizationId: `${organizationOf(account)}-${row.number}`,
     name: row.name,
     extension: String(index),
     username: `user-${id}`,
@@ -108,13 +118,13 @@ function linksOf(row: TableCase, account: TableAccount, index: number): SeedLink
           } as const,
         ]
       : []),
-    ...(account.heldByAnother
+    ...(account.provedByAnother
       ? [
           {
             ...link,
             identity: identityOf(person, '-former'),
-            linkedBy: 'match',
-            state: 'active',
+            linkedBy: account.provedByAnother === 'removed' ? 'match' : account.provedByAnother,
+            state: account.provedByAnother === 'removed' ? 'removed' : 'active',
           } as const,
         ]
       : []),
@@ -134,6 +144,46 @@ const tableSeed: Seed = {
   ),
 };
 
+/** Writes down what office managers decided before, as the service would have. */
+function insertDecisions(dataDir: string, googleIssuer: string): void {
+  const database = new DatabaseSync(join(dataDir, 'sonar.sqlite'));
+  try {
+    for (const row of matchingCases.filter(({ decided }) => decided !== undefined)) {
+      const person = personOf(row);
+      const insertIdentity = database.prepare('INSERT INTO identities VALUES (?, ?, ?, ?)');
+      const own =
+        person.provider === 'google'
+          ? { provider: 'google' as const, issuer: googleIssuer, subject: person.subject }
+          : person;
+      insertIdentity.run(`own-${row.number}`, person.provider, identityKeyOf(own), person.email);
+      insertIdentity.run(`other-${row.number}`, person.provider, `x-${row.number}`, person.email);
+      for (const [half, decision] of Object.entries(row.decided ?? {})) {
+        const organization = `${half === 'first' ? 'on' : half}-${row.number}`;
+        const key = emailKeyOf(person.email);
+        if (decision === 'refused') {
+          database
+            .prepare(`INSERT INTO recycled_addresses VALUES (?, ?, ?, ?, ?, ?, 0, 'refuse')`)
+            .run(
+              randomUUID(),
+              organization,
+              `own-${row.number}`,
+              person.provider,
+              person.email,
+              key,
+            );
+        } else {
+          const holder = `${decision === 'approved' ? 'own' : 'other'}-${row.number}`;
+          database
+            .prepare('INSERT INTO address_holders VALUES (?, ?, ?, ?, 0)')
+            .run(organization, person.provider, key, holder);
+        }
+      }
+    }
+  } finally {
+    database.close();
+  }
+}
+
 function summary({ body, code }: Reply) {
   if (code !== null) return { closed: code };
   const outcome = body as {
@@ -147,7 +197,8 @@ function summary({ body, code }: Reply) {
 }
 
 test('the service decides every row of the matching table over HTTP as the pure function does', async () => {
-  const { signIn } = await startTestService({ seed: tableSeed });
+  const { signIn, dataDir, issuers } = await startTestService({ seed: tableSeed });
+  insertDecisions(dataDir, issuers.trust.google.issuer);
   const found = [];
   for (const row of matchingCases) {
     const reply = await signIn(personOf(row));

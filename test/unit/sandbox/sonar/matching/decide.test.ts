@@ -47,6 +47,13 @@ function tenantOfDomain({ identity }: TableCase): string | null {
   return identity.tenant === 'personal' ? tenants.personal : tenants.registered;
 }
 
+const standings = {
+  approved: 'holder',
+  'another-approved': 'another-holder',
+  refused: 'refused',
+  none: 'undecided',
+} as const;
+
 function factsOf(row: TableCase): MatchingFacts {
   return {
     claims: claimsOf(row),
@@ -62,10 +69,13 @@ function factsOf(row: TableCase): MatchingFacts {
               ...accountFacts(account, index),
               purpose: account.address,
               linkRemoved: account.link === 'removed',
+              standing: standings[row.decided?.[account.organization ?? 'first'] ?? 'none'],
             },
           ],
     ),
-    addressRecycled: row.accounts.some(({ heldByAnother }) => heldByAnother),
+    addressProvedByAnother: row.accounts.some(
+      ({ provedByAnother }) => provedByAnother !== undefined,
+    ),
   };
 }
 
@@ -95,8 +105,9 @@ test('only an account without an active link is opened by match', () => {
       ...accountFacts({ address: 'sign-in' }, index),
       purpose: 'sign-in',
       linkRemoved: false,
+      standing: 'undecided',
     })),
-    addressRecycled: false,
+    addressProvedByAnother: false,
   });
   expect(decision).toEqual({
     outcome: 'offer',

@@ -8,9 +8,14 @@ export interface TableAccount {
   readonly disabled?: true;
   readonly ssoOff?: true;
   readonly organizationSsoOff?: true;
-  /** Another subject of the same provider holds a match-made link to it under this e-mail. */
-  readonly heldByAnother?: true;
+  /** Another subject of the same provider has proved this e-mail; what became of the link that it got by that. */
+  readonly provedByAnother?: 'match' | 'settings' | 'password' | 'removed';
+  /** Of several organizations; absent: the first one. */
+  readonly organization?: 'second';
 }
+
+/** This identity was approved or refused, or another one was approved. */
+export type TableDecision = 'approved' | 'refused' | 'another-approved';
 
 /** Who is it, according to the ID token. */
 export interface TableIdentity {
@@ -28,6 +33,11 @@ export interface TableRow {
   readonly name: string;
   readonly identities: readonly TableIdentity[];
   readonly accounts: readonly TableAccount[];
+  /** What office managers decided about this e-mail before: in which organization, and about whom. */
+  readonly decided?: {
+    readonly first?: TableDecision;
+    readonly second?: TableDecision;
+  };
   readonly expected:
     | { readonly opens: readonly number[] }
     | { readonly closed: ClosedCode }
@@ -183,33 +193,125 @@ export const matchingTable: readonly TableRow[] = [
     expected: { link: 'no-account' },
   },
 
-  // Recycled addresses.
+  // Recycled addresses: one row for each thing that can have become of the link of the former identity.
+  ...(['match', 'settings', 'password', 'removed'] as const).flatMap(
+    (provedByAnother): readonly TableRow[] => [
+      {
+        name: `S2-04: another subject proved the address (${provedByAnother})`,
+        identities: [...both, gmail],
+        accounts: [{ ...own, provedByAnother }],
+        expected: { link: 'address-recycled' },
+      },
+      {
+        name: `S2-04: another subject proved it on an account elsewhere (${provedByAnother})`,
+        identities: both,
+        accounts: [{ address: null, provedByAnother }, own],
+        expected: { link: 'address-recycled' },
+      },
+    ],
+  ),
   {
-    name: 'another subject holds the address',
+    name: 'another subject proved it on one of two accounts',
     identities: both,
-    accounts: [{ ...own, heldByAnother: true }],
+    accounts: [{ ...own, provedByAnother: 'match' }, own],
     expected: { link: 'address-recycled' },
   },
   {
-    name: 'another subject holds it on one of two accounts',
+    name: 'another subject proved it, but this one has a link',
     identities: both,
-    accounts: [{ ...own, heldByAnother: true }, own],
-    expected: { link: 'address-recycled' },
-  },
-  {
-    name: 'another subject holds it, but this one has a link',
-    identities: both,
-    accounts: [{ ...own, heldByAnother: true, link: 'active' }],
+    accounts: [{ ...own, provedByAnother: 'match', link: 'active' }],
     expected: { opens: [0] },
   },
   {
-    name: 'another subject holds it and the provider is no authority',
+    name: 'another subject proved it, this one has a link to one of two accounts',
+    identities: both,
+    accounts: [{ ...own, provedByAnother: 'match', link: 'active' }, own],
+    expected: { opens: [0] },
+  },
+  {
+    name: 'another subject proved it and the provider is no authority',
     identities: [
       { ...workspace, verified: false },
       { ...entra, verified: false },
     ],
-    accounts: [{ ...own, heldByAnother: true }],
+    accounts: [{ ...own, provedByAnother: 'match' }],
     expected: { link: 'not-authoritative' },
+  },
+  {
+    name: 'another subject proved it, and R8 holds as well',
+    identities: both,
+    accounts: [{ ...own, provedByAnother: 'match', link: 'removed' }],
+    expected: { link: 'link-removed' },
+  },
+  {
+    name: 'another subject proved it and the address is notifications only',
+    identities: both,
+    accounts: [{ address: 'notifications-only', provedByAnother: 'match' }],
+    expected: { link: 'no-account' },
+  },
+
+  // Decisions of office managers, each for the accounts of their own organization.
+  {
+    name: 'S2-11: approved in the organization of the account',
+    identities: both,
+    accounts: [{ ...own, provedByAnother: 'removed' }],
+    decided: { first: 'approved' },
+    expected: { opens: [0] },
+  },
+  {
+    name: 'S2-11: approved in one organization opens no account of the other',
+    identities: both,
+    accounts: [
+      { ...own, provedByAnother: 'removed' },
+      { ...own, organization: 'second' },
+    ],
+    decided: { first: 'approved' },
+    expected: { opens: [0] },
+  },
+  {
+    name: 'S2-11: approved where there is no account is approved for nobody else',
+    identities: both,
+    accounts: [{ ...own, provedByAnother: 'removed' }],
+    decided: { second: 'approved' },
+    expected: { link: 'address-recycled' },
+  },
+  {
+    name: 'S2-11: refused in one organization does not lock it out of the other',
+    identities: both,
+    accounts: [own, { ...own, organization: 'second' }],
+    decided: { second: 'refused' },
+    expected: { opens: [0] },
+  },
+  {
+    name: 'S2-11: approved in one organization, refused in the other',
+    identities: both,
+    accounts: [
+      { ...own, provedByAnother: 'removed' },
+      { ...own, organization: 'second' },
+    ],
+    decided: { first: 'approved', second: 'refused' },
+    expected: { opens: [0] },
+  },
+  {
+    name: 'refused, although nobody else proved it',
+    identities: both,
+    accounts: [own],
+    decided: { first: 'refused' },
+    expected: { link: 'address-recycled' },
+  },
+  {
+    name: 'S2-11: a third subject, after another one was approved',
+    identities: both,
+    accounts: [own],
+    decided: { first: 'another-approved' },
+    expected: { link: 'address-recycled' },
+  },
+  {
+    name: 'another one was approved in the other organization',
+    identities: both,
+    accounts: [own, { ...own, organization: 'second' }],
+    decided: { second: 'another-approved' },
+    expected: { opens: [0] },
   },
 
   // R5: notifications only.

@@ -1,0 +1,73 @@
+import { type Service, timestamp } from '../service.ts';
+
+/** As many as the contract lets one answer tell and one request acknowledge. */
+const most = 100;
+
+/** Notes a new link for every device that the account has been opened on; `toldOn`: the one that knows already. */
+export function announceLink(
+  { database }: Service,
+  identityId: string,
+  accountId: string,
+  toldOn: string | null,
+): void {
+  const link = database.get<{ id: string }>(
+    'SELECT id FROM links WHERE identity_id = ? AND account_id = ?',
+    identityId,
+    accountId,
+  );
+  if (!link) throw new Error('the link was not stored');
+  database.run('DELETE FROM untold_links WHERE link_id = ?', link.id);
+  database.run(
+    `INSERT INTO untold_links SELECT ?, device_id FROM devices WHERE account_id = ? AND device_id IS NOT ?`,
+    link.id,
+    accountId,
+    toldOn,
+  );
+}
+
+/** Links of the account that its owner was not told of on this device, oldest first, as the contract writes them. */
+export function newLinksFor({ database }: Service, accountId: string, deviceId: string) {
+  const rows = database.all<{
+    id: string;
+    provider: 'google' | 'microsoft';
+    email: string | null;
+    linked_by: 'match' | 'password' | 'settings';
+    linked_at: number;
+    device: string | null;
+  }>(
+    `SELECT links.id, links.provider, identities.email, links.linked_by, links.linked_at, links.device
+     FROM untold_links JOIN links ON links.id = untold_links.link_id
+       JOIN identities ON identities.id = links.identity_id
+     WHERE untold_links.device_id = ? AND links.account_id = ? AND links.state = 'active'
+     ORDER BY links.linked_at, links.id LIMIT ?`,
+    deviceId,
+    accountId,
+    most,
+  );
+  return rows.map(({ linked_by: linkedBy, linked_at: linkedAt, ...row }) => ({
+    ...row,
+    linkedBy,
+    linkedAt: timestamp(linkedAt),
+  }));
+}
+
+/** Takes links of the account as told on this device; answers how many were news. */
+export function markLinksTold(
+  { database }: Service,
+  accountId: string,
+  deviceId: string,
+  linkIds: readonly string[],
+): number {
+  return linkIds.reduce(
+    (told, linkId) =>
+      told +
+      database.run(
+        `DELETE FROM untold_links WHERE link_id = ? AND device_id = ?
+           AND EXISTS (SELECT 1 FROM links WHERE links.id = untold_links.link_id AND account_id = ?)`,
+        linkId,
+        deviceId,
+        accountId,
+      ),
+    0,
+  );
+}
