@@ -26,6 +26,10 @@ export interface TestIssuers {
   keyFetches(): number;
   /** Replaces the signing key, as a provider does. */
   rotateKey(): Promise<void>;
+  /** Publishes the keys at another address; the former one is gone. */
+  moveKeys(): void;
+  /** Puts an `issuer` on each published key, as Microsoft does; `ORIGIN` stands for the origin of both. */
+  setKeyIssuer(issuer: unknown): void;
   /** Answers 503 to everything, or works again. */
   setDown(down: boolean): void;
   /** The public key in use, for attacks that abuse it. */
@@ -54,29 +58,35 @@ export async function startTestIssuers(
   let keyNumber = 1;
   let fetches = 0;
   let isDown = false;
+  let keysPath = '/keys';
+  let keyIssuer: unknown;
   let origin = '';
   const server = createServer(async (request, response) => {
     const google = `${origin}/google`;
     const [tenant] = request.url?.match(/(?<=^\/)[0-9a-f-]{36}(?=\/v2\.0\/)/) ?? [];
     const documents: Readonly<Record<string, unknown>> = {
-      '/google/.well-known/openid-configuration': { issuer: google, jwks_uri: `${origin}/keys` },
+      '/google/.well-known/openid-configuration': {
+        issuer: google,
+        jwks_uri: `${origin}${keysPath}`,
+      },
       '/organizations/v2.0/.well-known/openid-configuration': {
         issuer: `${origin}/{tenantid}/v2.0`,
-        jwks_uri: `${origin}/keys`,
+        jwks_uri: `${origin}${keysPath}`,
       },
       [`/${tenant}/v2.0/.well-known/openid-configuration`]: {
         issuer: `${origin}/${tenant}/v2.0`,
-        jwks_uri: `${origin}/keys`,
+        jwks_uri: `${origin}${keysPath}`,
       },
     };
-    if (request.url === '/keys') fetches += 1;
+    if (request.url === keysPath) fetches += 1;
     const jwk = {
       ...(await exportJWK(pair.publicKey)),
       kid: `key-${keyNumber}`,
       alg: 'RS256',
       use: 'sig',
+      ...(keyIssuer === undefined ? {} : { issuer: keyIssuer }),
     };
-    const body = request.url === '/keys' ? { keys: [jwk] } : documents[request.url ?? ''];
+    const body = request.url === keysPath ? { keys: [jwk] } : documents[request.url ?? ''];
     const status = isDown ? 503 : body === undefined ? 404 : 200;
     response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
     response.end(JSON.stringify(status === 200 ? body : {}));
@@ -135,6 +145,12 @@ export async function startTestIssuers(
     async rotateKey() {
       pair = await generateKeyPair('RS256', { extractable: true });
       keyNumber += 1;
+    },
+    moveKeys() {
+      keysPath = '/moved-keys';
+    },
+    setKeyIssuer(issuer) {
+      keyIssuer = typeof issuer === 'string' ? issuer.replace('ORIGIN', origin) : issuer;
     },
     setDown(down) {
       isDown = down;

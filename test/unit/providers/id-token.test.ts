@@ -68,6 +68,37 @@ describe.each(['google', 'microsoft'] as const)('an ID token of %s', (style) => 
     expect((await signInAt(open())).identity.provider).toBe(style);
   });
 
+  const issuers: readonly (readonly [string, unknown, boolean])[] = [
+    ['the issuer of the token', 'ISSUER', true],
+    ['no issuer', undefined, true],
+    ['an issuer on another host', 'https://login.example/{tenantid}/v2.0', false],
+    ['an empty issuer', '', false],
+    ['a number', 1, false],
+    ['null', null, false],
+    ...(style === 'microsoft'
+      ? ([
+          ['the template of every tenant', 'ORIGIN/{tenantid}/v2.0', true],
+          ['another tenant', 'ORIGIN/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0', false],
+        ] as const)
+      : []),
+  ];
+  test.each(issuers)('S2-19: a signing key that names %s (%j): %j', async (_, named, isGood) => {
+    hostile.misbehave({
+      jwks: ({ keys }) => {
+        const issuer =
+          typeof named === 'string'
+            ? named
+                .replace('ISSUER', style === 'google' ? 'ORIGIN' : `ORIGIN/${tid}/v2.0`)
+                .replace('ORIGIN', hostile.origin)
+            : named;
+        return { keys: [{ ...keys.current.jwk, ...(issuer === undefined ? {} : { issuer }) }] };
+      },
+    });
+    const signedIn = signInAt(open());
+    if (isGood) expect((await signedIn).identity.provider).toBe(style);
+    else expect(await failureOf(signedIn)).toBe('identity-not-verified');
+  });
+
   test('ID-20: without kid only the key that verifies counts when there are several', async () => {
     const both = ({ keys }: Pick<TokenMaker, 'keys'>) => ({
       keys: [keys.other.jwk, keys.current.jwk],

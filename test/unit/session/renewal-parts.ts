@@ -51,6 +51,7 @@ export function createService(asked: string[], { insists }: { readonly insists: 
     reverifyBy: inAWhile,
     reverifyRequiredAt: inAWhile,
     emailRenamedFrom: null,
+    newLinks: [],
   };
   return createSonarClient({
     baseUrl: 'https://sonar.example/v1',

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -96,4 +97,33 @@ test('a web page cannot reach the control', async () => {
     { origin: 'https://x.example' },
   );
   expect(refused.status).toBe(403);
+});
+
+test('S2-26: a page under a name of its own that points here is refused, reading and acting', async () => {
+  const { port } = new URL(sandbox.description.control);
+  const statusOf = (host: string, method: 'GET' | 'POST') =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const path = method === 'GET' ? '/control' : '/control/sonar/audit';
+      const options = { host: '127.0.0.1', port, path, method, headers: { host } };
+      const sent = request(options, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) {
+    expect(await statusOf(host, 'GET'), host).toBe(200);
+    expect(await statusOf(host, 'POST'), host).toBe(200);
+  }
+  const others = [
+    'rebind.example',
+    `rebind.example:${port}`,
+    '127.0.0.1',
+    `127.0.0.1.nip.io:${port}`,
+  ];
+  for (const host of [...others, `127.0.0.1:${Number(port) + 1}`]) {
+    expect(await statusOf(host, 'GET'), host).toBe(403);
+    expect(await statusOf(host, 'POST'), host).toBe(403);
+  }
 });

@@ -100,6 +100,10 @@ describe.each(['google', 'microsoft'] as const)('a token of %s', (provider) => {
     ['ID-15 a time of issue as text', () => ({ iat: String(now()) })],
     ['ID-15 issued a week ago', () => ({ iat: now() - 604_800 })],
     ['ID-15 a not-before as text', () => ({ nbf: String(now()) })],
+    [
+      'S2-19, ID-22 what only a logout token says',
+      () => ({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }),
+    ],
     ['ID-16 no nonce', () => ({ nonce: undefined })],
     ['ID-16 the nonce of another attempt', () => ({ nonce: nonceOf(newNonceSecret()) })],
     ['ID-16 a list of nonces', () => ({ nonce: [nonceOf('x')] })],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
 import { startSonarService } from '../../../../../sandbox/sonar/start-sonar-service.ts';
+import { sessionOf } from '../../../../contract/support/narrow.ts';
 import { personOf, startTestService, temporaryDirectory } from '../support/start-test-service.ts';
 
 test('ID-18 after a key rotation the new key is accepted and the old one refused', async () => {
@@ -67,4 +68,47 @@ test('an authority of one tenant believes tokens of that tenant only', async () 
   const iss = String(issuers.claimsOf(person).iss);
   expect(await statusOf({ tid: stranger, iss: iss.replace(person.tid, stranger) })).toBe(401);
   expect(await statusOf({ tid: stranger })).toBe(401);
+});
+
+test('S2-19: a logout token proves no session again', async () => {
+  const { issuers, call, signIn, advance } = await startTestService();
+  const person = personOf('one-account', 'microsoft');
+  const { refreshToken } = sessionOf(await signIn(person));
+  advance(60_000);
+  const reverify = async (changes: Record<string, unknown>, header = {}) => {
+    const idToken = await issuers.sign({ ...issuers.claimsOf(person), ...changes }, header);
+    return call('reverifySession', { body: { refreshToken, idToken } });
+  };
+  const refused = { status: 401, code: 'identity-not-verified' };
+  expect(await reverify({ events: {} })).toMatchObject(refused);
+  expect(await reverify({}, { typ: 'logout+jwt' })).toMatchObject(refused);
+  expect(await reverify({})).toMatchObject({ status: 200 });
+});
+
+test.each<[string, unknown, number]>([
+  ['no issuer', undefined, 200],
+  ['the template of every tenant', 'ORIGIN/{tenantid}/v2.0', 200],
+  ['the tenant itself', 'ORIGIN/TENANT/v2.0', 200],
+  ['the tenant of personal accounts', 'ORIGIN/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0', 401],
+  ['another host', 'https://login.example/{tenantid}/v2.0', 401],
+  ['an empty issuer', '', 401],
+  ['a number', 1, 401],
+  ['null', null, 401],
+])('S2-19: a signing key that names %s (%j) is answered with %i', async (_name, issuer, status) => {
+  const { issuers, signIn } = await startTestService();
+  const person = personOf('one-account', 'microsoft');
+  const { tid } = issuers.claimsOf(person);
+  issuers.setKeyIssuer(typeof issuer === 'string' ? issuer.replace('TENANT', String(tid)) : issuer);
+  expect((await signIn(person)).status).toBe(status);
+});
+
+test('S2-19: where a provider publishes its keys is read again every hour', async () => {
+  const { issuers, signIn, advance } = await startTestService({ keyCoolDownMs: 0 });
+  const person = personOf('one-account', 'google');
+  expect((await signIn(person)).status).toBe(200);
+  issuers.moveKeys();
+  await issuers.rotateKey();
+  expect((await signIn(person)).status).toBe(503);
+  advance(3_600_000);
+  expect((await signIn(person)).status).toBe(200);
 });
