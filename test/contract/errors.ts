@@ -74,6 +74,28 @@ export function errorsContract(part: (copy: number) => Target): void {
     expect(reply).toMatchObject({ status: 400, code: 'bad-request' });
   });
 
+  test.each([
+    ['an e-mail', { email: 'ana.silva@maple.example' }],
+    ['claims', { claims: { sub: '1', email: 'ana.silva@maple.example', email_verified: true } }],
+    ['a claim beside the token', { idToken: 'a.b.c', nonceSecret: 'x'.repeat(43), sub: '1' }],
+  ])('SV-05: %s instead of an ID token alone is a bad request', async (_name, claims) => {
+    const reply = await target.call('startSignIn', { body: { ...claims, device } });
+    expect(reply).toMatchObject({ status: 400, code: 'bad-request' });
+  });
+
+  test('SV-05, SV-06: an ID token is good once, for one thing, on one device', async () => {
+    const { call, issuers } = target;
+    const person = target.person('one-account', 'google');
+    const proof = await issuers.prove(person);
+    const first = await call('startSignIn', { body: { ...proof, device: deviceWith() } });
+    expect(first.status).toBe(200);
+    const refused = { status: 401, code: 'identity-not-verified' };
+    const elsewhere = await call('startSignIn', { body: { ...proof, device: deviceWith() } });
+    expect(elsewhere).toMatchObject(refused);
+    const { accessToken } = await target.signInWithPassword('adam.novak');
+    expect(await call('addLink', { accessToken, body: proof })).toMatchObject(refused);
+  });
+
   test.each([`' OR 1=1--`, 'ana.silva\u0000', 'ana.silva; DROP TABLE accounts', '__proto__'])(
     'SV-14: the username %j is just a wrong one',
     async (username) => {

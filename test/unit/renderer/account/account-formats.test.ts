@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   formatAgo,
   formatDate,
+  formatDayAgo,
   formatList,
 } from '../../../../src-renderer/views/account/account-formats.ts';
 
@@ -21,6 +22,20 @@ test.each([
 
 test('an instant that a fast clock puts into the future counts as just now', () => {
   expect(formatAgo('2026-11-02T10:00:00Z', now, 'en')).toBe('just now');
+});
+
+test.each([
+  ['2026-11-02', 'today'],
+  // In the evening of the Americas it is tomorrow in UTC already.
+  ['2026-11-03', 'today'],
+  ['2026-11-01', 'yesterday'],
+  ['2026-10-28', '5 days ago'],
+  ['2026-09-02', '2 months ago'],
+  ['2024-11-01', '2 years ago'],
+])('S2-02: the day %s is said as %s, at any hour and in any time zone', (day, said) => {
+  for (const hour of [0, 12, 23]) {
+    expect(formatDayAgo(day, new Date(2026, 10, 2, hour, 30).getTime(), 'en')).toBe(said);
+  }
 });
 
 test('dates and lists follow the language', () => {

@@ -82,7 +82,7 @@ describe.each(['google', 'microsoft'] as const)('a token of %s', (provider) => {
     ['ID-05 another issuer', () => ({ iss: 'https://evil.example' })],
     ['ID-06 no issuer', () => ({ iss: undefined })],
     ['ID-08 the issuer of the other provider', () => ({ iss: issuers.claimsOf(other).iss })],
-    ['ID-09 another audience', () => ({ aud: 'evil-client' })],
+    ['SV-05, ID-09 another audience', () => ({ aud: 'evil-client' })],
     ['ID-09 the audience of the other provider', () => ({ aud: issuers.claimsOf(other).aud })],
     ['ID-10 no audience', () => ({ aud: undefined })],
     ['ID-11 a second audience', () => ({ aud: [good('').aud, 'evil-client'] })],
@@ -92,7 +92,7 @@ describe.each(['google', 'microsoft'] as const)('a token of %s', (provider) => {
     ['ID-14 an empty subject', () => ({ sub: '' })],
     ['ID-14 a number for a subject', () => ({ sub: 123 })],
     ['ID-14 a subject of 256 characters', () => ({ sub: 'x'.repeat(256) })],
-    ['ID-15 expired', () => ({ iat: now() - 200, exp: now() - 62 })],
+    ['SV-05, ID-15 expired', () => ({ iat: now() - 200, exp: now() - 62 })],
     ['ID-15 no expiry', () => ({ exp: undefined })],
     ['ID-15 an expiry as text', () => ({ exp: String(now() + 100) })],
     ['ID-15 an expiry without end', () => ({ exp: 1e308 })],
@@ -142,7 +142,10 @@ describe.each(['google', 'microsoft'] as const)('a token of %s', (provider) => {
         return `${header}.${base64url({ ...good(secret), email: 'ines.gagnon@maple.example' })}.${signature}`;
       },
     ],
-    ['ID-02 alg none', (secret) => `${base64url({ alg: 'none' })}.${base64url(good(secret))}.`],
+    [
+      'SV-05, ID-02 alg none',
+      (secret) => `${base64url({ alg: 'none' })}.${base64url(good(secret))}.`,
+    ],
     ['ID-02 alg nOnE', (secret) => `${base64url({ alg: 'nOnE' })}.${base64url(good(secret))}.`],
     [
       'ID-03 HS256 with the public key as its secret',
