@@ -63,11 +63,14 @@ function ofType(type: string, schema: Json): fc.Arbitrary<unknown> {
 
 function stringOf({ format, pattern, minLength, maxLength }: Json): fc.Arbitrary<string> {
   const max = Number(maxLength ?? 100);
+  const instant = fc
+    .date({ min: new Date(0), max: new Date('2199-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString());
   switch (format) {
     case 'date-time':
-      return fc
-        .date({ min: new Date(0), max: new Date('2199-01-01'), noInvalidDate: true })
-        .map((date) => date.toISOString());
+      return instant;
+    case 'date':
+      return instant.map((text) => text.slice(0, 10));
     case 'uuid':
       return fc.uuid();
     case 'uri':
