@@ -31,6 +31,11 @@ function uuidClaim(payload: JWTPayload, name: string): string {
   return value.toLowerCase();
 }
 
+/** The two forms in which Entra is reported to send `xms_edov`, and no other. */
+function isDomainOwnerVerified(claim: unknown): boolean {
+  return claim === true || claim === '1';
+}
+
 function withoutSlash(url: string): string {
   return url.endsWith('/') ? url.slice(0, -1) : url;
 }
@@ -91,7 +96,7 @@ export function trustMicrosoft(
         claims: {
           provider: 'microsoft',
           email: emailClaim(payload),
-          domainOwnerVerified: payload.xms_edov === true,
+          domainOwnerVerified: isDomainOwnerVerified(payload.xms_edov),
           tenantId: tid,
         },
       };

@@ -18,7 +18,7 @@ export interface MicrosoftEmailClaims {
   readonly provider: 'microsoft';
   /** The `email` claim; `preferred_username` never counts. */
   readonly email: string | null;
-  /** The `xms_edov` claim: the owner of the domain is verified. */
+  /** The `xms_edov` claim is `true` or `"1"`: the owner of the domain is verified. */
   readonly domainOwnerVerified: boolean;
   /** The `tid` claim. */
   readonly tenantId: string;

@@ -245,6 +245,12 @@ test.each<[string, Changes]>([
   ['no xms_edov', { xms_edov: undefined }],
   ['xms_edov false', { xms_edov: false }],
   ['xms_edov "true" as text', { xms_edov: 'true' }],
+  ['xms_edov 1 as a number', { xms_edov: 1 }],
+  ['xms_edov "0"', { xms_edov: '0' }],
+  ['xms_edov "01"', { xms_edov: '01' }],
+  ['xms_edov " 1"', { xms_edov: ' 1' }],
+  ['xms_edov as a list', { xms_edov: ['1'] }],
+  ['xms_edov as an object', { xms_edov: { value: true } }],
   ['preferred_username instead of email', { email: undefined }],
   ['the tenant of personal accounts', { tid: '9188040d-6c67-4c5b-b112-36a304b66dad' }],
   ["a stranger's tenant", { tid: 'fe9a0bd4-8718-4daf-8d51-6e428fa0c104' }],
@@ -260,6 +266,17 @@ test.each<[string, Changes]>([
   const reply = await send(proof.idToken, proof.nonceSecret);
   expect(reply.body).toMatchObject({ outcome: 'link-required', reason: 'not-authoritative' });
 });
+
+test.each([true, '1'])(
+  'ID-24 Microsoft: xms_edov %j, one of the two forms Entra is reported to send, matches',
+  async (claim) => {
+    const person = personOf('one-account', 'microsoft');
+    const proof = await issuers.prove(person, { xms_edov: claim, oid: crypto.randomUUID() });
+    const reply = await send(proof.idToken, proof.nonceSecret);
+    // The address opened an account before, for somebody else: what is told of it shows that it is believed.
+    expect(reply.body).toMatchObject({ outcome: 'link-required', reason: 'address-recycled' });
+  },
+);
 
 test.each<[string, Changes]>([
   ['no tid', { tid: undefined }],
