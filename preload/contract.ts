@@ -27,13 +27,17 @@ export const errorCodes = [
   'timed-out',
   'access-denied',
   'provider-unreachable',
+  'provider-busy',
   'provider-refused',
   'interaction-required',
   'consent-required',
+  'administrator-needed',
   'login-required',
   'identity-not-verified',
+  'sign-in-not-fresh',
   'clock-skew',
   'network-portal',
+  'proxy-password',
   'connection-untrusted',
   'offline',
   'account-service-unreachable',
@@ -77,7 +81,7 @@ export interface Failure {
   readonly certificateIssuer?: string;
   /** Ties the window, the log and the provider's own records together; random, says nothing about the person. */
   readonly correlationId?: string;
-  /** A number the provider's documentation explains, such as AADSTS65001, for an administrator. */
+  /** A number or word that the provider's documentation explains, such as AADSTS65001, for an administrator. */
   readonly providerErrorNumber?: string;
 }
 
@@ -116,6 +120,8 @@ export interface KnownAccount extends AccountSummary {
   readonly session: SessionView;
   /** The provider wants to see the person again; the session runs on until then. */
   readonly confirmWith: Provider | null;
+  /** Why the provider does not confirm the person, where only an administrator can help; the session runs on. */
+  readonly needsAdministrator: Failure | null;
   /** The address this identity had before the provider renamed it; told until dismissed. */
   readonly emailRenamedFrom: string | null;
 }

@@ -167,6 +167,7 @@ function compose(
     copyDetails: async () => copyText(await diagnostics.report()),
     runSelfTest: () => runSelfTest(probes),
     noteNotRenewed: diagnostics.noteNotRenewed,
+    noteNotConfirmed: diagnostics.noteNotConfirmed,
     appVersion: version,
   });
 

@@ -45,6 +45,7 @@ export interface LoginParts
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
   readonly noteNotRenewed: SessionPorts['noteNotRenewed'];
+  readonly noteNotConfirmed: SessionPorts['noteNotConfirmed'];
   readonly appVersion: string;
 }
 

@@ -50,6 +50,8 @@ function providerControl(control: SandboxControl, name: 'google' | 'microsoft'):
  * | `require-interaction` | `{ person, required? }` |
  * | `end-browser-sessions` | `{ person }` |
  * | `down` | `{ provider, down }` |
+ * | `answer` | `{ provider, answer: { at, error, reason?, number?, status? } or null }` |
+ * | `sign-in-time` | `{ provider, told }` |
  * | `ttls` | `{ provider, authorizationCode?, idToken?, accessToken?, refreshToken?, browserSession? }`, seconds |
  */
 export const providerHooks: readonly ControlHook[] = [
@@ -112,6 +114,31 @@ export const providerHooks: readonly ControlHook[] = [
     'Lets a provider answer 503 to everything, or work again.',
     z.strictObject({ provider, down: z.boolean() }),
     (control, body) => providerControl(control, body.provider).setDown(body.down),
+  ),
+  hook(
+    'answer',
+    '{ provider, answer: { at, error, reason?, number?, status? } or null }',
+    'Gives everybody an error: at "response" (browser), "code" or "refresh"; null takes it back.',
+    z.strictObject({
+      provider,
+      answer: z
+        .strictObject({
+          at: z.enum(['response', 'code', 'refresh']),
+          error: z.string(),
+          reason: z.string().optional(),
+          number: z.int().positive().optional(),
+          status: z.int().min(400).max(599).optional(),
+        })
+        .nullable(),
+    }),
+    (control, body) => providerControl(control, body.provider).setAnswer(body.answer),
+  ),
+  hook(
+    'sign-in-time',
+    '{ provider, told }',
+    'Whether Microsoft’s ID tokens have auth_time, the optional claim of the registration.',
+    z.strictObject({ provider, told: z.boolean() }),
+    (control, body) => providerControl(control, body.provider).setSignInTimeTold(body.told),
   ),
   hook(
     'ttls',

@@ -66,6 +66,7 @@ export function createEngineConfiguration(input: EngineInput): Configuration {
         redirect_uris: ['http://127.0.0.1', 'http://localhost', 'http://[::1]'],
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
+        require_auth_time: style.canTellSignInTime,
       },
     ],
     jwks: { keys: [input.signingKey] },

@@ -30,6 +30,7 @@ export const googleStyle: ProviderStyle = {
   fixedClaims: {},
   sendsResponseIssuer: true,
   advertisesRevocation: true,
+  canTellSignInTime: false,
   allowsRedirect: () => true,
   mountOf: () => '',
   admits: () => true,

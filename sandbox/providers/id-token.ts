@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import { decodeJwt, importJWK, SignJWT } from 'jose';
 import type { Directory } from './directory.ts';
+import type { ProviderState } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';
 
 /** What an ID token is reshaped with. */
@@ -11,15 +12,18 @@ export interface ReshapeInput {
   readonly style: ProviderStyle;
   readonly directory: Directory;
   readonly signingKey: JWK;
+  readonly state: Pick<ProviderState, 'tellsSignInTime'>;
 }
 
 /**
  * Signs the engine's ID token again as the real provider would have made it: the issuer of the person's tenant, no
- * `nonce` after a renewal (OpenID Connect Core section 12.2), a later `iat` each time, none of the engine's own claims.
+ * `nonce` after a renewal (OpenID Connect Core section 12.2), a later `iat` each time, `auth_time` where the provider has
+ * it and the registration asks for it, none of the engine's own claims.
  */
 export async function reshapeIdToken(input: ReshapeInput): Promise<string> {
   const { style, directory, signingKey } = input;
-  const { sid: _sid, nonce, ...claims } = decodeJwt(input.idToken);
+  const { sid: _sid, nonce, auth_time: signedInAt, ...claims } = decodeJwt(input.idToken);
+  const tellsSignInTime = style.canTellSignInTime && input.state.tellsSignInTime;
   const subject = String(claims.sub);
   const person = directory.findBySubject(subject);
   if (!person) throw new Error('an ID token for nobody in the directory');
@@ -28,6 +32,7 @@ export async function reshapeIdToken(input: ReshapeInput): Promise<string> {
   return new SignJWT({
     ...claims,
     ...style.fixedClaims,
+    ...(tellsSignInTime ? { auth_time: signedInAt } : {}),
     ...(input.isRenewal || nonce === undefined ? {} : { nonce }),
     iss: style.issuerOf(person, input.origin),
     iat: issuedAt,

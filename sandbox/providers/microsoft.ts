@@ -52,6 +52,7 @@ export const microsoftStyle: ProviderStyle = {
   fixedClaims: { ver: '2.0' },
   sendsResponseIssuer: false,
   advertisesRevocation: false,
+  canTellSignInTime: true,
   // Registered as `http://localhost`: any port and path, but that host.
   allowsRedirect: (url) => url.hostname === 'localhost',
   mountOf(path, directory) {

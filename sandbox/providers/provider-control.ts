@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Directory } from './directory.ts';
 import type { ProviderTtls } from './engine-configuration.ts';
 import type { DirectoryEntry } from './person.ts';
+import type { ProviderState } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';
 import { endBrowserSessions, revokeGrantsOf } from './record-adapter.ts';
+import type { ScriptedAnswer } from './scripted-answer.ts';
 
 /** What a test or a curious person can make happen at one provider; each throws `UnknownPerson` for a strange key. */
 export interface ProviderControl {
@@ -23,6 +25,10 @@ export interface ProviderControl {
   endBrowserSessions(key: string | null): void;
   /** Everything answers 503 while down. */
   setDown(down: boolean): void;
+  /** Everybody is given this error, in the browser or at the token endpoint, until null takes it back. */
+  setAnswer(answer: ScriptedAnswer | null): void;
+  /** Whether ID tokens say when the person signed in, as the optional claim of a registration makes them. */
+  setSignInTimeTold(told: boolean): void;
   /** Lifetimes, in seconds, of what is given out from now on. */
   setTtls(ttls: Partial<ProviderTtls>): void;
 }
@@ -41,7 +47,7 @@ export interface ControlInput {
   readonly directory: Directory;
   readonly database: DatabaseSync;
   readonly ttls: ProviderTtls;
-  readonly state: { isDown: boolean };
+  readonly state: ProviderState;
 }
 
 /** The hooks of one running stand-in. */
@@ -80,6 +86,12 @@ export function createProviderControl(input: ControlInput): ProviderControl {
       endBrowserSessions(database, key === null ? null : find(key).subject),
     setDown(down) {
       state.isDown = down;
+    },
+    setAnswer(answer) {
+      state.scripted = answer;
+    },
+    setSignInTimeTold(told) {
+      state.tellsSignInTime = told;
     },
     setTtls: (changes) => void Object.assign(ttls, changes),
   };

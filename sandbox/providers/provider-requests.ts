@@ -5,14 +5,16 @@ import type { Directory } from './directory.ts';
 import { errorPage } from './error-page.ts';
 import { withEditedForm } from './form-body.ts';
 import { sendPage } from './page.ts';
+import type { ProviderState } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';
+import { scriptedResponse, scriptedTokenError } from './scripted-answer.ts';
 
 /** What requests to a stand-in are answered with. */
 export interface RequestInput {
   readonly engine: Provider;
   readonly style: ProviderStyle;
   readonly directory: Directory;
-  readonly state: { readonly isDown: boolean };
+  readonly state: Readonly<ProviderState>;
   readonly origin: string;
   readonly clientId: string;
 }
@@ -21,6 +23,11 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
 }
+
+const grantTypes: Readonly<Record<string, string>> = {
+  code: 'authorization_code',
+  refresh: 'refresh_token',
+};
 
 /** Lets the engine answer below `mount`; it finds the mount from `originalUrl`, as under any Node router. */
 async function answerByEngine(
@@ -33,14 +40,21 @@ async function answerByEngine(
   const url = request.url ?? '/';
   const path = url.slice(mount.length).split('?')[0];
   const isForm = request.method === 'POST' && (path === routes.token || path === routes.revocation);
+  const { scripted } = input.state;
+  let grantType: string | null = null;
   const engineRequest = isForm
     ? await withEditedForm(request, (form) => {
+        grantType = form.get('grant_type');
         // A desktop client's secret is no secret: it may be sent and proves nothing (RFC 8252 section 8.5).
         form.delete('client_secret');
         if (path === routes.revocation && !form.has('client_id'))
           form.set('client_id', input.clientId);
       })
     : request;
+  if (scripted !== null && path === routes.token && grantType === grantTypes[scripted.at]) {
+    const { status = 400 } = scripted;
+    return sendJson(response, status, scriptedTokenError(input.style, scripted));
+  }
   Object.assign(engineRequest, { originalUrl: url, url: url.slice(mount.length) || '/', mount });
   await input.engine.callback()(engineRequest, response);
 }
@@ -60,6 +74,12 @@ async function answer(
   const path = fullPath.slice(mount.length);
   const own = style.answer(request, path, mount, origin);
   if (own) return sendJson(response, own.status, own.body);
+  const { scripted } = input.state;
+  if (scripted?.at === 'response' && path === style.routes.authorization) {
+    const asked = new URL(request.url ?? '/', origin).searchParams;
+    const location = scriptedResponse(style, scripted, asked, origin);
+    if (location !== null) return void response.writeHead(302, { location }).end();
+  }
   if (path.startsWith('/pick/')) return serveAccountPicker(input, request, response, mount);
   return answerByEngine(input, request, response, mount);
 }

@@ -33,6 +33,8 @@ export interface ProviderStyle {
   /** Whether the authorization response carries `iss` (RFC 9207). */
   readonly sendsResponseIssuer: boolean;
   readonly advertisesRevocation: boolean;
+  /** Whether ID tokens can say when the person signed in (`auth_time`), as an optional claim of the registration. */
+  readonly canTellSignInTime: boolean;
   /** Whether a redirect URI, known to be loopback http, suits the client's registration. */
   allowsRedirect(url: URL): boolean;
   /** Which part of the path is the mount (a tenant), `''` if none; null: no such tenant. */

@@ -9,6 +9,7 @@ import type { Person } from './person.ts';
 import type { ProviderControl } from './provider-control.ts';
 import { createProviderControl } from './provider-control.ts';
 import { createRequestHandler } from './provider-requests.ts';
+import { createProviderState } from './provider-state.ts';
 import { openProviderStore } from './provider-store.ts';
 import type { ProviderStyle } from './provider-style.ts';
 import { revokeGrantsOf } from './record-adapter.ts';
@@ -59,7 +60,7 @@ export async function startProvider(
   directory.add(options.people);
   const signingKey = await loadSigningKey(database, style.name);
   const ttls = { ...defaultTtls };
-  const state = { isDown: false };
+  const state = createProviderState();
 
   let handle = (_request: IncomingMessage, response: ServerResponse): void => {
     response.writeHead(503).end();
@@ -80,7 +81,7 @@ export async function startProvider(
     // Routes without OpenID in them have no such context.
     const oidcContext = ctx as unknown as KoaContextWithOIDC;
     if (ctx.path === style.routes.token && ctx.method === 'POST') {
-      await reshapeTokenAnswer({ style, directory, signingKey, origin }, oidcContext);
+      await reshapeTokenAnswer({ style, directory, signingKey, origin, state }, oidcContext);
     }
     if (
       style.advertisesRevocation &&

@@ -3,6 +3,7 @@ import { decodeJwt } from 'jose';
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import type { Directory } from './directory.ts';
 import { reshapeIdToken } from './id-token.ts';
+import type { ProviderState } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';
 
 /** What answers are reshaped with. */
@@ -11,6 +12,7 @@ export interface AnswerInput {
   readonly directory: Directory;
   readonly signingKey: JWK;
   readonly origin: string;
+  readonly state: Pick<ProviderState, 'tellsSignInTime'>;
 }
 
 /** Turns the engine's token answer into the one that the real provider would give. */

@@ -1,6 +1,6 @@
 import { release } from 'node:os';
 import { join } from 'node:path';
-import type { ErrorCode, Provider, SettingsNotice } from '../../preload/contract.ts';
+import type { ErrorCode, Failure, Provider, SettingsNotice } from '../../preload/contract.ts';
 import type { LivePolicyReader } from '../policy/policy-reader.ts';
 import type { ClientIds } from './administrator-message.ts';
 import { createLog } from './log.ts';
@@ -43,6 +43,8 @@ export interface Diagnostics {
   noteFault(kind: string): void;
   noteKeychainLoss(loss: { readonly reason: string; readonly exitCode: number | null }): void;
   noteNotRenewed(code: ErrorCode, failures: number): void;
+  /** A silent confirmation that only an administrator can bring about; *Copy details* begins with it. */
+  noteNotConfirmed(failure: Failure): void;
   noteUpdateFailure(): void;
   /** What is told of the settings, and `saved` when that is over. */
   noteSettings(settings: SettingsNotice | 'saved'): void;
@@ -87,6 +89,11 @@ export function createDiagnostics(options: {
     noteFault: (kind) => log.event('fault-not-caught', { reason: kind }),
     noteKeychainLoss: (loss) => log.event('keychain-process-lost', loss),
     noteNotRenewed: (code, failures) => log.event('session-not-renewed', { code, failures }),
+    noteNotConfirmed({ code, provider = null, correlationId = null, providerErrorNumber = null }) {
+      log.event('session-not-confirmed', { code, provider, correlationId, providerErrorNumber });
+      const found = { provider, code, correlationId, providerErrorNumber };
+      timeline.add({ ...found, attempt: '', step: 'not-confirmed', at: now() });
+    },
     noteUpdateFailure: () => log.event('update-check-failed', {}),
     noteSettings: (settings) => log.event('settings-file', { settings }),
     report() {

@@ -49,7 +49,8 @@ export const kinds = {
   platform: oneOf(['linux', 'darwin', 'win32']),
   architecture: oneOf(['x64', 'arm64', 'ia32', 'arm']),
   version: matching(version),
-  providerErrorNumber: matching(/^AADSTS\d{1,9}$/),
+  /** Microsoft's numbers, and the words of Google's that our table knows: a few small letters. */
+  providerErrorNumber: matching(/^(?:AADSTS\d{1,9}|[a-z]{1,16}(?:_[a-z]{1,16}){0,4})$/),
   /** Our own fixed phrases and those of Electron: a few short words in small letters. */
   reason: matching(/^(?=.{1,60}$)[a-z]{1,16}(?:[ -][a-z]{1,16}){0,9}$/),
   email: maskEmail,
@@ -84,6 +85,12 @@ export const logEvents = {
   'fault-not-caught': { reason: 'reason' },
   'keychain-process-lost': { reason: 'reason', exitCode: 'number' },
   'session-not-renewed': { code: 'code', failures: 'number' },
+  'session-not-confirmed': {
+    code: 'code',
+    provider: 'provider',
+    correlationId: 'attempt',
+    providerErrorNumber: 'providerErrorNumber',
+  },
   'update-check-failed': {},
   'settings-file': { settings: 'settings' },
   'policy-read': { entries: 'number', rejects: 'number' },

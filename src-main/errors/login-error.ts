@@ -11,11 +11,19 @@ export class LoginError extends Error {
   override readonly name = 'LoginError';
   readonly code: ErrorCode;
   readonly facts: FailureFacts;
+  /** A session is over by this answer, whatever the code says to do about it. */
+  readonly endsSession: boolean;
 
-  constructor(code: ErrorCode, facts: FailureFacts = {}, cause?: unknown) {
+  constructor(code: ErrorCode, facts: FailureFacts = {}, cause?: unknown, endsSession = false) {
     super(code, { cause });
     this.code = code;
     this.facts = facts;
+    this.endsSession = endsSession;
+  }
+
+  /** The same error with more facts; those it has stay. */
+  with(facts: FailureFacts): LoginError {
+    return new LoginError(this.code, { ...facts, ...this.facts }, this.cause, this.endsSession);
   }
 }
 

@@ -28,8 +28,8 @@ export interface FetchBounds {
 
 /**
  * A `Fetch` for JSON over HTTP that always ends: with a response whose whole body is already here, or with a
- * `LoginError` (`offline`, `network-portal`, `connection-untrusted`, `bounds.unreachable`, or the reason of the
- * caller's signal). Follows no redirect and sends everything once.
+ * `LoginError` (`offline`, `network-portal`, `proxy-password`, `connection-untrusted`, `bounds.unreachable`, or the
+ * reason of the caller's signal). Follows no redirect and sends everything once.
  */
 export function boundFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
   const { deadlineMs = networkDeadlineMs, maxBytes = maxAnswerBytes } = bounds;
@@ -69,6 +69,7 @@ export function boundFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
         const response = await fetch(input, { ...init, redirect: 'manual', signal });
         const fault = checkAnswer(response, bounds.otherTypes);
         if (fault === 'portal') throw fail('network-portal');
+        if (fault === 'proxy-password') throw fail('proxy-password');
         if (fault === 'not-json') throw fail(bounds.unreachable, undefined, retryFacts(response));
         const body = await readBoundedBody(response, maxBytes);
         if (body === null) throw fail(bounds.unreachable);
@@ -85,6 +86,7 @@ export function boundFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
 function codeOfFault(fault: NetworkFault, unreachable: ErrorCode): ErrorCode {
   if (fault === 'offline') return 'offline';
   if (fault === 'untrusted') return 'connection-untrusted';
+  if (fault === 'proxy-password') return 'proxy-password';
   return fault === 'redirected' ? 'network-portal' : unreachable;
 }
 

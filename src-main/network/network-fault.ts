@@ -1,10 +1,24 @@
 /** What kept a request from being answered, as far as an error of `fetch` tells. */
-export type NetworkFault = 'offline' | 'untrusted' | 'redirected' | 'unreachable';
+export type NetworkFault =
+  | 'offline'
+  | 'untrusted'
+  | 'proxy-password'
+  | 'redirected'
+  | 'unreachable';
 
-/** No way out of this computer, or no name server behind it. */
+/**
+ * No way out of this computer, or no name server behind it. A network that has just changed (`ERR_NETWORK_CHANGED`), that
+ * software keeps us from (`ERR_NETWORK_ACCESS_DENIED`) or that sleeps (`ERR_NETWORK_IO_SUSPENDED`) is none of that: who
+ * has just gone from cable to wireless is not offline.
+ */
 const offlineCodes = [
   /^(?:ENOTFOUND|EAI_\w+|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ENONET)$/,
-  /^ERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ADDRESS_UNREACHABLE|NETWORK_\w+|DNS_\w+)$/,
+  /^ERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ADDRESS_UNREACHABLE|DNS_\w+)$/,
+];
+
+/** Chromium's names for a proxy that wants a name and a password, or a way to give them that it does not know. */
+const proxyPasswordCodes = [
+  /^ERR_(?:PROXY_AUTH_\w+|UNEXPECTED_PROXY_AUTH|MISSING_AUTH_CREDENTIALS|UNSUPPORTED_AUTH_SCHEME)$/,
 ];
 
 /** OpenSSL's and Chromium's names for a certificate or a handshake that was not accepted. */
@@ -21,6 +35,7 @@ export function readNetworkFault(error: unknown): NetworkFault {
   const has = (patterns: readonly RegExp[]) =>
     codes.some((code) => patterns.some((pattern) => pattern.test(code)));
   if (has(untrustedCodes)) return 'untrusted';
+  if (has(proxyPasswordCodes)) return 'proxy-password';
   if (has(offlineCodes)) return 'offline';
   if (has([/^REDIRECT$/])) return 'redirected';
   return 'unreachable';

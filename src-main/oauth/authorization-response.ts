@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { toAuthorizationError } from './authorization-error.ts';
 import { matchesIssuer } from './issuer.ts';
+import { type ReadOwnError, toProviderError } from './provider-error.ts';
 
 /** What the authorization response is held against. */
 export interface ExpectedResponse {
@@ -12,6 +12,8 @@ export interface ExpectedResponse {
   readonly issuer: string;
   /** True when the provider's metadata announce `iss`; then a response without it is not genuine. */
   readonly issuerRequired: boolean;
+  /** The provider's own table of errors. */
+  readonly readOwnError: ReadOwnError;
 }
 
 /**
@@ -48,7 +50,12 @@ export function judgeAuthorizationResponse(
   }
   if (error !== null) {
     const description = parameters.get('error_description');
-    return { kind: 'failed', error: toAuthorizationError(expected.provider, error, description) };
+    const answer = { error, reasons: [], description, numbers: [] };
+    const { provider, readOwnError } = expected;
+    return {
+      kind: 'failed',
+      error: toProviderError(provider, 'interactive', answer, readOwnError),
+    };
   }
   if (code === null || code === '') return { kind: 'ignored' };
   return { kind: 'code', code };

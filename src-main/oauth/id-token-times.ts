@@ -23,6 +23,17 @@ export function checkTimes(claims: Readonly<Record<string, unknown>>, nowMs: num
   return isOver || isEarly || isOld ? 'wrong-now' : 'right';
 }
 
+/**
+ * Whether `auth_time` (OpenID Connect Core section 2) says that the person signed in after `sinceMs`, as far as two
+ * clocks can tell. A token that does not say it says no.
+ */
+export function isSignedInSince(
+  { auth_time: signedInAt }: Readonly<Record<string, unknown>>,
+  sinceMs: number,
+): boolean {
+  return isNumericDate(signedInAt) && signedInAt * 1000 >= sinceMs - clockToleranceMs;
+}
+
 /** Whether this computer's clock and the `Date` of the server that sent the token differ by more than the tolerance. */
 export function isClockOff(serverDateMs: number | null, nowMs: number): boolean {
   return serverDateMs !== null && Math.abs(serverDateMs - nowMs) > clockToleranceMs;

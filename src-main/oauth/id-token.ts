@@ -1,7 +1,7 @@
 import { LoginError } from '../errors/login-error.ts';
 import { splitIdToken } from './id-token-parts.ts';
 import { hasRightSignature } from './id-token-signature.ts';
-import { checkTimes, isClockOff } from './id-token-times.ts';
+import { checkTimes, isClockOff, isSignedInSince } from './id-token-times.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -14,6 +14,8 @@ export interface ExpectedIdToken {
   /** The attempt's nonce; null after a refresh, where the claim is absent or an old one (OpenID Connect Core 12.2). */
   readonly nonce: string | null;
   readonly keys: IssuerKeys;
+  /** The person must have signed in after this, milliseconds since 1970; null: whenever. */
+  readonly freshSince: number | null;
   readonly nowMs: number;
   /** `Date` of the answer that brought the token, to tell a wrong clock from a wrong token. */
   readonly serverDateMs: number | null;
@@ -21,8 +23,9 @@ export interface ExpectedIdToken {
 
 /**
  * Verifies an ID token as OpenID Connect Core section 3.1.3.7 and RFC 8725 say, every check on its own line, and
- * answers its claims. Fails with `identity-not-verified`; with `clock-skew` when nothing but the times is wrong and
- * this computer's clock is; and with the network codes when the keys cannot be fetched.
+ * answers its claims. Fails with `identity-not-verified`; with `sign-in-not-fresh` when the person was to sign in anew
+ * and nothing says that they did; with `clock-skew` when nothing but the times is wrong and this computer's clock is; and
+ * with the network codes when the keys cannot be fetched.
  */
 export async function verifyIdToken(
   idToken: unknown,
@@ -42,10 +45,13 @@ export async function verifyIdToken(
   if (!(await hasRightSignature(idToken, expected.keys, claims, signal)))
     throw refused('signature');
   const times = checkTimes(claims, expected.nowMs);
-  if (times === 'wrong-now' && isClockOff(expected.serverDateMs, expected.nowMs)) {
+  const isFresh = expected.freshSince === null || isSignedInSince(claims, expected.freshSince);
+  const isWrongNow = times === 'wrong-now' || (!isFresh && 'auth_time' in claims);
+  if (isWrongNow && isClockOff(expected.serverDateMs, expected.nowMs)) {
     throw new LoginError('clock-skew');
   }
   if (times !== 'right') throw refused('exp, iat or nbf');
+  if (!isFresh) throw new LoginError('sign-in-not-fresh', {}, new Error('ID token: auth_time'));
   return claims;
 }
 

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { LoginError } from '../errors/login-error.ts';
+import { isBusyStatus } from '../network/busy-status.ts';
 import type { Fetch, Now } from '../network/network.ts';
 import { isGuid, tenantPlaceholder } from './issuer.ts';
 
@@ -49,6 +50,7 @@ export function createIssuerKeys(options: {
 
   async function load(signal: AbortSignal): Promise<JSONWebKeySet> {
     const response = await fetch(jwksUri, { headers: { accept: 'application/json' }, signal });
+    if (isBusyStatus(response.status)) throw new LoginError('provider-busy');
     if (!response.ok) throw new LoginError('provider-unreachable');
     try {
       const set = JSON.parse(await response.text());

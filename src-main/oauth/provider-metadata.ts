@@ -1,4 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
+import { isBusyStatus } from '../network/busy-status.ts';
 import { isLoopbackHttp } from '../network/loopback-https.ts';
 import type { Fetch, Now } from '../network/network.ts';
 import { parseStrictObject } from './strict-json.ts';
@@ -27,7 +28,8 @@ export interface ExpectedMetadata {
 
 /**
  * Reads and checks a discovery document, once an hour. A document that says something else than expected is
- * `identity-not-verified`, before anything was sent or opened; one that is no document is `provider-unreachable`.
+ * `identity-not-verified`, before anything was sent or opened; one that is no document is `provider-unreachable`, and
+ * an answer that says "not now" is `provider-busy`.
  */
 export function createMetadataReader(
   fetch: Fetch,
@@ -39,6 +41,7 @@ export function createMetadataReader(
     if (kept !== null && Math.abs(now() - kept.at) < keepMs) return kept.metadata;
     const init = { headers: { accept: 'application/json' }, signal };
     const response = await fetch(expected.url, init);
+    if (isBusyStatus(response.status)) throw new LoginError('provider-busy');
     const document = response.ok ? parseStrictObject(await response.text()) : null;
     if (document === null) throw new LoginError('provider-unreachable');
     const metadata = checkMetadata(document, expected);

@@ -1,47 +1,51 @@
-import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { describeProvider, toAuthorizationError } from './authorization-error.ts';
+import { isBusyStatus } from '../network/busy-status.ts';
+import { type ErrorAnswer, type ReadOwnError, toProviderError } from './provider-error.ts';
 
 /** What was being exchanged at the token endpoint. */
 export type GrantType = 'authorization_code' | 'refresh_token';
 
 /**
- * Finer reasons that come with `invalid_grant`: Microsoft's `suberror`, Google's `error_subtype`. The person must be
- * seen again, but nothing was taken away from them.
- */
-const codeOfReason: ReadonlyMap<string, ErrorCode> = new Map([
-  ['consent_required', 'consent-required'],
-  ['basic_action', 'interaction-required'],
-  ['additional_action', 'interaction-required'],
-  ['message_only', 'interaction-required'],
-  ['interrupted_user', 'interaction-required'],
-  ['user_password_expired', 'login-required'],
-  ['invalid_rapt', 'login-required'],
-  ['rapt_required', 'login-required'],
-]);
-
-/**
- * Turns an error response of the token endpoint (RFC 6749 section 5.2) into a code. `session-expired` is the one
- * definite end: `invalid_grant` for a refresh token, with the status that belongs to it. Everything else may pass.
+ * Turns an error response of the token endpoint (RFC 6749 section 5.2) into a code. `invalid_grant` for a refresh token,
+ * with the status that belongs to it, is the one definite end; everything else may pass. A refused code ends nothing:
+ * there was no session yet, and the person can simply start again.
  */
 export function toTokenError(
   provider: Provider,
   grantType: GrantType,
   status: number,
   body: Readonly<Record<string, unknown>>,
+  readOwnError: ReadOwnError,
 ): LoginError {
-  const { error, suberror, error_subtype: subtype, error_description: description } = body;
-  const words = typeof description === 'string' ? description : null;
-  const facts = describeProvider(provider, words);
-  if (status === 429 || status >= 500) return new LoginError('provider-unreachable', facts);
-  if (typeof error !== 'string') return new LoginError('provider-unreachable', facts);
-  if (error !== 'invalid_grant') return toAuthorizationError(provider, error, words);
-  for (const reason of [suberror, subtype]) {
-    const code = typeof reason === 'string' ? codeOfReason.get(reason) : undefined;
-    if (code !== undefined) return new LoginError(code, facts);
+  const answer = readAnswer(body);
+  const occasion = grantType === 'refresh_token' ? 'silent' : 'interactive';
+  const isBusy = isBusyStatus(status);
+  if (isBusy || answer === null) {
+    // Whatever it says, it says that it cannot answer now.
+    const { number } = readOwnError(answer ?? emptyAnswer);
+    const facts = number === null ? { provider } : { provider, providerErrorNumber: number };
+    return new LoginError(isBusy ? 'provider-busy' : 'provider-unreachable', facts);
   }
-  if (status !== 400 && status !== 401) return new LoginError('provider-unreachable', facts);
-  // A refused code ends nothing: there was no session yet, and the person can simply start again.
-  const code = grantType === 'refresh_token' ? 'session-expired' : 'provider-refused';
-  return new LoginError(code, facts);
+  const found = toProviderError(provider, occasion, answer, readOwnError);
+  // RFC 6749 section 5.2 knows it with these two only; with another it is somebody else's word.
+  const isRightStatus = status === 400 || status === 401;
+  const isPlain = found.endsSession || found.code === 'provider-refused';
+  return answer.error === 'invalid_grant' && isPlain && !isRightStatus
+    ? new LoginError('provider-unreachable', found.facts)
+    : found;
+}
+
+const emptyAnswer: ErrorAnswer = { error: '', reasons: [], description: null, numbers: [] };
+
+/** Null when there is no `error`, without which it is no error response. */
+function readAnswer(body: Readonly<Record<string, unknown>>): ErrorAnswer | null {
+  const { error, suberror, error_subtype: subtype, error_description: description } = body;
+  if (typeof error !== 'string') return null;
+  return {
+    error,
+    reasons: [suberror, subtype].filter((reason) => typeof reason === 'string'),
+    description: typeof description === 'string' ? description : null,
+    numbers: Array.isArray(body.error_codes) ? body.error_codes.slice(0, 10) : [],
+  };
 }

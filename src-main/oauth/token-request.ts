@@ -1,6 +1,7 @@
 import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Fetch, Now } from '../network/network.ts';
+import type { ReadOwnError } from './provider-error.ts';
 import type { GrantType } from './token-error.ts';
 import { readTokenResponse, type TokenResponse } from './token-response.ts';
 
@@ -21,13 +22,14 @@ export async function sendTokenRequest(
     readonly provider: Provider;
     readonly grantType: GrantType;
     readonly tokenEndpoint: string;
+    readonly readOwnError: ReadOwnError;
     readonly fetch: Fetch;
     readonly signal: AbortSignal;
     readonly now: Now;
   },
   send: (fetch: Fetch) => Promise<unknown>,
 ): Promise<TokenExchange> {
-  const { provider, grantType, tokenEndpoint, signal, now } = request;
+  const { provider, grantType, tokenEndpoint, readOwnError, signal, now } = request;
   let outcome: { readonly response: TokenResponse } | { readonly error: unknown } | null = null;
   let sent = false;
 
@@ -47,7 +49,7 @@ export async function sendTokenRequest(
       const text = await answer.text();
       const { status, headers: answerHeaders } = answer;
       const read = { status, headers: answerHeaders, body: text };
-      outcome = { response: readTokenResponse(provider, grantType, read, now) };
+      outcome = { response: readTokenResponse(provider, grantType, read, readOwnError, now) };
       return new Response(text, { status, headers: answerHeaders });
     } catch (error) {
       outcome = { error };

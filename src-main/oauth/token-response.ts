@@ -2,6 +2,7 @@ import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Now } from '../network/network.ts';
 import { readRetryAt } from '../network/retry-after.ts';
+import type { ReadOwnError } from './provider-error.ts';
 import { parseStrictObject } from './strict-json.ts';
 import { type GrantType, toTokenError } from './token-error.ts';
 
@@ -23,15 +24,16 @@ export function readTokenResponse(
   provider: Provider,
   grantType: GrantType,
   answer: { readonly status: number; readonly headers: Headers; readonly body: string },
+  readOwnError: ReadOwnError,
   now: Now,
 ): TokenResponse {
   const { status, headers } = answer;
   const body = parseStrictObject(answer.body);
   if (body === null) throw new LoginError('provider-unreachable', { provider });
   if (status < 200 || status > 299) {
-    const error = toTokenError(provider, grantType, status, body);
+    const error = toTokenError(provider, grantType, status, body, readOwnError);
     const retryAt = readRetryAt(headers.get('retry-after'), now);
-    throw retryAt === null ? error : new LoginError(error.code, { ...error.facts, retryAt });
+    throw retryAt === null ? error : error.with({ retryAt });
   }
   const { token_type: tokenType, id_token: idToken, refresh_token: refreshToken } = body;
   const isBearer = typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer';

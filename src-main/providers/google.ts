@@ -2,6 +2,7 @@ import { LoginError } from '../errors/login-error.ts';
 import { isLoopbackHttp } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
 import { createGoogleClient, type GoogleRegistration } from './google-client.ts';
+import { readGoogleError } from './google-errors.ts';
 import {
   createGoogleIdentityReader,
   googleEndpointOrigins,
@@ -37,6 +38,9 @@ export function createGoogleProvider(options: GoogleOptions): IdentityProvider {
       },
       hasRightIssuer: ({ iss }) => isGoogleIssuer(iss, issuer),
       readIdentity: createGoogleIdentityReader(issuer),
+      readOwnError: readGoogleError,
+      // Google knows no `prompt=login` and gives no `auth_time`: nothing there makes a person type a password.
+      tellsSignInTime: false,
       async buildAuthorizationUrl(input, metadata) {
         const { CodeChallengeMethod } = await import('google-auth-library');
         const client = await createGoogleClient(options, metadata, refuseFetch);
@@ -60,14 +64,19 @@ export function createGoogleProvider(options: GoogleOptions): IdentityProvider {
 }
 
 /**
- * Google gives a refresh token only together with consent, so consent is always asked for: without one the identity
- * could not be verified again silently. Google knows no `prompt=login`; its account picker comes nearest.
+ * Google was seen to give a refresh token only together with consent, so consent is asked for with it: without one the
+ * identity could not be verified again silently. Where none is wanted neither is asked for. Google knows no
+ * `prompt=login`; its account picker comes nearest.
  */
 function readInput(input: AuthorizationInput) {
+  const prompts = [
+    ...(input.prompt === null ? [] : ['select_account']),
+    ...(input.offline ? ['consent'] : []),
+  ];
   return {
     scope: scopes,
-    access_type: 'offline',
-    prompt: input.prompt === null ? 'consent' : 'select_account consent',
+    access_type: input.offline ? 'offline' : 'online',
+    ...(prompts.length === 0 ? {} : { prompt: prompts.join(' ') }),
     redirect_uri: input.redirectUri,
     state: input.state,
     nonce: input.nonce,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LoginError } from '../errors/login-error.ts';
 import { boundFetch } from '../network/bounded-fetch.ts';
 import type { Fetch, Now } from '../network/network.ts';
+import type { ReadOwnError } from '../oauth/provider-error.ts';
 import type { ExpectedMetadata, ProviderMetadata } from '../oauth/provider-metadata.ts';
 import type { GrantType } from '../oauth/token-error.ts';
 import { sendTokenRequest } from '../oauth/token-request.ts';
@@ -31,6 +32,9 @@ export interface ProviderLibrary {
     metadata: ProviderMetadata,
   ) => boolean;
   readonly readIdentity: IdentityReader;
+  readonly readOwnError: ReadOwnError;
+  /** Whether its ID tokens say when the person signed in (`auth_time`) and a fresh sign-in can be asked for. */
+  readonly tellsSignInTime: boolean;
   buildAuthorizationUrl(input: AuthorizationInput, metadata: ProviderMetadata): Promise<string>;
   sendCode(input: CodeInput, call: LibraryCall): Promise<unknown>;
   sendRefreshToken(refreshToken: string, call: LibraryCall): Promise<unknown>;
@@ -49,7 +53,7 @@ export function createIdentityProvider(
   library: ProviderLibrary,
   { fetch, now, deadlineMs }: ProviderSurroundings,
 ): IdentityProvider {
-  const { name, redirectHost, clientId } = library;
+  const { name, redirectHost, clientId, readOwnError } = library;
   if (clientId === '') throw new LoginError('unexpected', { provider: name });
   const bounds = { unreachable: 'provider-unreachable', facts: { provider: name }, now } as const;
   const bounded = boundFetch(fetch, deadlineMs === undefined ? bounds : { ...bounds, deadlineMs });
@@ -57,7 +61,11 @@ export function createIdentityProvider(
 
   function redeem(
     grantType: GrantType,
-    expected: { readonly nonce: string | null; readonly key: string | null },
+    expected: {
+      readonly nonce: string | null;
+      readonly key: string | null;
+      readonly freshSince: number | null;
+    },
     signal: AbortSignal,
     send: (call: LibraryCall) => Promise<unknown>,
   ): Promise<ProviderTokens> {
@@ -65,14 +73,15 @@ export function createIdentityProvider(
     const run = async () => {
       const { metadata, keys } = await readIssuer(signal);
       const { tokenEndpoint } = metadata;
-      const request = { provider: name, grantType, tokenEndpoint, fetch: bounded, signal, now };
+      const answered = { provider: name, grantType, readOwnError, now };
+      const request = { ...answered, tokenEndpoint, fetch: bounded, signal };
       const exchange = await sendTokenRequest(request, (once) =>
         send({ metadata, fetch: once, correlationId }),
       );
-      const { nonce } = expected;
+      const { nonce, freshSince } = expected;
       const hasRightIssuer = (claims: Readonly<Record<string, unknown>>) =>
         library.hasRightIssuer(claims, metadata);
-      const expectedToken = { clientId, hasRightIssuer, nonce, keys, nowMs: now() };
+      const expectedToken = { clientId, hasRightIssuer, nonce, keys, freshSince, nowMs: now() };
       return verifyTokens(exchange, expectedToken, library.readIdentity, expected.key, signal);
     };
     return tellProvider(name, run, { correlationId });
@@ -81,6 +90,7 @@ export function createIdentityProvider(
   return {
     name,
     redirectHost,
+    readOwnError,
     getResponseIssuer: (signal) =>
       tellProvider(name, async () => {
         const { metadata } = await readIssuer(signal);
@@ -92,12 +102,16 @@ export function createIdentityProvider(
         // Through the parser, so that the browser is given exactly the bytes that any parser would write.
         return new URL(await library.buildAuthorizationUrl(input, metadata)).href;
       }),
-    exchangeCode: (input, signal) =>
-      redeem('authorization_code', { nonce: input.nonce, key: null }, signal, (call) =>
+    async exchangeCode(input, signal) {
+      const freshSince = library.tellsSignInTime ? input.freshSince : null;
+      const expected = { nonce: input.nonce, key: null, freshSince };
+      const tokens = await redeem('authorization_code', expected, signal, (call) =>
         library.sendCode(input, call),
-      ),
+      );
+      return input.offline ? tokens : { ...tokens, refreshToken: null };
+    },
     refresh: ({ refreshToken, expectedKey }, signal) =>
-      redeem('refresh_token', { nonce: null, key: expectedKey }, signal, (call) =>
+      redeem('refresh_token', { nonce: null, key: expectedKey, freshSince: null }, signal, (call) =>
         library.sendRefreshToken(refreshToken, call),
       ),
   };

@@ -3,6 +3,7 @@ import { mapLoopbackHttps } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
 import { createIdentityProvider, type ProviderSurroundings } from './identity-provider.ts';
 import { createMicrosoftClient } from './microsoft-client.ts';
+import { readMicrosoftError } from './microsoft-errors.ts';
 import {
   isAuthorityIssuer,
   isTenantIssuer,
@@ -12,8 +13,8 @@ import {
 } from './microsoft-identity.ts';
 import type { AuthorizationInput, IdentityProvider } from './provider.ts';
 
-/** `offline_access` brings the refresh token; MSAL adds it, with `openid` and `profile`, to every request. */
-const scopes = ['openid', 'profile', 'email', 'offline_access'];
+/** MSAL adds `offline_access`, which brings the refresh token, to every request; `openid` and `profile` as well. */
+const scopes = ['openid', 'profile', 'email'];
 
 /** How to reach Microsoft. */
 export interface MicrosoftOptions extends ProviderSurroundings {
@@ -41,13 +42,18 @@ export function createMicrosoftProvider(options: MicrosoftOptions): IdentityProv
       },
       hasRightIssuer: (claims, { issuer }) => isTenantIssuer(claims, issuer),
       readIdentity: readMicrosoftIdentity,
+      readOwnError: readMicrosoftError,
+      tellsSignInTime: true,
       async buildAuthorizationUrl(input, metadata) {
         const client = await createMicrosoftClient(registration, metadata, refuseFetch);
-        return client.getAuthCodeUrl(readInput(input));
+        const url = new URL(await client.getAuthCodeUrl(readInput(input)));
+        if (!input.offline) dropOfflineAccess(url.searchParams);
+        return url.href;
       },
       async sendCode(input, { metadata, fetch, correlationId }) {
-        const { code, codeVerifier, nonce, redirectUri } = input;
-        const client = await createMicrosoftClient(registration, metadata, fetch);
+        const { code, codeVerifier, nonce, redirectUri, offline } = input;
+        const send = offline ? fetch : withoutOfflineAccess(fetch);
+        const client = await createMicrosoftClient(registration, metadata, send);
         const request = { code, codeVerifier, nonce, redirectUri, scopes, correlationId };
         return client.acquireTokenByCode(request);
       },
@@ -72,6 +78,20 @@ function readInput(input: AuthorizationInput) {
     ...(input.prompt === null ? {} : { prompt: input.prompt }),
     ...(input.loginHint === null ? {} : { loginHint: input.loginHint }),
     ...(input.domainHint === null ? {} : { domainHint: input.domainHint }),
+  };
+}
+
+/** Takes out of a request what MSAL has added: a refresh token is not wanted. */
+function dropOfflineAccess(parameters: URLSearchParams): void {
+  const asked = parameters.get('scope')?.split(' ') ?? [];
+  parameters.set('scope', asked.filter((scope) => scope !== 'offline_access').join(' '));
+}
+
+function withoutOfflineAccess(fetch: Fetch): Fetch {
+  return (input, init) => {
+    const form = new URLSearchParams(String(init.body));
+    dropOfflineAccess(form);
+    return fetch(input, { ...init, body: form.toString() });
   };
 }
 

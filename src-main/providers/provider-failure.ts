@@ -16,6 +16,6 @@ export async function tellProvider<T>(
     if (!(error instanceof LoginError)) {
       throw new LoginError('unexpected', { provider, ...facts }, error);
     }
-    throw new LoginError(error.code, { provider, ...facts, ...error.facts }, error.cause);
+    throw error.with({ provider, ...facts });
   }
 }

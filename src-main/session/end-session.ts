@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/contract.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -9,14 +9,13 @@ import type { SessionPorts } from './session-ports.ts';
 export async function endSession(
   ports: Pick<SessionPorts, 'credentials' | 'index' | 'live'>,
   accountId: string,
-  endedBy: ErrorCode | null,
+  failure: Failure | null,
   keepsCredentials = false,
 ): Promise<void> {
   const account = ports.index.get(accountId);
-  const failure = endedBy === null ? null : { code: endedBy };
   ports.live.replace(accountId, { view: { status: 'signed-out', failure } });
   if (account === undefined) return;
-  ports.index.put({ ...account, signedIn: false, endedBy });
+  ports.index.put({ ...account, signedIn: false, endedBy: failure?.code ?? null });
   if (keepsCredentials) return;
   const keys = [sessionCredentialKey(accountId)];
   const identityKey = account.identity?.key;

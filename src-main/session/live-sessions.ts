@@ -1,9 +1,11 @@
-import type { Provider, SessionView } from '../../preload/contract.ts';
+import type { Failure, Provider, SessionView } from '../../preload/contract.ts';
 
 /** What is known of a session only while the app runs. */
 export interface LiveSession {
   readonly view: SessionView;
   readonly confirmWith: Provider | null;
+  /** Why the provider does not confirm the person, where only an administrator can help. */
+  readonly needsAdministrator: Failure | null;
   /** `expiresAt` in milliseconds since 1970. */
   readonly accessToken: { readonly value: string; readonly expiresAt: number } | null;
   /** Transient failures in a row, for the back-off. */
@@ -15,6 +17,7 @@ export interface LiveSession {
 const signedOut: LiveSession = {
   view: { status: 'signed-out', failure: null },
   confirmWith: null,
+  needsAdministrator: null,
   accessToken: null,
   failures: 0,
   generation: 0,

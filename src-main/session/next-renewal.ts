@@ -17,7 +17,7 @@ const shortestWaitMs = 1_000;
  */
 export function nextRenewalAt(
   account: IndexedAccount,
-  { accessToken, confirmWith }: LiveSession,
+  { accessToken, confirmWith, needsAdministrator }: LiveSession,
   policy: EffectivePolicy,
   now: number,
   confirmNotBefore: number,
@@ -29,8 +29,8 @@ export function nextRenewalAt(
     now + shortestWaitMs,
   );
   const latest = Math.min(beforeExpiry, sessionEndsAt(policy, account));
-  // The person was asked already; until they answer, the provider is asked again with the next renewal only.
-  if (confirmWith !== null) return latest;
+  // The person was asked or told already; until something is done, the provider is asked again with the next renewal.
+  if (confirmWith !== null || needsAdministrator !== null) return latest;
   const due = reverifyDueAt(account, policy.reverifyHours);
   return Math.min(latest, Math.max(due, now + marginMs, confirmNotBefore));
 }

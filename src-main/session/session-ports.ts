@@ -1,4 +1,4 @@
-import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Failure, Provider } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Now } from '../network/network.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
@@ -22,6 +22,8 @@ export interface SessionPorts {
   readonly now: Now;
   /** Hears of a session that could not be renewed now, how often in a row. */
   readonly noteNotRenewed: (code: ErrorCode, failures: number) => void;
+  /** Hears of a silent confirmation that only an administrator can bring about, for the message to them. */
+  readonly noteNotConfirmed: (failure: Failure) => void;
   /** Aborted when the app quits. */
   readonly closing: AbortSignal;
 }

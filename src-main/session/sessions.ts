@@ -1,9 +1,10 @@
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import { nextTryAt } from './back-off.ts';
-import { asksToConfirm, endsSession } from './definite-end.ts';
+import { asksToConfirm, endsSession, needsAdministrator } from './definite-end.ts';
 import { endSession, removeCredentials } from './end-session.ts';
+import type { LiveSession } from './live-sessions.ts';
 import { marginMs, nextRenewalAt } from './next-renewal.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
@@ -63,7 +64,7 @@ export function createSessions(ports: SessionPorts): Sessions {
       const { session, confirmation } = await renewSession(ports, account);
       if (isStale()) return;
       noteRenewed(accountId, session);
-      if (confirmation === null) ports.live.update(accountId, { confirmWith: null });
+      if (confirmation === null) noteConfirmed(accountId);
       else await noteConfirmation(accountId, confirmation, failures + 1);
     } catch (thrown) {
       if (!isStale()) await noteFailure(accountId, thrown);
@@ -82,16 +83,20 @@ export function createSessions(ports: SessionPorts): Sessions {
     scheduleRenewal(accountId);
   }
 
+  function noteConfirmed(accountId: string): void {
+    ports.live.update(accountId, { confirmWith: null, needsAdministrator: null });
+  }
+
   async function noteConfirmation(
     accountId: string,
     thrown: unknown,
     failures: number,
   ): Promise<void> {
-    const provider = ports.index.get(accountId)?.identity?.label.provider ?? null;
+    if (needsAdministrator(thrown)) ports.noteNotConfirmed(toFailure(thrown));
     if (endsSession(thrown)) {
-      await end(accountId, thrown.code);
-    } else if (asksToConfirm(thrown)) {
-      ports.live.update(accountId, { confirmWith: provider });
+      await end(accountId, thrown);
+    } else if (asksToConfirm(thrown) || needsAdministrator(thrown)) {
+      ports.live.update(accountId, whatIsNeeded(accountId, thrown));
     } else {
       // The session itself is fine; a provider that cannot be reached is asked less and less often.
       ports.live.update(accountId, { failures });
@@ -100,18 +105,30 @@ export function createSessions(ports: SessionPorts): Sessions {
     }
   }
 
+  /** Either the person or an administrator, never both: what was said before is over. */
+  function whatIsNeeded(
+    accountId: string,
+    thrown: LoginError,
+  ): Pick<LiveSession, 'confirmWith' | 'needsAdministrator'> {
+    if (needsAdministrator(thrown)) {
+      return { confirmWith: null, needsAdministrator: toFailure(thrown) };
+    }
+    const provider = ports.index.get(accountId)?.identity?.label.provider ?? null;
+    return { confirmWith: provider, needsAdministrator: null };
+  }
+
   async function noteFailure(accountId: string, thrown: unknown): Promise<void> {
+    if (needsAdministrator(thrown)) ports.noteNotConfirmed(toFailure(thrown));
     if (endsSession(thrown)) {
-      await end(accountId, thrown.code, thrown instanceof UnreadableCredential);
+      await end(accountId, thrown, thrown instanceof UnreadableCredential);
       return;
     }
     const failure = toFailure(thrown);
     const failures = ports.live.get(accountId).failures + 1;
     ports.noteNotRenewed(failure.code, failures);
-    const confirmWith = asksToConfirm(thrown)
-      ? (ports.index.get(accountId)?.identity?.label.provider ?? null)
-      : ports.live.get(accountId).confirmWith;
-    ports.live.update(accountId, { view: { status: 'offline', failure }, failures, confirmWith });
+    const needed =
+      asksToConfirm(thrown) || needsAdministrator(thrown) ? whatIsNeeded(accountId, thrown) : {};
+    ports.live.update(accountId, { view: { status: 'offline', failure }, failures, ...needed });
     const retryAt = nextTryAt(failures, failure.retryAt, ports.now(), Math.random);
     timers.schedule(accountId, Math.min(retryAt, endsAt(accountId)));
   }
@@ -153,11 +170,11 @@ export function createSessions(ports: SessionPorts): Sessions {
 
   async function end(
     accountId: string,
-    endedBy: ErrorCode | null,
+    endedBy: Pick<Failure, 'code'> | LoginError | null,
     keepsCredentials = false,
   ): Promise<void> {
     timers.cancel(accountId);
-    await track(endSession(ports, accountId, endedBy, keepsCredentials));
+    await track(endSession(ports, accountId, reasonOf(endedBy), keepsCredentials));
   }
 
   return {
@@ -172,7 +189,7 @@ export function createSessions(ports: SessionPorts): Sessions {
         const { status } = ports.live.get(account.summary.id).view;
         const isOpen = status !== 'signed-out';
         const refusal = isOpen ? findRefusal(ports.policy.current(), account, ports.now()) : null;
-        if (refusal !== null) void end(account.summary.id, refusal);
+        if (refusal !== null) void end(account.summary.id, { code: refusal });
         else if (status === 'online') scheduleRenewal(account.summary.id);
       }
     },
@@ -186,7 +203,7 @@ export function createSessions(ports: SessionPorts): Sessions {
         ? new LoginError('session-expired')
         : new LoginError(live.view.failure.code, live.view.failure);
     },
-    end: (accountId, endedBy) => end(accountId, endedBy),
+    end: (accountId, endedBy) => end(accountId, endedBy === null ? null : { code: endedBy }),
     signOut(accountId, noteUntold) {
       // Asked to read before it is asked to remove, the keychain does so in this order.
       void track(tellSignedOut(ports, accountId).catch(noteUntold));
@@ -200,4 +217,13 @@ export function createSessions(ports: SessionPorts): Sessions {
       timers.close();
     },
   };
+}
+
+/** Why a session ended, as the window is told: the code, and the number that an administrator looks up. */
+function reasonOf(endedBy: Pick<Failure, 'code'> | LoginError | null): Failure | null {
+  if (endedBy === null || !needsAdministrator(endedBy)) {
+    return endedBy === null ? null : { code: endedBy.code };
+  }
+  const { providerErrorNumber: number } = endedBy.facts;
+  return { code: endedBy.code, ...(number === undefined ? {} : { providerErrorNumber: number }) };
 }

@@ -4,10 +4,13 @@ import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { Attempt } from './attempt.ts';
 
 /** Which of the provider's pages the person should see, and for whom it is filled in. */
-export type AccountPrompt = Pick<AuthorizationInput, 'prompt' | 'loginHint' | 'domainHint'>;
+export type AccountPrompt = Pick<
+  AuthorizationInput,
+  'prompt' | 'loginHint' | 'domainHint' | 'offline'
+>;
 
 /**
- * A shared computer asks for the password. The account picker is shown whenever going straight through could open
+ * A shared computer asks the person to sign in anew and for no refresh token. The account picker is shown whenever going straight through could open
  * the wrong account: for another account, for a link, and after somebody signed out here.
  */
 export function choosePrompt(
@@ -20,6 +23,7 @@ export function choosePrompt(
   const isAddress = hint?.includes('@') === true;
   return {
     prompt: policy.keepSignedIn ? pickerPrompt(attempt, index, expected) : 'login',
+    offline: policy.keepSignedIn,
     loginHint: isAddress ? hint : null,
     domainHint: chooseDomain(attempt, hint, policy.allowedGoogleDomains),
   };

@@ -1,5 +1,6 @@
 import type { Failure } from '../../preload/contract.ts';
 import { toFailure } from '../errors/login-error.ts';
+import { needsAdministrator } from '../session/definite-end.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { Attempt } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
@@ -12,7 +13,15 @@ export function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown
   const { provider } = attempt;
   noteEnd(ports, attempt, found);
   ports.attempts.stop();
+  if (needsAdministrator(thrown)) takeQuestionBack(ports, attempt, failure);
   ports.view.showHome(provider === null ? failure : { provider, ...failure });
+}
+
+/** The page that *Confirm* opens was just seen not to help: from now on the administrator is what helps. */
+function takeQuestionBack({ live }: SignInPorts, { purpose }: Attempt, failure: Failure): void {
+  if (purpose.kind !== 'confirm') return;
+  if (live.get(purpose.accountId).view.status === 'signed-out') return;
+  live.update(purpose.accountId, { confirmWith: null, needsAdministrator: failure });
 }
 
 /** Notes why an attempt has come to its end without a session. */

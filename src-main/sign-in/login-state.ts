@@ -50,6 +50,7 @@ function knownAccount(account: IndexedAccount, live: LiveSessions): KnownAccount
     isOfficeManager: account.isOfficeManager,
     session: isBeforeResume ? restingView(account) : session.view,
     confirmWith: session.confirmWith,
+    needsAdministrator: session.needsAdministrator,
     emailRenamedFrom: account.emailRenamedFrom,
   };
 }

@@ -23,6 +23,8 @@ export async function proveIdentity(
   const provider = ports.providers[providerName];
   ports.log({ attempt: attempt.id, provider: providerName, step: 'started', code: null });
   showWaiting(ports, attempt, providerName, false);
+  const prompt = choosePrompt(attempt, ports.index, policy);
+  const freshSince = prompt.prompt === 'login' ? ports.now() : null;
 
   const issuer = await provider.getResponseIssuer(signal);
   const secrets = createAuthorizationSecrets();
@@ -36,6 +38,7 @@ export async function proveIdentity(
         state,
         issuer: issuer.issuer,
         issuerRequired: issuer.required,
+        readOwnError: provider.readOwnError,
       }),
     locale: ports.getLocale(),
     signal,
@@ -50,7 +53,7 @@ export async function proveIdentity(
         nonce,
         codeVerifier,
         codeChallenge,
-        ...choosePrompt(attempt, ports.index, policy),
+        ...prompt,
       },
       signal,
     );
@@ -71,7 +74,8 @@ export async function proveIdentity(
     });
     ports.view.show({ kind: 'checking', provider: providerName });
 
-    const exchange = { code, redirectUri, codeVerifier, nonce };
+    const { offline } = prompt;
+    const exchange = { code, redirectUri, codeVerifier, nonce, offline, freshSince };
     const tokens = await provider.exchangeCode(exchange, signal);
     requireAllowedAttempt(ports.policy.current(), attempt, tokens.identity);
     ports.log({

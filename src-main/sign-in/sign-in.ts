@@ -89,6 +89,7 @@ const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
   'account-service-unreachable',
   'offline',
   'network-portal',
+  'proxy-password',
   'connection-untrusted',
 ]);
 

@@ -71,15 +71,15 @@ describe.each(providers)('%s', (provider) => {
       await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
     }));
 
-  test('a provider that is down is told before a browser is opened', () =>
+  test('B-18: a provider that says it is down is told before a browser is opened', () =>
     withOffice(async ({ sandbox, startComputer }) => {
       const computer = startComputer();
       computer.login.start();
       sandbox.control[provider]?.setDown(true);
       await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
       await computer.waitForState(
-        ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'provider-unreachable',
-        'provider-unreachable',
+        ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'provider-busy',
+        'provider-busy',
       );
       expect(computer.opened).toEqual([]);
     }));

@@ -12,6 +12,9 @@ export const errors = {
   'error.access-denied.detail': 'You or your organization declined the request.',
   'error.provider-unreachable.title': 'We can’t reach {provider}',
   'error.provider-unreachable.detail': 'Check your connection, then try again.',
+  'error.provider-busy.title': '{provider} can’t answer right now',
+  'error.provider-busy.detail':
+    '{time, select, none {Wait a minute, then try again.} other {Try again after {time}.}}',
   'error.provider-refused.title':
     '{who, select, google {Google} microsoft {Microsoft} other {The provider}} turned the request away',
   'error.provider-refused.detail': 'Nothing was changed. Send the details to your administrator.',
@@ -21,15 +24,24 @@ export const errors = {
   'error.consent-required.title': 'Your organization has to approve Sonar first',
   'error.consent-required.detail':
     'Send the details to your {who, select, google {Google} microsoft {Microsoft} other {}} administrator.',
+  'error.administrator-needed.title': 'This needs your administrator',
+  'error.administrator-needed.detail':
+    '{who, select, google {Google} microsoft {Microsoft} other {The provider}} doesn’t let you in with this account or on this computer. Send the details to your administrator.',
   'error.login-required.title': 'Please confirm it’s still you',
   'error.login-required.detail': 'You’re no longer signed in to {provider} in the browser.',
   'error.identity-not-verified.title': 'We couldn’t confirm the reply from {provider}',
   'error.identity-not-verified.detail':
     'Nothing was changed. If this repeats, tell your administrator.',
+  'error.sign-in-not-fresh.title':
+    '{who, select, google {Google} microsoft {Microsoft} other {The provider}} didn’t ask you to sign in again',
+  'error.sign-in-not-fresh.detail':
+    'On a shared computer it has to, each time. Try again. If this repeats, tell your administrator.',
   'error.clock-skew.title': 'This computer’s clock is off',
   'error.clock-skew.detail': 'Set date and time to automatic, then try again.',
   'error.network-portal.title': 'This network wants you to sign in first',
   'error.network-portal.detail': 'Open its page in your browser, then try again.',
+  'error.proxy-password.title': 'This network’s proxy asks for a name and password',
+  'error.proxy-password.detail': 'Sonar can’t give them. Send the details to your administrator.',
   'error.connection-untrusted.title': 'This network changes secure connections',
   'error.connection-untrusted.detail':
     '{issuer, select, none {Its certificate isn’t trusted on this computer.} other {Its certificate comes from “{issuer}”, which this computer doesn’t trust.}} Send the details to your administrator.',

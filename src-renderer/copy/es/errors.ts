@@ -14,6 +14,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.access-denied.detail': 'Tú o tu organización rechazaron la solicitud.',
   'error.provider-unreachable.title': 'No podemos conectar con {provider}',
   'error.provider-unreachable.detail': 'Revisa tu conexión e inténtalo de nuevo.',
+  'error.provider-busy.title': '{provider} no puede responder ahora',
+  'error.provider-busy.detail':
+    '{time, select, none {Espera un minuto e inténtalo de nuevo.} other {Inténtalo de nuevo después de las {time}.}}',
   'error.provider-refused.title':
     '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} rechazó la solicitud',
   'error.provider-refused.detail': 'No se cambió nada. Envía los detalles a tu administrador.',
@@ -23,15 +26,24 @@ export const errors: Record<keyof typeof english, string> = {
   'error.consent-required.title': 'Tu organización debe aprobar Sonar primero',
   'error.consent-required.detail':
     'Envía los detalles a tu administrador{who, select, google { de Google} microsoft { de Microsoft} other {}}.',
+  'error.administrator-needed.title': 'Tu administrador tiene que intervenir',
+  'error.administrator-needed.detail':
+    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no te deja entrar con esta cuenta o en este equipo. Envía los detalles a tu administrador.',
   'error.login-required.title': 'Confirma que sigues siendo tú',
   'error.login-required.detail': 'Ya no tienes la sesión iniciada en {provider} en el navegador.',
   'error.identity-not-verified.title': 'No pudimos confirmar la respuesta de {provider}',
   'error.identity-not-verified.detail':
     'No se cambió nada. Si se repite, avisa a tu administrador.',
+  'error.sign-in-not-fresh.title':
+    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no te pidió que iniciaras sesión de nuevo',
+  'error.sign-in-not-fresh.detail':
+    'En un equipo compartido tiene que hacerlo cada vez. Inténtalo de nuevo. Si se repite, avisa a tu administrador.',
   'error.clock-skew.title': 'El reloj de este equipo no está en hora',
   'error.clock-skew.detail': 'Pon la fecha y la hora en automático e inténtalo de nuevo.',
   'error.network-portal.title': 'Esta red pide que inicies sesión primero',
   'error.network-portal.detail': 'Abre su página en tu navegador e inténtalo de nuevo.',
+  'error.proxy-password.title': 'El proxy de esta red pide un nombre y una contraseña',
+  'error.proxy-password.detail': 'Sonar no puede darlos. Envía los detalles a tu administrador.',
   'error.connection-untrusted.title': 'Esta red modifica las conexiones seguras',
   'error.connection-untrusted.detail':
     '{issuer, select, none {Este equipo no confía en su certificado.} other {Su certificado es de «{issuer}», en quien este equipo no confía.}} Envía los detalles a tu administrador.',

@@ -14,6 +14,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.access-denied.detail': 'Vous ou votre organisation avez refusé la demande.',
   'error.provider-unreachable.title': 'Impossible de joindre {provider}',
   'error.provider-unreachable.detail': 'Vérifiez votre connexion, puis réessayez.',
+  'error.provider-busy.title': '{provider} ne peut pas répondre pour le moment',
+  'error.provider-busy.detail':
+    '{time, select, none {Attendez une minute, puis réessayez.} other {Réessayez après {time}.}}',
   'error.provider-refused.title':
     '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} a rejeté la demande',
   'error.provider-refused.detail':
@@ -24,15 +27,26 @@ export const errors: Record<keyof typeof english, string> = {
   'error.consent-required.title': 'Votre organisation doit d’abord approuver Sonar',
   'error.consent-required.detail':
     'Envoyez les détails à votre administrateur {who, select, google {Google} microsoft {Microsoft} other {informatique}}.',
+  'error.administrator-needed.title': 'Votre administrateur doit intervenir',
+  'error.administrator-needed.detail':
+    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} n’autorise pas l’accès avec ce compte ou sur cet ordinateur. Envoyez les détails à votre administrateur.',
   'error.login-required.title': 'Confirmez que c’est toujours vous',
   'error.login-required.detail': 'Vous n’êtes plus connecté à {provider} dans le navigateur.',
   'error.identity-not-verified.title': 'Impossible de confirmer la réponse de {provider}',
   'error.identity-not-verified.detail':
     'Rien n’a été modifié. Si cela se répète, prévenez votre administrateur.',
+  'error.sign-in-not-fresh.title':
+    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} ne vous a pas demandé de vous reconnecter',
+  'error.sign-in-not-fresh.detail':
+    'Sur un ordinateur partagé, c’est nécessaire chaque fois. Réessayez. Si cela se répète, prévenez votre administrateur.',
   'error.clock-skew.title': 'L’horloge de cet ordinateur n’est pas à l’heure',
   'error.clock-skew.detail': 'Réglez la date et l’heure sur automatique, puis réessayez.',
   'error.network-portal.title': 'Ce réseau exige d’abord une connexion',
   'error.network-portal.detail': 'Ouvrez sa page dans votre navigateur, puis réessayez.',
+  'error.proxy-password.title':
+    'Le serveur mandataire de ce réseau demande un nom et un mot de passe',
+  'error.proxy-password.detail':
+    'Sonar ne peut pas les fournir. Envoyez les détails à votre administrateur.',
   'error.connection-untrusted.title': 'Ce réseau modifie les connexions sécurisées',
   'error.connection-untrusted.detail':
     '{issuer, select, none {Cet ordinateur ne reconnaît pas son certificat.} other {Son certificat vient de « {issuer} », que cet ordinateur ne reconnaît pas.}} Envoyez les détails à votre administrateur.',

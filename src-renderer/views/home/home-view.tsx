@@ -61,7 +61,7 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
         onAction={onAction}
         onCopyDetails={onCopyDetails}
       />
-      <Notices login={login} state={state} account={account} />
+      <Notices login={login} state={state} account={account} onCopyDetails={onCopyDetails} />
       <OtherAccounts login={login} others={otherAccounts(state, account.id)} />
     </ViewFrame>
   );

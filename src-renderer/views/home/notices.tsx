@@ -1,10 +1,10 @@
 import { Info, KeyRound, ShieldQuestion, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ErrorCode, KnownAccount, LoginState } from '../../../preload/contract.ts';
+import type { ErrorCode, Failure, KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { FailureDetails } from '../../components/failure-details.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useCopy } from '../../copy/copy-context.tsx';
-import { errorWords, isShown } from '../../error-words.ts';
+import { errorWords, isShown, type ShownCode } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
 import { SettingsNotices } from '../settings-notices.tsx';
 
@@ -12,16 +12,18 @@ interface Props {
   readonly login: Login;
   readonly state: LoginState;
   readonly account: KnownAccount;
+  readonly onCopyDetails: () => void;
 }
 
 /** Whose own words already say what becomes of the sign-in. */
 const saysWhatLasts: readonly ErrorCode[] = ['keychain-locked', 'keychain-broken'];
 
 /** What the person should know about the open account, most urgent first. */
-export function Notices({ login, state, account }: Props): ReactNode {
+export function Notices({ login, state, account, onCopyDetails }: Props): ReactNode {
   const copy = useCopy();
   const { t } = copy;
   const { session, confirmWith, emailRenamedFrom, identity } = account;
+  const blocked = administratorNotice(account, login.failure);
   const offline =
     session.failure !== null && isShown(session.failure)
       ? errorWords(session.failure, copy, state)
@@ -48,7 +50,7 @@ export function Notices({ login, state, account }: Props): ReactNode {
             run: () => void login.run('retrySession', account.id),
           }}
         >
-          <FailureDetails failure={session.failure} onCopy={() => void login.run('copyDetails')} />
+          <FailureDetails failure={session.failure} onCopy={onCopyDetails} />
         </Notice>
       )}
       {confirmWith !== null && (
@@ -62,6 +64,17 @@ export function Notices({ login, state, account }: Props): ReactNode {
             run: () => void login.run('confirmWithProvider', account.id),
           }}
         />
+      )}
+      {blocked !== null && (
+        <Notice
+          tone="warning"
+          icon={<ShieldQuestion className="icon" aria-hidden="true" />}
+          title={errorWords(blocked, copy, state).title}
+          text={`${errorWords(blocked, copy, state).detail} ${t('home.still-signed-in')}`}
+          action={{ label: t('action.copy-details'), run: onCopyDetails }}
+        >
+          <FailureDetails failure={blocked} />
+        </Notice>
       )}
       <SettingsNotices login={login} state={state} />
       {broken !== null && (
@@ -102,4 +115,14 @@ export function Notices({ login, state, account }: Props): ReactNode {
       )}
     </>
   );
+}
+
+/** What only an administrator can put right, unless it is told on the same page already. */
+function administratorNotice(
+  { session, needsAdministrator }: KnownAccount,
+  shown: Failure | null,
+): (Failure & { readonly code: ShownCode }) | null {
+  if (needsAdministrator === null || !isShown(needsAdministrator)) return null;
+  const { code } = needsAdministrator;
+  return code === shown?.code || code === session.failure?.code ? null : needsAdministrator;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ErrorCode, LoginState, View } from '../../../preload/contract.ts';
+import type { ErrorCode, Failure, LoginState, View } from '../../../preload/contract.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { chooseLocale } from '../../../src-main/app/choose-locale.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
@@ -42,6 +42,8 @@ export interface Computer {
   readonly steps: readonly SignInStep[];
   /** Why sessions could not be renewed, in order. */
   readonly notRenewed: readonly ErrorCode[];
+  /** What the administrator's message was told of silent confirmations, in order. */
+  readonly notConfirmed: readonly Failure[];
   /** How often the window was brought to the front. */
   readonly raised: () => number;
   /** How often the browser was shown the page that says that all is done. */
@@ -124,6 +126,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const saved: string[] = [];
   const steps: SignInStep[] = [];
   const notRenewed: ErrorCode[] = [];
+  const notConfirmed: Failure[] = [];
   const cookieJar = createCookieJar();
   const policyListeners = new Set<(policy: EffectivePolicy) => void>();
   let habit: BrowserHabit = 'ignore';
@@ -208,6 +211,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     copyDetails: async () => void copied.push('details'),
     runSelfTest: async () => [],
     noteNotRenewed: (code) => notRenewed.push(code),
+    noteNotConfirmed: (failure) => notConfirmed.push(failure),
     appVersion: '0.1.0',
   });
 
@@ -222,6 +226,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     saved,
     steps,
     notRenewed,
+    notConfirmed,
     raised: () => raised,
     landed: () => landed,
     stored: () =>

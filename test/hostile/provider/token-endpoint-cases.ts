@@ -64,28 +64,42 @@ const page = '<html><body>Welcome to the airport</body></html>';
 const grant = (more: Claims = {}, status = 400) =>
   json({ error: 'invalid_grant', ...more }, status);
 
-/** What `invalid_grant` with a finer reason comes out as, on refresh and on the code alike. */
+/**
+ * What `invalid_grant` with a finer reason comes out as: on refresh it asks for the person, on a code, for which they
+ * have just been at the provider's page, it never does.
+ */
 const finerReasons: readonly TokenEndpointCase[] = (
   [
-    ['consent_required', 'consent-required'],
-    ['basic_action', 'interaction-required'],
-    ['additional_action', 'interaction-required'],
-    ['user_password_expired', 'login-required'],
+    ['consent_required', 'consent-required', 'interaction-required'],
+    ['basic_action', 'administrator-needed', 'interaction-required'],
+    ['additional_action', 'administrator-needed', 'interaction-required'],
+    ['interrupted_user', 'administrator-needed', 'interaction-required'],
+    ['token_expired', 'administrator-needed', 'interaction-required'],
+    ['message_only', 'administrator-needed', 'administrator-needed'],
+    ['user_password_expired', 'administrator-needed', 'login-required'],
+    ['bad_token', 'provider-refused', 'session-expired'],
   ] as const
-).map(([suberror, code]) => failing('4.10', `suberror ${suberror}`, grant({ suberror }), code));
+).map(([suberror, onCode, onRefresh]) => ({
+  id: '4.10, B-02, B-03',
+  what: `suberror ${suberror}`,
+  answer: grant({ suberror }),
+  onCode,
+  onRefresh,
+}));
+
+/** A standard error, in the place of `invalid_grant`. */
+function standard(error: string, onCode: string, onRefresh: string): TokenEndpointCase {
+  return { id: '4.10, B-03', what: error, answer: json({ error }, 400), onCode, onRefresh };
+}
 
 /** Answers that are no tokens. */
 export const tokenEndpointCases: readonly TokenEndpointCase[] = [
   failing('TK-01', 'a broken connection', (response) => response.destroy(), 'provider-unreachable'),
-  failing(
-    'TK-02',
-    'status 503',
-    json({ error: 'temporarily_unavailable' }, 503),
-    'provider-unreachable',
-  ),
+  failing('TK-02', 'status 503', json({ error: 'temporarily_unavailable' }, 503), 'provider-busy'),
+  failing('B-18', 'status 500 with JSON', json({}, 500), 'provider-busy'),
   failing('TK-02', 'status 500 with a page', text(page, 500, 'text/html'), 'provider-unreachable'),
   failing('TK-02', 'status 408', json({}, 408), 'provider-unreachable'),
-  failing('TK-04', 'status 429', json({ error: 'slow_down' }, 429), 'provider-unreachable'),
+  failing('TK-04, B-18', 'status 429', json({ error: 'slow_down' }, 429), 'provider-busy'),
   {
     id: 'TK-05',
     what: 'invalid_grant',
@@ -100,7 +114,7 @@ export const tokenEndpointCases: readonly TokenEndpointCase[] = [
     onCode: 'provider-refused',
     onRefresh: 'session-expired',
   },
-  failing('TK-05', 'invalid_grant with status 503', grant({}, 503), 'provider-unreachable'),
+  failing('TK-05', 'invalid_grant with status 503', grant({}, 503), 'provider-busy'),
   failing('TK-05', 'invalid_grant with status 403', grant({}, 403), 'provider-unreachable'),
   failing('TK-05', 'invalid_grant with status 200', grant({}, 200), 'identity-not-verified'),
   failing(
@@ -113,20 +127,16 @@ export const tokenEndpointCases: readonly TokenEndpointCase[] = [
   failing('TK-05', 'invalid_client', json({ error: 'invalid_client' }, 401), 'provider-refused'),
   failing('TK-05', 'invalid_request', json({ error: 'invalid_request' }, 400), 'provider-refused'),
   failing('TK-05', 'an unknown error', json({ error: 'foo' }, 400), 'provider-refused'),
-  failing(
-    '4.10',
-    'interaction_required',
-    json({ error: 'interaction_required' }, 400),
-    'interaction-required',
-  ),
-  failing('4.10', 'consent_required', json({ error: 'consent_required' }, 400), 'consent-required'),
-  failing('4.10', 'login_required', json({ error: 'login_required' }, 400), 'login-required'),
-  failing(
-    '4.4',
-    'a Workspace re-authentication',
-    grant({ error_subtype: 'invalid_rapt' }),
-    'login-required',
-  ),
+  standard('interaction_required', 'administrator-needed', 'interaction-required'),
+  standard('consent_required', 'consent-required', 'interaction-required'),
+  standard('login_required', 'administrator-needed', 'login-required'),
+  {
+    id: '4.4, B-02',
+    what: 'a Workspace re-authentication',
+    answer: grant({ error_subtype: 'invalid_rapt' }),
+    onCode: 'administrator-needed',
+    onRefresh: 'login-required',
+  },
   ...finerReasons,
   failing('TK-07', 'a page with status 200', text(page, 200, 'text/html'), 'network-portal'),
   failing('TK-07', 'status 511', text(page, 511, 'text/html'), 'network-portal'),

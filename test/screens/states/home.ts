@@ -74,6 +74,16 @@ export const homeStates: readonly ScreenState[] = [
   },
   { name: 'home-keychain-locked', state: home(offline({ code: 'keychain-locked' })) },
   { name: 'home-confirm', state: home({ confirmWith: 'google' }) },
+  {
+    name: 'home-administrator',
+    state: home({
+      needsAdministrator: {
+        code: 'administrator-needed',
+        provider: 'microsoft',
+        providerErrorNumber: 'AADSTS53000',
+      },
+    }),
+  },
   { name: 'home-renamed', state: home({ emailRenamedFrom: 'ana.lopez@northwind.example' }) },
   { name: 'home-keychain-broken', state: home({}, { credentialStore: 'broken' }) },
   { name: 'home-memory', state: home({}, { credentialStore: 'memory' }) },

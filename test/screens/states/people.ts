@@ -41,6 +41,7 @@ export function known(account: AccountSummary, changes: Partial<KnownAccount> = 
     isOfficeManager: false,
     session: { status: 'online', failure: null },
     confirmWith: null,
+    needsAdministrator: null,
     emailRenamedFrom: null,
     ...changes,
   };

@@ -13,6 +13,7 @@ function account(number: number, status: 'online' | 'signed-out' = 'online'): Kn
     isOfficeManager: false,
     session: { status, failure: null },
     confirmWith: null,
+    needsAdministrator: null,
     emailRenamedFrom: null,
   };
 }

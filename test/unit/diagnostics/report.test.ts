@@ -74,8 +74,8 @@ test('a report after a failure has what an administrator needs to act', () =>
 test('the address to agree names the tenant and this app, and nobody else', () => {
   const url = new URL(consentUrl('client id', 'a/../b'));
   expect(url.origin).toBe('https://login.microsoftonline.com');
-  expect(url.pathname).toBe('/a%2F..%2Fb/v2.0/adminconsent');
-  expect(url.searchParams.get('client_id')).toBe('client id');
+  expect(url.pathname).toBe('/a%2F..%2Fb/adminconsent');
+  expect([...url.searchParams]).toEqual([['client_id', 'client id']]);
 });
 
 test('a report names no person, no server, and nothing that was planted in the log', () =>
@@ -118,6 +118,32 @@ test('a sign-in that was cancelled, or that no administrator can help with, make
     diagnostics.logSignIn({ attempt, provider: null, step: 'ended', code: 'wrong-credentials' });
     expect(diagnostics.report()).not.toContain('For the administrator');
     await diagnostics.close();
+  }));
+
+test('B-03: a silent confirmation that only an administrator can bring about begins the report, whatever came after it', () =>
+  withTempFolder(async (folder) => {
+    const diagnostics = open(folder);
+    const failure = { code: 'administrator-needed', provider: 'microsoft', correlationId } as const;
+    diagnostics.noteNotConfirmed({ ...failure, providerErrorNumber: 'AADSTS50105' });
+    diagnostics.noteNotRenewed('offline', 3);
+    const report = diagnostics.report();
+    await diagnostics.close();
+    expect(report).toContain('Number:           AADSTS50105 (https://login.microsoftonline.com');
+    expect(report).toContain(`Correlation id:   ${correlationId}`);
+    expect(report).toContain('not assigned');
+    const log = readFileSync(join(folder, 'sonar.log'), 'utf8');
+    expect(log).toContain('"event":"session-not-confirmed"');
+    expect(log).toContain('AADSTS50105');
+  }));
+
+test('B-03: a word of Google’s is told with Google’s page for it', () =>
+  withTempFolder(async (folder) => {
+    const diagnostics = open(folder);
+    const failure = { code: 'administrator-needed', provider: 'google' } as const;
+    diagnostics.noteNotConfirmed({ ...failure, providerErrorNumber: 'admin_policy_enforced' });
+    const report = diagnostics.report();
+    await diagnostics.close();
+    expect(report).toContain('admin_policy_enforced (https://support.google.com/');
   }));
 
 test('every step is in the log exactly once, with refusals and crashes beside it', () =>

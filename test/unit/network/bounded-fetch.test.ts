@@ -100,6 +100,12 @@ test('a redirect is not followed, and told as a portal', async () => {
   expect(followed).toBe(false);
 });
 
+test('B-11: a proxy that wants a name and a password is told as such, and not as a page to open', async () => {
+  const headers = { 'proxy-authenticate': 'Basic realm="canary"', 'content-type': 'text/html' };
+  const proxied = () => Promise.resolve(new Response('<html>', { status: 407, headers }));
+  expect(await failureOf(boundFetch(proxied, bounds)(origin, {}))).toBe('proxy-password');
+});
+
 test.each([
   ['getaddrinfo ENOTFOUND', Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'offline'],
   ['no route', Object.assign(new Error('x'), { code: 'ENETUNREACH' }), 'offline'],
@@ -139,6 +145,26 @@ test.each([
     'Chromium with a refused connection',
     new Error('net::ERR_CONNECTION_REFUSED'),
     'account-service-unreachable',
+  ],
+  [
+    'a network that has just changed, which is no network that is away',
+    new Error('net::ERR_NETWORK_CHANGED'),
+    'account-service-unreachable',
+  ],
+  [
+    'software that keeps the app from the network',
+    new Error('net::ERR_NETWORK_ACCESS_DENIED'),
+    'account-service-unreachable',
+  ],
+  [
+    'B-11: a proxy that wants a password',
+    new Error('net::ERR_PROXY_AUTH_REQUESTED'),
+    'proxy-password',
+  ],
+  [
+    'B-11: a proxy that wants to be signed in to in a way that nobody knows',
+    new Error('net::ERR_PROXY_AUTH_UNSUPPORTED'),
+    'proxy-password',
   ],
   ['anything else', new Error('x'), 'account-service-unreachable'],
   ['no error at all', 'x', 'account-service-unreachable'],

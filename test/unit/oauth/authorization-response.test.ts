@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
+import { readMicrosoftError } from '../../../src-main/providers/microsoft-errors.ts';
 
 const expected = {
   provider: 'microsoft',
   state: 'S',
   issuer: 'https://issuer.invalid',
   issuerRequired: false,
+  readOwnError: readMicrosoftError,
 } as const;
 
 function judge(query: string, change: Partial<typeof expected> | object = {}) {
@@ -24,21 +26,21 @@ test.each([
   ['unauthorized_client', 'provider-refused'],
   ['invalid_scope', 'provider-refused'],
   ['unsupported_response_type', 'provider-refused'],
-  ['server_error', 'provider-unreachable'],
-  ['temporarily_unavailable', 'provider-unreachable'],
-  ['interaction_required', 'interaction-required'],
-  ['account_selection_required', 'interaction-required'],
-  ['login_required', 'login-required'],
+  ['server_error', 'provider-busy'],
+  ['temporarily_unavailable', 'provider-busy'],
+  ['interaction_required', 'administrator-needed'],
+  ['account_selection_required', 'administrator-needed'],
+  ['login_required', 'administrator-needed'],
   ['consent_required', 'consent-required'],
   ['foo', 'provider-refused'],
   ['__proto__', 'provider-refused'],
   ['', 'provider-refused'],
-])('AR-07, AR-08: error %j is %s', (error, code) => {
+])('AR-07, AR-08, B-03, B-18: error %j is %s', (error, code) => {
   expect(codeOf(`error=${error}&state=S`)).toBe(code);
 });
 
 test('AR-12: a code beside an error is an error', () => {
-  expect(codeOf('code=x&error=server_error&state=S')).toBe('provider-unreachable');
+  expect(codeOf('code=x&error=server_error&state=S')).toBe('provider-busy');
 });
 
 test.each([
@@ -82,7 +84,7 @@ test.each([
   '\u001b[31mred',
   '\u202etxet',
   '[x](command:y)',
-  'AADSTS65001<script>',
+  'AADSTS65004<script>',
 ])('AR-13: nothing of a hostile description gets into the failure', (description) => {
   const query = new URLSearchParams({
     error: 'access_denied',
@@ -93,6 +95,6 @@ test.each([
   if (verdict.kind !== 'failed') throw new Error('must fail');
   const { providerErrorNumber, ...facts } = verdict.error.facts;
   expect(facts).toEqual({ provider: 'microsoft' });
-  expect([undefined, 'AADSTS65001']).toContain(providerErrorNumber);
+  expect([undefined, 'AADSTS65004']).toContain(providerErrorNumber);
   expect(verdict.error.message).toBe('access-denied');
 });

@@ -4,6 +4,7 @@ import {
   type LoopbackRedirect,
   openLoopbackRedirect,
 } from '../../../src-main/oauth/loopback-redirect.ts';
+import { readGoogleError } from '../../../src-main/providers/google-errors.ts';
 
 /** The state of every attempt opened here. */
 export const goodState = 'kU3hPq-6Yv0sJ2wLr8nTzXbC5mDfG1aE7oIiQ9uRtWy';
@@ -29,6 +30,7 @@ export async function openAttempt(options: Partial<LoopbackOptions> = {}): Promi
         state: goodState,
         issuer: 'https://issuer.invalid',
         issuerRequired: false,
+        readOwnError: readGoogleError,
       }),
     ...options,
   });

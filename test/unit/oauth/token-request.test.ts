@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../../src-main/network/network.ts';
 import { sendTokenRequest } from '../../../src-main/oauth/token-request.ts';
+import { readGoogleError } from '../../../src-main/providers/google-errors.ts';
 import { failureOf } from './open-attempt.ts';
 
 const tokenEndpoint = 'https://issuer.invalid/token';
@@ -17,6 +18,7 @@ function startRequest(status: number, send: (fetch: Fetch) => Promise<unknown>) 
       provider: 'google',
       grantType: 'refresh_token',
       tokenEndpoint,
+      readOwnError: readGoogleError,
       fetch,
       signal: new AbortController().signal,
       now: Date.now,
@@ -31,7 +33,7 @@ test('TK-02: a library that tries again is not let out a second time, and the fi
     await fetch(tokenEndpoint, {}).catch(() => null);
     return fetch(tokenEndpoint, {});
   });
-  expect(await failureOf(exchange)).toBe('provider-unreachable');
+  expect(await failureOf(exchange)).toBe('provider-busy');
   expect(sent).toEqual([tokenEndpoint]);
 });
 

@@ -38,6 +38,16 @@ describe.each(['google', 'microsoft'] as const)('the authorization request to %s
     expect(['query', null]).toContain(asked.get('response_mode'));
   });
 
+  test('S2-15: without a refresh token to be had asks for none, neither in its scope nor in its prompt', async () => {
+    const { url } = await build({ offline: false, prompt: 'login' });
+    const asked = new URL(url).searchParams;
+    expect(asked.get('scope')?.split(' ').sort()).toEqual(['email', 'openid', 'profile']);
+    expect(asked.get('access_type') ?? 'online').toBe('online');
+    expect(asked.get('prompt')).toBe(style === 'google' ? 'select_account' : 'login');
+    const silent = new URL((await build({ offline: false, prompt: null })).url);
+    expect(silent.searchParams.has('prompt')).toBe(false);
+  });
+
   test('has every parameter once', async () => {
     const { url } = await build();
     const names = [...new URL(url).searchParams.keys()];

@@ -111,7 +111,7 @@ test('Microsoft may spell its loopback endpoints https: requests go to the http 
     const url = await provider.buildAuthorizationUrl(input, noEnd);
     const answer = await fetch(url.replace('https:', 'http:'), { redirect: 'manual' });
     const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
-    const { identity } = await provider.exchangeCode({ ...input, code }, noEnd);
+    const { identity } = await provider.exchangeCode({ ...input, code, freshSince: null }, noEnd);
     expect(identity.provider).toBe('microsoft');
   } finally {
     await hostile.close();

@@ -190,6 +190,53 @@ describe.each(['google', 'microsoft'] as const)('an ID token of %s', (style) => 
     expect((await signInAt(open())).identity.email).toBeNull();
   });
 
+  describe('with a person who had to sign in anew', () => {
+    const signInFresh = (authTime: unknown, date?: string) => {
+      hostile.misbehave({
+        idToken: ({ sign, claims }) => sign({ ...claims, auth_time: authTime }),
+        ...(date === undefined ? {} : { date }),
+      });
+      return failureOf(signInAt(open(), noEnd, { prompt: 'login', freshSince: Date.now() }));
+    };
+    const isAsked = style === 'microsoft';
+
+    test.each([
+      ['now', () => now()],
+      ['within the tolerance of clocks', () => now() - 55],
+    ])('S2-15: one who did so %s is believed', async (_, authTime) => {
+      expect(await signInFresh(authTime())).toBe('no failure');
+    });
+
+    test.each([
+      ['before the attempt began', () => now() - 120],
+      ['yesterday', () => now() - 86_400],
+      ['at no time that is told', () => undefined],
+      ['at a time told as text', () => String(now())],
+      ['at a time that is none', () => -1],
+      ['at null', () => null],
+      ['at every time', () => [now()]],
+      ['at 1e308', () => 1e308],
+    ])(
+      'S2-15: one who did so %s is refused where the provider can be held to it',
+      async (_, authTime) => {
+        expect(await signInFresh(authTime())).toBe(isAsked ? 'sign-in-not-fresh' : 'no failure');
+      },
+    );
+
+    test('S2-15, ID-15: a computer whose clock is ahead is told of its clock', async () => {
+      const date = new Date(Date.now() - 300_000).toUTCString();
+      expect(await signInFresh(now() - 300, date)).toBe(isAsked ? 'clock-skew' : 'no failure');
+    });
+
+    test('S2-15: what another claim of the token is wrong about comes first', async () => {
+      hostile.misbehave({
+        idToken: ({ sign, claims }) => sign({ ...claims, aud: 'someone-else' }),
+      });
+      const change = { prompt: 'login', freshSince: Date.now() } as const;
+      expect(await failureOf(signInAt(open(), noEnd, change))).toBe('identity-not-verified');
+    });
+  });
+
   describe('after a refresh', () => {
     const refreshed = async (make: (maker: TokenMaker) => unknown, expectedKey?: string) => {
       hostile.misbehave({});

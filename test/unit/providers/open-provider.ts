@@ -37,6 +37,7 @@ export function newAuthorizationInput(provider: IdentityProvider): Authorization
     prompt: 'select_account',
     loginHint: null,
     domainHint: null,
+    offline: true,
   };
 }
 
@@ -44,11 +45,14 @@ export function newAuthorizationInput(provider: IdentityProvider): Authorization
 export async function signInAt(
   provider: IdentityProvider,
   signal: AbortSignal = noEnd,
+  change: Partial<AuthorizationInput> & { readonly freshSince?: number } = {},
 ): Promise<ProviderTokens> {
-  const input = newAuthorizationInput(provider);
+  const input = { ...newAuthorizationInput(provider), ...change };
   const url = await provider.buildAuthorizationUrl(input, signal);
   const answer = await fetch(url, { redirect: 'manual' });
   const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
-  const { redirectUri, codeVerifier, nonce } = input;
-  return provider.exchangeCode({ code, redirectUri, codeVerifier, nonce }, signal);
+  const { redirectUri, codeVerifier, nonce, offline } = input;
+  const { freshSince = null } = change;
+  const exchange = { code, redirectUri, codeVerifier, nonce, offline, freshSince };
+  return provider.exchangeCode(exchange, signal);
 }

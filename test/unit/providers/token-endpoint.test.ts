@@ -104,14 +104,15 @@ describe.each(['google', 'microsoft'] as const)('the token endpoint of %s', (sty
   });
 
   test('the number of an error that Microsoft documents is told, its text is not', async () => {
-    const words = 'AADSTS65001: canary-words <script>';
+    const words = 'AADSTS70011: canary-words <script>';
     hostile.misbehave({
       tokenEndpoint: (response) =>
         sendJson(response, { error: 'invalid_client', error_description: words }, 400),
     });
     const failed = await signInAt(open()).catch((error: unknown) => error);
     if (!(failed instanceof LoginError)) throw failed;
-    expect(failed.facts).toMatchObject({ provider: style, providerErrorNumber: 'AADSTS65001' });
+    const number = style === 'microsoft' ? 'AADSTS70011' : undefined;
+    expect([failed.facts.provider, failed.facts.providerErrorNumber]).toEqual([style, number]);
     expect(JSON.stringify(failed.facts)).not.toContain('canary');
     expect(failed.message).toBe('provider-refused');
   });
@@ -119,8 +120,9 @@ describe.each(['google', 'microsoft'] as const)('the token endpoint of %s', (sty
   test('what is sent for a code is the code, the verifier, the redirect URI and our client id', async () => {
     hostile.misbehave({});
     const provider = open();
-    const { redirectUri, codeVerifier, nonce } = newAuthorizationInput(provider);
-    await failureOf(provider.exchangeCode({ code: 'c', redirectUri, codeVerifier, nonce }, noEnd));
+    const input = newAuthorizationInput(provider);
+    const { redirectUri, codeVerifier } = input;
+    await failureOf(provider.exchangeCode({ ...input, code: 'c', freshSince: null }, noEnd));
     const sent = hostile.tokenRequests.at(-1);
     expect(sent?.get('code')).toBe('c');
     expect(sent?.get('code_verifier')).toBe(codeVerifier);
@@ -128,6 +130,15 @@ describe.each(['google', 'microsoft'] as const)('the token endpoint of %s', (sty
     expect(sent?.get('client_id')).toBe(hostileClientId);
     expect(sent?.get('grant_type')).toBe('authorization_code');
     expect(sent?.has('client_secret')).toBe(false);
+  });
+
+  test('S2-15, TK-10: on a shared computer no refresh token is asked for, and one that comes is dropped', async () => {
+    hostile.misbehave({});
+    const shared = await signInAt(open(), noEnd, { offline: false });
+    expect(shared.refreshToken).toBeNull();
+    expect(hostile.tokenRequests.at(-1)?.get('scope') ?? '').not.toContain('offline_access');
+    const own = await signInAt(open());
+    expect(own.refreshToken).toMatch(/^refresh-/);
   });
 
   test('a request that is cancelled ends with the reason of the signal', async () => {

@@ -11,6 +11,7 @@ function live(lifeMs: number | null): LiveSession {
   return {
     view: { status: 'online', failure: null },
     confirmWith: null,
+    needsAdministrator: null,
     accessToken: lifeMs === null ? null : { value: 'access', expiresAt: now + lifeMs },
     failures: 0,
     generation: 1,

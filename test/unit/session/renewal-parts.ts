@@ -77,6 +77,7 @@ export function createProvider(asked: string[], failure?: LoginError): IdentityP
   return {
     name: 'google',
     redirectHost: '127.0.0.1',
+    readOwnError: () => ({ meaning: null, number: null }),
     getResponseIssuer: unasked,
     buildAuthorizationUrl: unasked,
     exchangeCode: unasked,
@@ -117,6 +118,7 @@ export async function createPorts(
     policy: { current: () => builtInPolicy, onChange: () => () => {} },
     now: clock,
     noteNotRenewed: () => {},
+    noteNotConfirmed: () => {},
     closing: new AbortController().signal,
   };
 }

@@ -8,6 +8,7 @@ const mendable: readonly ErrorCode[] = [
   'offline',
   'network-portal',
   'provider-unreachable',
+  'provider-busy',
   'account-service-unreachable',
   'timed-out',
   'clock-skew',
