@@ -319,10 +319,20 @@ test.each([
   ],
   ['error-reverify-required', 'Confirm with Google', ['confirmWithProvider', 'ana']],
   ['error-consent-required', 'Copy details', ['copyDetails']],
+  ['error-administrator-needed', 'Copy details', ['copyDetails']],
+  ['error-provider-busy', 'Try again', ['startSignIn', 'microsoft', { anotherAccount: false }]],
 ])('the action of %s, “%s”, does what it says', async (name, label, expected) => {
   await show(name);
   await page.getByRole('alert').getByRole('button', { name: label }).click();
   expect(await calls()).toEqual([expected]);
+});
+
+test('B-03: what needs an administrator has their message on the home page, and no way to confirm', async () => {
+  await show('home-administrator');
+  const notice = page.getByRole('region', { name: 'This needs your administrator' });
+  await notice.getByRole('button', { name: 'Copy details' }).click();
+  expect(await calls()).toEqual([['copyDetails']]);
+  expect(await page.getByRole('button', { name: /Confirm/ }).count()).toBe(0);
 });
 
 test('an alert that is put away stays away', async () => {

@@ -35,7 +35,7 @@ export const errors = {
   'error.sign-in-not-fresh.title':
     '{who, select, google {Google} microsoft {Microsoft} other {The provider}} didn’t ask you to sign in again',
   'error.sign-in-not-fresh.detail':
-    'On a shared computer it has to, each time. Try again. If this repeats, tell your administrator.',
+    'On a shared computer it has to. Try again. If this repeats, tell your administrator.',
   'error.clock-skew.title': 'This computer’s clock is off',
   'error.clock-skew.detail': 'Set date and time to automatic, then try again.',
   'error.network-portal.title': 'This network wants you to sign in first',

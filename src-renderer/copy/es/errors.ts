@@ -35,9 +35,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.identity-not-verified.detail':
     'No se cambió nada. Si se repite, avisa a tu administrador.',
   'error.sign-in-not-fresh.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no te pidió que iniciaras sesión de nuevo',
+    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no te pidió iniciar sesión',
   'error.sign-in-not-fresh.detail':
-    'En un equipo compartido tiene que hacerlo cada vez. Inténtalo de nuevo. Si se repite, avisa a tu administrador.',
+    'Un equipo compartido lo exige. Inténtalo de nuevo. Si se repite, avisa a tu administrador.',
   'error.clock-skew.title': 'El reloj de este equipo no está en hora',
   'error.clock-skew.detail': 'Pon la fecha y la hora en automático e inténtalo de nuevo.',
   'error.network-portal.title': 'Esta red pide que inicies sesión primero',

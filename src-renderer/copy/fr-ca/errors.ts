@@ -36,9 +36,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.identity-not-verified.detail':
     'Rien n’a été modifié. Si cela se répète, prévenez votre administrateur.',
   'error.sign-in-not-fresh.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} ne vous a pas demandé de vous reconnecter',
+    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} ne vous a pas demandé de connexion',
   'error.sign-in-not-fresh.detail':
-    'Sur un ordinateur partagé, c’est nécessaire chaque fois. Réessayez. Si cela se répète, prévenez votre administrateur.',
+    'Un ordinateur partagé l’exige. Réessayez. Si cela se répète, prévenez votre administrateur.',
   'error.clock-skew.title': 'L’horloge de cet ordinateur n’est pas à l’heure',
   'error.clock-skew.detail': 'Réglez la date et l’heure sur automatique, puis réessayez.',
   'error.network-portal.title': 'Ce réseau exige d’abord une connexion',

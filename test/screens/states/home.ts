@@ -79,8 +79,8 @@ export const homeStates: readonly ScreenState[] = [
     state: home({
       needsAdministrator: {
         code: 'administrator-needed',
-        provider: 'microsoft',
-        providerErrorNumber: 'AADSTS53000',
+        provider: 'google',
+        providerErrorNumber: 'admin_policy_enforced',
       },
     }),
   },
