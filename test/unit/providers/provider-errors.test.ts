@@ -153,7 +153,7 @@ test('B-03: no answer to what the person did in the browser asks them to do the 
   }
 });
 
-test('B-03: the person who declined or did not pass is told so, and may try again', () => {
+test('B-03, B-25, AR-07: the person who declined or did not pass is told so, and may try again', () => {
   expect(respond('microsoft', 'access_denied', 'AADSTS65004: x').code).toBe('access-denied');
   expect(respond('google', 'access_denied').code).toBe('access-denied');
   expect(exchange('microsoft', numbered('interaction_required', 50074)).code).toBe('access-denied');
