@@ -7,8 +7,9 @@ import type { ErrorAnswer, ErrorMeaning, OwnError } from '../oauth/provider-erro
  *
  * Source: "Microsoft Entra authentication and authorization error codes",
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes; each number is explained at
- * https://login.microsoftonline.com/error?code=NUMBER. Those with a star are from there or from
- * https://learn.microsoft.com/entra/identity/enterprise-apps/application-sign-in-unexpected-user-consent-error only.
+ * https://login.microsoftonline.com/error?code=NUMBER. Those with a star are not on that page: 900941 and 900981 are on
+ * https://learn.microsoft.com/entra/identity/enterprise-apps/application-sign-in-unexpected-user-consent-error, the
+ * others are known by the page for their number alone.
  *
  * Left out on purpose: what says that the grant is gone (50132, 50133 password changed; 50173 revoked; 70000, 70008,
  * 700082 not used for too long; 50089), for which `invalid_grant` already ends the session; and what the person does on

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeAuthorizationResponse } from '../../src-main/oauth/authorization-response.ts';
+import { readGoogleError } from '../../src-main/providers/google-errors.ts';
 import { fuzz, fuzzTimeoutMs } from './fuzz.ts';
 
 const expected = {
@@ -8,6 +9,7 @@ const expected = {
   state: 'the-state-of-this-attempt',
   issuer: 'https://accounts.google.com',
   issuerRequired: true,
+  readOwnError: readGoogleError,
 } as const;
 
 const name = fc.oneof(

@@ -36,6 +36,7 @@ function verify(token: unknown): Promise<unknown> {
       clientId: hostileClientId,
       hasRightIssuer: ({ iss }) => iss === origin,
       nonce,
+      freshSince: null,
       keys,
       nowMs: Date.now(),
       serverDateMs: null,
