@@ -184,6 +184,13 @@ export type View =
     }
   | { readonly kind: 'signed-in'; readonly accountId: string; readonly failure: Failure | null };
 
+/** Why what an administrator has set locks more than was meant; null: nothing does. */
+export type PolicyTrouble =
+  /** A place that is there cannot be read: nobody signs in until it can be. */
+  | { readonly kind: 'unread'; readonly place: 'file' | 'registry' | 'profile' }
+  /** Something that is set cannot be used, and is locked instead. */
+  | { readonly kind: 'broken' };
+
 /** What an administrator has set, as far as the window needs it to lock its controls. */
 export interface PolicyView {
   readonly providers: readonly ProviderChoice[];
@@ -195,6 +202,7 @@ export interface PolicyView {
   readonly keepSignedIn: boolean;
   readonly diagnosticsAllowed: boolean;
   readonly locales: readonly Locale[];
+  readonly trouble: PolicyTrouble | null;
 }
 
 export const locales = ['en', 'fr-CA', 'es'] as const;

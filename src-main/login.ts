@@ -93,8 +93,13 @@ export function createLogin(parts: LoginParts): Login {
   const getState = () =>
     composeLoginState({ ...parts, view, live, getSettingsNotices: settings.notices });
   const stopSettings = settings.onSavedChanged(hub.notify);
-  const stopPolicy = policy.onChange(() => {
+  let isStarted = false;
+  let wasUnread = policy.current().unread !== null;
+  const stopPolicy = policy.onChange(({ unread }) => {
     sessions.applyPolicy();
+    // What could not be asked for while nobody knew the service.
+    if (isStarted && wasUnread && unread === null) sessions.resume();
+    wasUnread = unread !== null;
     applyPolicyToAttempt(ports);
     hub.notify();
   });
@@ -115,6 +120,7 @@ export function createLogin(parts: LoginParts): Login {
     getState,
     onStateChanged: hub.listen,
     start() {
+      isStarted = true;
       view.showHome(null);
       sessions.resume();
     },

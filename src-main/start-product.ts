@@ -35,10 +35,12 @@ export interface ProductParts {
 /** Opens the window, and does what time, the system and the end of the app ask for. False when there is no window. */
 export async function startProduct(parts: ProductParts): Promise<boolean> {
   const { login, preferences, policy, diagnostics, personal } = parts;
-  const isShared = () => !policy.current().keepSignedIn;
+  // A mistake that comes while the app runs must not throw out whose sign-in is kept.
+  const isBroken = () => policy.current().broken.includes('keepSignedIn');
+  const isShared = () => !policy.current().keepSignedIn && !(parts.keeps && isBroken());
   const leave = async () => {
     await login.forgetEverybody();
-    preferences.dropKeptFiles();
+    if (!isBroken()) preferences.dropKeptFiles();
   };
   noteFaults(process, {
     note: diagnostics.noteFault,
@@ -72,7 +74,8 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
     async onShown() {
       await parts.networkReady;
       login.start();
-      if (parts.keeps) return;
+      // What is kept here is hidden from the person while a mistake locks it, not lost.
+      if (parts.keeps || isBroken()) return;
       preferences.dropKeptFiles();
       await forgetKept(personal);
     },

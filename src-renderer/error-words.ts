@@ -99,6 +99,15 @@ export function errorWords(
   copy: Copy,
   state: LoginState | null,
 ): ErrorWords {
+  const trouble = state?.policy.trouble ?? null;
+  if (failure.code === 'blocked-by-policy' && trouble?.kind === 'unread') {
+    return {
+      title: copy.t('notice.policy-unread.title'),
+      detail: copy.t('notice.policy-unread.text', { place: trouble.place }),
+      action: 'copy-details',
+      actionLabel: copy.t('action.copy-details'),
+    };
+  }
   const allowed = allowedInstead(failure, state);
   const action = actionOf(failure.code, allowed);
   const retryAt = failure.retryAt === undefined ? null : formatTime(failure.retryAt, copy.locale);

@@ -33,9 +33,9 @@ function elementOf({ key, type }: PolicyDefinition): string {
     case 'choices':
       return `<elements>\n  <multiText ${names} required="true" maxStrings="${type.choices.length}" />\n</elements>`;
     case 'list':
-      return `<elements>\n  <multiText ${names} maxStrings="${type.maximumItems}" />\n</elements>`;
+      return `<elements>\n  <multiText ${names} required="true" maxStrings="${type.maximumItems}" />\n</elements>`;
     case 'text':
-      return `<elements>\n  <text ${names} maxLength="${type.maximumLength}" />\n</elements>`;
+      return `<elements>\n  <text ${names} required="true" maxLength="${type.maximumLength}" />\n</elements>`;
   }
 }
 

@@ -2,7 +2,7 @@ import { fallbackOf } from '../../src-main/policy/parse-policy-value.ts';
 import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { formatPatterns } from '../../src-main/policy/policy-formats.ts';
 import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
-import { builtInValues } from './generate-profile.ts';
+import { builtInValues, hasBuiltIn } from './generate-profile.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -25,6 +25,7 @@ function typeFacts({ type }: PolicyDefinition): JsonSchema {
       return {
         type: 'array',
         items: { type: 'string', pattern: formatPatterns[type.format] },
+        minItems: 1,
         maxItems: type.maximumItems,
         uniqueItems: true,
       };
@@ -32,7 +33,7 @@ function typeFacts({ type }: PolicyDefinition): JsonSchema {
       return {
         type: 'string',
         maxLength: type.maximumLength,
-        anyOf: [{ const: '' }, { pattern: formatPatterns[type.format] }],
+        pattern: formatPatterns[type.format],
       };
   }
 }
@@ -44,7 +45,7 @@ function propertiesOf(schema: readonly PolicyDefinition[]): JsonSchema {
       title: definition.title.en,
       description: definition.help.en,
       ...typeFacts(definition),
-      default: fallbackOf(definition.type),
+      ...(hasBuiltIn(definition) ? { default: fallbackOf(definition.type) } : {}),
       examples: [definition.example],
     },
   ]);
@@ -77,7 +78,7 @@ export function generateJsonSchema(schema: readonly PolicyDefinition[]): string 
   });
 }
 
-/** A Linux policy file with every key at its built-in value, to be cut down and edited. */
+/** A Linux policy file with every key that has a built-in value at it, to be cut down and edited. */
 export function generateSample(schema: readonly PolicyDefinition[]): string {
   return toJson({ ...builtInValues(schema), [policyPlaces.defaultsKey]: {} });
 }

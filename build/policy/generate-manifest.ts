@@ -3,6 +3,7 @@ import { fallbackOf } from '../../src-main/policy/parse-policy-value.ts';
 import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { formatPatterns } from '../../src-main/policy/policy-formats.ts';
 import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
+import { hasBuiltIn } from './generate-profile.ts';
 
 type Subkey = Readonly<Record<string, unknown>>;
 
@@ -44,7 +45,7 @@ function subkeyOf(definition: PolicyDefinition): Subkey {
     pfm_name: definition.key,
     pfm_title: definition.title.en,
     pfm_description: definition.help.en,
-    pfm_default: fallbackOf(definition.type),
+    ...(hasBuiltIn(definition) ? { pfm_default: fallbackOf(definition.type) } : {}),
     ...typeFacts(definition),
   };
 }

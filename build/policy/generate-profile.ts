@@ -24,12 +24,19 @@ function payloadKeys(identifier: string, type: string) {
   };
 }
 
-/** Each key with its built-in value: a template whose values an administrator edits or removes. */
-export function builtInValues(schema: readonly PolicyDefinition[]): Record<string, unknown> {
-  return Object.fromEntries(schema.map(({ key, type }) => [key, fallbackOf(type)]));
+/** False for a list or text that is built in as not set: an empty one would be a mistake, and lock. */
+export function hasBuiltIn({ type }: PolicyDefinition): boolean {
+  return type.kind !== 'list' && type.kind !== 'text';
 }
 
-/** A macOS configuration profile with every key at its built-in value. */
+/** Each key that has one with its built-in value: a template whose values an administrator edits or removes. */
+export function builtInValues(schema: readonly PolicyDefinition[]): Record<string, unknown> {
+  return Object.fromEntries(
+    schema.filter(hasBuiltIn).map(({ key, type }) => [key, fallbackOf(type)]),
+  );
+}
+
+/** A macOS configuration profile with every key that has a built-in value at it. */
 export function generateProfile(schema: readonly PolicyDefinition[]): string {
   const payload = {
     ...payloadKeys(`${domain}.policies`, domain),

@@ -18,21 +18,27 @@ function boundsOf({ type }: PolicyDefinition): string {
     case 'choices':
       return `list of ${type.choices.map(({ value }) => `\`${value}\``).join(', ')}; at least one`;
     case 'list':
-      return `list, at most ${type.maximumItems}`;
+      return `list, 1 to ${type.maximumItems}`;
     case 'text':
       return `text, at most ${type.maximumLength} characters`;
   }
 }
 
+function strictOf(whenBroken: PolicyDefinition['whenBroken']): string {
+  if (whenBroken === 'no-start') return 'Sonar does not start';
+  if (whenBroken === '') return 'not set';
+  const isNobody = Array.isArray(whenBroken) && whenBroken.length === 0;
+  return isNobody ? 'nobody' : `\`${JSON.stringify(whenBroken)}\``;
+}
+
 function rowOf(definition: PolicyDefinition): string {
-  const { key, levels, scopes, type, example, help } = definition;
+  const { key, levels, scopes, type, example, help, whenBroken } = definition;
   const builtIn = fallbackOf(type);
   const cells = [
     `\`${key}\``,
     boundsOf(definition),
-    builtIn === '' || (Array.isArray(builtIn) && builtIn.length === 0)
-      ? 'empty'
-      : `\`${JSON.stringify(builtIn)}\``,
+    builtIn === '' || builtIn === null ? 'not set' : `\`${JSON.stringify(builtIn)}\``,
+    strictOf(whenBroken),
     levels.join(', ') + (scopes.includes('user') ? '' : '; machine only'),
     `${help.en} Example: \`${JSON.stringify(example)}\``,
   ];
@@ -41,7 +47,10 @@ function rowOf(definition: PolicyDefinition): string {
 
 /** The Markdown table of all keys. */
 export function generateTable(schema: readonly PolicyDefinition[]): string {
-  const head = ['| Key | Values | Built in | Levels | What it does |', '|---|---|---|---|---|'];
+  const head = [
+    '| Key | Values | Built in | Strict | Levels | What it does |',
+    '|---|---|---|---|---|---|',
+  ];
   return [...head, ...schema.map(rowOf)].join('\n');
 }
 

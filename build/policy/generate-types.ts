@@ -11,7 +11,7 @@ function typeOf({ type }: PolicyDefinition): string {
     case 'choices':
       return `readonly (${union(type.choices)})[]`;
     case 'list':
-      return 'readonly string[]';
+      return 'readonly string[] | null';
     case 'text':
       return type.format === 'port-range'
         ? '{ readonly first: number; readonly last: number }'
@@ -32,7 +32,7 @@ export function generateTypes(schema: readonly PolicyDefinition[]): string {
   return [
     '// Generated from policy-schema.ts by build/policy/generate.ts; do not edit.',
     '',
-    '/** The value of every policy key, within bounds and in the form that the app compares (lower case, plain origins). */',
+    '/** The value of every policy key, within bounds and in the form that the app compares. A list that is null restricts nobody; an empty one allows nobody. */',
     'export interface PolicyValues {',
     fields.join('\n'),
     '}',

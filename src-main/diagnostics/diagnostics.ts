@@ -1,7 +1,7 @@
 import { release } from 'node:os';
 import { join } from 'node:path';
 import type { ErrorCode, Failure, Provider, SettingsNotice } from '../../preload/contract.ts';
-import type { LivePolicyReader } from '../policy/policy-reader.ts';
+import type { LivePolicyReader, PolicyReport } from '../policy/policy-reader.ts';
 import type { ClientIds } from './administrator-message.ts';
 import { createLog } from './log.ts';
 import type { signInSteps } from './log-events.ts';
@@ -58,7 +58,9 @@ export interface Diagnostics {
 export function createDiagnostics(options: {
   readonly logDirectory: string;
   readonly version: string;
-  readonly policy: Pick<LivePolicyReader, 'current' | 'report'>;
+  readonly policy: Pick<LivePolicyReader, 'current'> & {
+    report(): Pick<PolicyReport, 'entries' | 'rejects'>;
+  };
   readonly clientIds?: ClientIds;
   readonly now: () => number;
 }): Diagnostics {
@@ -104,9 +106,9 @@ export function createDiagnostics(options: {
         versions: { sonar: version, node, ...(electron ? { electron } : {}) },
         system: `${process.platform} ${release()} ${process.arch}`,
         timeline,
-        policy: { entries, rejects: rejects.length },
+        policy: { entries, rejects },
         clientIds: options.clientIds ?? null,
-        tenant: tenants.length === 1 ? tenants[0] : undefined,
+        tenant: tenants?.length === 1 ? tenants[0] : undefined,
         logTail: readLogTail(join(logDirectory, logFileName)),
       });
     },

@@ -1,3 +1,4 @@
+import type { PolicyReject } from '../policy/policy-layer.ts';
 import type { ClientIds } from './administrator-message.ts';
 import { writeAdministratorMessage } from './administrator-message.ts';
 import { admitLine } from './redaction.ts';
@@ -6,10 +7,13 @@ import type { Timeline, TimelineStep } from './timeline.ts';
 /** Longest report, in characters: it must fit into a ticket. */
 export const maxReportCharacters = 32_000;
 
+const longestPlace = 300;
+
 /** One policy value in force; `where` null: built in. */
 export interface PolicyLine {
   readonly key: string;
   readonly level: string | null;
+  readonly isStrict?: true;
 }
 
 /** What a report is made of; nothing in it needs redaction but the log, which is read again by the allow-list. */
@@ -18,7 +22,10 @@ export interface ReportParts {
   readonly versions: Readonly<Record<string, string>>;
   readonly system: string;
   readonly timeline: Timeline;
-  readonly policy: { readonly entries: readonly PolicyLine[]; readonly rejects: number };
+  readonly policy: {
+    readonly entries: readonly PolicyLine[];
+    readonly rejects: readonly PolicyReject[];
+  };
   readonly clientIds: ClientIds | null;
   /** The organization's tenant, if policy allows one only. */
   readonly tenant: string | undefined;
@@ -47,9 +54,29 @@ function writeStep({ at, attempt, provider, step, code, correlationId, ...rest }
 function writePolicy({ entries, rejects }: ReportParts['policy']): readonly string[] {
   const set = entries.filter(({ level }) => level !== null);
   return [
-    ...(set.length === 0 ? ['Nothing is set.'] : set.map(({ key, level }) => `${key}: ${level}`)),
-    ...(rejects === 0 ? [] : [`${rejects} values are ignored; see --print-policy.`]),
+    ...rejects.flatMap(writeUnreadPlace),
+    ...(set.length === 0 ? ['Nothing is set.'] : set.map(writeKey)),
+    ...(rejects.length === 0 ? [] : [`${rejects.length} values are ignored; see --print-policy.`]),
   ];
+}
+
+function writeKey({ key, level, isStrict }: PolicyLine): string {
+  return `${key}: ${level}${isStrict ? ', cannot be used: strict' : ''}`;
+}
+
+/** Where to look is the one thing that the administrator has to know; the person's own name in it is not. */
+function writeUnreadPlace({ where, key, reason, kept, blocksSignIn }: PolicyReject) {
+  if (key !== null) return [];
+  const place = where
+    .replace(/(Managed Preferences\/)[^/]+(?=\/)/, '$1(this person)')
+    .replace(/[^\x20-\x7e]/g, '?')
+    .slice(0, longestPlace);
+  const effect = kept
+    ? '; the values read before stay'
+    : blocksSignIn
+      ? '; nobody can sign in'
+      : '';
+  return [`Cannot be read: ${place} (${reason}${effect})`];
 }
 
 /** Cuts from the end, where the oldest of the log has been put. */

@@ -1,10 +1,16 @@
 import { locales } from '../../preload/contract.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
 import type { PolicyValues } from './generated/policy-values.ts';
-import { fallbackOf, type PolicyValue, parsePolicyValue } from './parse-policy-value.ts';
-import type { PolicyDefinition, PolicyLevel } from './policy-definition.ts';
+import { fallbackOf, parsePolicyValue } from './parse-policy-value.ts';
+import type { PolicyDefinition, PolicyLevel, PolicyValue } from './policy-definition.ts';
 import { parsePortRange } from './policy-formats.ts';
-import type { PolicyLayer, PolicyReject, RejectReason } from './policy-layer.ts';
+import type {
+  PolicyLayer,
+  PolicyPlaceKind,
+  PolicyReject,
+  RejectReason,
+  UnreadPlace,
+} from './policy-layer.ts';
 import { policySchema } from './policy-schema.ts';
 
 /** One key as it is in force. `level` null and `where` null: nobody set it. */
@@ -13,6 +19,8 @@ export interface PolicyEntry {
   readonly value: PolicyValue;
   readonly level: PolicyLevel | null;
   readonly where: string | null;
+  /** True: the strict value of the key, because what was set there cannot be used. */
+  readonly isStrict?: true;
 }
 
 /** The policy in force and the story behind it. */
@@ -22,47 +30,101 @@ export interface PolicyEvaluation {
   readonly rejects: readonly PolicyReject[];
 }
 
+/** What is there and could never be read. */
+export interface UnreadPlaces {
+  readonly kind: PolicyPlaceKind;
+  readonly places: readonly UnreadPlace[];
+}
+
 const definitions: readonly PolicyDefinition[] = policySchema;
-const definitionByKey = new Map(definitions.map((definition) => [definition.key, definition]));
+const definitionByName = new Map(
+  definitions.map((definition) => [definition.key.toLowerCase(), definition]),
+);
 const longestShownValue = 80;
 
-/** Enforced beats default; within a level the computer's policy beats the person's, then the order of `layers` decides. */
-export function evaluatePolicy(layers: readonly PolicyLayer[]): PolicyEvaluation {
+/**
+ * Enforced beats default; within a level the computer's policy beats the person's, then the order of `layers` decides.
+ * A key that is enforced somewhere and has no usable value there takes its strict value: no weaker place decides. One at
+ * level default locks nothing, and leaves the key to the next place.
+ */
+export function evaluatePolicy(
+  layers: readonly PolicyLayer[],
+  unread: UnreadPlaces | null = null,
+): PolicyEvaluation {
   const winners = new Map<string, PolicyEntry>();
   const rejects: PolicyReject[] = [];
   for (const [layer, level] of inOrder(layers)) {
-    for (const [key, raw] of Object.entries(layer.values[level])) {
-      const report = (reason: RejectReason, value: unknown) =>
-        rejects.push({ where: layer.where, key, value: showValue(value), reason, kept: false });
-      const definition = definitionByKey.get(key);
+    const { where } = layer;
+    const taken = new Set<string>();
+    for (const [name, raw] of exactNamesFirst(layer.values[level])) {
+      const definition = definitionByName.get(name.toLowerCase());
       const refusal = refusalOf(definition, layer, level);
-      if (refusal !== null || definition === undefined) {
-        report(refusal ?? 'unknown-key', raw);
+      if (refusal !== null || definition === undefined || taken.has(definition.key)) {
+        const reason = refusal ?? 'unknown-key';
+        rejects.push({ where, key: name, value: showValue(raw), reason, kept: false });
         continue;
       }
-      const { value, problems } = parsePolicyValue(definition.type, raw);
-      for (const problem of problems) report(problem.reason, problem.value);
-      if (value !== null && !winners.has(key))
-        winners.set(key, { key, value, level, where: layer.where });
+      const { key, type, whenBroken } = definition;
+      taken.add(key);
+      const { value, problems } = parsePolicyValue(type, raw);
+      const isStrict = value === undefined && level === 'enforced' && !winners.has(key);
+      for (const problem of problems) {
+        const shown = { where, key, value: showValue(problem.value), reason: problem.reason };
+        rejects.push({ ...shown, kept: false, ...(isStrict ? { strict: whenBroken } : {}) });
+      }
+      if (isStrict) winners.set(key, strictEntry(definition, where));
+      else if (value !== undefined && !winners.has(key))
+        winners.set(key, { key, value, level, where });
     }
   }
   const entries = lockPassword(
-    definitions.map(
-      ({ key, type }) =>
-        winners.get(key) ?? { key, value: fallbackOf(type), level: null, where: null },
-    ),
+    definitions.map((definition) => {
+      const { key, type } = definition;
+      const found = winners.get(key) ?? { key, value: fallbackOf(type), level: null, where: null };
+      const hidden = unread?.places.find((place) => mayDecide(definition, place, found, layers));
+      return hidden === undefined ? found : strictEntry(definition, hidden.where);
+    }),
   );
-  return { policy: toEffectivePolicy(entries), entries, rejects };
+  return { policy: toEffectivePolicy(entries, unread), entries, rejects };
+}
+
+/** For `no-start` no value is in force, and whoever starts the app looks at what is broken first. */
+function strictEntry({ key, type, whenBroken }: PolicyDefinition, where: string): PolicyEntry {
+  const value = whenBroken === 'no-start' ? fallbackOf(type) : whenBroken;
+  return { key, value, level: 'enforced', where, isStrict: true };
+}
+
+/** Whether a place that could not be read may hold a key that is to be strict then, and nothing stronger holds it. */
+function mayDecide(
+  { strictWhenUnread, scopes }: PolicyDefinition,
+  place: UnreadPlace,
+  { level, where }: PolicyEntry,
+  layers: readonly PolicyLayer[],
+): boolean {
+  if (strictWhenUnread !== true || !scopes.includes(place.scope)) return false;
+  const holder = layers.find((layer) => layer.where === where);
+  return !(level === 'enforced' && holder?.scope === 'machine' && place.scope === 'user');
+}
+
+/** A name in another case is the same key, unless the place holds the exact name as well. */
+function exactNamesFirst(
+  values: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, unknown])[] {
+  const isExact = (name: string) => definitionByName.get(name.toLowerCase())?.key === name;
+  const named = Object.entries(values);
+  return [...named.filter(([name]) => isExact(name)), ...named.filter(([name]) => !isExact(name))];
 }
 
 /** Single sign-on required decides about the password too, and the report shows it as the source. */
 function lockPassword(entries: readonly PolicyEntry[]): readonly PolicyEntry[] {
   const sso = entries.find(({ key, value }) => key === 'SsoRequired' && value === true);
   if (sso === undefined) return entries;
-  const { level, where } = sso;
-  return entries.map((entry) =>
-    entry.key === 'PasswordSignInAllowed' ? { ...entry, value: false, level, where } : entry,
-  );
+  return entries.map((entry) => {
+    if (entry.key !== 'PasswordSignInAllowed') return entry;
+    // What forbids the password by its own good value is not to be softened by what is broken.
+    const isForbidden = entry.value === false && entry.isStrict === undefined;
+    return isForbidden && sso.isStrict ? entry : { ...sso, key: entry.key, value: false };
+  });
 }
 
 function inOrder(layers: readonly PolicyLayer[]): readonly (readonly [PolicyLayer, PolicyLevel])[] {
@@ -86,10 +148,13 @@ function refusalOf(
   return definition.scopes.includes(layer.scope) ? null : 'machine-policy-only';
 }
 
-function toEffectivePolicy(entries: readonly PolicyEntry[]): EffectivePolicy {
+function toEffectivePolicy(
+  entries: readonly PolicyEntry[],
+  unread: UnreadPlaces | null,
+): EffectivePolicy {
   const entryOf = (key: string) => entries.find((entry) => entry.key === key);
   const byField = definitions.map((definition) => {
-    const value = entryOf(definition.key)?.value ?? fallbackOf(definition.type);
+    const { value } = entryOf(definition.key) ?? { value: fallbackOf(definition.type) };
     const isPorts = definition.type.kind === 'text' && definition.type.format === 'port-range';
     return [
       definition.field,
@@ -98,15 +163,26 @@ function toEffectivePolicy(entries: readonly PolicyEntry[]): EffectivePolicy {
   });
   // The generated type follows the same schema that the entries were parsed with, field by field.
   const values = Object.fromEntries(byField) as unknown as PolicyValues;
-  const isEnforced = ({ key }: PolicyDefinition) => entryOf(key)?.level === 'enforced';
-  const enforced = definitions.filter(isEnforced).map(({ field }) => field);
+  const fieldsOf = (isMeant: (entry: PolicyEntry | undefined) => boolean) =>
+    definitions
+      .filter(({ key }) => isMeant(entryOf(key)))
+      .map(({ field }) => field) as (keyof PolicyValues)[];
+  const enforced = fieldsOf((entry) => entry?.level === 'enforced');
   return {
     ...values,
     // A default only says which language comes first; the person may still take any other.
     locales: enforced.includes('locales')
       ? values.locales
       : [...new Set([...values.locales, ...locales])],
-    enforced: enforced as unknown as EffectivePolicy['enforced'],
+    enforced,
+    broken: fieldsOf((entry) => entry?.isStrict === true),
+    unread:
+      unread === null
+        ? null
+        : {
+            kind: unread.kind,
+            isMachine: unread.places.some(({ scope }) => scope === 'machine'),
+          },
   };
 }
 

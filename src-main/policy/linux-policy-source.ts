@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
+import { emptyReading, type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
 import { distrustOf, isAbsence, readTrustedFile } from './read-trusted-file.ts';
 import { watchPath } from './watch-path.ts';
@@ -9,6 +9,7 @@ const maximumFileBytes = 256 * 1024;
 const maximumFiles = 100;
 /** Lets an editor name the schema; it is not a policy. */
 const schemaKey = '$schema';
+const scope = 'machine';
 
 /**
  * Linux: `*.json` files of one directory, merged in name order, so that a later name is the stronger one. Files, and the
@@ -24,22 +25,35 @@ export function createLinuxPolicySource(options: {
     const names = listFiles(directory);
     if (names === null) return [];
     const reason = distrustOf(statSync(directory), trustedUid);
-    if (reason !== null) return [{ status: 'refused', where: directory, reason }];
+    if (reason !== null) return [{ status: 'refused', where: directory, scope, reason }];
     const readings = names.slice(-maximumFiles).reverse().flatMap(readOne);
     return names.length <= maximumFiles
-      ? readings
-      : [...readings, { status: 'refused', where: directory, reason: 'too-many-files' }];
+      ? [...readings, emptyReading(directory, scope)]
+      : [...readings, { status: 'refused', where: directory, scope, reason: 'too-many-files' }];
   }
 
   function readOne(name: string): readonly LayerReading[] {
     const where = join(directory, name);
     const file = readTrustedFile(where, { trustedUid, maximumBytes: maximumFileBytes });
-    if (file.status === 'absent') return [];
-    if (file.status !== 'read') return [{ ...file, where }];
+    if (file.status === 'absent') {
+      // Taken away meanwhile, or a link to nowhere: that one is a policy which somebody meant to be there.
+      return isThere(where) ? [{ status: 'failed', where, scope, reason: 'unreadable' }] : [];
+    }
+    if (file.status !== 'read') return [{ ...file, where, scope }];
     return [parseLayer(where, file.bytes)];
   }
 
-  return { where: [directory], read, watch: (onNews) => watchPath(directory, onNews) };
+  return {
+    kind: 'file',
+    where: [directory],
+    scopeOf: () => scope,
+    read,
+    watch: (onNews) => watchPath(directory, onNews),
+  };
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function listFiles(directory: string): readonly string[] | null {
@@ -56,10 +70,10 @@ function parseLayer(where: string, bytes: Buffer): LayerReading {
   try {
     const content: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
     const levels = splitLevels(content, policyPlaces.defaultsKey);
-    if (levels === null) return { status: 'failed', where, reason: 'not-parsable' };
+    if (levels === null) return { status: 'failed', where, scope, reason: 'not-parsable' };
     const { [schemaKey]: _schema, ...enforced } = levels.enforced;
-    return { status: 'read', layer: { where, scope: 'machine', values: { ...levels, enforced } } };
+    return { status: 'read', layer: { where, scope, values: { ...levels, enforced } } };
   } catch {
-    return { status: 'failed', where, reason: 'not-parsable' };
+    return { status: 'failed', where, scope, reason: 'not-parsable' };
   }
 }

@@ -31,7 +31,7 @@ export function createMacosPolicySource(options: {
     return places.flatMap(({ where, scope }): readonly LayerReading[] => {
       const file = readTrustedFile(where, { trustedUid, maximumBytes: maximumFileBytes });
       if (file.status === 'absent') return [];
-      if (file.status !== 'read') return [{ ...file, where }];
+      if (file.status !== 'read') return [{ ...file, where, scope }];
       return [parseLayer(where, scope, file.bytes)];
     });
   }
@@ -43,7 +43,13 @@ export function createMacosPolicySource(options: {
     };
   }
 
-  return { where: places.map((place) => place.where), read, watch };
+  return {
+    kind: 'profile',
+    where: places.map((place) => place.where),
+    scopeOf: (where) => (where === places[0].where ? 'machine' : 'user'),
+    read,
+    watch,
+  };
 }
 
 function parseLayer(where: string, scope: PolicyScope, bytes: Buffer): LayerReading {
@@ -51,12 +57,12 @@ function parseLayer(where: string, scope: PolicyScope, bytes: Buffer): LayerRead
     const isBinary = bytes.subarray(0, 6).toString('latin1') === 'bplist';
     const content: unknown = parse(isBinary ? new Uint8Array(bytes) : bytes.toString('utf8'));
     const levels = splitLevels(content, policyPlaces.defaultsKey);
-    if (levels === null) return { status: 'failed', where, reason: 'not-parsable' };
+    if (levels === null) return { status: 'failed', where, scope, reason: 'not-parsable' };
     const enforced = Object.fromEntries(
       Object.entries(levels.enforced).filter(([key]) => !systemKey.test(key)),
     );
     return { status: 'read', layer: { where, scope, values: { ...levels, enforced } } };
   } catch {
-    return { status: 'failed', where, reason: 'not-parsable' };
+    return { status: 'failed', where, scope, reason: 'not-parsable' };
   }
 }

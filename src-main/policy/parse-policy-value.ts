@@ -1,97 +1,122 @@
-import type { PolicyType } from './policy-definition.ts';
+import type { PolicyType, PolicyValue } from './policy-definition.ts';
 import { normalizeFormat } from './policy-formats.ts';
 import type { RejectReason } from './policy-layer.ts';
 
-/** A value within bounds and in the form that the app compares. */
-export type PolicyValue = boolean | number | string | readonly string[];
-
-/** The value that may be used (null: none) and each part that was ignored. */
+/** The value that may be used and each part that was ignored; `value` undefined: there is none. */
 export interface ParsedValue {
-  readonly value: PolicyValue | null;
+  readonly value: Exclude<PolicyValue, null> | undefined;
   readonly problems: readonly { readonly reason: RejectReason; readonly value: unknown }[];
 }
 
 type Parsed<T> = { readonly value: T } | { readonly reason: RejectReason };
 
-function accept(value: PolicyValue): ParsedValue {
+function accept(value: Exclude<PolicyValue, null>): ParsedValue {
   return { value, problems: [] };
 }
 
 function refuse(reason: RejectReason, value: unknown): ParsedValue {
-  return { value: null, problems: [{ reason, value }] };
+  return { value: undefined, problems: [{ reason, value }] };
 }
 
-function parseEach(raw: unknown, parseItem: (item: string) => Parsed<string>): ParsedValue {
-  if (!Array.isArray(raw)) return refuse('wrong-type', raw);
+function isEmpty(raw: unknown): boolean {
+  return typeof raw === 'string' ? raw.trim() === '' : Array.isArray(raw) && raw.length === 0;
+}
+
+/** One text counts as a list of one. Good items stay, what is too many of them is left out, the rest is told. */
+function parseItems(
+  raw: unknown,
+  maximumItems: number,
+  parseItem: (item: string) => Parsed<string>,
+): ParsedValue {
+  const items: unknown = typeof raw === 'string' ? [raw] : raw;
+  if (!Array.isArray(items)) return refuse('wrong-type', raw);
   const problems: ParsedValue['problems'][number][] = [];
   const values = new Set<string>();
-  for (const item of raw) {
+  const surplus: unknown[] = [];
+  for (const item of items) {
     const parsed: Parsed<string> =
       typeof item === 'string' ? parseItem(item.trim()) : { reason: 'wrong-type' };
-    if ('value' in parsed) values.add(parsed.value);
-    else problems.push({ reason: parsed.reason, value: item });
+    if (!('value' in parsed)) problems.push({ reason: parsed.reason, value: item });
+    else if (values.size < maximumItems || values.has(parsed.value)) values.add(parsed.value);
+    else surplus.push(item);
   }
-  const nothingLeft = values.size === 0 && raw.length > 0;
-  return { value: nothingLeft ? null : [...values], problems };
+  if (surplus.length > 0) problems.push({ reason: 'out-of-bounds', value: surplus });
+  return { value: values.size === 0 ? undefined : [...values], problems };
 }
 
-function parseChoices(type: PolicyType & { kind: 'choices' }, raw: unknown): ParsedValue {
-  if (Array.isArray(raw) && raw.length === 0) return refuse('out-of-bounds', raw);
-  return parseEach(raw, (item) =>
-    type.choices.some((choice) => choice.value === item)
-      ? { value: item }
-      : { reason: 'not-allowed-value' },
-  );
-}
-
-function parseList(type: PolicyType & { kind: 'list' }, raw: unknown): ParsedValue {
-  if (Array.isArray(raw) && raw.length > type.maximumItems) return refuse('out-of-bounds', raw);
-  return parseEach(raw, (item) => {
-    const value = normalizeFormat(type.format, item);
-    return value === null ? { reason: 'bad-format' } : { value };
-  });
+function findChoice(choices: readonly { readonly value: string }[], text: string): Parsed<string> {
+  const wanted = text.trim().toLowerCase();
+  const choice = choices.find(({ value }) => value.toLowerCase() === wanted);
+  return choice === undefined ? { reason: 'not-allowed-value' } : { value: choice.value };
 }
 
 function parseText(type: PolicyType & { kind: 'text' }, raw: unknown): ParsedValue {
   if (typeof raw !== 'string') return refuse('wrong-type', raw);
-  if (raw === '') return accept('');
-  if (raw.length > type.maximumLength) return refuse('out-of-bounds', raw);
-  const value = normalizeFormat(type.format, raw);
+  const text = type.format === 'port-range' ? raw.replace(/\s/g, '') : raw.trim();
+  if (text.length > type.maximumLength) return refuse('out-of-bounds', raw);
+  const value = normalizeFormat(type.format, text);
   return value === null ? refuse('bad-format', raw) : accept(value);
 }
 
+/** A number above the maximum counts as the maximum, which is stricter than what was asked for; below is nothing. */
 function parseInteger(type: PolicyType & { kind: 'integer' }, raw: unknown): ParsedValue {
-  if (typeof raw !== 'number' || !Number.isInteger(raw)) return refuse('wrong-type', raw);
-  return raw < type.minimum || raw > type.maximum ? refuse('out-of-bounds', raw) : accept(raw);
+  const number = typeof raw === 'string' && /^\s*\d+\s*$/.test(raw) ? Number(raw) : raw;
+  if (typeof number !== 'number' || Number.isNaN(number)) return refuse('wrong-type', raw);
+  const problems = [{ reason: 'out-of-bounds', value: raw }] as const;
+  if (number > type.maximum) return { value: type.maximum, problems };
+  if (number < type.minimum) return refuse('out-of-bounds', raw);
+  return Number.isInteger(number) ? accept(number) : refuse('wrong-type', raw);
 }
 
 function parseChoice(type: PolicyType & { kind: 'choice' }, raw: unknown): ParsedValue {
   if (typeof raw !== 'string') return refuse('wrong-type', raw);
-  return type.choices.some((choice) => choice.value === raw)
-    ? accept(raw)
-    : refuse('not-allowed-value', raw);
+  const parsed = findChoice(type.choices, raw);
+  return 'value' in parsed ? accept(parsed.value) : refuse(parsed.reason, raw);
 }
 
-/** Checks one raw value against its type; bad items of a list are ignored one by one, the good ones stay. */
+const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  [1, true],
+  ['1', true],
+  ['true', true],
+  [false, false],
+  [0, false],
+  ['0', false],
+  ['false', false],
+]);
+
+function parseBoolean(raw: unknown): ParsedValue {
+  const value = booleans.get(typeof raw === 'string' ? raw.trim().toLowerCase() : raw);
+  return value === undefined ? refuse('wrong-type', raw) : accept(value);
+}
+
+/**
+ * Checks one raw value against its type. What can only mean one thing is taken, from every source: the case of a choice,
+ * 0 and 1 or a text for on and off, a text for a number or a list of one. Nothing in it at all is no value.
+ */
 export function parsePolicyValue(type: PolicyType, raw: unknown): ParsedValue {
+  if (isEmpty(raw)) return refuse('empty', raw);
   switch (type.kind) {
     case 'boolean':
-      return typeof raw === 'boolean' ? accept(raw) : refuse('wrong-type', raw);
+      return parseBoolean(raw);
     case 'integer':
       return parseInteger(type, raw);
     case 'choice':
       return parseChoice(type, raw);
     case 'choices':
-      return parseChoices(type, raw);
+      return parseItems(raw, type.choices.length, (item) => findChoice(type.choices, item));
     case 'list':
-      return parseList(type, raw);
+      return parseItems(raw, type.maximumItems, (item) => {
+        const value = normalizeFormat(type.format, item);
+        return value === null ? { reason: 'bad-format' } : { value };
+      });
     case 'text':
       return parseText(type, raw);
   }
 }
 
-/** The compiled-in value of a key. */
+/** The compiled-in value of a key; null: a list that restricts nobody. */
 export function fallbackOf(type: PolicyType): PolicyValue {
-  if (type.kind === 'list') return [];
+  if (type.kind === 'list') return null;
   return type.kind === 'text' ? '' : type.fallback;
 }

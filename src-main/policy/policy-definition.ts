@@ -21,7 +21,10 @@ export type PolicyFormat =
   | 'domain'
   | 'email-or-domain'
   | 'port-range'
-  | 'https-origin';
+  | 'service-address';
+
+/** A value within bounds and in the form that the app compares; null for a list that nobody has set: no restriction. */
+export type PolicyValue = boolean | number | string | readonly string[] | null;
 
 /** Type, bounds and compiled-in default of a key. */
 export type PolicyType =
@@ -53,6 +56,13 @@ export interface PolicyDefinition {
   /** The name in `PolicyValues`. */
   readonly field: string;
   readonly type: PolicyType;
+  /**
+   * What counts where the key is present and enforced and has no usable value: the side that locks. `no-start`: no
+   * value is safe, so the app does not start.
+   */
+  readonly whenBroken: PolicyValue | 'no-start';
+  /** True: `whenBroken` also counts while a place that may hold the key cannot be read. */
+  readonly strictWhenUnread?: true;
   readonly levels: readonly PolicyLevel[];
   readonly scopes: readonly PolicyScope[];
   /** A value that fits, for samples and templates. */

@@ -1,6 +1,10 @@
+import { domainToASCII } from 'node:url';
 import type { PolicyFormat } from './policy-definition.ts';
 
-/** Regular expressions of each format, for code and for the JSON schema alike (ECMA-262, no flags). */
+/**
+ * Regular expressions of the form that documents and the JSON schema ask for (ECMA-262, no flags). The app also takes
+ * what can only mean the same; `normalizeFormat` decides.
+ */
 export const formatPatterns: Readonly<Record<PolicyFormat, string>> = {
   'tenant-id': '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
   domain:
@@ -8,28 +12,69 @@ export const formatPatterns: Readonly<Record<PolicyFormat, string>> = {
   'email-or-domain':
     '^([^\\s@<>"]{1,64}@)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$',
   'port-range': '^[1-9][0-9]{3,4}-[1-9][0-9]{3,4}$',
-  'https-origin': '^https://[^\\s/?#@]+/?$',
+  'service-address': '^https://[^\\s?#@\\\\]+$',
 };
 
 const lowestPort = 1024;
 const highestPort = 65_535;
+/** The version of the contract that the app speaks, and the last part of the service's address. */
+const serviceVersion = '/v1';
+
+function fits(format: PolicyFormat, text: string): boolean {
+  return new RegExp(formatPatterns[format]).test(text);
+}
 
 /** Two ports in order, both within 1024–65535; null for anything else. */
 export function parsePortRange(text: string): { first: number; last: number } | null {
-  if (!new RegExp(formatPatterns['port-range']).test(text)) return null;
+  if (!fits('port-range', text)) return null;
   const [first = 0, last = 0] = text.split('-').map(Number);
   return first >= lowestPort && last <= highestPort && first <= last ? { first, last } : null;
 }
 
-function parseOrigin(text: string): string | null {
-  if (!new RegExp(formatPatterns['https-origin']).test(text)) return null;
+/** As the service is called, whether the administrator has written `/v1` at its end or not. */
+function parseServiceAddress(text: string): string | null {
   const url = URL.parse(text);
-  return url !== null && url.protocol === 'https:' && url.hostname !== '' ? url.origin : null;
+  if (url === null || !fits('service-address', text.replace(/^https:/i, 'https:'))) return null;
+  const path = url.pathname.replace(/\/+$/, '');
+  return `${url.origin}${path.endsWith(serviceVersion) ? path : `${path}${serviceVersion}`}`;
 }
 
-/** The text in the one form that the app compares (lower case, plain origin), or null when it does not fit the format. */
+/**
+ * A domain as it stands in a claim and is compared: lower case, punycode (`münchen.de` is `xn--mnchen-3ya.de`), without
+ * the `@` before and the dot behind that people write; null when it is no domain.
+ */
+export function normalizeDomain(text: string): string | null {
+  const bare = text.trim().replace(/^@/, '').replace(/\.$/, '');
+  // What a web address would make of a domain is no domain here: `exa%6dple.com`, `example.com:443`, `a_b.com`.
+  const isPlain = /^[\p{L}\p{M}\p{N}.\-·]+$/u.test(bare);
+  const ascii = isPlain ? domainToASCII(bare) : '';
+  return fits('domain', ascii) ? ascii : null;
+}
+
+function parseAddressOrDomain(text: string): string | null {
+  const at = text.lastIndexOf('@');
+  if (at < 1) return normalizeDomain(text);
+  const domain = normalizeDomain(text.slice(at + 1));
+  const address = `${text.slice(0, at)}@${domain}`.toLowerCase();
+  return domain !== null && fits('email-or-domain', address) ? address : null;
+}
+
+/** The text in the one form that the app compares, or null when it does not fit the format. */
 export function normalizeFormat(format: PolicyFormat, text: string): string | null {
-  if (format === 'https-origin') return parseOrigin(text);
-  if (format === 'port-range') return parsePortRange(text) === null ? null : text;
-  return new RegExp(formatPatterns[format]).test(text) ? text.toLowerCase() : null;
+  const trimmed = text.trim();
+  switch (format) {
+    case 'service-address':
+      return parseServiceAddress(trimmed);
+    case 'port-range':
+      return parsePortRange(trimmed) === null ? null : trimmed;
+    case 'domain':
+      return normalizeDomain(trimmed);
+    case 'email-or-domain':
+      return parseAddressOrDomain(trimmed);
+    case 'tenant-id': {
+      // The registry and PowerShell write a GUID in braces.
+      const bare = trimmed.replace(/^\{(.*)\}$/, '$1');
+      return fits('tenant-id', bare) ? bare.toLowerCase() : null;
+    }
+  }
 }

@@ -1,8 +1,9 @@
-import type { PolicyLevel, PolicyScope } from './policy-definition.ts';
+import type { PolicyLevel, PolicyScope, PolicyValue } from './policy-definition.ts';
 
 /** Why a file, hive or value was ignored; the closed list that reports and documentation use. */
 export const rejectReasons = [
   'unknown-key',
+  'empty',
   'wrong-type',
   'out-of-bounds',
   'not-allowed-value',
@@ -27,6 +28,19 @@ export interface PolicyReject {
   readonly reason: RejectReason;
   /** True when the values that this place held before stay in force. */
   readonly kept: boolean;
+  /** The value that counts instead, on the side that locks, because the key was enforced; `no-start`: none does. */
+  readonly strict?: PolicyValue | 'no-start';
+  /** True for a place that nobody could ever read: until it can be, nobody signs in. */
+  readonly blocksSignIn?: true;
+}
+
+/** In what a system keeps policies; the window names it. */
+export type PolicyPlaceKind = 'file' | 'registry' | 'profile';
+
+/** A place that is there and that nobody could ever read, so that what it asks for is not known. */
+export interface UnreadPlace {
+  readonly where: string;
+  readonly scope: PolicyScope;
 }
 
 /** Raw values of one place, as they came. */
@@ -38,21 +52,30 @@ export interface PolicyLayer {
 }
 
 /**
- * What reading one place gave. `refused`: it is there and must not be believed, so it counts as empty. `failed`: cannot
- * tell, so the last known values stay.
+ * What reading one place gave. `refused`: it is there and must not be believed. `failed`: cannot tell. Either way what is
+ * known of it stays, and of everything in it where it is a directory. A place that is known to be empty is read, too.
  */
 export type LayerReading =
   | { readonly status: 'read'; readonly layer: PolicyLayer }
   | {
       readonly status: 'refused' | 'failed';
       readonly where: string;
+      readonly scope: PolicyScope;
       readonly reason: RejectReason;
     };
 
+/** The reading of a place that holds nothing. */
+export function emptyReading(where: string, scope: PolicyScope): LayerReading {
+  return { status: 'read', layer: { where, scope, values: { enforced: {}, default: {} } } };
+}
+
 /** One operating system's policies: where they are, how to read them, how to hear of a change. */
 export interface PolicySource {
+  readonly kind: PolicyPlaceKind;
   /** Every place that is looked at, strongest first; absent ones too. */
   readonly where: readonly string[];
+  /** The scope of a place of `where`. */
+  scopeOf(where: string): PolicyScope;
   /** The places that exist, strongest first; throws when the system cannot be asked at all. */
   read(): readonly LayerReading[];
   /** Calls `onNews` when something may have changed; answers the function that stops it. */

@@ -1,6 +1,14 @@
+import { sep } from 'node:path';
 import type { EffectivePolicy, PolicyReader } from './effective-policy.ts';
 import { evaluatePolicy, type PolicyEntry } from './evaluate-policy.ts';
-import type { PolicyLayer, PolicyReject, PolicySource } from './policy-layer.ts';
+import type {
+  LayerReading,
+  PolicyLayer,
+  PolicyReject,
+  PolicySource,
+  UnreadPlace,
+} from './policy-layer.ts';
+import { findWarnings, type PolicyWarning } from './policy-warnings.ts';
 
 /** Everything that can be said about the policy in force. */
 export interface PolicyReport {
@@ -8,6 +16,8 @@ export interface PolicyReport {
   readonly places: readonly string[];
   readonly entries: readonly PolicyEntry[];
   readonly rejects: readonly PolicyReject[];
+  /** What is set as it should be, and does less than one may expect. */
+  readonly warnings: readonly PolicyWarning[];
 }
 
 /** A policy reader that can also be asked to look again, to explain itself, and to stop. */
@@ -22,46 +32,49 @@ export interface LivePolicyReader extends PolicyReader {
 const settleMs = 200;
 
 /**
- * Reads `source` once at once and again with its news. Absent clears, refused clears, a failed read keeps what was last
- * known of that place.
+ * Reads `source` once at once and again with its news. Absent clears. A place that cannot be read, or must not be
+ * believed, keeps what was last known of it; where nothing ever was, nobody knows what an administrator asks for, and
+ * the policy says so (`unread`).
  */
 export function createPolicyReader(source: PolicySource): LivePolicyReader {
   const listeners = new Set<(policy: EffectivePolicy) => void>();
   let known: readonly PolicyLayer[] = [];
   let ignoredPlaces: readonly PolicyReject[] = [];
   let settling: NodeJS.Timeout | null = null;
-  look();
-  let evaluation = evaluatePolicy(known);
+  let evaluation = look();
 
-  function look(): void {
-    try {
-      const readings = source.read();
-      const lastKnown = new Map(known.map((layer) => [layer.where, layer]));
-      known = readings.flatMap((reading) => {
-        if (reading.status === 'read') return [reading.layer];
-        const kept = reading.status === 'failed' ? lastKnown.get(reading.where) : undefined;
-        return kept === undefined ? [] : [kept];
-      });
-      ignoredPlaces = readings.flatMap((reading) =>
-        reading.status === 'read'
-          ? []
-          : [
-              ignored(
-                reading.where,
-                reading.reason,
-                known.some((l) => l.where === reading.where),
-              ),
-            ],
-      );
-    } catch {
-      ignoredPlaces = source.where.map((where) => ignored(where, 'unreadable', known.length > 0));
+  function look(): ReturnType<typeof evaluatePolicy> {
+    const readings = readAll(source);
+    const readNow = new Set(
+      readings.flatMap((one) => (one.status === 'read' ? one.layer.where : [])),
+    );
+    const unread: UnreadPlace[] = [];
+    const ignored: PolicyReject[] = [];
+    const layers = new Map<string, PolicyLayer>();
+    for (const reading of readings) {
+      if (reading.status === 'read') {
+        layers.set(reading.layer.where, reading.layer);
+        continue;
+      }
+      const { where, scope, reason } = reading;
+      const isKept = known.some((layer) => layer.where === where);
+      const within = known.filter((layer) => isWithin(layer.where, where));
+      for (const layer of within) if (!readNow.has(layer.where)) layers.set(layer.where, layer);
+      if (!isKept) unread.push({ where, scope });
+      const effect = isKept ? { kept: true } : ({ kept: false, blocksSignIn: true } as const);
+      ignored.push({ where, key: null, value: null, reason, ...effect });
     }
+    known = [...layers.values()];
+    ignoredPlaces = ignored;
+    return evaluatePolicy(
+      known,
+      unread.length === 0 ? null : { kind: source.kind, places: unread },
+    );
   }
 
   function refresh(): void {
     const before = JSON.stringify(evaluation.policy);
-    look();
-    evaluation = evaluatePolicy(known);
+    evaluation = look();
     if (JSON.stringify(evaluation.policy) === before) return;
     for (const listener of [...listeners]) listener(evaluation.policy);
   }
@@ -83,6 +96,7 @@ export function createPolicyReader(source: PolicySource): LivePolicyReader {
       places: source.where,
       entries: evaluation.entries,
       rejects: [...ignoredPlaces, ...evaluation.rejects],
+      warnings: findWarnings(evaluation.policy),
     }),
     close() {
       if (settling !== null) clearTimeout(settling);
@@ -92,6 +106,20 @@ export function createPolicyReader(source: PolicySource): LivePolicyReader {
   };
 }
 
-function ignored(where: string, reason: PolicyReject['reason'], kept: boolean): PolicyReject {
-  return { where, key: null, value: null, reason, kept };
+/** A source that cannot be asked at all has failed in each of its places. */
+function readAll(source: PolicySource): readonly LayerReading[] {
+  try {
+    return source.read();
+  } catch {
+    return source.where.map((where) => ({
+      status: 'failed',
+      where,
+      scope: source.scopeOf(where),
+      reason: 'unreadable',
+    }));
+  }
+}
+
+function isWithin(where: string, place: string): boolean {
+  return where === place || where.startsWith(`${place}${sep}`);
 }

@@ -1,7 +1,8 @@
 import type { PolicyReject } from './policy-layer.ts';
 import type { PolicyReport } from './policy-reader.ts';
+import { type PolicyWarning, warningWords } from './policy-warnings.ts';
 
-/** What `--print-policy` ends with: 0 all read and used, 2 something was ignored. */
+/** What `--print-policy` ends with: 0 all read and used, 2 something was ignored, for whatever reason. */
 export function exitCodeOfReport(report: PolicyReport): 0 | 2 {
   return report.rejects.length === 0 ? 0 : 2;
 }
@@ -11,11 +12,12 @@ export function formatPolicyReport(report: PolicyReport, format: 'text' | 'json'
   return format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : formatText(report);
 }
 
-function formatText({ places, entries, rejects }: PolicyReport): string {
-  const rows = entries.map(({ key, value, level, where }) => [
+function formatText({ places, entries, rejects, warnings }: PolicyReport): string {
+  const isBlocked = rejects.some(({ blocksSignIn }) => blocksSignIn);
+  const rows = entries.map(({ key, value, level, where, isStrict }) => [
     key,
-    JSON.stringify(value),
-    level ?? 'built-in',
+    showInForce(key, value, rejects),
+    isStrict ? `${level}, strict` : (level ?? 'built-in'),
     where ?? '-',
   ]);
   return [
@@ -26,6 +28,9 @@ function formatText({ places, entries, rejects }: PolicyReport): string {
     '',
     rejects.length === 0 ? 'Nothing was ignored.' : `Ignored (${rejects.length}):`,
     ...rejects.map(formatReject),
+    ...(isBlocked ? ['', signInsBlocked] : []),
+    ...(warnings.length === 0 ? [] : ['', `Warnings (${warnings.length}):`]),
+    ...warnings.map(formatWarning),
     '',
   ].join('\n');
 }
@@ -41,7 +46,29 @@ function formatColumns(rows: readonly (readonly string[])[]): readonly string[] 
   );
 }
 
-function formatReject({ where, key, value, reason, kept }: PolicyReject): string {
+const signInsBlocked =
+  'Nobody can sign in (blocked-by-policy) until every place above can be read; whoever is signed in stays so.';
+
+/** Null is a list that restricts nobody; a key without a safe value has none in force. */
+function showInForce(key: string, value: unknown, rejects: readonly PolicyReject[]): string {
+  if (rejects.some((reject) => reject.key === key && reject.strict === 'no-start')) return 'none';
+  return value === null ? 'any' : JSON.stringify(value);
+}
+
+function formatReject(reject: PolicyReject): string {
+  const { where, key, value, reason } = reject;
   const subject = key === null ? where : `${where}: ${key} = ${value}`;
-  return `  ${subject}: ${reason}${kept ? ' (the values read before stay in force)' : ''}`;
+  return `  ${subject}: ${reason}${consequenceOf(reject)}`;
+}
+
+function consequenceOf({ kept, blocksSignIn, strict }: PolicyReject): string {
+  if (kept) return ' (the values read before stay in force)';
+  if (blocksSignIn) return ' (what it asks for is not known)';
+  if (strict === undefined) return '';
+  if (strict === 'no-start') return ' (Sonar does not start)';
+  return ` (${JSON.stringify(strict)} is in force, the strict value)`;
+}
+
+function formatWarning({ key, code }: PolicyWarning): string {
+  return `  ${key}: ${code}: ${warningWords[code]}`;
 }

@@ -1,6 +1,7 @@
 import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
+import { normalizeDomain } from './policy-formats.ts';
 
 /** What policy has to know of an identity: Google's `hd` or the Microsoft `tid`; null for a personal account. */
 export interface JudgedIdentity {
@@ -24,8 +25,11 @@ export function isAllowedOrganization(
 ): boolean {
   const allowed =
     provider === 'google' ? policy.allowedGoogleDomains : policy.allowedMicrosoftTenants;
-  if (allowed.length === 0) return true;
-  return organization !== null && allowed.includes(organization.toLowerCase());
+  if (allowed === null) return true;
+  if (organization === null) return false;
+  // The claim of a domain with an umlaut may have either form.
+  const known = provider === 'google' ? normalizeDomain(organization) : organization.toLowerCase();
+  return known !== null && allowed.includes(known);
 }
 
 /** Throws `blocked-by-policy` unless the identity comes from an allowed tenant or Google Workspace domain. */

@@ -1,13 +1,12 @@
-import type { PolicyDefinition } from './policy-definition.ts';
-import type { LayerReading, PolicySource } from './policy-layer.ts';
-import { policyPlaces, policySchema } from './policy-schema.ts';
+import { emptyReading, type LayerReading, type PolicySource } from './policy-layer.ts';
+import { policyPlaces } from './policy-schema.ts';
 
 /** The hives that hold policies, strongest first. */
 export type RegistryHive = 'HKLM' | 'HKCU';
 
 /** The registry, as far as policies need it. */
 export interface RegistryReader {
-  /** All values of a key by name: DWORD and QWORD as number, SZ as text, MULTI_SZ as list; null when there is no such key. */
+  /** All values of a key by name: DWORD and QWORD as number (names know no case), SZ as text, MULTI_SZ as list; null when there is no such key. */
   readValues(hive: RegistryHive, path: string): Readonly<Record<string, unknown>> | null;
 }
 
@@ -15,11 +14,6 @@ const hives = [
   { hive: 'HKLM', scope: 'machine' },
   { hive: 'HKCU', scope: 'user' },
 ] as const;
-
-const definitions: readonly PolicyDefinition[] = policySchema;
-const definitionByName = new Map(
-  definitions.map((definition) => [definition.key.toLowerCase(), definition]),
-);
 
 /**
  * Windows: the policy key in `HKLM` before `HKCU`, level *default* in its subkey `Defaults`. Both lie where only
@@ -37,28 +31,20 @@ export function createWindowsPolicySource(options: {
       try {
         const enforced = registry.readValues(hive, policyPlaces.registryKey);
         const defaults = registry.readValues(hive, policyPlaces.registryDefaultsKey);
-        if (enforced === null && defaults === null) return [];
-        const values = { enforced: fromRegistry(enforced), default: fromRegistry(defaults) };
+        if (enforced === null && defaults === null) return [emptyReading(where, scope)];
+        const values = { enforced: enforced ?? {}, default: defaults ?? {} };
         return [{ status: 'read', layer: { where, scope, values } }];
       } catch {
-        return [{ status: 'failed', where, reason: 'unreadable' }];
+        return [{ status: 'failed', where, scope, reason: 'unreadable' }];
       }
     });
   }
 
   return {
+    kind: 'registry',
     where: hives.map(({ hive }) => `${hive}\\${policyPlaces.registryKey}`),
+    scopeOf: (where) => (where.startsWith('HKLM') ? 'machine' : 'user'),
     read,
     watch: onSystemNews,
   };
-}
-
-/** Names of registry values know no case, and a policy of on or off is a DWORD. */
-function fromRegistry(values: Readonly<Record<string, unknown>> | null): Record<string, unknown> {
-  const entries = Object.entries(values ?? {}).map(([name, value]) => {
-    const definition = definitionByName.get(name.toLowerCase());
-    const isSwitch = definition?.type.kind === 'boolean' && (value === 0 || value === 1);
-    return [definition?.key ?? name, isSwitch ? value === 1 : value] as const;
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { isAllowedOrganization } from '../policy/require-allowed.ts';
+import { forRunningSessions } from '../policy/running-sessions.ts';
 import type { IndexedAccount } from './account-index.ts';
 
 const hourMs = 3_600_000;
@@ -11,7 +12,7 @@ export function findRefusal(
   account: IndexedAccount,
   now: number,
 ): ErrorCode | null {
-  if (!isAllowed(policy, account)) return 'blocked-by-policy';
+  if (!isAllowed(forRunningSessions(policy), account)) return 'blocked-by-policy';
   return now >= sessionEndsAt(policy, account) ? 'session-expired' : null;
 }
 

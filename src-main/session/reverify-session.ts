@@ -1,5 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
 import { requireAllowedIdentity } from '../policy/require-allowed.ts';
+import { forRunningSessions } from '../policy/running-sessions.ts';
 import type { Verification } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey } from './credential-keys.ts';
@@ -52,7 +53,7 @@ export async function reverifySession(
     if (tokens.refreshToken !== null) {
       await storeRotated(ports, identity.key, refreshToken, tokens.refreshToken);
     }
-    requireAllowedIdentity(ports.policy.current(), tokens.identity);
+    requireAllowedIdentity(forRunningSessions(ports.policy.current()), tokens.identity);
     const { idToken, organization } = tokens.identity;
     const verification = await ports.sonar.reverify(sonarRefreshToken, idToken);
     noteVerified(ports, account.summary.id, organization, verification);

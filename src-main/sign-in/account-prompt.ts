@@ -33,10 +33,10 @@ export function choosePrompt(
 function chooseDomain(
   { provider }: Attempt,
   hint: string | null,
-  allowedGoogleDomains: readonly string[],
+  allowedGoogleDomains: readonly string[] | null,
 ): string | null {
   const isDomain = hint?.includes('@') === false;
-  if (provider !== 'google' || allowedGoogleDomains.length === 0) return isDomain ? hint : null;
+  if (provider !== 'google' || allowedGoogleDomains === null) return isDomain ? hint : null;
   const domain = hint?.split('@').at(-1)?.toLowerCase();
   if (domain !== undefined && allowedGoogleDomains.includes(domain)) return domain;
   return allowedGoogleDomains.length === 1 ? (allowedGoogleDomains[0] ?? null) : anyWorkspaceDomain;

@@ -8,6 +8,7 @@ import type {
 } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
+import { builtInPolicy } from '../policy/evaluate-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
@@ -68,13 +69,22 @@ function policyView(policy: EffectivePolicy): PolicyView {
   return {
     providers: allProviders.map((provider) => ({
       provider,
-      allowed: policy.allowedProviders.includes(provider),
+      allowed: policy.unread === null && policy.allowedProviders.includes(provider),
     })),
-    passwordAllowed: policy.passwordAllowed,
+    passwordAllowed: policy.unread === null && policy.passwordAllowed,
     linkingAllowed: policy.linkingAllowed,
     rememberAllowed: !isRememberLocked(policy),
     keepSignedIn: policy.keepSignedIn,
     diagnosticsAllowed: policy.diagnosticsAllowed,
     locales: policy.locales,
+    trouble: policyTrouble(policy),
   };
+}
+
+function policyTrouble(policy: EffectivePolicy): PolicyView['trouble'] {
+  if (policy.unread !== null) return { kind: 'unread', place: policy.unread.kind };
+  // A hint or a language that cannot be used locks nothing: the administrator's report tells it, not the window.
+  const isLocking = (field: EffectivePolicy['broken'][number]) =>
+    JSON.stringify(policy[field]) !== JSON.stringify(builtInPolicy[field]);
+  return policy.broken.some(isLocking) ? { kind: 'broken' } : null;
 }

@@ -14,6 +14,7 @@ export function requireAllowedAttempt(
   identity: VerifiedIdentity | null = attempt.question?.tokens.identity ?? null,
 ): void {
   const { provider, purpose, question } = attempt;
+  requireKnownPolicy(policy);
   if (provider === null) {
     if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
     return;
@@ -22,6 +23,11 @@ export function requireAllowedAttempt(
   if (identity !== null) requireAllowedIdentity(policy, identity);
   const isLinking = purpose.kind === 'link' || question?.accounts.length === 0;
   if (isLinking) requireLinkingAllowed(policy);
+}
+
+/** Throws `blocked-by-policy` where an administrator may have set what nobody could ever read. */
+export function requireKnownPolicy(policy: EffectivePolicy): void {
+  if (policy.unread !== null) throw new LoginError('blocked-by-policy');
 }
 
 /** Throws `blocked-by-policy` unless identities may be linked and unlinked on this computer. */

@@ -1,6 +1,7 @@
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import { noteEnd } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
+import { requireKnownPolicy } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** Signs in with the Sonar username and password, unless policy forbids it. */
@@ -9,7 +10,9 @@ export async function signInWithPassword(
   username: string,
   password: string,
 ): Promise<void> {
-  if (!ports.policy.current().passwordAllowed) throw new LoginError('blocked-by-policy');
+  const policy = ports.policy.current();
+  requireKnownPolicy(policy);
+  if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
   const attempt = ports.attempts.start(null, { kind: 'sign-in', anotherAccount: true });
   void ports.credentials.prepare();
   const before = ports.view.get();

@@ -12,6 +12,7 @@ import { useCopy } from '../copy/copy-context.tsx';
 import { allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
 import { KnownAccounts } from './known-accounts.tsx';
+import { PolicyNotice } from './policy-notice.tsx';
 import { SettingsNotices } from './settings-notices.tsx';
 import { SmallPrint } from './small-print.tsx';
 import { useErrorActions } from './use-error-actions.ts';
@@ -128,6 +129,9 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
         onAction={onAction}
         onCopyDetails={onCopyDetails}
       />
+      {login.failure?.code !== 'blocked-by-policy' && (
+        <PolicyNotice state={state} onCopyDetails={onCopyDetails} />
+      )}
       <SettingsNotices login={login} state={state} />
       <SmallPrint policy={policy} />
     </ViewFrame>

@@ -6,6 +6,7 @@ import { useCopy } from '../copy/copy-context.tsx';
 export function SmallPrint({ policy }: { readonly policy: PolicyView }): ReactNode {
   const { t } = useCopy();
   if (!policy.keepSignedIn) return <p className="small-print">{t('signed-out.shared-computer')}</p>;
-  if (!policy.passwordAllowed) return <p className="small-print">{t('signed-out.no-password')}</p>;
+  if (!policy.passwordAllowed && policy.trouble === null)
+    return <p className="small-print">{t('signed-out.no-password')}</p>;
   return null;
 }

@@ -1,13 +1,13 @@
 // Generated from policy-schema.ts by build/policy/generate.ts; do not edit.
 
-/** The value of every policy key, within bounds and in the form that the app compares (lower case, plain origins). */
+/** The value of every policy key, within bounds and in the form that the app compares. A list that is null restricts nobody; an empty one allows nobody. */
 export interface PolicyValues {
   /** AllowedProviders. Providers that may be used to sign in: google, microsoft. A provider that is not listed cannot be started in any way. */
   readonly allowedProviders: readonly ('google' | 'microsoft')[];
-  /** AllowedMicrosoftTenants. Tenant ids (GUIDs) whose people may sign in. Empty: any tenant. Checked on the ID token. */
-  readonly allowedMicrosoftTenants: readonly string[];
-  /** AllowedGoogleDomains. Google Workspace domains whose people may sign in. Empty: any domain and personal Google accounts. Checked on the ID token. */
-  readonly allowedGoogleDomains: readonly string[];
+  /** AllowedMicrosoftTenants. Tenant ids (GUIDs) whose people may sign in. Not set: any tenant. Checked on the ID token. */
+  readonly allowedMicrosoftTenants: readonly string[] | null;
+  /** AllowedGoogleDomains. Primary domains of the Google Workspace organizations whose people may sign in; an alias or secondary domain matches nobody. Not set: any domain and personal Google accounts. Checked on the ID token (hd). */
+  readonly allowedGoogleDomains: readonly string[] | null;
   /** SsoRequired. On: people sign in with an allowed provider only, whatever PasswordSignInAllowed says. The Sonar password still proves an account when an identity is linked to it. */
   readonly ssoRequired: boolean;
   /** PasswordSignInAllowed. Off: the form for Sonar username and password is locked on the sign-in screen. */
@@ -18,7 +18,7 @@ export interface PolicyValues {
   readonly rememberAllowed: boolean;
   /** AccountHint. E-mail address or domain that is suggested to the provider. A hint only; what is allowed is decided by the lists of tenants and domains. */
   readonly accountHint: string;
-  /** KeepSignedIn. Off: a shared computer. Nothing of the person is kept after quit, screen lock or IdleMinutes, and the provider asks for the password each time. */
+  /** KeepSignedIn. Off: a shared computer. Nothing of the person is kept after quit, screen lock or IdleMinutes, and Microsoft is asked to have the person sign in again each time. Google asks for no password while its session in the browser lasts: clear the browser when it closes. */
   readonly keepSignedIn: boolean;
   /** IdleMinutes. Minutes without input after which a shared computer signs out. 0: never. Used only while KeepSignedIn is off. */
   readonly idleMinutes: number;
@@ -26,11 +26,11 @@ export interface PolicyValues {
   readonly maxSessionHours: number;
   /** ReverifyHours. Hours between two silent confirmations by Google or Microsoft that the person still has access. */
   readonly reverifyHours: number;
-  /** CallbackPorts. First and last loopback port, such as 49200-49299 (1024 to 65535). Empty: any free port. Nothing outside this computer can reach them. */
+  /** CallbackPorts. First and last loopback port, such as 49200-49299 (1024 to 65535). Not set: any free port. Nothing outside this computer can reach them. */
   readonly callbackPorts: { readonly first: number; readonly last: number };
-  /** SonarBaseUrl. https origin of the Sonar service. Machine policy only. Empty: the address that is built into the app. */
+  /** SonarBaseUrl. https address of the Sonar service, with or without /v1 at its end. Machine policy only. Not set: the address that is built into the app. With one that cannot be used the app does not start. */
   readonly sonarBaseUrl: string;
-  /** DiagnosticsExportAllowed. Off: the person can neither copy the message for an administrator nor export a support bundle. */
+  /** DiagnosticsExportAllowed. Off: the person cannot copy the details for support, which begin with the message for an administrator. */
   readonly diagnosticsAllowed: boolean;
   /** ProxyMode. system: the proxy, PAC file or WPAD of the operating system. direct: no proxy at all. */
   readonly proxyMode: 'system' | 'direct';

@@ -45,6 +45,12 @@ export const home = {
     'The keychain on this computer isn’t available, so Sonar keeps your sign-in only until you quit.',
   'notice.memory-policy.text':
     'Your organization set this up as a shared computer: nothing is kept.',
+  'notice.policy-unread.title': 'Sonar can’t read your organization’s settings',
+  'notice.policy-unread.text':
+    'Until it can read {place, select, file {the policy files} registry {the policies in the registry} other {the configuration profile}} on this computer, nobody new can sign in; whoever is signed in stays signed in. Send the details to your administrator.',
+  'notice.policy-broken.title': 'Part of your organization’s settings can’t be used',
+  'notice.policy-broken.text':
+    'To be safe, Sonar locks what it is about. Send the details to your administrator.',
   'notice.unsaved.title': 'Changes aren’t kept on this computer',
   'notice.unsaved.text':
     'Sonar can’t write to its settings folder; the disk may be full or read-only. New sign-ins, choices and settings last until you quit. Free some space, or ask your administrator.',

@@ -47,6 +47,12 @@ export const home: Record<keyof typeof english, string> = {
     'El llavero de este equipo no está disponible, así que Sonar guarda tu sesión solo hasta que salgas.',
   'notice.memory-policy.text':
     'Tu organización configuró este equipo como compartido: no se guarda nada.',
+  'notice.policy-unread.title': 'Sonar no puede leer la configuración de tu organización',
+  'notice.policy-unread.text':
+    'Mientras no pueda leer {place, select, file {los archivos de directivas} registry {las directivas del registro} other {el perfil de configuración}} de este equipo, nadie más puede iniciar sesión; quien ya la tiene iniciada la conserva. Envía los detalles a tu administrador.',
+  'notice.policy-broken.title': 'Parte de la configuración de tu organización no se puede usar',
+  'notice.policy-broken.text':
+    'Por seguridad, Sonar bloquea lo que le corresponde. Envía los detalles a tu administrador.',
   'notice.unsaved.title': 'Los cambios no se guardan en este equipo',
   'notice.unsaved.text':
     'Sonar no puede escribir en su carpeta de configuración; el disco puede estar lleno o ser de solo lectura. Los nuevos inicios de sesión, las elecciones y los cambios de configuración duran hasta que salgas. Libera espacio o consulta a tu administrador.',

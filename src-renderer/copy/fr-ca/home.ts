@@ -47,6 +47,12 @@ export const home: Record<keyof typeof english, string> = {
     'Le trousseau de cet ordinateur n’est pas accessible : Sonar garde votre session seulement jusqu’à la fermeture.',
   'notice.memory-policy.text':
     'Votre organisation a configuré cet ordinateur comme partagé : rien n’est conservé.',
+  'notice.policy-unread.title': 'Sonar ne peut pas lire les paramètres de votre organisation',
+  'notice.policy-unread.text':
+    'Tant que Sonar ne peut pas lire {place, select, file {les fichiers de stratégie} registry {les stratégies du registre} other {le profil de configuration}} de cet ordinateur, personne d’autre ne peut se connecter; les personnes connectées le restent. Envoyez les détails à votre administrateur.',
+  'notice.policy-broken.title': 'Une partie des paramètres de votre organisation est inutilisable',
+  'notice.policy-broken.text':
+    'Par prudence, Sonar verrouille ce qu’elle touche. Envoyez les détails à votre administrateur.',
   'notice.unsaved.title': 'Les changements ne sont pas conservés sur cet ordinateur',
   'notice.unsaved.text':
     'Sonar ne peut pas écrire dans son dossier de paramètres; le disque est peut-être plein ou en lecture seule. Les nouvelles connexions, les choix et les paramètres durent jusqu’à la fermeture. Libérez de l’espace ou consultez votre administrateur.',

@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useCopy } from '../../copy/copy-context.tsx';
 import { errorWords, isShown, type ShownCode } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
+import { PolicyNotice } from '../policy-notice.tsx';
 import { SettingsNotices } from '../settings-notices.tsx';
 
 interface Props {
@@ -24,8 +25,12 @@ export function Notices({ login, state, account, onCopyDetails }: Props): ReactN
   const { t } = copy;
   const { session, confirmWith, emailRenamedFrom, identity } = account;
   const blocked = administratorNotice(account, login.failure);
+  // Then no service is asked, and the notice of the policy says why.
+  const isUnasked =
+    state.policy.trouble?.kind === 'unread' &&
+    session.failure?.code === 'account-service-unreachable';
   const offline =
-    session.failure !== null && isShown(session.failure)
+    session.failure !== null && isShown(session.failure) && !isUnasked
       ? errorWords(session.failure, copy, state)
       : null;
   const broken =
@@ -35,6 +40,7 @@ export function Notices({ login, state, account, onCopyDetails }: Props): ReactN
   const confirmProvider = copy.providerName(confirmWith);
   return (
     <>
+      <PolicyNotice state={state} onCopyDetails={() => void login.run('copyDetails')} />
       {offline !== null && session.failure !== null && (
         <Notice
           tone="warning"

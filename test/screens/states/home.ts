@@ -97,6 +97,12 @@ export const homeStates: readonly ScreenState[] = [
     state: home({}, { credentialStore: 'memory', policy: { ...openPolicy, keepSignedIn: false } }),
   },
   {
+    name: 'home-policy-unread',
+    state: home(offline({ code: 'account-service-unreachable' }), {
+      policy: { ...openPolicy, trouble: { kind: 'unread', place: 'registry' } },
+    }),
+  },
+  {
     name: 'home-on-call',
     state: stateOf(
       { kind: 'signed-in', accountId: 'ana', failure: { code: 'call-in-progress' } },

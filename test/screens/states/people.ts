@@ -64,6 +64,7 @@ export const openPolicy: PolicyView = {
   keepSignedIn: true,
   diagnosticsAllowed: true,
   locales: ['en', 'fr-CA', 'es'],
+  trouble: null,
 };
 
 /** The whole state around a view. */

@@ -1,3 +1,4 @@
+import type { PolicyView } from '../../../preload/contract.ts';
 import { ana, gone, onCall, openPolicy, picturesAt, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
 
@@ -9,6 +10,14 @@ const waiting = {
   browserOpened: true,
   failure: null,
 } as const;
+
+/** A policy file that cannot be read: every way in is locked. */
+const unreadPolicy: PolicyView = {
+  ...openPolicy,
+  providers: openPolicy.providers.map((choice) => ({ ...choice, allowed: false })),
+  passwordAllowed: false,
+  trouble: { kind: 'unread', place: 'file' },
+};
 
 /** From the first start until an answer from the browser has been checked. */
 export const signInStates: readonly ScreenState[] = [
@@ -52,6 +61,27 @@ export const signInStates: readonly ScreenState[] = [
   {
     name: 'policy-shared-computer',
     state: stateOf(signedOut, { policy: { ...openPolicy, keepSignedIn: false } }),
+  },
+  {
+    name: 'policy-unread',
+    state: stateOf(signedOut, { policy: unreadPolicy }),
+  },
+  {
+    name: 'policy-unread-refused',
+    state: stateOf(
+      {
+        kind: 'signed-out',
+        failure: { code: 'blocked-by-policy', provider: 'google', correlationId: 'b7c1-44e0' },
+      },
+      { accounts: [gone(ana)], policy: unreadPolicy },
+    ),
+    mayScroll: true,
+  },
+  {
+    name: 'policy-broken',
+    state: stateOf(signedOut, {
+      policy: { ...openPolicy, passwordAllowed: false, trouble: { kind: 'broken' } },
+    }),
   },
   {
     name: 'password-typed',

@@ -182,3 +182,38 @@ test('a log that cannot be written costs the report its log and nothing else', (
     expect(diagnostics.report()).not.toContain('Log, latest first');
     await diagnostics.close();
   }));
+
+test('S2-03: the report says which place cannot be read and which keys are strict, without names and values', () =>
+  withTempFolder(async (folder) => {
+    const evaluation = evaluatePolicy(
+      [
+        {
+          where: '/Library/Managed Preferences/com.net2phone.sonar.login.plist',
+          scope: 'machine',
+          values: { enforced: { AllowedMicrosoftTenants: ['secret-tenant'] }, default: {} },
+        },
+      ],
+      { kind: 'profile', places: [] },
+    );
+    const place = '/Library/Managed Preferences/ana.silva/com.net2phone.sonar.login.plist';
+    const unread = { where: place, key: null, value: null, reason: 'not-parsable' } as const;
+    const diagnostics = createDiagnostics({
+      logDirectory: folder,
+      version: '1.2.3',
+      policy: {
+        current: () => evaluation.policy,
+        report: () => ({
+          ...evaluation,
+          rejects: [{ ...unread, kept: false, blocksSignIn: true }, ...evaluation.rejects],
+        }),
+      },
+      now: () => 0,
+    });
+    const report = diagnostics.report();
+    await diagnostics.close();
+    expect(report).toContain(
+      'Cannot be read: /Library/Managed Preferences/(this person)/com.net2phone.sonar.login.plist (not-parsable; nobody can sign in)',
+    );
+    expect(report).toContain('AllowedMicrosoftTenants: enforced, cannot be used: strict');
+    expect(report).not.toMatch(/ana\.silva|secret-tenant/);
+  }));

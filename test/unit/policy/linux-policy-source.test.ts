@@ -2,11 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
+import { builtInPolicy, evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createLinuxPolicySource } from '../../../src-main/policy/linux-policy-source.ts';
 import type { PolicySource } from '../../../src-main/policy/policy-layer.ts';
 import { createPolicyReader } from '../../../src-main/policy/policy-reader.ts';
 import { linuxSource, ownUid, withDirectory, writeAdministratorFile } from './policy-places.ts';
+
+/** What counts while a policy file is there and nobody knows what is in it. */
+const unreadPolicy = evaluatePolicy([], {
+  kind: 'file',
+  places: [{ where: 'somewhere', scope: 'machine' }],
+}).policy;
 
 function readOnce(source: PolicySource) {
   const reader = createPolicyReader(source);
@@ -45,37 +51,41 @@ test('the name of a schema and a byte order mark are no obstacles', async () => 
   });
 });
 
-test('a file that root does not own is ignored with the reason', async () => {
+test('S2-03: a file that root does not own is ignored with the reason, and nobody signs in', async () => {
   await withDirectory((directory) => {
     writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
     const source = createLinuxPolicySource({ directory, trustedUid: ownUid + 1 });
     const { policy, rejects } = readOnce(source);
-    expect(policy).toEqual(builtInPolicy);
+    expect(policy).toEqual(unreadPolicy);
     expect(rejects).toMatchObject([{ where: directory, reason: 'not-owned-by-root' }]);
   });
 });
 
-test.skipIf(ownUid !== 0)('one file of somebody else is ignored, the others count', async () => {
-  await withDirectory((directory) => {
-    writeAdministratorFile(join(directory, 'a.json'), '{"IdleMinutes":4}');
-    writeAdministratorFile(join(directory, 'b.json'), '{"ReverifyHours":4}');
-    execFileSync('chown', ['nobody', join(directory, 'b.json')]);
-    const { policy, rejects } = readOnce(linuxSource(directory));
-    expect(policy).toMatchObject({ idleMinutes: 4, reverifyHours: 12 });
-    expect(rejects).toMatchObject([
-      { where: join(directory, 'b.json'), reason: 'not-owned-by-root' },
-    ]);
-  });
-});
+test.skipIf(ownUid !== 0)(
+  'S2-03: one file of somebody else is ignored, the others count, and nobody signs in',
+  async () => {
+    await withDirectory((directory) => {
+      writeAdministratorFile(join(directory, 'a.json'), '{"IdleMinutes":4}');
+      writeAdministratorFile(join(directory, 'b.json'), '{"ReverifyHours":4}');
+      execFileSync('chown', ['nobody', join(directory, 'b.json')]);
+      const { policy, rejects } = readOnce(linuxSource(directory));
+      expect(policy).toMatchObject({ idleMinutes: 4, reverifyHours: 12 });
+      expect(policy.unread).toEqual({ kind: 'file', isMachine: true });
+      expect(rejects).toMatchObject([
+        { where: join(directory, 'b.json'), reason: 'not-owned-by-root' },
+      ]);
+    });
+  },
+);
 
 test.each([0o664, 0o646, 0o666])(
-  'a file of mode %o is ignored: others can write it',
+  'S2-03: a file of mode %i is ignored: others can write it, and nobody signs in',
   async (mode) => {
     await withDirectory((directory) => {
       writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
       chmodSync(join(directory, 'a.json'), mode);
       const { policy, rejects } = readOnce(linuxSource(directory));
-      expect(policy).toEqual(builtInPolicy);
+      expect(policy).toEqual(unreadPolicy);
       expect(rejects).toMatchObject([{ reason: 'writable-by-others' }]);
     });
   },
@@ -86,7 +96,7 @@ test('a directory that others can write is ignored as a whole', async () => {
     writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
     chmodSync(directory, 0o777);
     const { policy, rejects } = readOnce(linuxSource(directory));
-    expect(policy).toEqual(builtInPolicy);
+    expect(policy).toEqual(unreadPolicy);
     expect(rejects).toMatchObject([{ where: directory, reason: 'writable-by-others' }]);
   });
 });
@@ -112,8 +122,13 @@ test('a FIFO, a directory and a device that look like policies are refused and n
     symlinkSync('/dev/zero', join(directory, 'c.json'));
     symlinkSync(join(directory, 'nowhere'), join(directory, 'd.json'));
     const { policy, rejects } = readOnce(linuxSource(directory));
-    expect(policy).toEqual(builtInPolicy);
-    expect(rejects.map(({ reason }) => reason)).toEqual(['not-a-file', 'not-a-file', 'not-a-file']);
+    expect(policy).toEqual(unreadPolicy);
+    expect(rejects.map(({ reason }) => reason)).toEqual([
+      'unreadable',
+      'not-a-file',
+      'not-a-file',
+      'not-a-file',
+    ]);
   });
 });
 
@@ -123,7 +138,7 @@ test.each(['', '{"ReverifyHours":4', '[]', 'null', '"x"', '\0\0\0', '['.repeat(2
     await withDirectory((directory) => {
       writeAdministratorFile(join(directory, 'a.json'), content);
       const { policy, rejects } = readOnce(linuxSource(directory));
-      expect(policy).toEqual(builtInPolicy);
+      expect(policy).toEqual(unreadPolicy);
       expect(rejects).toMatchObject([{ key: null, reason: 'not-parsable' }]);
     });
   },
@@ -135,7 +150,8 @@ test('wrong types all over a file do no harm', async () => {
     const content = `{"ReverifyHours":${deep},"AllowedProviders":{"google":1},"Defaults":7,"__proto__":{"IdleMinutes":1}}`;
     writeAdministratorFile(join(directory, 'a.json'), content);
     const { policy, rejects } = readOnce(linuxSource(directory));
-    expect(policy).toEqual(builtInPolicy);
+    expect(policy).toMatchObject({ reverifyHours: 1, allowedProviders: [], idleMinutes: 15 });
+    expect(policy.unread).toBe(null);
     expect(rejects.map(({ key }) => key).sort()).toEqual([
       'AllowedProviders',
       'Defaults',
@@ -152,5 +168,43 @@ test('of more than a hundred files the strongest hundred count, and the report s
     const { policy, rejects } = readOnce(linuxSource(directory));
     expect(policy.idleMinutes).toBe(200);
     expect(rejects).toMatchObject([{ reason: 'too-many-files' }]);
+  });
+});
+
+const child = join(import.meta.dirname, 'read-policies.ts');
+const nobody = 65_534;
+
+/** What an app of another user sees of a directory; this project's own files may be closed to that user. */
+function readAs(uid: number, directory: string) {
+  const output = execFileSync(process.execPath, [child, directory, String(uid)], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(output);
+}
+
+test('S2-03: root’s file of mode 0600, or in a directory of mode 0700, read by an ordinary user: nobody signs in', async ({
+  skip,
+}) => {
+  skip(ownUid !== 0, 'only root can write files that another user cannot read');
+  await withDirectory((parent) => {
+    chmodSync(parent, 0o755);
+    const directory = join(parent, 'policies');
+    const file = join(directory, 'a.json');
+    writeAdministratorFile(file, '{"SsoRequired":true}');
+    const asFile = { rejects: [{ where: file, reason: 'unreadable', blocksSignIn: true }] };
+    const asDirectory = {
+      rejects: [{ where: directory, reason: 'unreadable', blocksSignIn: true }],
+    };
+    expect(readAs(nobody, directory)).toMatchObject({ unread: null, ssoRequired: true });
+    chmodSync(file, 0o600);
+    expect(readAs(nobody, directory)).toMatchObject({ unread: { isMachine: true }, ...asFile });
+    chmodSync(file, 0o644);
+    chmodSync(directory, 0o700);
+    expect(readAs(nobody, directory)).toMatchObject({
+      unread: { isMachine: true },
+      ...asDirectory,
+    });
+    // The one whose file it is sees nothing wrong: so the report is to be asked for as an ordinary user.
+    expect(readAs(0, directory)).toMatchObject({ unread: null, rejects: [] });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
@@ -27,7 +27,9 @@ async function untilHours(reader: LivePolicyReader, hours: number): Promise<void
 function scriptedSource(read: () => readonly LayerReading[]): PolicySource & { news(): void } {
   let listener: () => void = () => undefined;
   return {
+    kind: 'file',
     where: ['place'],
+    scopeOf: () => 'machine',
     read,
     watch: (onNews) => {
       listener = onNews;
@@ -110,7 +112,7 @@ test('on Windows the registry is read again when the system tells of a change', 
 test('a failed read keeps the last known values and the report says so', () => {
   let next: LayerReading = reading(4);
   const reader = createPolicyReader(scriptedSource(() => [next]));
-  next = { status: 'failed', where: 'place', reason: 'unreadable' };
+  next = { status: 'failed', where: 'place', scope: 'machine', reason: 'unreadable' };
   reader.refresh();
   expect(reader.current().reverifyHours).toBe(4);
   expect(reader.report().rejects).toMatchObject([{ reason: 'unreadable', kept: true }]);
@@ -130,19 +132,60 @@ test('a system that cannot be asked at all keeps the last known values', () => {
   expect(reader.report().rejects).toMatchObject([{ where: 'place', reason: 'unreadable' }]);
 });
 
-test('a place that is refused or gone clears its values', () => {
+test('S2-03: a place that must not be believed any more keeps its values, one that is gone has none', () => {
   const answers: (readonly LayerReading[])[] = [
     [reading(4)],
-    [{ status: 'refused', where: 'place', reason: 'writable-by-others' }],
-    [reading(4)],
+    [{ status: 'refused', where: 'place', scope: 'machine', reason: 'writable-by-others' }],
+    [reading(5)],
     [],
   ];
   const reader = createPolicyReader(scriptedSource(() => answers.shift() ?? []));
-  const seen = [4, 12, 4, 12].map((_, index) => {
+  const seen = [4, 4, 5, 12].map((_, index) => {
     if (index > 0) reader.refresh();
+    expect(reader.current().unread).toBe(null);
     return reader.current().reverifyHours;
   });
-  expect(seen).toEqual([4, 12, 4, 12]);
+  expect(seen).toEqual([4, 4, 5, 12]);
+});
+
+test('S2-03: whatever becomes of a Linux directory while the app runs, what is known of its files stays', async () => {
+  await withDirectory((directory) => {
+    const file = join(directory, 'a.json');
+    writeAdministratorFile(file, '{"ReverifyHours":4}');
+    const reader = createPolicyReader(linuxSource(directory));
+    const damages: readonly (() => void)[] = [
+      () => chmodSync(directory, 0o777),
+      () => chmodSync(directory, 0o755),
+      () => chmodSync(file, 0o666),
+      () => chmodSync(file, 0o644),
+      () => writeAdministratorFile(file, '{"ReverifyHours":4,}'),
+      () => {
+        for (let index = 100; index <= 200; index += 1)
+          writeAdministratorFile(join(directory, `${index}.json`), '{}');
+      },
+    ];
+    for (const damage of damages) {
+      damage();
+      reader.refresh();
+      expect(reader.current()).toMatchObject({ reverifyHours: 4, unread: null });
+      expect(reader.report().rejects.every(({ kept }) => kept)).toBe(true);
+    }
+    reader.close();
+  });
+});
+
+test('S2-03: a file that comes while the app runs and cannot be read blocks, until it can be', async () => {
+  await withDirectory((directory) => {
+    writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
+    const reader = createPolicyReader(linuxSource(directory));
+    writeAdministratorFile(join(directory, 'b.json'), '{"IdleMinutes":');
+    reader.refresh();
+    expect(reader.current()).toMatchObject({ reverifyHours: 4, unread: { isMachine: true } });
+    writeAdministratorFile(join(directory, 'b.json'), '{"IdleMinutes":2}');
+    reader.refresh();
+    expect(reader.current()).toMatchObject({ idleMinutes: 2, unread: null });
+    reader.close();
+  });
 });
 
 test('listeners hear of changes only, and not after they stopped', () => {

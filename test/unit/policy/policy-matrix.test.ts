@@ -10,6 +10,7 @@ const definitions: readonly PolicyDefinition[] = policySchema;
 /** What the app sees for the example of a key, where that is not the example itself. */
 const seenValues: Readonly<Record<string, unknown>> = {
   CallbackPorts: { first: 49_200, last: 49_299 },
+  SonarBaseUrl: 'https://sonar.example.com/v1',
 };
 
 /** What a key locks beside itself. */
@@ -52,7 +53,8 @@ test.each(cases)('$definition.key $level in $place.name $outcome', async (row) =
       expect(reader.current().enforced).toEqual(
         level === 'enforced' ? [definition.field, ...locked] : [],
       );
-      expect(entry).toMatchObject({ level, value: definition.example });
+      const reported = definition.key === 'SonarBaseUrl' ? seen : definition.example;
+      expect(entry).toMatchObject({ level, value: reported });
       expect(reader.report().rejects).toEqual([]);
     } finally {
       reader.close();

@@ -29,10 +29,10 @@ test.each(rows)('$wins wins over everything weaker', ({ wins, of }) => {
   expect(entry?.where).toBe(wins);
 });
 
-test('a stronger place with a bad value leaves the key to the next place', () => {
+test('a default that is broken leaves the key to the next default', () => {
   const { policy, rejects } = evaluatePolicy([
-    layer('HKLM', 'machine', { enforced: { ReverifyHours: 0 } }),
-    layer('HKCU', 'user', { enforced: { ReverifyHours: 6 } }),
+    layer('HKLM', 'machine', { default: { ReverifyHours: 0 } }),
+    layer('HKCU', 'user', { default: { ReverifyHours: 6 } }),
   ]);
   expect(policy.reverifyHours).toBe(6);
   expect(rejects).toMatchObject([{ where: 'HKLM', key: 'ReverifyHours', reason: 'out-of-bounds' }]);

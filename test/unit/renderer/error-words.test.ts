@@ -66,6 +66,23 @@ test('with both providers blocked the Sonar username is offered, and without it 
   expect(words(failure, copy, { ...signedOut, policy: nothing }).action).toBe('copy-details');
 });
 
+test.each(locales)(
+  'S2-03, %s: settings that cannot be read are told as such, with the details to send',
+  async (locale) => {
+    const copy = await copyOf(locale);
+    const failure: Failure = { code: 'blocked-by-policy', provider: 'google' };
+    const texts = (['file', 'registry', 'profile'] as const).map((place) => {
+      const policy = { ...openPolicy, trouble: { kind: 'unread', place } as const };
+      const result = words(failure, copy, { ...signedOut, policy });
+      expect(result.title).toBe(copy.t('notice.policy-unread.title'));
+      expect(result.title).not.toContain('Google');
+      expect(result.action).toBe('copy-details');
+      return result.detail;
+    });
+    expect(new Set(texts).size).toBe(3);
+  },
+);
+
 test('tries left are told in singular and plural', async () => {
   const copy = await copyOf('en');
   expect(words({ code: 'wrong-credentials', triesLeft: 1 }, copy).detail).toBe(
