@@ -7,6 +7,7 @@ import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
 import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
 import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
+import { endApp } from './app/end-app.ts';
 import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
 import { followNetworkPolicy } from './app/network-policy.ts';
@@ -27,12 +28,13 @@ import { runSelfTest } from './diagnostics/self-test.ts';
 import { createLogin } from './login.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
+import { findStartObstacle } from './policy/start-obstacle.ts';
 import { createPreferences } from './preferences/preferences.ts';
 import { createGoogleProvider } from './providers/google.ts';
 import { createMicrosoftProvider } from './providers/microsoft.ts';
 import { withProfileLock } from './session/profile-lock.ts';
 import type { Softphone } from './session/softphone.ts';
-import { chooseSonarBaseUrl } from './sonar/sonar-base-url.ts';
+import { createServiceAddress, toServiceAddress } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
 import { boundSonarFetch } from './sonar/sonar-fetch.ts';
 import { startProduct } from './start-product.ts';
@@ -60,6 +62,12 @@ export async function startSonarLogin(): Promise<Softphone | null> {
   if (prepared === null) return null;
   const policy = await openPolicy();
   const isRemoval = command?.kind === 'remove-data';
+  const obstacle = findStartObstacle(policy.report());
+  // What is kept can be removed under any policy: no service is asked meanwhile.
+  if (obstacle !== null && !isRemoval) {
+    endApp('configuration', obstacle);
+    return null;
+  }
   const product = compose(
     prepared,
     environment,
@@ -118,22 +126,23 @@ function compose(
     google: createGoogleProvider({ ...configuration.google, fetch, now }),
     microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
   };
-  const sonarBaseUrl = chooseSonarBaseUrl(policy.current(), configuration.sonar.baseUrl);
+  const { baseUrl } = configuration.sonar;
+  const service = createServiceAddress(policy, baseUrl);
   const sonar = createSonarClient({
-    baseUrl: sonarBaseUrl,
+    baseUrl,
     device: {
       id: preferences.deviceId,
       name: hostname().slice(0, 128) || 'Computer',
       platform: process.platform,
       appVersion: version,
     },
-    fetch: boundSonarFetch(fetch, now),
+    fetch: toServiceAddress(boundSonarFetch(fetch, now), baseUrl, service),
     now,
   });
   const probes = createProbes({
     providers,
     sonar,
-    sonarBaseUrl,
+    service,
     credentials: stores.credentials,
     policy,
     countPolicyRejects: () => policy.report().rejects.length,

@@ -5,6 +5,7 @@ import { LoginError } from '../errors/login-error.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { IdentityProvider } from '../providers/provider.ts';
+import type { ServiceAddress } from '../sonar/sonar-base-url.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import type { Probe, Probes } from './self-test.ts';
 
@@ -12,7 +13,7 @@ import type { Probe, Probes } from './self-test.ts';
 export interface ProbeParts {
   readonly providers: Readonly<Record<Provider, IdentityProvider>>;
   readonly sonar: SonarService;
-  readonly sonarBaseUrl: string;
+  readonly service: ServiceAddress;
   readonly credentials: CredentialStore;
   readonly policy: PolicyReader;
   /** How many policy values are ignored. */
@@ -31,9 +32,9 @@ export function createProbes(parts: ProbeParts): Probes {
     microsoft: probeProvider(parts.providers.microsoft),
     sonar: async (signal) => {
       await parts.sonar.getServerTime(signal);
-      return { detail: new URL(parts.sonarBaseUrl).host };
+      return { detail: new URL(parts.service.current()).host };
     },
-    certificate: (signal) => probeCertificate(parts.sonarBaseUrl, signal),
+    certificate: async (signal) => probeCertificate(parts.service.current(), signal),
     clock: async (signal) => {
       const serverTime = await parts.sonar.getServerTime(signal);
       const skewMs = serverTime === null ? 0 : parts.now() - serverTime;
@@ -43,6 +44,7 @@ export function createProbes(parts: ProbeParts): Probes {
     keychain: () => probeKeychain(parts.credentials),
     policy: async () => {
       const rejects = parts.countPolicyRejects();
+      if (parts.policy.current().unread !== null) throw new LoginError('blocked-by-policy');
       return { detail: String(rejects), isWarning: rejects > 0 };
     },
   };
