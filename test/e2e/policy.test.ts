@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { heading } from './support/account-pages.ts';
@@ -118,7 +118,7 @@ test('a provider that is forbidden while the app runs is locked with the reason,
   });
 });
 
-test('policy files of an attacker, or by accident, do no harm and are told', (context) => {
+test('S2-03: policy files of an attacker, or by accident, set nothing, are told, and keep people out while they are there', (context) => {
   needsPolicies(context);
   return withPolicies(async (desktop, policies) => {
     const { folder } = policies;
@@ -133,18 +133,27 @@ test('policy files of an attacker, or by accident, do no harm and are told', (co
     await policies.write('06-deep.json', `${'['.repeat(20_000)}${']'.repeat(20_000)}`);
     await policies.write('07-prototype.json', '{"__proto__":{"SsoRequired":true},"constructor":1}');
     await symlink('/dev/zero', join(folder, '08-endless.json'));
-    await policies.write('09-redirect.json', { SonarBaseUrl: 'http://attacker.example' });
+    await policies.write('09-misspelt.json', { SsoRequird: true });
     await writeFile(join(folder, '10-bytes.json'), Buffer.from([0xff, 0xfe, 0x00, 0x7b]));
     await policies.write('99-good.json', { RememberedChoiceAllowed: false });
 
     const { exitCode, entries, rejects } = await askForPolicy(desktop);
     expect(exitCode).toBe(2);
     const set = entries.filter(({ level }: { level: string | null }) => level !== null);
-    expect(set).toMatchObject([{ key: 'RememberedChoiceAllowed', value: false }]);
+    expect(set).toMatchObject([
+      { key: 'LinkingAllowed', value: false, isStrict: true },
+      { key: 'RememberedChoiceAllowed', value: false },
+      { key: 'UpdateChannel', value: 'off', isStrict: true },
+    ]);
     const told = new Set(rejects.map(({ where }: { where: string }) => where));
     expect(told.size).toBe(10);
 
     const app = await desktop.startApp();
+    for (const provider of providers) await waitForProvider(app, provider, true);
+    for (const name of await readdir(folder)) {
+      if (name !== '99-good.json') await rm(join(folder, name), { recursive: true });
+    }
+    for (const provider of providers) await waitForProvider(app, provider, false);
     await signIn(desktop, app, 'microsoft-one-account');
     await heading(app, desktop.person('microsoft-one-account').name).waitFor();
     expect(await app.quit()).toBe(0);
