@@ -71,10 +71,10 @@ export const policySchema = [
       es: 'Dominios de Google permitidos',
     },
     help: {
-      en: 'Primary domains of the Google Workspace organizations whose people may sign in; an alias or secondary domain matches nobody. Not set: any domain and personal Google accounts. Checked on the ID token (hd).',
+      en: 'Primary domains of the Google Workspace organizations whose people may sign in; a domain alias matches nobody. Not set: any domain and personal Google accounts. Checked on the ID token (hd).',
       'fr-CA':
-        'Domaines principaux des organisations Google Workspace dont les personnes peuvent se connecter; un domaine secondaire ou un alias ne correspond à personne. Non défini : tous, comptes Google personnels compris. Vérifié dans le jeton d’identité (hd).',
-      es: 'Dominios principales de las organizaciones de Google Workspace cuyas personas pueden iniciar sesión; un dominio secundario o un alias no corresponde a nadie. Sin definir: cualquiera, también cuentas personales de Google. Se comprueba en el token de identidad (hd).',
+        'Domaines principaux des organisations Google Workspace dont les personnes peuvent se connecter; un alias de domaine ne correspond à personne. Non défini : tous, comptes Google personnels compris. Vérifié dans le jeton d’identité (hd).',
+      es: 'Dominios principales de las organizaciones de Google Workspace cuyas personas pueden iniciar sesión; un alias de dominio no corresponde a nadie. Sin definir: cualquiera, también cuentas personales de Google. Se comprueba en el token de identidad (hd).',
     },
   },
   {

@@ -83,7 +83,7 @@ test('Languages enforced: what the person chose counts no more, and nothing else
     expect(login.getState().locale).toBe('fr-CA');
   }));
 
-test('SonarBaseUrl: every request of a computer that starts under it goes there', () =>
+test('S2-12: SonarBaseUrl: every request of a computer that starts under it goes there', () =>
   withManagedOffice(async ({ policy, sandbox, startManaged }) => {
     const origin = 'https://sonar.office.example';
     const { baseUrl } = sandbox.description.sonar;
@@ -95,7 +95,7 @@ test('SonarBaseUrl: every request of a computer that starts under it goes there'
           if (input.startsWith(baseUrl)) toConfigured += 1;
           if (!input.startsWith(origin)) return fetch(input, init);
           toPolicy += 1;
-          return fetch(input.replace(origin, baseUrl), init);
+          return fetch(input.replace(`${origin}/v1`, baseUrl), init);
         },
       });
     const running = computerAt();

@@ -6,7 +6,7 @@ export interface PolicyValues {
   readonly allowedProviders: readonly ('google' | 'microsoft')[];
   /** AllowedMicrosoftTenants. Tenant ids (GUIDs) whose people may sign in. Not set: any tenant. Checked on the ID token. */
   readonly allowedMicrosoftTenants: readonly string[] | null;
-  /** AllowedGoogleDomains. Primary domains of the Google Workspace organizations whose people may sign in; an alias or secondary domain matches nobody. Not set: any domain and personal Google accounts. Checked on the ID token (hd). */
+  /** AllowedGoogleDomains. Primary domains of the Google Workspace organizations whose people may sign in; a domain alias matches nobody. Not set: any domain and personal Google accounts. Checked on the ID token (hd). */
   readonly allowedGoogleDomains: readonly string[] | null;
   /** SsoRequired. On: people sign in with an allowed provider only, whatever PasswordSignInAllowed says. The Sonar password still proves an account when an identity is linked to it. */
   readonly ssoRequired: boolean;
