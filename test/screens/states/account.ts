@@ -275,4 +275,18 @@ export const accountStates: readonly ScreenState[] = [
       answers: { runSelfTest: { ok: true, value: wellFindings } },
     },
   ),
+  shown('support-policy-unread', open('support'), {
+    state: account(
+      {},
+      {
+        policy: {
+          ...openPolicy,
+          providers: openPolicy.providers.map((choice) => ({ ...choice, allowed: false })),
+          passwordAllowed: false,
+          linkingAllowed: false,
+          trouble: { kind: 'unread', place: 'file' },
+        },
+      },
+    ),
+  }),
 ];

@@ -41,10 +41,13 @@ export function AboutComputer({ state }: { readonly state: LoginState }): ReactN
 
 function policySentences(
   { policy }: LoginState,
-  { t, locale, providerName }: AccountCopy,
+  { t, locale, providerName, common }: AccountCopy,
 ): string[] {
+  // What is locked meanwhile is nothing that anybody has set.
+  if (policy.trouble?.kind === 'unread') return [common.t('notice.policy-unread.title')];
   const forbidden = policy.providers.filter(({ allowed }) => !allowed);
   return [
+    ...(policy.trouble === null ? [] : [common.t('notice.policy-broken.title')]),
     ...forbidden.map(({ provider }) =>
       t('about.policy.provider', { provider: providerName(provider) }),
     ),
