@@ -1,12 +1,11 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, screen } from 'electron';
+import { createAppNetwork } from './app/app-network.ts';
 import { createBrowser } from './app/browser.ts';
-import { setCertificateMode } from './app/certificate-mode.ts';
 import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
 import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
-import { createElectronFetch, setProxyMode } from './app/electron-fetch.ts';
 import { endApp } from './app/end-app.ts';
 import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
@@ -96,7 +95,6 @@ function compose(
 ) {
   const { configuration, userDataDirectory, logDirectory, version } = prepared;
   const now = Date.now;
-  const fetch = createElectronFetch();
   const windows = createWindowHolder();
   const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
   const preferences = createPreferences({ directory: userDataDirectory, now });
@@ -111,6 +109,8 @@ function compose(
     },
     now,
   });
+  const network = createAppNetwork(diagnostics.noteNetworkFailure);
+  const { fetch } = network;
   for (const notice of preferences.notices()) diagnostics.noteSettings(notice);
   preferences.onSavedChanged((isSaved) => diagnostics.noteSettings(isSaved ? 'saved' : 'unsaved'));
   const personal = createPersonalStores({
@@ -182,7 +182,7 @@ function compose(
 
   async function prepareNetwork(): Promise<void> {
     await app.whenReady();
-    await followNetworkPolicy(policy, { setProxyMode, setCertificateMode });
+    await followNetworkPolicy(policy, network);
   }
   return {
     softphone: login.softphone,
@@ -190,8 +190,10 @@ function compose(
       await prepareNetwork();
       return runSelfTest(probes);
     },
-    removeData: () =>
-      removeData({
+    async removeData() {
+      // The service is told by the way that policy wants.
+      await prepareNetwork();
+      return removeData({
         forget: login.forgetEverybody,
         leftBehind: stores.index.pendingRemovals,
         directory: userDataDirectory,
@@ -201,7 +203,8 @@ function compose(
           policy.close();
           await diagnostics.close();
         },
-      }),
+      });
+    },
     start: () =>
       startProduct({
         login,

@@ -1,5 +1,3 @@
-import { session } from 'electron';
-
 /** What Chromium found out about a server's certificate, as far as it matters here (Electron's `Request`). */
 export interface CertificateFinding {
   readonly verificationResult: string;
@@ -18,12 +16,4 @@ export function judgeCertificate(mode: 'system' | 'public', finding: Certificate
     finding.verificationResult === 'net::OK' || finding.verificationResult === 'OK';
   const isRefused = mode === 'public' && isAccepted && !finding.isIssuedByKnownRoot;
   return isRefused ? authorityInvalid : asChromiumSays;
-}
-
-/** Lets the app's own requests trust what the system trusts, or public roots only. */
-export function setCertificateMode(mode: 'system' | 'public'): void {
-  const network = session.fromPartition('network', { cache: false });
-  network.setCertificateVerifyProc(
-    mode === 'system' ? null : (request, answer) => answer(judgeCertificate(mode, request)),
-  );
 }

@@ -1,23 +1,20 @@
-import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
+import type { NetworkModes } from './held-session.ts';
 
-/** What of the network policy can set. */
-export interface NetworkModes {
-  readonly setProxyMode: (mode: EffectivePolicy['proxyMode']) => Promise<void>;
-  readonly setCertificateMode: (mode: EffectivePolicy['certificateMode']) => void;
+/** What requests go through. */
+export interface HoldableNetwork {
+  /** Holds all requests to these modes; never rejects. */
+  hold(modes: NetworkModes): Promise<void>;
 }
 
 /**
  * Holds the app's own requests to the proxy and certificate modes of the policy, now and after each change. The promise
- * ends when the first are in force: no request may be made before.
+ * ends when the first are in force, or could not be brought into force; the network itself sends nothing before they are.
  */
 export async function followNetworkPolicy(
   policy: PolicyReader,
-  { setProxyMode, setCertificateMode }: NetworkModes,
+  network: HoldableNetwork,
 ): Promise<void> {
-  const apply = ({ proxyMode, certificateMode }: EffectivePolicy) => {
-    setCertificateMode(certificateMode);
-    return setProxyMode(proxyMode);
-  };
-  policy.onChange((changed) => void apply(changed));
-  await apply(policy.current());
+  policy.onChange((changed) => void network.hold(changed));
+  await network.hold(policy.current());
 }

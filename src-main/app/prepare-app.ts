@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { productEndpoints } from '../product.ts';
+import { doWithoutQuic } from './app-network.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { endApp } from './end-app.ts';
@@ -20,7 +21,7 @@ export interface PreparedApp {
 
 /**
  * Does what must come before the app is ready, in this order: configuration, folders, single instance (unless it is to
- * answer a question beside a running app), scheme. Null when the app is not to start: it was told something unusable,
+ * answer a question beside a running app), scheme, network. Null when the app is not to start: it was told something unusable,
  * no disk takes its lock, or it runs already.
  */
 export function prepareApp(options: { readonly isOnlyInstance: boolean }): PreparedApp | null {
@@ -38,6 +39,7 @@ export function prepareApp(options: { readonly isOnlyInstance: boolean }): Prepa
       placeBeside(userDataDirectory);
     }
     registerScheme();
+    doWithoutQuic();
     const logDirectory = join(userDataDirectory, 'logs');
     return { configuration, userDataDirectory, logDirectory, version: app.getVersion() };
   } catch (error) {

@@ -45,6 +45,8 @@ export interface Diagnostics {
   noteNotRenewed(code: ErrorCode, failures: number): void;
   /** A silent confirmation that only an administrator can bring about; *Copy details* begins with it. */
   noteNotConfirmed(failure: Failure): void;
+  /** A proxy or certificate mode could not be brought into force. */
+  noteNetworkFailure(): void;
   noteUpdateFailure(): void;
   /** What is told of the settings, and `saved` when that is over. */
   noteSettings(settings: SettingsNotice | 'saved'): void;
@@ -96,6 +98,7 @@ export function createDiagnostics(options: {
       const found = { provider, code, correlationId, providerErrorNumber };
       timeline.add({ ...found, attempt: '', step: 'not-confirmed', at: now() });
     },
+    noteNetworkFailure: () => log.event('network-policy-not-in-force', {}),
     noteUpdateFailure: () => log.event('update-check-failed', {}),
     noteSettings: (settings) => log.event('settings-file', { settings }),
     report() {

@@ -91,6 +91,7 @@ export const logEvents = {
     correlationId: 'attempt',
     providerErrorNumber: 'providerErrorNumber',
   },
+  'network-policy-not-in-force': {},
   'update-check-failed': {},
   'settings-file': { settings: 'settings' },
   'policy-read': { entries: 'number', rejects: 'number' },

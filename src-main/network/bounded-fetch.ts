@@ -29,7 +29,7 @@ export interface FetchBounds {
 /**
  * A `Fetch` for JSON over HTTP that always ends: with a response whose whole body is already here, or with a
  * `LoginError` (`offline`, `network-portal`, `proxy-password`, `connection-untrusted`, `bounds.unreachable`, or the
- * reason of the caller's signal). Follows no redirect and sends everything once.
+ * reason of the caller's signal). Follows no redirect and asks `fetch` once; `send-once.ts` sees to it that Chromium does too.
  */
 export function boundFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
   const { deadlineMs = networkDeadlineMs, maxBytes = maxAnswerBytes } = bounds;

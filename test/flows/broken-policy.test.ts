@@ -11,7 +11,7 @@ import { createLinuxPolicySource } from '../../src-main/policy/linux-policy-sour
 import type { PolicySource } from '../../src-main/policy/policy-layer.ts';
 import { createPolicyReader } from '../../src-main/policy/policy-reader.ts';
 import { createWindowsPolicySource } from '../../src-main/policy/windows-policy-source.ts';
-import { makeTestAuthority } from '../packaged/support/test-authority.ts';
+import { makeTestAuthority } from '../support/test-authority.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { withManagedOffice } from './support/managed-office.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { followNetworkPolicy } from '../../src-main/app/network-policy.ts';
+import { followNetworkPolicy, type HoldableNetwork } from '../../src-main/app/network-policy.ts';
 import { followUpdates } from '../../src-main/app/updates.ts';
 import { watchIdle } from '../../src-main/app/watch-idle.ts';
 import { withManagedOffice, withPolicyFiles } from './support/managed-office.ts';
@@ -115,16 +115,17 @@ test('S2-12: SonarBaseUrl: every request of a computer that starts under it goes
 test.each(bothLevels)('ProxyMode and CertificateMode as %s: in force at start and live', (level) =>
   withPolicyFiles(async (policy) => {
     const modes: string[] = [];
-    const network = {
-      setProxyMode: async (mode: string) => void modes.push(`proxy ${mode}`),
-      setCertificateMode: (mode: string) => void modes.push(`certificates ${mode}`),
+    const network: HoldableNetwork = {
+      async hold({ proxyMode, certificateMode }) {
+        modes.push(`proxy ${proxyMode}`, `certificates ${certificateMode}`);
+      },
     };
     await followNetworkPolicy(policy.reader, network);
-    expect(modes.splice(0)).toEqual(['certificates system', 'proxy system']);
+    expect(modes.splice(0)).toEqual(['proxy system', 'certificates system']);
     await policy.set(level, { ProxyMode: 'direct', CertificateMode: 'public' });
-    expect(modes.splice(0)).toEqual(['certificates public', 'proxy direct']);
+    expect(modes.splice(0)).toEqual(['proxy direct', 'certificates public']);
     await followNetworkPolicy(policy.reader, network);
-    expect(modes).toEqual(['certificates public', 'proxy direct']);
+    expect(modes).toEqual(['proxy direct', 'certificates public']);
   }),
 );
 

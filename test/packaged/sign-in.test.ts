@@ -11,10 +11,10 @@ import { makeFolder } from '../packaging/run-program.ts';
 import { writeProduct } from '../packaging/test-product.ts';
 import { readKeyringItems } from '../support/keyring-items.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
+import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
 import { type PackagedDesktop, withPackagedApp } from './support/desktop.ts';
 import { findNetworkObstacle } from './support/network.ts';
 import { giveToUser, ordinaryUser } from './support/ordinary-user.ts';
-import { makeTestAuthority, type TestAuthority } from './support/test-authority.ts';
 
 /** Every name by which somebody could take it for the product. */
 const names = {

@@ -7,11 +7,12 @@ import { forkUtility } from '../../../src-main/app/utility-process.ts';
 import { createKeychainStore } from '../../../src-main/credentials/keychain-store.ts';
 import { createSystemLook } from '../../../src-main/credentials/system-look.ts';
 import { createUtilityChildSpawner } from '../../../src-main/credentials/utility-child.ts';
-import type { ParentOptions, ParentOrder, ParentWord } from './keychain-host.ts';
+import type { ParentOptions, ParentWord } from './keychain-host.ts';
+import type { Order, Word } from './main-process.ts';
 
 const options: ParentOptions = JSON.parse(process.env.KEYCHAIN_PARENT ?? '{}');
 
-function say(word: ParentWord): void {
+function say(word: ParentWord | Word): void {
   process.send?.(word);
 }
 
@@ -27,7 +28,8 @@ void app.whenReady().then(() => {
       return child;
     }),
   });
-  process.on('message', ({ id, op, key, value }: ParentOrder) => {
+  process.on('message', ({ id, op, args }: Order) => {
+    const [key = '', value = ''] = args as string[];
     const answer = (result: unknown) => say({ kind: 'answer', id, result });
     switch (op) {
       case 'read':

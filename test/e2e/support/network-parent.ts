@@ -1,0 +1,61 @@
+/**
+ * The main process of an app that has nothing but the network of the product and its clients of providers; told what to
+ * do by the test that started it.
+ */
+import { app } from 'electron';
+import { createAppNetwork, doWithoutQuic } from '../../../src-main/app/app-network.ts';
+import { toFailure } from '../../../src-main/errors/login-error.ts';
+import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
+import { createGoogleProvider } from '../../../src-main/providers/google.ts';
+import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
+import type { Order, Word } from './main-process.ts';
+import type { NetworkOrders } from './network-host.ts';
+
+let failures = 0;
+const network = createAppNetwork(() => {
+  failures += 1;
+});
+doWithoutQuic();
+
+function providerAt(name: 'google' | 'microsoft', address: string) {
+  const options = { clientId: 'client', fetch: network.fetch, now: Date.now };
+  return name === 'google'
+    ? createGoogleProvider({ ...options, issuer: address })
+    : createMicrosoftProvider({ ...options, authority: address });
+}
+
+const orders: NetworkOrders = {
+  hold: (modes) => network.hold(modes),
+  failures: async () => failures,
+  async fetch(url, init) {
+    const fetch = boundFetch(network.fetch, { unreachable: 'provider-unreachable' });
+    const response = await fetch(url, init);
+    return { status: response.status, body: await response.text() };
+  },
+  async exchangeCode(provider, address) {
+    const attempt = { codeVerifier: 'v', nonce: 'n', redirectUri: 'http://127.0.0.1' };
+    const input = { code: 'code', ...attempt, offline: true, freshSince: null };
+    await providerAt(provider, address).exchangeCode(input, AbortSignal.timeout(20_000));
+  },
+  async refresh(provider, address) {
+    const input = { refreshToken: 'token', expectedKey: 'key' };
+    await providerAt(provider, address).refresh(input, AbortSignal.timeout(20_000));
+  },
+  networkProcess: async () =>
+    app.getAppMetrics().find(({ name }) => name === 'Network Service')?.pid ?? 0,
+};
+
+void app.whenReady().then(() => {
+  process.on('message', ({ id, op, args }: Order) => {
+    const order = orders[op as keyof NetworkOrders] as (
+      ...args: readonly unknown[]
+    ) => Promise<unknown>;
+    order(...args)
+      .then(
+        (value) => ({ value: value ?? null }),
+        (error: unknown) => ({ code: toFailure(error).code }),
+      )
+      .then((result) => process.send?.({ kind: 'answer', id, result } satisfies Word));
+  });
+  process.send?.({ kind: 'ready' } satisfies Word);
+});
