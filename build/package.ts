@@ -10,8 +10,9 @@ import { projectRoot } from './project-root.ts';
 /** `EX_CONFIG` of sysexits.h. */
 const badProductExitCode = 78;
 
-const usage = `npm run package -- [--dir] [--target NAME]... [--electron-dist FOLDER] [--output FOLDER] [--system NAME]
+const usage = `npm run package -- [--dir] [--target NAME]... [--electron-dist FOLDER] [--output FOLDER] [--signed] [--system NAME]
 Makes the installers of this system and architecture; --dir makes the application directory alone.
+--signed ends with an error where Windows or macOS would get something that nobody has signed.
 --system (${systems.join(', ')}) shows what would be packaged elsewhere: with --dir and the Electron of that system.`;
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     dir: { type: 'boolean', default: false },
     target: { type: 'string', multiple: true, default: [] },
     'electron-dist': { type: 'string' },
+    signed: { type: 'boolean', default: false },
     system: { type: 'string' },
     output: { type: 'string', default: join(projectRoot, 'release') },
     help: { type: 'boolean', default: false },
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     targets,
     output: values.output,
     electronDist,
+    mustBeSigned: values.signed,
     ...(system === undefined ? {} : { system }),
   });
   for (const path of made) console.log(path);

@@ -219,6 +219,7 @@ function compose(
         isPackaged: configuration.isPackaged,
         mayBeWayland: mayBeWayland(environment, process.argv),
         networkReady: prepareNetwork(),
+        holdPartition: network.holdPartition,
         now,
       }),
   };

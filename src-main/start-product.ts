@@ -3,6 +3,7 @@ import type { WindowFitter } from './app/fit-window.ts';
 import { noteFaults } from './app/note-faults.ts';
 import { createPower } from './app/power.ts';
 import { startApp } from './app/start-app.ts';
+import { reasonOfFailure } from './app/updates.ts';
 import { watchIdle } from './app/watch-idle.ts';
 import type { WindowHolder } from './app/window-holder.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
@@ -29,6 +30,8 @@ export interface ProductParts {
   readonly mayBeWayland: boolean;
   /** No request may be made before. */
   readonly networkReady: Promise<void>;
+  /** Holds a partition of a library to what policy wants of the network. */
+  readonly holdPartition: (name: string) => Promise<void>;
   readonly now: () => number;
 }
 
@@ -85,7 +88,11 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
     now: parts.now,
   });
   if (!isStarted) return false;
-  startUpdates(policy, diagnostics.noteUpdateFailure);
+  startUpdates({
+    policy,
+    holdPartition: parts.holdPartition,
+    noteFailure: (error) => diagnostics.noteUpdateFailure(reasonOfFailure(error)),
+  });
   const power = createPower();
   power.onAwake(() => login.wake());
   const leaveShared = () => {

@@ -29,6 +29,8 @@ export interface PackageOptions {
   readonly output: string;
   /** A folder with Electron in it; null: electron-builder fetches it. */
   readonly electronDist: string | null;
+  /** What is for people has to be signed, where the system looks at signatures. */
+  readonly mustBeSigned?: boolean;
   /** An application directory that is already there; absent: it is assembled. */
   readonly prepackaged?: string;
   /** Replaces the version of package.json. */
@@ -44,6 +46,7 @@ export interface PackageOptions {
  */
 export async function packageApp(options: PackageOptions): Promise<readonly string[]> {
   const { build = ownBuild, electronDist, prepackaged, version, system, afterPack } = options;
+  const { mustBeSigned = false } = options;
   const identity = await readProduct(build.product);
   await buildIfStale(build);
   const platform = system === undefined ? Platform.current() : platforms[system];
@@ -61,6 +64,7 @@ export async function packageApp(options: PackageOptions): Promise<readonly stri
       directories: { output: options.output },
       ...namesOf(identity, version),
       files: [bundlesOf(build)],
+      forceCodeSigning: mustBeSigned,
       ...(electronDist === null ? {} : { electronDist }),
       ...(afterPack === undefined ? {} : { afterPack }),
     },

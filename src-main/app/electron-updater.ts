@@ -1,29 +1,65 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { app } from 'electron';
 import type { PolicyReader } from '../policy/effective-policy.ts';
-import { followUpdates, type Updater, updatesItself } from './updates.ts';
+import { namesPublisher } from './update-publisher.ts';
+import {
+  followUpdates,
+  UpdateRefusal,
+  type Updater,
+  updaterPartition,
+  updatesItself,
+} from './updates.ts';
 
-/** Follows updates under policy where the app may replace itself; a look that fails is told by `noteFailure`. */
-export function startUpdates(policy: PolicyReader, noteFailure: () => void): void {
-  const { platform, execPath: program, env } = process;
-  if (!app.isPackaged || !updatesItself({ platform, program, env, exists: existsSync })) return;
-  const stop = followUpdates(policy, createElectronUpdater(), noteFailure);
+/** What updates are followed with. */
+export interface UpdateParts {
+  readonly policy: PolicyReader;
+  /** Holds a partition to the proxy and certificate modes of the policy; rejects when that cannot be. */
+  readonly holdPartition: (name: string) => Promise<void>;
+  readonly noteFailure: (error: unknown) => void;
+}
+
+/** Follows updates under policy where the app may replace itself; what goes wrong is told by `noteFailure`. */
+export function startUpdates({ policy, holdPartition, noteFailure }: UpdateParts): void {
+  const { platform, execPath: program } = process;
+  if (!app.isPackaged || !updatesItself({ platform, program, exists: existsSync })) return;
+  const updater: Updater = {
+    async check(channel) {
+      if (platform === 'win32') await requirePublisher();
+      await holdPartition(updaterPartition);
+      await checkByElectronUpdater(channel, noteFailure);
+    },
+  };
+  const stop = followUpdates(policy, updater, noteFailure);
   app.once('will-quit', stop);
 }
 
-/** electron-updater, loaded only where updates are followed: it wants a packaged app around it. */
-function createElectronUpdater(): Updater {
-  return {
-    async check(channel) {
-      const { autoUpdater } = await import('electron-updater');
-      // Its own log lines may name paths and addresses; ours says only that a look failed.
-      autoUpdater.logger = null;
-      autoUpdater.autoDownload = true;
-      autoUpdater.autoInstallOnAppQuit = true;
-      autoUpdater.channel = channel;
-      // Naming a channel turns this on; an older version must never follow a newer one.
-      autoUpdater.allowDowngrade = false;
-      await autoUpdater.checkForUpdates();
-    },
+/** Refuses to look for what would be installed whoever has signed it. */
+async function requirePublisher(): Promise<void> {
+  const file = join(process.resourcesPath, 'app-update.yml');
+  const isNamed = namesPublisher(await readFile(file, 'utf8').catch(() => ''));
+  if (!isNamed) throw new UpdateRefusal('no publisher named');
+}
+
+/** electron-updater is loaded only where updates are followed: it wants a packaged app around it. */
+async function checkByElectronUpdater(
+  channel: string,
+  noteFailure: (error: unknown) => void,
+): Promise<void> {
+  const { autoUpdater } = await import('electron-updater');
+  // Its own lines may name paths and addresses; ours says only that there was a warning. Errors come as rejections.
+  autoUpdater.logger = {
+    info() {},
+    warn: () => noteFailure(new UpdateRefusal('updater warned')),
+    error() {},
   };
+  autoUpdater.autoDownload = true;
+  autoUpdater.autoInstallOnAppQuit = true;
+  autoUpdater.channel = channel;
+  // Naming a channel turns this on; an older version must never follow a newer one.
+  autoUpdater.allowDowngrade = false;
+  const found = await autoUpdater.checkForUpdates();
+  // Verified when it is here.
+  await found?.downloadPromise;
 }

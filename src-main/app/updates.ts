@@ -1,4 +1,4 @@
-import { dirname, win32 } from 'node:path';
+import { win32 } from 'node:path';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { productIdentity } from '../product.ts';
 
@@ -8,26 +8,45 @@ export interface Updater {
   check(channel: 'latest' | 'beta'): Promise<void>;
 }
 
+/** The partition through which electron-updater sends its requests. */
+export const updaterPartition = 'electron-updater';
+
 /** How the app got onto this computer. */
 export interface Installation {
   readonly platform: NodeJS.Platform;
   /** Absolute path of the program. */
   readonly program: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
+}
+
+/** Why an update was not taken, in words that a log may hold. */
+export class UpdateRefusal extends Error {
+  readonly reason: 'no publisher named' | 'updater warned';
+
+  constructor(reason: UpdateRefusal['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** What the log says of a look that failed; null: nothing but that. */
+export function reasonOfFailure(error: unknown): string | null {
+  if (error instanceof UpdateRefusal) return error.reason;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ERR_UPDATER_INVALID_SIGNATURE' ? 'signature not valid' : null;
 }
 
 const betweenChecksMs = 24 * 60 * 60_000;
 
 /**
  * Whether the app may replace itself. What a package manager or an MSI has installed is replaced by the same, or two
- * installers would fight over one folder.
+ * installers would fight over one folder. An AppImage carries no signature by which a new one could be told from
+ * somebody else's, so nothing replaces it but the person.
  */
-export function updatesItself({ platform, program, env, exists }: Installation): boolean {
+export function updatesItself({ platform, program, exists }: Installation): boolean {
   if (platform === 'darwin') return true;
-  if (platform === 'win32')
-    return exists(win32.join(win32.dirname(program), `Uninstall ${productIdentity.name}.exe`));
-  return (env.APPIMAGE ?? '') !== '' && dirname(program) !== `/opt/${productIdentity.name}`;
+  if (platform !== 'win32') return false;
+  return exists(win32.join(win32.dirname(program), `Uninstall ${productIdentity.name}.exe`));
 }
 
 /**

@@ -47,7 +47,7 @@ export interface Diagnostics {
   noteNotConfirmed(failure: Failure): void;
   /** A proxy or certificate mode could not be brought into force. */
   noteNetworkFailure(): void;
-  noteUpdateFailure(): void;
+  noteUpdateFailure(reason: string | null): void;
   /** What is told of the settings, and `saved` when that is over. */
   noteSettings(settings: SettingsNotice | 'saved'): void;
   /** The redacted text for support and administrators. */
@@ -99,7 +99,7 @@ export function createDiagnostics(options: {
       timeline.add({ ...found, attempt: '', step: 'not-confirmed', at: now() });
     },
     noteNetworkFailure: () => log.event('network-policy-not-in-force', {}),
-    noteUpdateFailure: () => log.event('update-check-failed', {}),
+    noteUpdateFailure: (reason) => log.event('update-check-failed', { reason }),
     noteSettings: (settings) => log.event('settings-file', { settings }),
     report() {
       const { entries, rejects } = policy.report();

@@ -92,7 +92,7 @@ export const logEvents = {
     providerErrorNumber: 'providerErrorNumber',
   },
   'network-policy-not-in-force': {},
-  'update-check-failed': {},
+  'update-check-failed': { reason: 'reason' },
   'settings-file': { settings: 'settings' },
   'policy-read': { entries: 'number', rejects: 'number' },
 } as const satisfies Record<string, Readonly<Record<string, KindName>>>;

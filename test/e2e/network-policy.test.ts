@@ -1,4 +1,6 @@
+import { NET_SESSION_NAME } from 'electron-updater/out/electronHttpExecutor.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { updaterPartition } from '../../src-main/app/updates.ts';
 import { startUntrustedServer } from '../hostile/provider/untrusted-server.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
@@ -109,6 +111,24 @@ test('S2-22: a mode that cannot be brought into force is noted, and nothing goes
   }
   expect(judge.arrivals).toEqual([]);
   await startUsual();
+});
+
+test('S2-10: electron-updater’s requests keep to the modes too, and to no certificate mode but its first', async () => {
+  expect(updaterPartition).toBe(NET_SESSION_NAME);
+  await startUsual();
+  const update = `${named}/update`;
+  const unexpected = { code: 'unexpected' };
+  await host.hold({ proxyMode: 'direct', certificateMode: 'public' });
+  expect(await host.fetchByLibrary(updaterPartition, update)).toEqual(unexpected);
+  await host.hold({ ...usual, proxyMode: 'direct' });
+  expect(await host.fetchByLibrary(updaterPartition, update)).toEqual(unexpected);
+  expect([judge.arrivals, proxy.tunnels]).toEqual([[], []]);
+  const another = 'another-library';
+  expect(await host.fetchByLibrary(another, update)).toEqual({ value: 200 });
+  expect(proxy.tunnels).toEqual([]);
+  await host.hold(usual);
+  expect(await host.fetchByLibrary(another, update)).toEqual({ value: 200 });
+  expect(proxy.tunnels).toHaveLength(1);
 });
 
 test.for(['expired', 'wrong-host', 'self-signed', 'tls-1.0'] as const)(

@@ -5,7 +5,7 @@ import { type Build, buildInputs } from '../../build/build.ts';
 import { type ElectronHere, electronHere } from '../../build/electron/electron-here.ts';
 import { hashInputs } from '../../build/hash-inputs.ts';
 import { createAfterPack } from '../../build/packaging/after-pack.ts';
-import { packageApp } from '../../build/packaging/package-app.ts';
+import { type PackageOptions, packageApp } from '../../build/packaging/package-app.ts';
 import { withFileLock } from '../../build/with-file-lock.ts';
 import { fusesOfElectron } from './fuses-of-electron.ts';
 import { makeMacStandIn } from './mac-stand-in.ts';
@@ -87,10 +87,13 @@ export async function packageAround(
 }
 
 /** Windows has no Electron here: the directory is assembled around a stand-in. */
-export function assembleWindowsApp(folder: string): Promise<string> {
+export function assembleWindowsApp(
+  folder: string,
+  options: Pick<PackageOptions, 'mustBeSigned'> = {},
+): Promise<string> {
   const electron = join(folder, 'electron-win');
   makeWindowsStandIn(electron);
-  return assembleAroundStandIn(folder, electron, 'win');
+  return assembleAroundStandIn(folder, electron, 'win', options);
 }
 
 /** The same for macOS; answers the path of `Sonar.app`. */
@@ -100,10 +103,22 @@ export async function assembleMacApp(folder: string): Promise<string> {
   return join(await assembleAroundStandIn(folder, electron, 'mac'), 'Sonar.app');
 }
 
-async function assembleAroundStandIn(folder: string, electronDist: string, system: 'win' | 'mac') {
+async function assembleAroundStandIn(
+  folder: string,
+  electronDist: string,
+  system: 'win' | 'mac',
+  options: Pick<PackageOptions, 'mustBeSigned'> = {},
+) {
   const output = join(folder, `release-${system}`);
   writeProduct(testedBuild.product, unreachableEndpoints);
-  await packageApp({ build: testedBuild, targets: ['dir'], output, electronDist, system });
+  await packageApp({
+    build: testedBuild,
+    targets: ['dir'],
+    output,
+    electronDist,
+    system,
+    ...options,
+  });
   return findApp(output);
 }
 

@@ -51,3 +51,8 @@ test('policy templates for Group Policy and Intune are inside', () => {
     'sonar-login.admx',
   ]);
 });
+
+test('S2-10: what has to be signed and is not ends the packaging', async () => {
+  const unsigned = assembleWindowsApp(join(folder.path, 'signed'), { mustBeSigned: true });
+  await expect(unsigned).rejects.toThrow(/not signed/);
+}, 300_000);

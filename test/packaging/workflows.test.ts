@@ -49,3 +49,31 @@ test.each(workflows)('every npm script and file that %s runs exists', (path) => 
   for (const [, file = ''] of text.matchAll(/\bnode ((?:build|test)\/\S+)/g))
     expect(globSync(file, { cwd: project })).toEqual([file]);
 });
+
+interface Step {
+  readonly run?: string;
+  readonly uses?: string;
+}
+
+function stepsOf(path: string): readonly Step[] {
+  const { jobs } = parse(readFileSync(join(project, path), 'utf8'));
+  return Object.values(jobs).flatMap((job) => (job as { readonly steps: readonly Step[] }).steps);
+}
+
+test.each(workflows)('S2-10, PK-07: every action that %s uses is pinned by its commit', (path) => {
+  const used = stepsOf(path).flatMap(({ uses }) => (uses === undefined ? [] : [uses]));
+  expect(used.length).toBeGreaterThan(0);
+  expect(used.filter((uses) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+});
+
+test('S2-10: what is made of a tag has to be signed, and updates name who has to have signed them', () => {
+  const packaging = stepsOf('.github/workflows/build.yml').filter(({ run = '' }) =>
+    run.startsWith('npm run package'),
+  );
+  const forTags =
+    /^npm run package -- \$\{\{ github\.ref_type == 'tag' && '--signed' \|\| '' \}\}$/;
+  expect(packaging.map(({ run = '' }) => forTags.test(run))).toEqual([true]);
+  const { win } = parse(readFileSync(join(project, 'electron-builder.yml'), 'utf8'));
+  expect(win.verifyUpdateCodeSignature).toBe(true);
+  expect(win.signtoolOptions.publisherName).toMatch(/\S/);
+});

@@ -16,6 +16,8 @@ export interface NetworkOrders {
     url: string,
     init: { readonly method?: string; readonly body?: string },
   ): Promise<{ readonly status: number; readonly body: string }>;
+  /** Fetches as a library does that has a partition of its own, once that is held to the modes; the status. */
+  fetchByLibrary(partition: string, url: string): Promise<number>;
   exchangeCode(provider: ProviderName, address: string): Promise<void>;
   refresh(provider: ProviderName, address: string): Promise<void>;
   /** The id of the process that talks to the network. */
@@ -56,6 +58,7 @@ export async function startNetworkHost(
     hold: order('hold'),
     failures: order('failures'),
     fetch: order('fetch'),
+    fetchByLibrary: order('fetchByLibrary'),
     exchangeCode: order('exchangeCode'),
     refresh: order('refresh'),
     networkProcess: order('networkProcess'),

@@ -2,7 +2,7 @@
  * The main process of an app that has nothing but the network of the product and its clients of providers; told what to
  * do by the test that started it.
  */
-import { app } from 'electron';
+import { app, session } from 'electron';
 import { createAppNetwork, doWithoutQuic } from '../../../src-main/app/app-network.ts';
 import { toFailure } from '../../../src-main/errors/login-error.ts';
 import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
@@ -31,6 +31,12 @@ const orders: NetworkOrders = {
     const fetch = boundFetch(network.fetch, { unreachable: 'provider-unreachable' });
     const response = await fetch(url, init);
     return { status: response.status, body: await response.text() };
+  },
+  async fetchByLibrary(partition, url) {
+    await network.holdPartition(partition);
+    // As electron-updater does it.
+    const { status } = await session.fromPartition(partition, { cache: false }).fetch(url);
+    return status;
   },
   async exchangeCode(provider, address) {
     const attempt = { codeVerifier: 'v', nonce: 'n', redirectUri: 'http://127.0.0.1' };

@@ -1,5 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import { followUpdates, type Installation, updatesItself } from '../../../src-main/app/updates.ts';
+import { namesPublisher } from '../../../src-main/app/update-publisher.ts';
+import {
+  followUpdates,
+  type Installation,
+  reasonOfFailure,
+  UpdateRefusal,
+  updatesItself,
+} from '../../../src-main/app/updates.ts';
 import type { EffectivePolicy, PolicyReader } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 
@@ -7,9 +14,8 @@ const uninstaller = 'C:\\Program Files\\Sonar\\Uninstall Sonar.exe';
 const windows = {
   platform: 'win32',
   program: 'C:\\Program Files\\Sonar\\Sonar.exe',
-  env: {},
 } as const;
-const linux = { platform: 'linux', exists: () => false } as const;
+const linux = { platform: 'linux', exists: () => true } as const;
 
 const installations: readonly (readonly [string, Installation, boolean])[] = [
   ['the setup program', { ...windows, exists: (path) => path === uninstaller }, true],
@@ -17,29 +23,26 @@ const installations: readonly (readonly [string, Installation, boolean])[] = [
   [
     'the DMG or PKG',
     {
-      ...linux,
       platform: 'darwin',
       program: '/Applications/Sonar.app/Contents/MacOS/Sonar',
-      env: {},
+      exists: () => false,
     },
     true,
   ],
   [
-    'the AppImage',
-    { ...linux, program: '/tmp/.mount_x/sonar-login', env: { APPIMAGE: '/home/a/Sonar.AppImage' } },
-    true,
-  ],
-  ['the deb or rpm', { ...linux, program: '/opt/Sonar/sonar-login', env: {} }, false],
-  [
-    'the deb, started from an AppImage',
-    { ...linux, program: '/opt/Sonar/sonar-login', env: { APPIMAGE: '/x' } },
+    'the AppImage, which nobody has signed',
+    { ...linux, program: '/tmp/.mount_x/sonar-login' },
     false,
   ],
+  ['the deb or rpm', { ...linux, program: '/opt/Sonar/sonar-login' }, false],
 ];
 
-test.each(installations)('an app from %s updates itself: %3$s', (_name, installation, expected) => {
-  expect(updatesItself(installation)).toBe(expected);
-});
+test.each(installations)(
+  'S2-10: an app from %s updates itself: %3$s',
+  (_name, installation, expected) => {
+    expect(updatesItself(installation)).toBe(expected);
+  },
+);
 
 /** A policy whose channel the test sets. */
 function settablePolicy(initial: EffectivePolicy['updateChannel']) {
@@ -93,4 +96,40 @@ test('a look that fails is told and does not stop the next one', async () => {
   } finally {
     stop();
   }
+});
+
+test.each([
+  // As electron-builder writes it.
+  [
+    'provider: generic\nurl: https://x.test/\npublisherName:\n  - net2phone, Inc.\nchannel: latest\n',
+    true,
+  ],
+  ['publisherName:\r\n- net2phone, Inc.\r\n', true],
+  ['publisherName: net2phone, Inc.', true],
+  ['publisherName: "CN=net2phone, Inc., O=net2phone"', true],
+  ['', false],
+  ['provider: generic\nurl: https://x.test/\n', false],
+  ['publisherName:', false],
+  ['publisherName:\nchannel: latest\n', false],
+  ['publisherName: null', false],
+  ['publisherName: ~', false],
+  ["publisherName: ''", false],
+  ['publisherName: []', false],
+  ['publisherName:\n  - null', false],
+  ['publisherName:\n  - ""', false],
+  ['publisherName: # later\n', false],
+  ['#publisherName: x', false],
+  ['oldpublisherName: x', false],
+])('S2-10: %j names who must have signed an update: %s', (configuration, expected) => {
+  expect(namesPublisher(configuration)).toBe(expected);
+});
+
+test('S2-10: a signature that does not hold, and a refusal of ours, have words in the log; all else says nothing', () => {
+  const unsigned = Object.assign(new Error('C:\\canary'), {
+    code: 'ERR_UPDATER_INVALID_SIGNATURE',
+  });
+  expect(reasonOfFailure(unsigned)).toBe('signature not valid');
+  expect(reasonOfFailure(new UpdateRefusal('no publisher named'))).toBe('no publisher named');
+  expect(reasonOfFailure(new Error('canary'))).toBe(null);
+  expect(reasonOfFailure('canary')).toBe(null);
 });
