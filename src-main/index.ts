@@ -9,6 +9,7 @@ import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/com
 import { endApp } from './app/end-app.ts';
 import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
+import { isStartRefused } from './app/judge-start.ts';
 import { followNetworkPolicy } from './app/network-policy.ts';
 import { openPolicy } from './app/open-policy.ts';
 import { type Environment, ownEnvironment } from './app/own-environment.ts';
@@ -43,14 +44,23 @@ export type { Softphone, SoftphoneSession } from './session/softphone.ts';
 export type { AccountChange, Objection } from './sign-in/change-guard.ts';
 export type { Provisioning } from './sonar/sonar-service.ts';
 
+/** What a softphone may tell the module at its start. */
+export interface SonarLoginOptions {
+  /** Switches that the softphone takes itself, in small letters and without the dashes: an installed app refuses others. */
+  readonly ownSwitches?: readonly string[];
+}
+
 /**
  * Starts the sign-in module in an Electron main process: opens the window, resumes the sessions and answers the face
  * for the softphone. Null when the app is not to start: it runs already, was told something unusable, or was only
  * asked a question on the command line. Call it once, before `app` is ready.
  */
-export async function startSonarLogin(): Promise<Softphone | null> {
+export async function startSonarLogin({
+  ownSwitches = [],
+}: SonarLoginOptions = {}): Promise<Softphone | null> {
   // At once: Chromium changes it while the app gets ready.
   const environment = ownEnvironment(process.env, process.execPath);
+  if (isStartRefused(ownSwitches)) return null;
   const command = readCommand(process.argv);
   if (command?.kind === 'print-policy') {
     printPolicy(await openPolicy(), command.format);

@@ -5,7 +5,6 @@ import { productIdentity } from '../product.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Endpoints, endpointsSchema } from './configuration-schema.ts';
 import { checkDebuggingPort } from './debugging-port.ts';
-import { findRefused } from './refused-switches.ts';
 
 /** What the app is told from outside before it starts. */
 export interface Configuration extends Endpoints {
@@ -27,12 +26,13 @@ export interface ConfigurationSources {
 /** A configuration file is a few hundred bytes. */
 const maxFileBytes = 64 * 1024;
 
-/** Reads the configuration; throws a `ConfigurationError` that names the first key at fault. */
+/**
+ * Reads the configuration; throws a `ConfigurationError` that names the first key at fault. Neither arguments nor the
+ * environment say anything to a packaged app.
+ */
 export function readConfiguration(sources: ConfigurationSources): Configuration {
   const { isPackaged, argv, env, product } = sources;
   if (isPackaged) {
-    const refused = findRefused(argv, env);
-    if (refused !== null) throw new ConfigurationError(refused, 'is refused by an installed app');
     return {
       ...parse(product, 'build/product.json'),
       isPackaged,

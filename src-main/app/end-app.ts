@@ -5,7 +5,6 @@ import { readCommand } from './command-line.ts';
 import { endingWords } from './ending-words.ts';
 import { type Ending, exitCodes } from './endings.ts';
 import { describeFault } from './note-faults.ts';
-import { refusedSwitchesOf } from './refused-switches.ts';
 
 /** A box on a screen that nobody looks at must not keep the app from ending. */
 const boxStaysMs = 10 * 60_000;
@@ -60,8 +59,6 @@ export function endForFault(error: unknown): void {
 }
 
 async function showBox(why: Ending, cause: string, shown: ShownApp | null): Promise<void> {
-  // Nobody may come in by what was refused while the box is read.
-  for (const name of refusedSwitchesOf(process.argv)) app.commandLine.removeSwitch(name);
   await app.whenReady();
   const locale = shown?.locale ?? chooseLocale(null, app.getPreferredSystemLanguages(), locales);
   const words = endingWords[locale];

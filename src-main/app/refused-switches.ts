@@ -1,26 +1,132 @@
-/**
- * What must not be given to a packaged app: each would let another program on this computer redirect or drive it
- * (product rules, section 7). Chromium passes over white space around an argument, and takes a slash for the dashes on
- * Windows. Electron's fuses refuse `--inspect` and its like before any of our code runs.
- */
-const refusedSwitch = /^[\s\u0085]*(?:--?|\/)(?<name>remote-debugging-[^=\s\u0085]*)/i;
-const refusedVariable = /^SONAR_LOGIN_/i;
+import { dirname } from 'node:path';
+import { productIdentity } from '../product.ts';
+import type { Environment } from './own-environment.ts';
 
-/** The name of the first argument or variable that a packaged app refuses; null: none. */
-export function findRefused(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): string | null {
+/** How the app was started. */
+export interface Start {
+  /** The program comes first. */
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** Absolute path of the program. */
+  readonly program: string;
+  readonly isRoot: boolean;
+  /** Switches of the app around the sign-in module, without the dashes. */
+  readonly ownSwitches: readonly string[];
+}
+
+type Rule = (value: string | null, start: Start) => boolean;
+
+const bare: Rule = (value) => value === null;
+const anyValue: Rule = () => true;
+const matching =
+  (pattern: RegExp): Rule =>
+  (value) =>
+    pattern.test(value ?? '');
+const on =
+  (system: NodeJS.Platform, rule: Rule): Rule =>
+  (value, start) =>
+    start.platform === system && rule(value, start);
+
+/**
+ * All that an installed app takes: its own commands, what the systems and their installers add, and what people need to
+ * see the window at all. Chromium has some 1,500 switches more, and every Electron brings others; those that lead
+ * requests elsewhere, believe any certificate, write secrets to a file or start a program have names of all kinds.
+ */
+const allowed: Readonly<Record<string, Rule>> = {
+  'print-policy': anyValue,
+  'self-test': anyValue,
+  'remove-data': anyValue,
+  json: bare,
+  // A person's eyes, screen and language.
+  lang: matching(/^[a-z]{2,3}(?:[-_][a-z\d]{2,8})*$/i),
+  'force-renderer-accessibility': matching(/^[a-z-]*$/),
+  'disable-gpu': bare,
+  'force-device-scale-factor': matching(/^\d(?:\.\d{1,3})?$/),
+  'high-dpi-support': matching(/^[01]$/),
+  // Desktops of Linux; Chromium's sandbox cannot be had as root, nor in every AppImage.
+  'no-sandbox': (value, start) => value === null && mayGoWithoutSandbox(start),
+  'ozone-platform': on('linux', matching(/^(?:x11|wayland)$/)),
+  'ozone-platform-hint': on('linux', matching(/^(?:auto|x11|wayland)$/)),
+  'enable-features': on(
+    'linux',
+    matching(/^(?:(?:UseOzonePlatform|WaylandWindowDecorations)(?:,(?!$)|$))+$/),
+  ),
+  'enable-wayland-ime': on('linux', matching(/^(?:true|false)?$/)),
+  'wayland-text-input-version': on('linux', matching(/^[13]$/)),
+  'gtk-version': on('linux', matching(/^[34]$/)),
+  // The setup program, when it starts the app after an update.
+  updated: on('win32', bare),
+};
+
+/** The names on the list. */
+export const allowedSwitches: readonly string[] = Object.keys(allowed);
+
+/** Finder's number for a process, of older versions of macOS. */
+const processSerialNumber = /^psn_\d+_\d+$/;
+
+const refusedVariable = /^SONAR_LOGIN_/i;
+const sandboxVariable = /^ELECTRON_DISABLE_SANDBOX$/i;
+
+/** The name of the first argument or variable that an installed app refuses; null: none. */
+export function findRefused(start: Start): string | null {
   // Only the name: what stands behind the sign may be a secret.
-  const [name] = refusedSwitchesOf(argv);
-  if (name !== undefined) return `--${name}`;
-  return Object.keys(env).find((name) => refusedVariable.test(name)) ?? null;
+  const [name] = refusedSwitchesOf(start);
+  if (name !== undefined) return `--${name.replaceAll(/[^\w.-]/g, '?').slice(0, 80)}`;
+  const isRefused = (variable: string) =>
+    refusedVariable.test(variable) ||
+    // Electron makes the switch of it before any of our code runs.
+    (sandboxVariable.test(variable) && !mayGoWithoutSandbox(start));
+  return Object.keys(start.env).find(isRefused) ?? null;
 }
 
 /** The refused switches among the arguments, by the names that Chromium knows them by. */
-export function refusedSwitchesOf(argv: readonly string[]): readonly string[] {
-  return argv.flatMap((value) => {
-    const name = refusedSwitch.exec(value)?.groups?.name;
-    return name === undefined ? [] : [name.toLowerCase()];
+export function refusedSwitchesOf(start: Start): readonly string[] {
+  return start.argv.slice(1).flatMap((argument) => {
+    const found = readSwitch(argument, start.platform);
+    return found === null || isAllowed(found, start) ? [] : [found.name];
   });
+}
+
+interface Switch {
+  readonly name: string;
+  /** Null: without a sign. */
+  readonly value: string | null;
+}
+
+/**
+ * Reads an argument as Chromium does, who passes over white space around it and takes a slash for the dashes on Windows.
+ * Unlike Chromium it goes on behind `--`. Null: not a switch.
+ */
+function readSwitch(argument: string, platform: NodeJS.Platform): Switch | null {
+  const trimmed = argument.replaceAll(/^[\s\u0085]+|[\s\u0085]+$/g, '');
+  const dashes = platform === 'win32' ? /^(?:--?|\/)/ : /^--?/;
+  const [prefix = ''] = dashes.exec(trimmed) ?? [];
+  const text = trimmed.slice(prefix.length);
+  if (prefix === '' || text === '') return null;
+  const sign = text.indexOf('=');
+  const name = (sign === -1 ? text : text.slice(0, sign)).toLowerCase();
+  return { name, value: sign === -1 ? null : text.slice(sign + 1) };
+}
+
+function isAllowed({ name, value }: Switch, start: Start): boolean {
+  if (start.ownSwitches.includes(name)) return true;
+  if (start.platform === 'darwin' && value === null && processSerialNumber.test(name)) return true;
+  return Object.hasOwn(allowed, name) && (allowed[name]?.(value, start) ?? false);
+}
+
+/** Root has no sandbox; an AppImage starts its program without one where the kernel gives none to people. */
+function mayGoWithoutSandbox({ platform, isRoot, env, program }: Start): boolean {
+  if (platform !== 'linux') return false;
+  return isRoot || isInAppImage(env, program);
+}
+
+/** Whether the program is the one that an AppImage has brought, and not an installed one that was started from one. */
+function isInAppImage({ APPIMAGE, APPDIR }: Environment, program: string): boolean {
+  return (
+    Boolean(APPIMAGE) &&
+    Boolean(APPDIR) &&
+    program.startsWith(`${APPDIR}/`) &&
+    dirname(program) !== `/opt/${productIdentity.name}`
+  );
 }

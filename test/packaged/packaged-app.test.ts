@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
+import { startUntrustedServer } from '../hostile/provider/untrusted-server.ts';
 import { copyApp } from '../packaging/packaged-app.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { pageProcess } from '../support/processes.ts';
@@ -83,16 +84,26 @@ const refused = [
   ['--remote-debugging-port', { args: ['-remote-debugging-port=0'] }],
   ['--remote-debugging-port', { args: [' --remote-debugging-port=0'] }],
   ['--remote-debugging-pipe', { args: ['--remote-debugging-pipe'] }],
+  ['--inspect', { args: ['--inspect=9229', '--inspect-brk=9230', '--inspect-publish-uid=http'] }],
+  ['-e', { args: ['-e', '0'], env: { ELECTRON_RUN_AS_NODE: '1' } }],
+  ...(sandboxArguments.length > 0
+    ? []
+    : ([
+        ['--no-sandbox', { args: ['--no-sandbox'] }],
+        ['ELECTRON_DISABLE_SANDBOX', { env: { ELECTRON_DISABLE_SANDBOX: '1' } }],
+      ] as const)),
 ] as const;
 
-test('SONAR_LOGIN_CONFIG, SONAR_LOGIN_USER_DATA and Chromium’s debugging port and pipe are refused: 78, and a line that names it', (context) =>
+test('S2-20, PK-02: what a start may not be told is refused by the installed app: 78, no port, and a line that names it', (context) =>
   withProduct(context, async (desktop) => {
     for (const [name, start] of refused) {
       const started = desktop.start(start);
       const box = await boxOf(desktop, started);
       expect(await listening(started), name).toEqual([]);
       expect(await desktop.endBy(started, box, 'Return'), name).toBe(78);
-      expect(started.output()).toContain(`${name} is refused by an installed app.`);
+      expect(started.output()).toContain(
+        `${name.replace(/^-(?=\w)/, '--')} is refused by an installed app.`,
+      );
       expect(started.output()).not.toContain('canary');
       expect(started.output()).not.toContain('DevTools listening');
     }
@@ -108,20 +119,79 @@ test('a start that is refused shows a message box that says so, for whoever sees
     expect(await desktop.endBy(started, box, 'Return')).toBe(78);
   }));
 
-test('debuggers get no port, and code from the environment does not run', (context) =>
+/** A prepared shortcut: every name leads to a server that nobody should believe, and all is written down. */
+function leadAstray(port: string, file: (name: string) => string): readonly string[] {
+  return [
+    '--ignore-certificate-errors',
+    `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
+    '--proxy-bypass-list=*',
+    `--log-net-log=${file('net-log')}`,
+    '--net-log-capture-mode=Everything',
+    `--ssl-key-log-file=${file('switch-keys')}`,
+    '--enable-logging=file',
+    `--log-file=${file('log')}`,
+  ];
+}
+
+test('S2-20, TK-21: a shortcut that leads every name to a self-signed server and writes all down reaches nobody and leaves no file', (context) =>
+  withProduct(context, async (desktop) => {
+    const server = await startUntrustedServer('self-signed');
+    try {
+      const files = await mkdtemp(join(desktop.folder, 'files-'));
+      await chmod(files, 0o777);
+      const args = leadAstray(new URL(server.origin).port, (name) => join(files, name));
+      const started = desktop.start({ args, network: 'ours' });
+      const box = await boxOf(desktop, started);
+      expect(await desktop.endBy(started, box, 'Return')).toBe(78);
+      expect(started.output()).toContain(
+        '--ignore-certificate-errors is refused by an installed app.',
+      );
+      expect(server.counts).toEqual({ requests: 0, connections: 0 });
+      // Chromium opens its own log before any of our code runs; there is nothing of the app in it.
+      expect((await readdir(files)).filter((name) => name !== 'log')).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  }));
+
+test('S2-20, TK-21, PK-02, DL-02: what the environment offers takes no effect, nor do the arguments of a second start', (context) =>
   withProduct(context, async (desktop) => {
     const canary = join(desktop.home, 'canary');
+    const keys = join(desktop.home, 'keys');
     const script = join(desktop.folder, 'canary.cjs');
     const code = `require('node:fs').writeFileSync(${JSON.stringify(canary)}, '')`;
     await writeFile(script, code, { mode: 0o644 });
     const started = desktop.start({
-      env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${script}` },
-      args: ['--inspect=9229', '--inspect-brk=9230', '--inspect-publish-uid=http', '-e', code],
+      env: {
+        ELECTRON_RUN_AS_NODE: '1',
+        NODE_OPTIONS: `--require=${script}`,
+        NODE_EXTRA_CA_CERTS: script,
+        NODE_TLS_REJECT_UNAUTHORIZED: '0',
+        SSLKEYLOGFILE: keys,
+      },
+      args: ['--lang=en-US', '--disable-gpu', '--ozone-platform=x11', '--high-dpi-support=1'],
     });
     await desktop.window('Sonar');
     await desktop.reader.waitFor('heading', 'Sign in to Sonar');
+    expect(started.output()).not.toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+    const second = desktop.start({
+      args: [
+        '--lang=fr',
+        '--gpu-launcher=/bin/true',
+        '--load-extension=/tmp',
+        '--remote-debugging-port=0',
+        'sonar://x" --inspect=9229',
+      ],
+    });
+    const refusal = '--gpu-launcher is refused by an installed app.';
+    await waitUntil(() => second.output().includes(refusal), 'the refusal', 60_000);
+    expect(await listening(second)).toEqual([]);
+    second.child.kill('SIGTERM');
+    await second.ended();
+    await desktop.reader.waitFor('heading', 'Sign in to Sonar');
     expect(await listening(started)).toEqual([]);
     expect(existsSync(canary)).toBe(false);
+    expect(existsSync(keys)).toBe(false);
     // Node opens its debugger at this signal; without it the signal ends a program.
     started.child.kill('SIGUSR1');
     await started.ended();

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../preload/contract.ts';
+import { allowedSwitches } from '../../src-main/app/refused-switches.ts';
 import { evaluatePolicy } from '../../src-main/policy/evaluate-policy.ts';
 import { rejectReasons } from '../../src-main/policy/policy-layer.ts';
 import { policySchema } from '../../src-main/policy/policy-schema.ts';
@@ -27,6 +28,11 @@ test.each(policySchema.map(({ key }) => key))(
     expect(rowsThatBeginWith(key)).toBe(1);
   },
 );
+
+test.each(allowedSwitches)('S2-20: the page names the switch --%s', (name) => {
+  const [, section = ''] = /^### Switches and variables$([\s\S]*?)^## /m.exec(page) ?? [];
+  expect(section).toMatch(new RegExp(`--${name}\\b`));
+});
 
 test('the policy file that the page shows is one that the app takes without a complaint', () => {
   const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];

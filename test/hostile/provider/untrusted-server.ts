@@ -5,8 +5,8 @@ import type { SecureContextOptions } from 'node:tls';
 export interface UntrustedServer {
   /** `https://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** Requests that came through; must stay 0. */
-  readonly counts: { requests: number };
+  /** Requests that came through, which must stay 0, and connections. */
+  readonly counts: { requests: number; connections: number };
   close(): Promise<void>;
 }
 
@@ -41,10 +41,13 @@ export async function startUntrustedServer(
     fault === 'tls-1.0'
       ? { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }
       : {};
-  const counts = { requests: 0 };
+  const counts = { requests: 0, connections: 0 };
   const server = createServer({ key, cert, ...old }, (_request, response) => {
     counts.requests += 1;
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  server.on('connection', () => {
+    counts.connections += 1;
   });
   server.on('tlsClientError', () => {});
   await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, resolve));

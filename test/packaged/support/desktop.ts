@@ -125,7 +125,13 @@ export function withPackagedApp<T>(
         start({ args = [], env: more = {}, network = 'none' } = {}) {
           const program = join(options.app, options.executable);
           const command = [...asOrdinaryUser(), program, ...sandboxArguments, reading, ...args];
-          const app = startDetached(inNetwork(network, resolverFile, command), { ...env, ...more });
+          // Without a sandbox an installed app starts only as an AppImage does.
+          const asImage =
+            sandboxArguments.length === 0
+              ? {}
+              : { APPDIR: options.app, APPIMAGE: `${options.app}.AppImage` };
+          const whole = { ...env, ...asImage, ...more };
+          const app = startDetached(inNetwork(network, resolverFile, command), whole);
           ends.unshift(() => endProcessGroup(app.child));
           return app;
         },

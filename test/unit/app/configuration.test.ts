@@ -55,21 +55,6 @@ test('a packaged app takes what is compiled in, and the real issuers', () => {
   });
 });
 
-test.each([
-  [{ env: { SONAR_LOGIN_CONFIG: '/canary' } }, 'SONAR_LOGIN_CONFIG is refused'],
-  [{ env: { SONAR_LOGIN_USER_DATA: '/canary' } }, 'SONAR_LOGIN_USER_DATA is refused'],
-  [{ env: { SONAR_LOGIN_ANYTHING: '' } }, 'SONAR_LOGIN_ANYTHING is refused'],
-  [{ env: { sonar_login_config: '/canary' } }, 'sonar_login_config is refused'],
-  [{ argv: ['app', '--remote-debugging-port=9222'] }, '--remote-debugging-port is refused'],
-  [{ argv: ['app', ' --remote-debugging-port=0'] }, '--remote-debugging-port is refused'],
-  [{ argv: ['app', '--remote-debugging-pipe'] }, '--remote-debugging-pipe is refused'],
-  [{ argv: ['app', '--Remote-Debugging-Address=canary'] }, '--remote-debugging-address is refused'],
-] as const)('a packaged app refuses %j', (start, words) => {
-  const message = complaint({ isPackaged: true, ...start });
-  expect(message).toBe(`${words} by an installed app`);
-  expect(message).not.toContain('canary');
-});
-
 test('an unpackaged run takes the file, the folder and the keychain service it is told', async () => {
   await withTempFolder(async (folder) => {
     const file = join(folder, 'config.json');
