@@ -155,7 +155,7 @@ test.for(['works', 'read-only', 'full'] as const)(
   },
 );
 
-test('a disk that works again while the app runs does not let a second one in', (context) => {
+test('DL-06: a disk that works again while the app runs does not let a second one in', (context) => {
   needsMounts(context);
   return withSettingsDisk(async (desktop, disk) => {
     await disk.set('read-only');

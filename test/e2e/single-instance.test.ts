@@ -7,7 +7,7 @@ import { heading } from './support/account-pages.ts';
 import { startProgram } from './support/app.ts';
 import { builtApp, withDesktop } from './support/desktop.ts';
 
-test('a second start after an upgrade meets the app that runs since before it', () =>
+test('DL-06: a second start after an upgrade meets the app that runs since before it', () =>
   withTempFolder(async (folder) => {
     const { command, args } = builtApp();
     const program = join(folder, 'electron', basename(command));

@@ -30,7 +30,7 @@ function listArchive(): readonly string[] {
   return paths.filter((path) => !('files' in statFile(asar, path))).sort();
 }
 
-test('the archive holds exactly the build, package.json and the three files of keytar', () => {
+test('PK-05: the archive holds exactly the build, package.json and the three files of keytar', () => {
   const wanted = ['package.json', ...listBuiltFiles(testedBuild), ...keytarFiles].sort();
   expect(listArchive()).toEqual(wanted);
   const megabytes = (path: string) => (statSync(path).size / 1_000_000).toFixed(2);
@@ -41,7 +41,7 @@ test('keytar lies outside the archive, and nothing else does', () => {
   expect(listFiles(join(app, 'resources', 'app.asar.unpacked'))).toEqual(keytarFiles);
 });
 
-test('no file of the archive is a source map, a test, a secret or a part of the sandbox', () => {
+test('PK-05: no file of the archive is a source map, a test, a secret or a part of the sandbox', () => {
   const forbidden = [
     /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
     /\bGOCSPX-[\w-]{20,}/,
@@ -79,7 +79,7 @@ test('the main script that package.json names is in the archive, and no script o
   expect(packed).not.toHaveProperty('devDependencies');
 });
 
-test('every file of the archive has the hash that Electron checks', () => {
+test('PK-03: every file of the archive has the hash that Electron checks', () => {
   const { header } = getRawHeader(asar);
   const collect = (node: unknown): readonly unknown[] => {
     if (typeof node !== 'object' || node === null) return [];
@@ -91,7 +91,7 @@ test('every file of the archive has the hash that Electron checks', () => {
   for (const file of files) expect(file).toMatchObject({ integrity: { algorithm: 'SHA256' } });
 });
 
-test('every fuse of Electron is set as decided, read back from the program', async () => {
+test('PK-01: every fuse of Electron is set as decided, read back from the program', async () => {
   const shipped = await readFuses(presentElectron().program);
   const flipped = await readFuses(join(app, 'sonar-login'));
   expect(Object.keys(decidedFuses())).toHaveLength(9);

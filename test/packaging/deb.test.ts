@@ -58,7 +58,7 @@ test('the package names itself, its section and the keychain library it cannot d
   expect(fields).toMatch(/^Depends: .*\blibsecret-1-0\b/m);
 });
 
-test('everything in the package belongs to root and nobody else may write it', () => {
+test('PK-08: everything in the package belongs to root and nobody else may write it', () => {
   const [deb = ''] = packages;
   const lines = runProgram('dpkg-deb', ['--contents', deb]).output.trim().split('\n');
   expect(lines.length).toBeGreaterThan(20);

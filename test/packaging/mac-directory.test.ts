@@ -33,7 +33,7 @@ test('plistutil reads Info.plist, which names the app by its fixed identifier', 
   });
 });
 
-test('no URL scheme is registered and nothing may be loaded over plain http but on this computer', () => {
+test('DL-07: no URL scheme is registered and nothing may be loaded over plain http but on this computer', () => {
   const info = readInfo();
   expect(info).not.toHaveProperty('CFBundleURLTypes');
   expect(info.NSAppTransportSecurity).toEqual({
@@ -42,7 +42,7 @@ test('no URL scheme is registered and nothing may be loaded over plain http but 
   });
 });
 
-test('Info.plist carries the hash of the archive that Electron checks at start', () => {
+test('PK-03: Info.plist carries the hash of the archive that Electron checks at start', () => {
   const { headerString } = getRawHeader(join(app, 'Contents', 'Resources', 'app.asar'));
   const hash = createHash('sha256').update(headerString).digest('hex');
   expect(readInfo().ElectronAsarIntegrity).toEqual({
@@ -50,7 +50,7 @@ test('Info.plist carries the hash of the archive that Electron checks at start',
   });
 });
 
-test('every fuse is set as decided on macOS too', async () => {
+test('PK-01: every fuse is set as decided on macOS too', async () => {
   expect(await readFuses(app)).toEqual(decidedFuses());
 });
 

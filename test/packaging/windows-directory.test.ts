@@ -33,13 +33,13 @@ test('on Windows the registry library comes along for its own architecture, outs
   ]);
 });
 
-test('the program carries the hash of the archive that Electron checks at start', () => {
+test('PK-03: the program carries the hash of the archive that Electron checks at start', () => {
   const { headerString } = getRawHeader(asar);
   const hash = createHash('sha256').update(headerString).digest('hex');
   expect(readFileSync(join(app, 'Sonar.exe')).includes(hash)).toBe(true);
 });
 
-test('every fuse is set as decided on Windows too', async () => {
+test('PK-01: every fuse is set as decided on Windows too', async () => {
   expect(await readFuses(join(app, 'Sonar.exe'))).toEqual(decidedFuses());
 });
 

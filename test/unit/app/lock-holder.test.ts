@@ -31,7 +31,7 @@ function lock(folder: string, pid: number | undefined, host = hostname()): Promi
   return symlink(`${host}-${pid}`, join(folder, 'SingletonLock'));
 }
 
-test('the same program holds it from another place, and after it was replaced', () =>
+test('DL-06: the same program holds it from another place, and after it was replaced', () =>
   withTempFolder(async (folder) => {
     const { child, program } = await startProgram(folder);
     try {
@@ -56,7 +56,7 @@ test('a computer that has another name since changes nothing once Electron has r
     }
   }));
 
-test('another program, this very process and nobody hold nothing', () =>
+test('DL-06: another program, this very process and nobody hold nothing', () =>
   withTempFolder(async (folder) => {
     expect(isHeld(folder)).toBe(false);
     const { child } = await startProgram(folder, 'another');

@@ -57,7 +57,7 @@ test.each([
   'sonar-login://app.evil.example/index.html',
   'https://other.invalid/index.html',
   'https://app/index.html',
-])('%s is not found', async (url) => {
+])('PK-09: %s is not found', async (url) => {
   await withFiles(async (get) => {
     const answer = await get(url);
     expect([answer.status, await answer.text()]).toEqual([404, '']);
@@ -71,7 +71,7 @@ test('only GET is answered', async () => {
   });
 });
 
-test('no path leads out of the bundle', async () => {
+test('PK-09: no path leads out of the bundle', async () => {
   const piece = fc.constantFrom(
     '..',
     '.',

@@ -22,7 +22,7 @@ test('it lies in the folder of the session, under the same name for the same set
     expect(nameSpareFolder('/other')).not.toBe(nameSpareFolder('/settings'));
   }));
 
-test('a folder of the session that others can write to, or that is none, is not used', () =>
+test('DL-06: a folder of the session that others can write to, or that is none, is not used', () =>
   withTempFolder(async (folder) => {
     await chmod(folder, 0o777);
     for (const place of [folder, join(folder, 'missing'), '']) {
@@ -31,7 +31,7 @@ test('a folder of the session that others can write to, or that is none, is not 
     }
   }));
 
-test('it is made for this user alone, and nothing that somebody else prepared is taken for it', () =>
+test('DL-06: it is made for this user alone, and nothing that somebody else prepared is taken for it', () =>
   withTempFolder(async (folder) => {
     const spare = join(folder, 'spare');
     expect(makeSpareFolder(spare)).toBe(true);
