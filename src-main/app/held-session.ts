@@ -37,7 +37,7 @@ export function holdSession(namePartition: NamePartition, wanted: Wanted): HeldS
   const opened = new Set<Session>();
   let current: Session | null = null;
   let applied: NetworkModes | null = null;
-  let underWay = new AbortController();
+  const underWay = new Set<AbortController>();
 
   function open(mode: NetworkModes['certificateMode']): Session {
     const found = session.fromPartition(namePartition(mode), { cache: false });
@@ -54,8 +54,7 @@ export function holdSession(namePartition: NamePartition, wanted: Wanted): HeldS
       const modes = wanted.modes();
       const isCut = applied !== null && isStricter(applied, modes);
       if (isCut) {
-        underWay.abort();
-        underWay = new AbortController();
+        for (const request of underWay) request.abort();
       }
       try {
         const next = open(modes.certificateMode);
@@ -81,8 +80,19 @@ export function holdSession(namePartition: NamePartition, wanted: Wanted): HeldS
     closeConnections: async () => (await ready()).closeAllConnections(),
     async fetch(input, init) {
       const held = await ready();
-      const signal = AbortSignal.any([underWay.signal, ...(init.signal ? [init.signal] : [])]);
-      return held.fetch(input, { ...init, signal, credentials: 'omit', cache: 'no-store' });
+      const request = new AbortController();
+      underWay.add(request);
+      const forget = () => underWay.delete(request);
+      // A caller's signal ends with the request, answer and body: then nothing of it is kept here.
+      init.signal?.addEventListener('abort', () => request.abort(init.signal?.reason), {
+        once: true,
+      });
+      request.signal.addEventListener('abort', forget, { once: true });
+      if (init.signal?.aborted) request.abort(init.signal.reason);
+      const { signal } = request;
+      const sent = held.fetch(input, { ...init, signal, credentials: 'omit', cache: 'no-store' });
+      void sent.then(init.signal ? undefined : forget, forget);
+      return sent;
     },
   };
 }
