@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Seed } from '../seed/seed.ts';
 import { defaultPasswordCost, type PasswordCost } from './passwords/hash.ts';
 
@@ -16,16 +17,23 @@ export interface TimeLimits {
   readonly reverify: number;
   readonly reverifyGrace: number;
   readonly idempotentAnswer: number;
+  /** The same for an answer to somebody who is not signed in: it may hold a session or a ticket. */
+  readonly openingAnswer: number;
   readonly provisioning: number;
   /** How long after a proof in person what lasts may be changed. */
   readonly freshProof: number;
 }
 
-/** How many wrong passwords in a window; strict for a username with an identity or device, looser for each alone. */
+/**
+ * How many wrong passwords in a window. Strict for a username from one network or with one identity, looser for each
+ * alone. `overall`: from so many wrong ones of strangers on, strangers have to take turns.
+ */
 export interface TryLimits {
   readonly pair: number;
+  readonly identity: number;
+  readonly address: number;
   readonly username: number;
-  readonly device: number;
+  readonly overall: number;
   readonly windowMs: number;
 }
 
@@ -40,15 +48,18 @@ export const defaultTimeLimits: TimeLimits = {
   reverify: 12 * hourMs,
   reverifyGrace: 72 * hourMs,
   idempotentAnswer: 24 * hourMs,
+  openingAnswer: 10 * minuteMs,
   provisioning: hourMs,
   freshProof: 10 * minuteMs,
 };
 
-/** Five tries for a pair, fifty for a username and thirty for a device, in fifteen minutes. */
+/** The figures that the contract promises. */
 export const defaultTryLimits: TryLimits = {
   pair: 5,
+  identity: 30,
+  address: 60,
   username: 50,
-  device: 30,
+  overall: 300,
   windowMs: 15 * minuteMs,
 };
 
@@ -68,6 +79,8 @@ export interface SonarServiceOptions {
   readonly passwordCost?: PasswordCost;
   /** Key and certificate, PEM; absent: plain http. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Waits, milliseconds. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   /** How long after a fetch of a provider's keys an unknown key causes no other, milliseconds. */
   readonly keyCoolDownMs?: number;
 }
@@ -79,6 +92,7 @@ export function withDefaults(options: SonarServiceOptions) {
     ttl: { ...defaultTimeLimits, ...options.ttl },
     tryLimits: { ...defaultTryLimits, ...options.tryLimits },
     passwordCost: options.passwordCost ?? defaultPasswordCost,
+    pause: options.pause ?? ((milliseconds: number) => setTimeout(milliseconds)),
     keyCoolDownMs: options.keyCoolDownMs ?? 10_000,
   };
 }

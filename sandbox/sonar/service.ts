@@ -11,6 +11,8 @@ export interface Service {
   /** Read at each use, because the control may change it. */
   readonly ttl: () => TimeLimits;
   readonly tryLimits: TryLimits;
+  /** Waits, milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly passwords: Passwords;
   readonly verifyIdToken: IdTokenVerifier;
 }

@@ -43,7 +43,7 @@ export async function startSonarService(
   options: SonarServiceOptions,
 ): Promise<RunningSonarService> {
   checkTrust(options.trust);
-  const { now, ttl, tryLimits, passwordCost, keyCoolDownMs } = withDefaults(options);
+  const { now, ttl, tryLimits, pause, passwordCost, keyCoolDownMs } = withDefaults(options);
   const contract = readContract(contractFile);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const database = openDatabase(join(options.dataDir, 'sonar.sqlite'));
@@ -59,6 +59,7 @@ export async function startSonarService(
       now,
       ttl: () => state.ttl,
       tryLimits,
+      pause,
       passwords,
       verifyIdToken: createIdTokenVerifier(options.trust, now, keyCoolDownMs),
     };

@@ -120,7 +120,7 @@ export async function writeItem(
       return written.code;
     }
   }
-  const item = head ? encodeHead(head) : (whole ?? '');
+  const item = head ? encodeHead(head, value) : (whole ?? '');
   const switched = await ask('set', name, item);
   if (!switched.ok) {
     if (head) await dropUnused(ask, name, item, names);

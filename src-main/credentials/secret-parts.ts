@@ -4,6 +4,10 @@
  *
  *   w1:<bytes>:<value>     the whole secret
  *   p1:<head as JSON>      the secret is in `count` parts of generation `generation`
+ *   w2:, p2:               the same for a secret that is a JSON object
+ *
+ * Versions that know layout 1 only must not take such an object for a token and send it, key and all: what is of a
+ * layout that they do not know they leave alone.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -38,9 +42,13 @@ export function isStorable(value: string): boolean {
   );
 }
 
+function layoutOf(value: string): 1 | 2 {
+  return value.startsWith('{') ? 2 : 1;
+}
+
 /** The head item for a secret that fits into one item, or null when it does not. */
 export function encodeWhole(value: string): string | null {
-  const item = `w1:${Buffer.byteLength(value)}:${value}`;
+  const item = `w${layoutOf(value)}:${Buffer.byteLength(value)}:${value}`;
   return Buffer.byteLength(item) <= maxItemBytes ? item : null;
 }
 
@@ -78,9 +86,9 @@ export function describeParts(generation: string, parts: readonly string[]): Par
   };
 }
 
-/** The head item that points at the parts. */
-export function encodeHead(head: PartsHead): string {
-  return `p1:${JSON.stringify(head)}`;
+/** The head item that points at the parts of `value`. */
+export function encodeHead(head: PartsHead, value: string): string {
+  return `p${layoutOf(value)}:${JSON.stringify(head)}`;
 }
 
 /** Puts the parts together; null when they are not what the head says. */
@@ -92,14 +100,14 @@ export function joinParts(head: PartsHead, parts: readonly string[]): string | n
 
 /** Reads a head item; anything that is cut short, foreign, or of a newer format is `damaged`. */
 export function parseItem(stored: string): StoredItem {
-  const whole = /^w1:(\d{1,4}):/.exec(stored);
+  const whole = /^w[12]:(\d{1,4}):/.exec(stored);
   if (whole) {
     const value = stored.slice(whole[0].length);
     return Buffer.byteLength(value) === Number(whole[1])
       ? { kind: 'whole', value }
       : { kind: 'damaged' };
   }
-  if (!stored.startsWith('p1:')) return { kind: 'damaged' };
+  if (!/^p[12]:/.test(stored)) return { kind: 'damaged' };
   try {
     return { kind: 'parts', head: headSchema.parse(JSON.parse(stored.slice(3))) };
   } catch {

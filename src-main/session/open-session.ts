@@ -2,6 +2,7 @@ import type { VerifiedIdentity } from '../providers/provider.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
+import { formatSessionCredential, parseSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 /** What a sign-in brought: the session, and the identity with its refresh token unless it was a password sign-in. */
@@ -41,7 +42,7 @@ export async function openSession(ports: SessionPorts, opened: OpenedSession): P
 async function readEarlier(ports: SessionPorts, accountId: string): Promise<string | null> {
   if (ports.index.get(accountId)?.signedIn !== true) return null;
   const read = await ports.credentials.read(sessionCredentialKey(accountId), { expected: true });
-  return read.kind === 'found' ? read.value : null;
+  return read.kind === 'found' ? (parseSessionCredential(read.value)?.refreshToken ?? null) : null;
 }
 
 /** Ends a session at the service that nobody has a credential for any more; one that cannot be ended runs out. */
@@ -56,7 +57,7 @@ async function endEarlier(
 
 async function storeCredentials(ports: SessionPorts, opened: OpenedSession): Promise<boolean> {
   const sessionKey = sessionCredentialKey(opened.session.account.id);
-  const writes = [writeCredential(ports, sessionKey, opened.session.refreshToken)];
+  const writes = [writeCredential(ports, sessionKey, formatSessionCredential(opened.session))];
   if (opened.identity !== null && opened.providerRefreshToken !== null) {
     const identityKey = identityCredentialKey(opened.identity.key);
     writes.push(writeCredential(ports, identityKey, opened.providerRefreshToken));

@@ -1,10 +1,10 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { SonarSession } from '../sonar/sonar-service.ts';
+import type { SessionCredential, SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { sessionCredentialKey } from './credential-keys.ts';
 import { findRefusal } from './policy-refusal.ts';
-import { readCredential, UnreadableCredential } from './read-credential.ts';
 import { isReverifyDue, reverifySession } from './reverify-session.ts';
+import { formatSessionCredential, giveKey, readSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 /**
@@ -23,17 +23,18 @@ export async function renewSession(
   const key = sessionCredentialKey(accountId);
   const { generation } = ports.live.get(accountId);
   return ports.withLock(key, async () => {
-    const refreshToken = await readCredential(ports.credentials, key);
-    if (refreshToken === null) throw new UnreadableCredential();
-    const session = await refreshOrReverifyFirst(ports, account, refreshToken);
-    if (ports.live.get(accountId).generation !== generation) return { session, confirmation: null };
-    // The service remembers the answer it gave for the old token, so a crash before this write loses nothing.
-    await ports.credentials.write(key, session.refreshToken);
+    const isOver = () => ports.live.get(accountId).generation !== generation;
+    const stored = await readSessionCredential(ports.credentials, key);
+    const credential = await giveKey(ports.credentials, key, stored, isOver);
+    const session = await refreshOrReverifyFirst(ports, account, credential);
+    if (isOver()) return { session, confirmation: null };
+    // Whoever is killed before this write comes back with the old token, and is answered once more.
+    await ports.credentials.write(key, formatSessionCredential(session));
     const current = ports.index.get(accountId) ?? account;
     if (!isReverifyDue(current, ports.policy.current().reverifyHours, ports.now())) {
       return { session, confirmation: null };
     }
-    const confirmation = await reverifySession(ports, account, session.refreshToken).then(
+    const confirmation = await reverifySession(ports, account, session).then(
       () => null,
       (thrown: unknown) => thrown,
     );
@@ -44,13 +45,13 @@ export async function renewSession(
 async function refreshOrReverifyFirst(
   ports: SessionPorts,
   account: IndexedAccount,
-  refreshToken: string,
+  credential: SessionCredential,
 ): Promise<SonarSession> {
   try {
-    return await ports.sonar.refresh(refreshToken);
+    return await ports.sonar.refresh(credential);
   } catch (thrown) {
     if (!(thrown instanceof LoginError) || thrown.code !== 'reverify-required') throw thrown;
-    await reverifySession(ports, account, refreshToken);
-    return ports.sonar.refresh(refreshToken);
+    await reverifySession(ports, account, credential);
+    return ports.sonar.refresh(credential);
   }
 }

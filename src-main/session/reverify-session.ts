@@ -1,7 +1,7 @@
 import { LoginError } from '../errors/login-error.ts';
 import { requireAllowedIdentity } from '../policy/require-allowed.ts';
 import { forRunningSessions } from '../policy/running-sessions.ts';
-import type { Verification } from '../sonar/sonar-service.ts';
+import type { SessionCredential, Verification } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey } from './credential-keys.ts';
 import { isIdentityUsed } from './end-session.ts';
@@ -37,7 +37,7 @@ export function reverifyDueAt(account: IndexedAccount, reverifyHours: number): n
 export async function reverifySession(
   ports: SessionPorts,
   account: IndexedAccount,
-  sonarRefreshToken: string,
+  credential: SessionCredential,
 ): Promise<void> {
   const identity = account.identity;
   if (identity === null) return;
@@ -55,7 +55,7 @@ export async function reverifySession(
     }
     requireAllowedIdentity(forRunningSessions(ports.policy.current()), tokens.identity);
     const { idToken, organization } = tokens.identity;
-    const verification = await ports.sonar.reverify(sonarRefreshToken, idToken);
+    const verification = await ports.sonar.reverify(credential, idToken);
     noteVerified(ports, account.summary.id, organization, verification);
   });
 }

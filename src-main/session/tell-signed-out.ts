@@ -1,4 +1,5 @@
 import { sessionCredentialKey } from './credential-keys.ts';
+import { parseSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 /**
@@ -10,5 +11,6 @@ export async function tellSignedOut(
   accountId: string,
 ): Promise<void> {
   const stored = await credentials.read(sessionCredentialKey(accountId), { expected: true });
-  if (stored.kind === 'found') await sonar.signOut(stored.value);
+  const credential = stored.kind === 'found' ? parseSessionCredential(stored.value) : null;
+  if (credential !== null) await sonar.signOut(credential.refreshToken);
 }

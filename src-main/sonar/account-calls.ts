@@ -81,9 +81,8 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
       };
     },
     async getProvisioning(accessToken) {
-      const params = { header: writeHeader(randomUUID()) };
       const headers = bearer(accessToken);
-      return (await ask('post', '/me/provisioning', { params, headers })).body;
+      return (await ask('post', '/me/provisioning', { headers })).body;
     },
   };
 }

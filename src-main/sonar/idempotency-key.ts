@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 
 /** Makes the same UUID for the same intended write, so that repeating it after a lost answer changes nothing. */
 export type IdempotencyKey = (...parts: readonly string[]) => string;
@@ -10,14 +10,6 @@ export type IdempotencyKey = (...parts: readonly string[]) => string;
 export function createIdempotencyKey(): IdempotencyKey {
   const secret = randomBytes(32);
   return (...parts) => toUuid(createHmac('sha256', secret).update(JSON.stringify(parts)).digest());
-}
-
-/**
- * The key for renewing with a refresh token: the same in every process and after a restart, so that a token whose
- * renewal was answered but never stored can be sent again. A 256-bit random token cannot be guessed from its hash.
- */
-export function refreshIdempotencyKey(refreshToken: string): string {
-  return toUuid(createHash('sha256').update(`refresh ${refreshToken}`).digest());
 }
 
 /** A UUID of version 8, whose content is the application's own (RFC 9562 section 5.8). */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { limits } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { isWithin } from '../text-value.ts';
-import { createIdempotencyKey, refreshIdempotencyKey } from './idempotency-key.ts';
-import { bearer, type SonarAnswer, type SonarHttp, writeHeader } from './sonar-http.ts';
-import type { SonarService } from './sonar-service.ts';
+import { createIdempotencyKey } from './idempotency-key.ts';
+import { createOpeningKeys } from './opening-keys.ts';
+import { bearer, type SonarHttp, writeHeader } from './sonar-http.ts';
+import type { SessionCredential, SonarService } from './sonar-service.ts';
 import { toOutcome, toSession, toVerification, type Wire } from './sonar-types.ts';
 
 /** The calls that open, keep and end a session. */
@@ -20,51 +21,76 @@ export type SignInCalls = Pick<
   | 'signOutEverywhere'
 >;
 
+/** The operations that open a session, at once or by a ticket. */
+type OpeningPath = '/sign-ins' | '/sign-ins/choose' | '/sign-ins/link' | '/sessions';
+
 /** Makes the calls; `device` is what the account's owner sees in their list of devices. */
-export function createSignInCalls({ ask, now }: SonarHttp, device: Wire['Device']): SignInCalls {
-  const keyOf = createIdempotencyKey();
-  const session = ({ body }: SonarAnswer<Wire['Session']>) => toSession(body, now());
+export function createSignInCalls(
+  { ask, now, prove }: SonarHttp,
+  device: Wire['Device'],
+): SignInCalls {
+  const idempotencyKeyOf = createIdempotencyKey();
+  const keys = createOpeningKeys();
+
+  /** The headers of a request that opens a session or leads to one, and the key that the session will have. */
+  async function opening(path: OpeningPath, idempotencyKey: string, name = idempotencyKey) {
+    const key = await keys.get(name);
+    const header = { ...writeHeader(idempotencyKey), ...(await prove(key, path)) };
+    return { params: { header }, key };
+  }
+
+  async function renewing(
+    path: '/sessions/refresh' | '/sessions/reverify',
+    { key, refreshToken }: SessionCredential,
+  ) {
+    return key === null ? {} : { params: { header: await prove(key, path, refreshToken) } };
+  }
+
   return {
     async startSignIn({ idToken, nonceSecret }, signal) {
       const body = { idToken, nonceSecret, device };
-      const params = { header: writeHeader(keyOf('sign-in', idToken)) };
+      const { params, key } = await opening('/sign-ins', idempotencyKeyOf('sign-in', idToken));
       const answer = await ask('post', '/sign-ins', { body, params, signal });
-      return toOutcome(answer.body, now());
+      const outcome = toOutcome(answer.body, { key, now: now() });
+      if (outcome.kind !== 'session') keys.pass(outcome.ticket, key);
+      return outcome;
     },
     async choose(ticket, accountId, signal) {
       const body = { ticket, accountId };
-      const params = { header: writeHeader(keyOf('choose', ticket, accountId)) };
-      return session(await ask('post', '/sign-ins/choose', { body, params, signal }));
+      const idempotencyKey = idempotencyKeyOf('choose', ticket, accountId);
+      const { params, key } = await opening('/sign-ins/choose', idempotencyKey, ticket);
+      const answer = await ask('post', '/sign-ins/choose', { body, params, signal });
+      return toSession(answer.body, { key, now: now() });
     },
     async link(ticket, username, password, signal) {
       requirePossible(username, password);
       const body = { ticket, username, password };
-      const params = { header: writeHeader(keyOf('link', ticket, username, password)) };
-      return session(await ask('post', '/sign-ins/link', { body, params, signal }));
+      const idempotencyKey = idempotencyKeyOf('link', ticket, username, password);
+      const { params, key } = await opening('/sign-ins/link', idempotencyKey, ticket);
+      const answer = await ask('post', '/sign-ins/link', { body, params, signal });
+      return toSession(answer.body, { key, now: now() });
     },
     async signInWithPassword(username, password, signal) {
       requirePossible(username, password);
       const body = { username, password, device };
-      const params = { header: writeHeader(randomUUID()) };
-      return session(await ask('post', '/sessions', { body, params, signal }));
+      const { params, key } = await opening('/sessions', randomUUID());
+      const answer = await ask('post', '/sessions', { body, params, signal });
+      return toSession(answer.body, { key, now: now() });
     },
-    async refresh(refreshToken) {
-      const body = { refreshToken };
-      const params = { header: writeHeader(refreshIdempotencyKey(refreshToken)) };
-      return session(await ask('post', '/sessions/refresh', { body, params }));
+    async refresh(credential) {
+      const { refreshToken, key } = credential;
+      const proof = await renewing('/sessions/refresh', credential);
+      const answer = await ask('post', '/sessions/refresh', { body: { refreshToken }, ...proof });
+      return toSession(answer.body, { key, now: now() });
     },
-    async reverify(refreshToken, idToken, nonceSecret) {
-      const body = {
-        refreshToken,
-        idToken,
-        ...(nonceSecret === undefined ? {} : { nonceSecret }),
-      };
-      const params = { header: writeHeader(keyOf('reverify', idToken)) };
-      return toVerification((await ask('post', '/sessions/reverify', { body, params })).body);
+    async reverify(credential, idToken, nonceSecret) {
+      const secret = nonceSecret === undefined ? {} : { nonceSecret };
+      const body = { refreshToken: credential.refreshToken, idToken, ...secret };
+      const proof = await renewing('/sessions/reverify', credential);
+      return toVerification((await ask('post', '/sessions/reverify', { body, ...proof })).body);
     },
     async signOut(refreshToken) {
-      const params = { header: writeHeader(randomUUID()) };
-      await ask('post', '/sessions/sign-out', { body: { refreshToken }, params });
+      await ask('post', '/sessions/sign-out', { body: { refreshToken } });
     },
     async signOutEverywhere(accessToken) {
       const params = { header: writeHeader(randomUUID()) };

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import createClient, { type MaybeOptionalInit } from 'openapi-fetch';
 import type { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
 import type { Fetch, Now } from '../network/network.ts';
 import { answers } from './generated/answers.ts';
 import type { paths } from './generated/openapi.ts';
+import { type SessionKey, signProof } from './session-key.ts';
 import { toSonarError } from './sonar-problem.ts';
 
 type Answers = typeof answers;
@@ -32,6 +34,8 @@ export interface SonarAnswer<Body> {
 /** The one way to the service: typed by the contract, and every answer parsed by it. */
 export interface SonarHttp {
   readonly now: Now;
+  /** The header that proves a key for a POST to `path`, and for the refresh token that goes with it. */
+  prove(key: SessionKey, path: keyof paths, refreshToken?: string): Promise<ProofHeader>;
   /**
    * Asks one operation. Throws a `LoginError`: that of the service's problem, or `account-service-invalid` for an answer
    * that is not as the contract says; nothing of such an answer is told.
@@ -41,6 +45,11 @@ export interface SonarHttp {
     path: Of,
     request: Sent<Of, How>,
   ): Promise<SonarAnswer<AnswerBody<Of, How>>>;
+}
+
+/** RFC 9449 section 4.1. */
+export interface ProofHeader {
+  readonly DPoP: string;
 }
 
 /** `baseUrl` ends with `/v1`; `fetch` has its own deadline and size limit and throws a `LoginError`. */
@@ -54,6 +63,14 @@ export function createSonarHttp(baseUrl: string, fetch: Fetch, now: Now): SonarH
   ) => Promise<Settled>;
   return {
     now,
+    async prove(key, path, refreshToken) {
+      const url = `${baseUrl.replace(/\/$/, '')}${path}`;
+      const tokenHash =
+        refreshToken === undefined
+          ? null
+          : createHash('sha256').update(refreshToken).digest('base64url');
+      return { DPoP: await signProof(key, { method: 'POST', url, tokenHash, now: now() }) };
+    },
     async ask(method, path, init) {
       const settled = await request(method, path, { ...init, parseAs: 'text' }).catch(
         (thrown: unknown) => {

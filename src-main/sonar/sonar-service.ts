@@ -9,6 +9,7 @@ import type {
   Provider,
   Review,
 } from '../../preload/contract.ts';
+import type { SessionKey } from './session-key.ts';
 
 /** A Sonar account as the service tells it. */
 export interface SonarAccount extends AccountSummary {
@@ -22,6 +23,8 @@ export interface SonarSession {
   /** Milliseconds since 1970, by the local clock. */
   readonly accessTokenExpiresAt: number;
   readonly refreshToken: string;
+  /** The key that the session is bound to; null: it is not, for it was opened by a version without keys. */
+  readonly key: SessionKey | null;
   readonly account: SonarAccount;
   /** Null: opened with the Sonar password. */
   readonly identity: IdentityLabel | null;
@@ -52,6 +55,9 @@ export interface SoftphoneToken {
   readonly accessToken: string;
   readonly accessTokenExpiresAt: number;
 }
+
+/** What renews a session: a refresh token, and the key without which it is worth nothing. Secrets. */
+export type SessionCredential = Pick<SonarSession, 'refreshToken' | 'key'>;
 
 /** What the service says of an identity that was proved again inside a session. */
 export interface Verification {
@@ -111,10 +117,14 @@ export interface SonarService {
     password: string,
     signal: AbortSignal,
   ): Promise<SonarSession>;
-  /** Safe to repeat with the same token: the service answers a repeated request with the same session. */
-  refresh(refreshToken: string): Promise<SonarSession>;
+  /** Can be repeated for a while when the answer was lost, as the contract says. */
+  refresh(credential: SessionCredential): Promise<SonarSession>;
   /** With `nonceSecret`, of a new sign-in at the provider, it is a proof in person; without, a silent one. */
-  reverify(refreshToken: string, idToken: string, nonceSecret?: string): Promise<Verification>;
+  reverify(
+    credential: SessionCredential,
+    idToken: string,
+    nonceSecret?: string,
+  ): Promise<Verification>;
   signOut(refreshToken: string): Promise<void>;
   signOutEverywhere(accessToken: string): Promise<void>;
   getSecurity(accessToken: string): Promise<Omit<AccountSecurity, 'accountId'>>;

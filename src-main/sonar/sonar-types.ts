@@ -6,18 +6,26 @@ import type {
   Review,
 } from '../../preload/contract.ts';
 import type { components } from './generated/openapi.ts';
+import type { SessionKey } from './session-key.ts';
 import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './sonar-service.ts';
 
 /** The schemas of the service's contract. */
 export type Wire = components['schemas'];
 
-/** A session as the service sent it, with its times on the local clock; `now` in milliseconds since 1970. */
-export function toSession(session: Wire['Session'], now: number): SonarSession {
+/** What an answer is read with: the key that was proved, and the local clock, milliseconds since 1970. */
+export interface Reading {
+  readonly key: SessionKey | null;
+  readonly now: number;
+}
+
+/** A session as the service sends it, with its times on the local clock. */
+export function toSession(session: Wire['Session'], { key, now }: Reading): SonarSession {
   return {
     sessionId: session.sessionId,
     accessToken: session.accessToken,
     accessTokenExpiresAt: now + session.accessTokenExpiresIn * 1000,
     refreshToken: session.refreshToken,
+    key,
     account: toAccount(session.account),
     identity: session.identity,
     linkedBy: session.linkedBy,
@@ -35,10 +43,10 @@ export function toVerification(verification: Wire['Verification']): Verification
 }
 
 /** What the service decided about an identity. */
-export function toOutcome(outcome: Wire['SignInOutcome'], now: number): SignInOutcome {
+export function toOutcome(outcome: Wire['SignInOutcome'], reading: Reading): SignInOutcome {
   switch (outcome.outcome) {
     case 'session':
-      return { kind: 'session', session: toSession(outcome.session, now) };
+      return { kind: 'session', session: toSession(outcome.session, reading) };
     case 'offer':
       return {
         kind: 'offer',

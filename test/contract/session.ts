@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sandboxPassword } from '../../sandbox/seed/people.ts';
 import type { SeedPerson } from '../../sandbox/seed/seed.ts';
+import { type DeviceKey, makeDeviceKey, type ProofChange } from './support/device-key.ts';
 import { bodyAs, sessionOf } from './support/narrow.ts';
 import { deviceWith, type Target } from './support/target.ts';
 
@@ -24,33 +26,178 @@ export function sessionContract(part: (copy: number) => Target): void {
       expect(await call('getMyAccount', { accessToken })).toMatchObject({ status: 200 });
     });
 
-    test('the same request repeated gives the same tokens, also when both come at once', async () => {
+    test('TK-14: after a lost answer the next refresh token comes again, twice at most, then the session ends', async () => {
       const { call } = target;
-      const { refreshToken } = await target.signInWithPassword('ana.silva');
-      const request = { body: { refreshToken }, idempotencyKey: randomUUID() };
+      const { refreshToken, accessToken } = await target.signInWithPassword('ana.silva');
+      const request = { body: { refreshToken } };
       const [one, two] = await Promise.all([
         call('refreshSession', request),
         call('refreshSession', request),
       ]);
       const late = await call('refreshSession', request);
-      expect(two.body).toEqual(one.body);
-      expect(late.body).toEqual(one.body);
+      const next = sessionOf(one).refreshToken;
+      expect(sessionOf(two).refreshToken).toBe(next);
+      expect(sessionOf(late).refreshToken).toBe(next);
+      const fresh = { accessToken: sessionOf(late).accessToken };
+      expect(await call('getMyAccount', fresh)).toMatchObject({ status: 200 });
+      const ended = { status: 401, code: 'session-ended' };
+      expect(await call('refreshSession', request)).toMatchObject(ended);
+      expect(await call('refreshSession', { body: { refreshToken: next } })).toMatchObject(ended);
+      expect(await call('getMyAccount', { accessToken })).toMatchObject(ended);
     });
 
-    test('a refresh token used again by somebody else ends the session for both', async () => {
+    test('S2-02: a refresh token used again after its successor was used ends the session for both', async () => {
       const { call } = target;
       const { refreshToken, accessToken } = await target.signInWithPassword('ana.silva');
-      const next = sessionOf(await call('refreshSession', { body: { refreshToken } }));
+      const second = sessionOf(await call('refreshSession', { body: { refreshToken } }));
+      const body = { refreshToken: second.refreshToken };
+      const third = sessionOf(await call('refreshSession', { body }));
       const ended = { status: 401, code: 'session-ended' };
       expect(await call('refreshSession', { body: { refreshToken } })).toMatchObject(ended);
-      const body = { refreshToken: next.refreshToken };
-      expect(await call('refreshSession', { body })).toMatchObject(ended);
+      const last = { body: { refreshToken: third.refreshToken } };
+      expect(await call('refreshSession', last)).toMatchObject(ended);
       expect(await call('getMyAccount', { accessToken })).toMatchObject(ended);
     });
 
     test('an unknown refresh token is a session that has ended', async () => {
       const reply = await target.call('refreshSession', { body: { refreshToken: 'unknown' } });
       expect(reply).toMatchObject({ status: 401, code: 'session-ended' });
+    });
+  });
+
+  describe('a session that is bound to a key of the device', () => {
+    const ended = { status: 401, code: 'session-ended' };
+    const notAsDescribed = { status: 400, code: 'bad-request' };
+
+    async function open(key: DeviceKey) {
+      const username = target.username('ana.silva');
+      const body = { username, password: sandboxPassword, device: deviceWith() };
+      return sessionOf(await target.call('signInWithPassword', { body, key }));
+    }
+
+    test('S2-02: is renewed with the key, and refuses a copied token without it, which ends and uses up nothing', async () => {
+      const { call } = target;
+      const [key, thiefs] = [await makeDeviceKey(), await makeDeviceKey()];
+      const first = await open(key);
+      const body = { refreshToken: first.refreshToken };
+      expect(await call('refreshSession', { body })).toMatchObject(ended);
+      expect(await call('refreshSession', { body, key: thiefs })).toMatchObject(ended);
+      const { accessToken } = first;
+      expect(await call('getMyAccount', { accessToken })).toMatchObject({ status: 200 });
+      const next = sessionOf(await call('refreshSession', { body, key }));
+      for (const attempt of [{ body }, { body, key: thiefs }]) {
+        expect(await call('refreshSession', attempt)).toMatchObject(ended);
+      }
+      const rest = { body: { refreshToken: next.refreshToken }, key };
+      expect(await call('refreshSession', rest)).toMatchObject({ status: 200 });
+    });
+
+    test('S2-02: with the key, too, a token from before ends the session for both', async () => {
+      const { call } = target;
+      const key = await makeDeviceKey();
+      const tokens = [(await open(key)).refreshToken];
+      for (let round = 0; round < 3; round += 1) {
+        const body = { refreshToken: tokens.at(-1) ?? '' };
+        tokens.push(sessionOf(await call('refreshSession', { body, key })).refreshToken);
+      }
+      const [oldest, , , newest] = tokens;
+      const reuse = { body: { refreshToken: oldest }, key };
+      expect(await call('refreshSession', reuse)).toMatchObject(ended);
+      const honest = { body: { refreshToken: newest }, key };
+      expect(await call('refreshSession', honest)).toMatchObject(ended);
+    });
+
+    test.each<[string, ProofChange]>([
+      ['another method', { claims: { htm: 'GET' } }],
+      ['another path', { claims: { htu: 'http://127.0.0.1/v1/sessions/reverify' } }],
+      ['another host', { claims: { htu: 'https://sonar.attacker.example/v1/sessions/refresh' } }],
+      ['no address', { claims: { htu: 'sessions/refresh' } }],
+      ['another refresh token', { claims: { ath: 'x'.repeat(43) } }],
+      ['no refresh token', { claims: { ath: undefined } }],
+      ['no jti', { claims: { jti: undefined } }],
+      ['no iat', { claims: { iat: undefined } }],
+      ['another type', { header: { typ: 'JWT' } }],
+      ['no key', { header: { jwk: undefined } }],
+    ])('S2-02: a proof for %s is none, and ends nothing', async (_name, proof) => {
+      const { call } = target;
+      const key = await makeDeviceKey();
+      const body = { refreshToken: (await open(key)).refreshToken };
+      expect(await call('refreshSession', { body, key, proof })).toMatchObject(notAsDescribed);
+      expect(await call('refreshSession', { body, key })).toMatchObject({ status: 200 });
+    });
+
+    test.each(['', 'nonsense', 'a.b.c', 'e30.e30.', 'x'.repeat(5_000)])(
+      'S2-02: the header %j is no proof',
+      async (proof) => {
+        const { call } = target;
+        const key = await makeDeviceKey();
+        const body = { refreshToken: (await open(key)).refreshToken };
+        expect(await call('refreshSession', { body, proof })).toMatchObject(notAsDescribed);
+        const opening = { username: 'x', password: 'x', device: deviceWith() };
+        const reply = await call('signInWithPassword', { body: opening, proof });
+        expect(reply).toMatchObject(notAsDescribed);
+        expect(await call('refreshSession', { body, key })).toMatchObject({ status: 200 });
+      },
+    );
+
+    test('S2-02: a whole request that was recorded is worth nothing, for its proof is good once', async () => {
+      const { call } = target;
+      const key = await makeDeviceKey();
+      const first = await open(key);
+      const body = { refreshToken: first.refreshToken };
+      const recorded = { body, key, proof: { claims: { jti: randomUUID() } } };
+      const next = sessionOf(await call('refreshSession', recorded));
+      expect(await call('refreshSession', recorded)).toMatchObject(notAsDescribed);
+      const rest = { body: { refreshToken: next.refreshToken }, key };
+      expect(await call('refreshSession', rest)).toMatchObject({ status: 200 });
+    });
+
+    test('TK-20: a clock that is years off does not matter', async () => {
+      const { call } = target;
+      const key = await makeDeviceKey();
+      const body = { refreshToken: (await open(key)).refreshToken };
+      const proof = { claims: { iat: 4_102_444_800 } };
+      expect(await call('refreshSession', { body, key, proof })).toMatchObject({ status: 200 });
+    });
+
+    test('S2-02: one that was opened without a key is bound by its first renewal with one', async () => {
+      const { call } = target;
+      const [key, thiefs] = [await makeDeviceKey(), await makeDeviceKey()];
+      const { refreshToken } = await target.signInWithPassword('ana.silva');
+      const next = sessionOf(await call('refreshSession', { body: { refreshToken }, key }));
+      const body = { refreshToken: next.refreshToken };
+      expect(await call('refreshSession', { body })).toMatchObject(ended);
+      expect(await call('refreshSession', { body, key: thiefs })).toMatchObject(ended);
+      expect(await call('refreshSession', { body, key })).toMatchObject({ status: 200 });
+    });
+
+    test('S2-02: a thief who binds a session of an older app first is noticed when the app comes: it ends for both', async () => {
+      const { call } = target;
+      const [key, thiefs] = [await makeDeviceKey(), await makeDeviceKey()];
+      const { refreshToken } = await target.signInWithPassword('ana.silva');
+      const body = { refreshToken };
+      const stolen = sessionOf(await call('refreshSession', { body, key: thiefs }));
+      expect(await call('refreshSession', { body, key })).toMatchObject(ended);
+      const rest = { body: { refreshToken: stolen.refreshToken }, key: thiefs };
+      expect(await call('refreshSession', rest)).toMatchObject(ended);
+      const { accessToken } = stolen;
+      expect(await call('getMyAccount', { accessToken })).toMatchObject(ended);
+    });
+
+    test('S2-02: is re-verified with the key only, and signed out without', async () => {
+      const { call, issuers } = target;
+      const key = await makeDeviceKey();
+      const person = target.person('one-account', 'google');
+      const opening = { ...(await issuers.prove(person)), device: deviceWith() };
+      const outcome = await call('startSignIn', { body: opening, key });
+      const { refreshToken, accessToken } = sessionOf(outcome);
+      const iat = Math.floor(Date.now() / 1_000) + 5;
+      const idToken = await issuers.sign({ ...issuers.claimsOf(person), iat, jti: refreshToken });
+      const body = { refreshToken, idToken };
+      expect(await call('reverifySession', { body })).toMatchObject(ended);
+      expect(await call('reverifySession', { body, key })).toMatchObject({ status: 200 });
+      expect((await call('signOut', { body: { refreshToken } })).status).toBe(204);
+      expect(await call('getMyAccount', { accessToken })).toMatchObject(ended);
     });
   });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { migrations } from '../../src-main/preferences/preferences-migrations.ts';
 import {
@@ -100,16 +101,24 @@ test('PR-10 preferences of a newer version: everybody is signed in, and the newe
     expect(JSON.parse(readFileSync(join(folder, kept[0] ?? ''), 'utf8'))).toEqual(newer);
   }));
 
+/** An item of the layout that holds documents. */
+function itemOf(document: string): string {
+  return `w2:${Buffer.byteLength(document)}:${document}`;
+}
+
 test.each([
-  ['of a newer layout', 'w2:5:value'],
-  ['of a newer layout in parts', 'p2:{"anything":true}'],
+  ['of a newer layout', 'w3:5:value'],
+  ['of a newer layout in parts', 'p3:{"anything":true}'],
+  ['with a document of a newer version', itemOf('{"version":3,"refreshToken":"x","key":null}')],
+  ['with a document without its key', itemOf('{"version":2,"refreshToken":"x"}')],
+  ['with half a document', itemOf('{"version":2,')],
   ['cut short', 'w1:400:abc'],
 ])(
   'KC-10 a session %s: that account signs in again, the item stays until then, the other is untouched',
   (_, stored) =>
     withNightBetween(async ({ keychain, accountIds: [google, microsoft], start }) => {
       const name = keychain.nameOf(sessionCredentialKey(google));
-      expect(keychain.items.get(name)).toMatch(/^w1:/);
+      expect(keychain.items.get(name)).toMatch(/^w2:/);
       keychain.items.set(name, stored);
       const before = new Map(keychain.items);
       const morning = start();
@@ -123,14 +132,52 @@ test.each([
       expect(keychain.items.get(name)).toBe(stored);
       expect([...keychain.items.keys()].sort()).toEqual([...before.keys()].sort());
       expect(await signIn(morning, 'google')).toBe(google);
-      expect(keychain.items.get(name)).toMatch(/^w1:/);
+      expect(keychain.items.get(name)).toMatch(/^w2:/);
     }),
 );
+
+/** What of a session's item every version before this one wrote: the refresh token alone. */
+function toTokenAlone(item: string): string {
+  const { refreshToken } = JSON.parse(item.replace(/^w2:\d+:/, '')) as { refreshToken: string };
+  return `w1:${Buffer.byteLength(refreshToken)}:${refreshToken}`;
+}
+
+test('KC-10, S2-02: sessions without a key, as older versions stored them: simply signed in, and bound from then on', () =>
+  withNightBetween(async ({ keychain, accountIds, start }, office) => {
+    const { sandbox } = office;
+    const names = accountIds.map((accountId) => keychain.nameOf(sessionCredentialKey(accountId)));
+    // As if they had been opened without a key, too.
+    const database = new DatabaseSync(join(office.folder, 'sandbox', 'sonar.sqlite'));
+    database.exec(
+      'UPDATE sessions SET key_thumbprint = NULL; UPDATE refresh_tokens SET is_bound = 0',
+    );
+    database.close();
+    for (const name of names) {
+      keychain.items.set(name, toTokenAlone(keychain.items.get(name) ?? ''));
+      expect(keychain.items.get(name)).toMatch(/^w1:43:[^{]/);
+    }
+    const morning = start();
+    morning.login.start();
+    for (const accountId of accountIds) await isOnline(morning, accountId);
+    await morning.login.flush();
+    expect(morning.opened).toEqual([]);
+    for (const name of names) expect(keychain.items.get(name)).toMatch(/^w2:\d+:\{"version":2,/);
+    const stolen = toTokenAlone(keychain.items.get(names[0] ?? '') ?? '').replace(/^w1:\d+:/, '');
+    const response = await fetch(`${sandbox.description.sonar.baseUrl}/sessions/refresh`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ refreshToken: stolen }),
+    });
+    expect(response.status).toBe(401);
+    for (const accountId of accountIds) await morning.login.verbs.retrySession(accountId);
+    for (const accountId of accountIds)
+      expect(sessionOf(morning, accountId)?.status).toBe('online');
+  }));
 
 test('KC-10 an identity of a newer layout: the session runs on and asks to be confirmed, the item stays', () =>
   withNightBetween(async ({ keychain, accountIds: [google], identityKey, start }) => {
     const name = keychain.nameOf(identityCredentialKey(identityKey));
-    keychain.items.set(name, 'w2:5:value');
+    keychain.items.set(name, 'w3:5:value');
     const morning = start();
     const account = morning.index.get(google);
     if (account === undefined) throw new Error('no account');
@@ -142,13 +189,13 @@ test('KC-10 an identity of a newer layout: the session runs on and asks to be co
       ({ accounts }) => accounts.find(({ id }) => id === google)?.confirmWith === 'google',
       'the question to confirm',
     );
-    expect(keychain.items.get(name)).toBe('w2:5:value');
+    expect(keychain.items.get(name)).toBe('w3:5:value');
   }));
 
 test('KC-10 signing out removes an item of a newer layout, for now the person has said so', () =>
   withNightBetween(async ({ keychain, accountIds: [google], start }) => {
     const name = keychain.nameOf(sessionCredentialKey(google));
-    keychain.items.set(name, 'w2:5:value');
+    keychain.items.set(name, 'w3:5:value');
     keychain.items.set(`${name}#part-of-a-newer-layout`, 'value');
     const morning = start();
     morning.login.start();
@@ -160,7 +207,7 @@ test('KC-10 signing out removes an item of a newer layout, for now the person ha
     expect([...keychain.items.keys()].filter((item) => item.startsWith(name))).toEqual([]);
   }));
 
-test('KC-10 items of the first layout are read for ever, whole and in parts', async () => {
+test('KC-10 items of the first layout are read for ever, documents have the second, whole and in parts', async () => {
   const keychain = createRawKeychain('0123456789abcdef');
   const name = keychain.nameOf('session/x');
   const store = keychain.openStore();
@@ -169,6 +216,13 @@ test('KC-10 items of the first layout are read for ever, whole and in parts', as
     expect(await store.read('session/x', { expected: true })).toEqual({
       kind: 'found',
       value: 'señal',
+    });
+    await store.write('session/x', '{"version":2}');
+    expect(keychain.items.get(name)).toBe('w2:13:{"version":2}');
+    await store.write('session/x', `{"long":"${'x'.repeat(3_000)}"}`);
+    expect(keychain.items.get(name)).toMatch(/^p2:/);
+    expect(await store.read('session/x', { expected: true })).toMatchObject({
+      value: expect.stringMatching(/^\{"long":"x+"\}$/),
     });
     const sha256 = '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4';
     keychain.items.set(

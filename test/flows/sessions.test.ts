@@ -220,7 +220,7 @@ test('Sonar is down or answers nonsense: offline, never signed out', () =>
     expect(sessionOf(computer)).toMatchObject({ status: 'online' });
   }));
 
-test('a renewal whose answer was lost is repeated with the old token, and nobody is signed out', () =>
+test('SV-11: a renewal whose answer was lost is repeated with the old token, and nobody is signed out', () =>
   withOffice(async ({ startComputer }) => {
     let loseNext = false;
     const computer = startComputer({
@@ -241,7 +241,7 @@ test('a renewal whose answer was lost is repeated with the old token, and nobody
     expect(sessionOf(computer)?.status).toBe('online');
   }));
 
-test('fifty callers asking for a token while it needs renewal make one request', () =>
+test('TK-13: fifty callers asking for a token while it needs renewal make one request', () =>
   withOffice(async ({ sandbox, startComputer }) => {
     let renewals = 0;
     const computer = startComputer({

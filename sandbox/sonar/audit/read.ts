@@ -3,6 +3,12 @@ import type { AuditRow } from './record.ts';
 
 const pageSize = 50;
 
+/** An event that stands for several says for how many. */
+function detailOf({ detail, times }: AuditRow): string | null {
+  if (times === 1) return detail;
+  return detail === null ? `${times} times` : `${detail} (${times} times)`;
+}
+
 /** An event as the contract writes it. */
 export function auditBody(row: AuditRow) {
   return {
@@ -12,7 +18,7 @@ export function auditBody(row: AuditRow) {
     what: row.what,
     accountId: row.account_id,
     device: row.device,
-    detail: row.detail,
+    detail: detailOf(row),
   };
 }
 

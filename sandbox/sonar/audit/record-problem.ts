@@ -1,7 +1,7 @@
 import type { OperationRequest } from '../http/operation.ts';
 import type { ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
-import { type AuditAction, recordAudit } from './record.ts';
+import { type AuditAction, recordCounted } from './record.ts';
 
 /** Which operations leave an event when they refuse. Wrong passwords leave theirs where they are counted. */
 const refusals: Readonly<Record<string, AuditAction>> = {
@@ -20,7 +20,7 @@ function deviceName(body: unknown): string | null {
   return typeof device.name === 'string' ? device.name : null;
 }
 
-/** Records a refusal: its code, and why the ID token was not believed; who it was is not known. */
+/** Records a refusal, counted with others of its kind: its code, and why the ID token was not believed; who it was is not known. */
 export function recordProblem(
   service: Service,
   request: OperationRequest,
@@ -28,7 +28,7 @@ export function recordProblem(
 ): void {
   const what = refusals[request.operationId];
   if (!what) return;
-  recordAudit(service, {
+  recordCounted(service, {
     who: 'somebody',
     what,
     device: deviceName(request.body),

@@ -14,6 +14,7 @@ export type AuditAction =
   | 'session-refreshed'
   | 'session-ended'
   | 'refresh-token-reused'
+  | 'session-key-refused'
   | 'reverified'
   | 'reverify-refused'
   | 'signed-out'
@@ -51,6 +52,30 @@ export interface AuditRow {
   readonly organization_id: string | null;
   readonly device: string | null;
   readonly detail: string | null;
+  /** How often it happened, where events are counted together. */
+  readonly times: number;
+}
+
+/** For so long events of one kind are counted together, milliseconds. */
+const countedTogetherMs = 60_000;
+
+/**
+ * Records what anybody can cause as often as they like: the same event within a minute of the first is counted there,
+ * so that nobody can fill the record with requests.
+ */
+export function recordCounted(service: Service, entry: AuditEntry): void {
+  const { database, now } = service;
+  const counted = database.run(
+    `UPDATE audit_events SET times = times + 1 WHERE id = (
+       SELECT id FROM audit_events WHERE what = ? AND at > ? AND who = ? AND account_id IS ? AND detail IS ?
+       ORDER BY id DESC LIMIT 1)`,
+    entry.what,
+    now() - countedTogetherMs,
+    entry.who,
+    entry.accountId ?? null,
+    entry.detail ?? null,
+  );
+  if (counted === 0) recordAudit(service, entry);
 }
 
 /** Records an event in the transaction of the change it tells about. */

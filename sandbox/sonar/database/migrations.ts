@@ -176,6 +176,57 @@ CREATE INDEX audit_of_organization ON audit_events (organization_id, id);
 `;
 
 /**
+ * Sessions bound to a key of the device, renewals that can be repeated for a short while, and limits that count what
+ * whoever tries cannot choose. Kept answers and counters of version 1 are of no use any more.
+ */
+const boundSessions = `
+ALTER TABLE sessions ADD COLUMN key_thumbprint TEXT;
+
+-- is_bound: issued to a session that had a key by then. sealed_successor: encrypted with the token itself.
+ALTER TABLE refresh_tokens ADD COLUMN is_bound INTEGER NOT NULL DEFAULT 0 CHECK (is_bound IN (0, 1));
+ALTER TABLE refresh_tokens ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE refresh_tokens ADD COLUMN sealed_successor BLOB;
+CREATE INDEX refresh_tokens_of_session ON refresh_tokens (session_id, sequence);
+
+CREATE TABLE used_proofs (
+  hash TEXT PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+DROP TABLE idempotent_answers;
+CREATE TABLE idempotent_answers (
+  key_hash TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  session_id TEXT,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX answers_of_session ON idempotent_answers (session_id);
+
+DROP TABLE password_tries;
+CREATE TABLE password_tries (
+  scope TEXT NOT NULL CHECK (scope IN ('pair', 'identity', 'address', 'username', 'overall')),
+  key_hash TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  window_ends_at INTEGER NOT NULL,
+  -- With 'overall' only: when the next try of a stranger has its turn.
+  next_turn_at INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (scope, key_hash)
+) STRICT;
+
+-- From where an account has been opened or renewed.
+CREATE TABLE account_origins (
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  origin_hash TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, origin_hash)
+) STRICT;
+
+ALTER TABLE audit_events ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX audit_by_kind ON audit_events (what, at);
+`;
+
+/**
  * Who proved which address, who holds it in an organization, which address a link ends with, who was told of it, when a
  * session was proved in person, and what an access token is for. `email_key_of` is a function of ours.
  */
@@ -267,5 +318,6 @@ CREATE TABLE untold_links (
 /** All steps, oldest first. */
 export const migrations: readonly Migration[] = [
   { version: 1, sql: first },
+  { version: 2, sql: boundSessions },
   { version: 3, sql: addressesAndProofs },
 ];

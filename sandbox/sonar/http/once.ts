@@ -1,8 +1,17 @@
 import { type Answer, problemAnswer, ServiceProblem } from '../problem.ts';
+import { fingerprintOf, seal, unseal } from '../seal.ts';
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
-import type { Commit } from './operation.ts';
-import { fingerprintOf, sealAnswer, unsealAnswer } from './seal-answer.ts';
+import { requireGoodProof } from '../sessions/device-proof.ts';
+import type { Believed, Commit, OperationRequest } from './operation.ts';
+
+/** A write with its key, and who is believed to make it; `believed` null: somebody who is not known. */
+export interface Write {
+  readonly request: OperationRequest;
+  readonly idempotencyKey: string;
+  readonly content: string;
+  readonly believed: Believed | null;
+}
 
 /** What is done in the transaction that records a refusal, such as an audit event. */
 export type OnProblem = (problem: ServiceProblem) => void;
@@ -10,38 +19,61 @@ export type OnProblem = (problem: ServiceProblem) => void;
 /** Runs writes so that each idempotency key has one effect and one answer. */
 export type Once = (
   service: Service,
-  write: { readonly idempotencyKey: string; readonly content: string },
+  write: Write,
   prepare: () => Promise<Commit>,
   onProblem: OnProblem,
 ) => Promise<Answer>;
 
-/** Answers that say "not now" or "not like this" are not kept: the same key may be used again. */
-function isKept({ status, body }: Answer): boolean {
+/**
+ * Answers that say "not now" or "not like this" are not kept: the same key may be used again. For somebody who is not
+ * known only a success is kept: it proves that they were believed, and refusals can be asked for without end.
+ */
+function isKept({ believed }: Write, { status, body }: Answer): boolean {
+  if (believed === null) return status < 300;
   if (status >= 500 || status === 400 || status === 422 || status === 429) return false;
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
   return code !== 'access-token-expired' && code !== 'reverify-required';
 }
 
-function storedAnswer(service: Service, idempotencyKey: string, content: string): Answer | null {
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+/** The session that an answer belongs to: the caller's, or the one that it opens. */
+function sessionOf({ believed }: Write, { body }: Answer): string | null {
+  const opened = property(body, 'sessionId') ?? property(property(body, 'session'), 'sessionId');
+  return believed?.sessionId ?? (typeof opened === 'string' ? opened : null);
+}
+
+function fingerprint({ idempotencyKey, content, believed }: Write): string {
+  return fingerprintOf(idempotencyKey, `${believed?.who ?? ''}\n${content}`);
+}
+
+function storedAnswer(service: Service, write: Write): Answer | null {
   const row = service.database.get<{ fingerprint: string; sealed: Uint8Array }>(
     'SELECT fingerprint, sealed FROM idempotent_answers WHERE key_hash = ? AND expires_at > ?',
-    hashOf(idempotencyKey),
+    hashOf(write.idempotencyKey),
     service.now(),
   );
   if (!row) return null;
-  return row.fingerprint === fingerprintOf(idempotencyKey, content)
-    ? unsealAnswer(idempotencyKey, row.sealed)
-    : problemAnswer('idempotency-key-reused');
+  if (row.fingerprint !== fingerprint(write)) return problemAnswer('idempotency-key-reused');
+  requireGoodProof(service, write.request.proof);
+  return JSON.parse(unseal('sonar answer', write.idempotencyKey, row.sealed)) as Answer;
 }
 
-function keep(service: Service, idempotencyKey: string, content: string, answer: Answer): void {
-  if (!isKept(answer)) return;
+function keep(service: Service, write: Write, answer: Answer): void {
+  if (!isKept(write, answer)) return;
+  const { idempotentAnswer, openingAnswer } = service.ttl();
+  const isOfSession = write.believed !== null && write.believed.sessionId !== null;
   service.database.run(
-    'INSERT OR REPLACE INTO idempotent_answers VALUES (?, ?, ?, ?)',
-    hashOf(idempotencyKey),
-    fingerprintOf(idempotencyKey, content),
-    sealAnswer(idempotencyKey, answer),
-    service.now() + service.ttl().idempotentAnswer,
+    'INSERT OR REPLACE INTO idempotent_answers VALUES (?, ?, ?, ?, ?)',
+    hashOf(write.idempotencyKey),
+    fingerprint(write),
+    seal('sonar answer', write.idempotencyKey, JSON.stringify(answer)),
+    sessionOf(write, answer),
+    service.now() + (isOfSession ? idempotentAnswer : openingAnswer),
   );
 }
 
@@ -50,25 +82,27 @@ export function createOnce(): Once {
   const running = new Map<string, Promise<unknown>>();
 
   async function runFirst(
-    ...[service, { idempotencyKey, content }, prepare, onProblem]: Parameters<Once>
+    ...[service, write, prepare, onProblem]: Parameters<Once>
   ): Promise<Answer> {
-    const stored = storedAnswer(service, idempotencyKey, content);
-    if (stored) return stored;
+    const { database } = service;
     try {
+      const stored = database.transaction(() => storedAnswer(service, write));
+      if (stored) return stored;
       const commit = await prepare();
-      return service.database.transaction(() => {
-        const meanwhile = storedAnswer(service, idempotencyKey, content);
+      return database.transaction(() => {
+        const meanwhile = storedAnswer(service, write);
         if (meanwhile) return meanwhile;
+        requireGoodProof(service, write.request.proof);
         const answer = commit();
-        keep(service, idempotencyKey, content, answer);
+        keep(service, write, answer);
         return answer;
       });
     } catch (error) {
       if (!(error instanceof ServiceProblem)) throw error;
       const answer = problemAnswer(error.code, error.facts);
-      service.database.transaction(() => {
+      database.transaction(() => {
         onProblem(error);
-        keep(service, idempotencyKey, content, answer);
+        keep(service, write, answer);
       });
       return answer;
     }

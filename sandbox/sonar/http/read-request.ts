@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { MessageChecks } from '../openapi/check-messages.ts';
 import type { ContractOperation } from '../openapi/contract.ts';
 import { ServiceProblem } from '../problem.ts';
-import { sessionIdOf } from '../sessions/caller.ts';
+import { keyOf, noProof, readProof } from '../sessions/device-proof.ts';
 import type { OperationRequest } from './operation.ts';
 
 /** The bearer token of an Authorization header (RFC 6750 section 2.1), or null. */
@@ -15,11 +15,11 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** What was asked, held against the document; throws `bad-request` with what is wrong. */
-export function readRequest(
+export async function readRequest(
   operation: ContractOperation,
   checks: MessageChecks,
   request: FastifyRequest,
-): OperationRequest {
+): Promise<OperationRequest> {
   const body = request.body ?? undefined;
   const params = record(request.params);
   const query = record(request.query);
@@ -27,21 +27,24 @@ export function readRequest(
   if (detail) throw new ServiceProblem('bad-request', { detail });
   const accessToken = bearerOf(request.headers.authorization);
   const key = request.headers['idempotency-key'];
-  const content = [
-    request.method,
-    request.url,
-    // The session, not the token: a repetition may come with a fresh access token.
-    sessionIdOf(accessToken),
-    JSON.stringify(body ?? null),
-  ].join('\n');
+  const takes = (name: string) => operation.parameters.some((parameter) => parameter.name === name);
+  const proof = takes('DPoP')
+    ? await readProof(request.headers.dpop, request.method, request.url.split('?')[0] ?? '')
+    : noProof;
+  // The key, not its proof: a repetition comes with a fresh one.
+  const content = [request.method, request.url, keyOf(proof), JSON.stringify(body ?? null)].join(
+    '\n',
+  );
   return {
     operationId: operation.operationId,
     params: params as Record<string, string>,
     query: query as Record<string, string>,
     body: body ?? null,
+    address: request.socket.remoteAddress ?? '',
+    proof,
     accessToken,
     write:
-      typeof key === 'string' && request.method !== 'GET'
+      typeof key === 'string' && takes('Idempotency-Key')
         ? { idempotencyKey: key.toLowerCase(), content }
         : null,
   };

@@ -12,7 +12,7 @@ function answerError(error: unknown, report: (error: unknown) => void): Answer {
   return problemAnswer(isDatabaseFault(error) ? 'service-unavailable' : 'internal-error');
 }
 
-/** Runs one operation: a write once for each idempotency key, a read in a transaction of its own. Never rejects. */
+/** Runs one operation: a write once for each idempotency key, anything else in a transaction of its own. Never rejects. */
 export async function runOperation(
   service: Service,
   once: Once,
@@ -20,16 +20,19 @@ export async function runOperation(
   request: OperationRequest,
   report: (error: unknown) => void,
 ): Promise<Answer> {
+  const { database } = service;
+  const prepare = () => operation(service, request);
+  const onProblem = (problem: ServiceProblem) => recordProblem(service, request, problem);
   try {
-    const prepare = () => operation(service, request);
-    if (request.write) {
-      return await once(service, request.write, prepare, (problem) =>
-        recordProblem(service, request, problem),
-      );
-    }
-    const commit = await prepare();
-    return service.database.transaction(commit);
+    if (request.write === null) return database.transaction(await prepare());
+    const believed = database.transaction(() => operation.believe?.(service, request) ?? null);
+    return await once(service, { ...request.write, request, believed }, prepare, onProblem);
   } catch (error) {
-    return answerError(error, report);
+    try {
+      if (error instanceof ServiceProblem) database.transaction(() => onProblem(error));
+      return answerError(error, report);
+    } catch (second) {
+      return answerError(second, report);
+    }
   }
 }

@@ -73,7 +73,7 @@ export function createServer(input: ServerInput): FastifyInstance {
         }
         let answer: Answer;
         try {
-          const read = readRequest(entry, checks, request);
+          const read = await readRequest(entry, checks, request);
           answer = await runOperation(service, once, operation, read, input.onError);
         } catch (error) {
           if (!(error instanceof ServiceProblem)) throw error;

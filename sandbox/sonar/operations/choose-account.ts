@@ -1,10 +1,10 @@
-import { bodyOf, type Operation } from '../http/operation.ts';
+import { bodyOf } from '../http/operation.ts';
 import { type Decision, decide, type OpenAccount, whyClosed } from '../matching/decide.ts';
 import { gatherFacts } from '../matching/gather-facts.ts';
 import { jsonAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { accountById, accountFacts } from '../sessions/rows.ts';
-import { findTicket, type Ticket, useTicket } from '../sessions/tickets.ts';
+import { findTicket, type Ticket, useTicket, withTicket } from '../sessions/tickets.ts';
 import { openAccount } from './open-account.ts';
 
 interface ChooseAccountBody {
@@ -27,13 +27,13 @@ function stillOpen(service: Service, ticket: Ticket, accountId: string): OpenAcc
 }
 
 /** POST /sign-ins/choose: opens one account of this attempt's offer. */
-export const chooseAccount: Operation = async (service, request) => {
+export const chooseAccount = withTicket('offer', async (service, request) => {
   const { ticket: secret, accountId } = bodyOf<ChooseAccountBody>(request);
   return () => {
-    const ticket = findTicket(service, 'offer', secret);
+    const ticket = findTicket(service, 'offer', secret, request.proof);
     if (!ticket.offered.includes(accountId)) throw new ServiceProblem('not-in-offer');
     const account = stillOpen(service, ticket, accountId);
     useTicket(service, ticket);
-    return jsonAnswer(200, openAccount(service, ticket, account));
+    return jsonAnswer(200, openAccount(service, ticket, account, request));
   };
-};
+});

@@ -1,11 +1,12 @@
-import { bodyOf, type Operation } from '../http/operation.ts';
+import { bodyOf } from '../http/operation.ts';
 import { decide, whyClosed } from '../matching/decide.ts';
 import { gatherFacts } from '../matching/gather-facts.ts';
 import { provePassword } from '../passwords/prove-password.ts';
 import { jsonAnswer, problemAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
+import type { SessionOrigin } from '../sessions/open-session.ts';
 import { accountById, accountFacts } from '../sessions/rows.ts';
-import { findTicket, type Ticket, useTicket } from '../sessions/tickets.ts';
+import { findTicket, type Ticket, useTicket, withTicket } from '../sessions/tickets.ts';
 import { openAccount, recordClosed } from './open-account.ts';
 
 interface LinkIdentityBody {
@@ -20,8 +21,8 @@ function isLinkedMeanwhile(service: Service, ticket: Ticket): boolean {
   return decision.outcome !== 'link-required';
 }
 
-function linkAndOpen(service: Service, secret: string, accountId: string) {
-  const ticket = findTicket(service, 'link', secret);
+function linkAndOpen(service: Service, secret: string, accountId: string, from: SessionOrigin) {
+  const ticket = findTicket(service, 'link', secret, from.proof);
   // Looked at only now: whoever does not know the password learns nothing about the account.
   const code = whyClosed(accountFacts(accountById(service, accountId)));
   if (code) {
@@ -30,20 +31,20 @@ function linkAndOpen(service: Service, secret: string, accountId: string) {
   }
   if (isLinkedMeanwhile(service, ticket)) throw new ServiceProblem('already-linked');
   useTicket(service, ticket);
-  return jsonAnswer(200, openAccount(service, ticket, { accountId, by: 'password' }));
+  return jsonAnswer(200, openAccount(service, ticket, { accountId, by: 'password' }, from));
 }
 
 /** POST /sign-ins/link: rule R4, this attempt's ticket and the Sonar password, once. */
-export const linkIdentity: Operation = async (service, request) => {
+export const linkIdentity = withTicket('link', async (service, request) => {
   const { ticket: secret, username, password } = bodyOf<LinkIdentityBody>(request);
-  const { proof, device } = findTicket(service, 'link', secret);
+  const { proof, device } = findTicket(service, 'link', secret, request.proof);
   const proved = await provePassword(service, {
     username,
     password,
     identityId: proof.identityId,
-    deviceId: device.id,
+    address: request.address,
     deviceName: device.name,
   });
   if (!proved.right) return proved.answerRefusal;
-  return () => linkAndOpen(service, secret, proved.account.id);
-};
+  return () => linkAndOpen(service, secret, proved.account.id, request);
+});

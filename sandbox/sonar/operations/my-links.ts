@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts';
-import { bodyOf, type Operation, type OperationRequest, paramOf } from '../http/operation.ts';
+import { bodyOf, type OperationRequest, paramOf } from '../http/operation.ts';
 import { nonceOf } from '../id-token/verify-id-token.ts';
 import { makeLink } from '../links/make-link.ts';
 import { markLinksTold as noteLinksTold } from '../links/new-links.ts';
@@ -8,7 +8,7 @@ import { activeLinks, type LinkRow, unlink } from '../links/unlink.ts';
 import { whyClosed } from '../matching/decide.ts';
 import { done, jsonAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
-import { type Caller, requireCaller, signedIn } from '../sessions/caller.ts';
+import { type Caller, forCallers, requireCaller, signedIn } from '../sessions/caller.ts';
 import { requireFreshProof } from '../sessions/fresh-proof.ts';
 import { accountFacts } from '../sessions/rows.ts';
 import { consumeIdToken, identityOf } from './consume-id-token.ts';
@@ -28,7 +28,7 @@ function linkOf(service: Service, identityId: string, accountId: string): LinkRo
  * POST /me/links: one more identity for this account. A password session may do it too, if single sign-on is on. The
  * fresh proof comes first, so that a refusal leaves the ID token good.
  */
-export const addLink: Operation = async (service, request) => {
+export const addLink = forCallers(async (service, request) => {
   const { idToken, nonceSecret } = bodyOf<AddLinkBody>(request);
   requireFreshProof(service, requireCaller(service, request));
   const nonce = { kind: 'exactly', value: nonceOf(nonceSecret) } as const;
@@ -57,7 +57,7 @@ export const addLink: Operation = async (service, request) => {
     if (!link) throw new Error('the link was not stored');
     return jsonAnswer(201, linkBody(link, session.identity_id));
   };
-};
+});
 
 /** An account without a password must keep a link, unless the person has been warned. */
 function checkNotLast(

@@ -4,7 +4,7 @@ import { noteProvedAddress } from '../links/proved-addresses.ts';
 import type { OpenAccount } from '../matching/decide.ts';
 import { emailKeyOf } from '../matching/email-key.ts';
 import type { Service } from '../service.ts';
-import { openSession } from '../sessions/open-session.ts';
+import { openSession, type SessionOrigin } from '../sessions/open-session.ts';
 import { type IdentityRow, identityById } from '../sessions/rows.ts';
 import type { Attempt } from '../sessions/tickets.ts';
 
@@ -26,6 +26,7 @@ export function openAccount(
   service: Service,
   attempt: Attempt,
   account: OpenAccount | { readonly accountId: string; readonly by: 'password' },
+  from: SessionOrigin,
 ) {
   const { proof, device } = attempt;
   const { accountId, by } = account;
@@ -50,6 +51,7 @@ export function openAccount(
     who,
     how: by,
     renamedFrom: noteRename(service, identity, proof.email),
+    from,
   });
 }
 

@@ -1,12 +1,22 @@
 import { recordAudit } from '../audit/record.ts';
-import { bodyOf, type Operation } from '../http/operation.ts';
+import { bodyOf, type Operation, type OperationRequest } from '../http/operation.ts';
 import { noteLinkUse } from '../links/make-link.ts';
-import { jsonAnswer, problemAnswer, ServiceProblem } from '../problem.ts';
+import { noteOrigin } from '../passwords/origins.ts';
+import { type Answer, jsonAnswer, problemAnswer, ServiceProblem } from '../problem.ts';
+import { seal, unseal } from '../seal.ts';
 import type { Service } from '../service.ts';
 import { checkOpen } from '../sessions/check-open.ts';
+import { keyOf } from '../sessions/device-proof.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
-import { findByRefreshToken } from '../sessions/find-by-refresh-token.ts';
-import { issueTokens } from '../sessions/issue-tokens.ts';
+import {
+  countRepeatedBefore,
+  findByRefreshToken,
+  type RefreshTokenOwner,
+  type RefreshTokenRow,
+} from '../sessions/find-by-refresh-token.ts';
+import { issueTokens, sessionBody } from '../sessions/issue-tokens.ts';
+import { mayRepeat } from '../sessions/may-repeat.ts';
+import { acceptKey, refuseKey } from '../sessions/require-key.ts';
 import { accountById, type SessionRow } from '../sessions/rows.ts';
 
 function checkVerifiedRecently(service: Service, session: SessionRow): void {
@@ -18,36 +28,101 @@ function checkVerifiedRecently(service: Service, session: SessionRow): void {
 }
 
 /** Reuse of a refresh token: one of the two that have it is not the app, so the session ends for both. */
-function endReused(service: Service, session: SessionRow) {
+function endReused(service: Service, session: SessionRow): Answer {
   endSessions(service, { sessionId: session.id }, 'refresh-token-reused');
   const { username: who } = accountById(service, session.account_id);
   recordAudit(service, { who, what: 'refresh-token-reused', accountId: session.account_id });
   return problemAnswer('session-ended');
 }
 
+/** A session that was opened without a key gets the one that the first renewal with a proof brings. */
+function bind({ database }: Service, session: SessionRow, thumbprint: string | null): SessionRow {
+  if (session.key_thumbprint !== null || thumbprint === null) return session;
+  database.run('UPDATE sessions SET key_thumbprint = ? WHERE id = ?', thumbprint, session.id);
+  return { ...session, key_thumbprint: thumbprint };
+}
+
+function noteUse(
+  service: Service,
+  session: SessionRow,
+  request: OperationRequest,
+  detail: string | null,
+): void {
+  const { database, now } = service;
+  const { id: accountId, username: who } = accountById(service, session.account_id);
+  if (session.identity_id !== null) noteLinkUse(service, session.identity_id, accountId);
+  noteOrigin(service, accountId, request.address);
+  database.run(
+    'UPDATE devices SET last_seen_at = ? WHERE account_id = ? AND device_id = ?',
+    now(),
+    accountId,
+    session.device_id,
+  );
+  recordAudit(service, { who, what: 'session-refreshed', accountId, detail });
+}
+
+/** The next pair of tokens. The new one is kept for a while for who comes back with the old one, sealed with that. */
+function renew(
+  service: Service,
+  session: SessionRow,
+  token: RefreshTokenRow,
+  refreshToken: string,
+): Answer {
+  const { database, now } = service;
+  database.run('UPDATE refresh_tokens SET used_at = ? WHERE hash = ?', now(), token.hash);
+  const body = issueTokens(service, session, null);
+  database.run(
+    'UPDATE refresh_tokens SET sealed_successor = ? WHERE hash = ?',
+    seal('sonar refresh token', refreshToken, body.refreshToken),
+    token.hash,
+  );
+  // From now on the token before cannot be repeated any more.
+  database.run(
+    'UPDATE refresh_tokens SET sealed_successor = NULL WHERE session_id = ? AND sequence = ?',
+    session.id,
+    token.sequence - 1,
+  );
+  return jsonAnswer(200, body);
+}
+
+/** The successor of a used token once more, or null when it is not to be had. */
+function repeatedSuccessor(
+  service: Service,
+  { session, token, isLastButOne }: RefreshTokenOwner,
+  refreshToken: string,
+): string | null {
+  const isAllowed = mayRepeat({
+    age: service.now() - (token.used_at ?? 0),
+    repeats: token.repeats,
+    repeatedBefore: countRepeatedBefore(service, token),
+    isSuccessorUnused: isLastButOne,
+    isProved: session.key_thumbprint !== null,
+  });
+  if (!isAllowed || token.sealed_successor === null) return null;
+  return unseal('sonar refresh token', refreshToken, token.sealed_successor);
+}
+
 /** POST /sessions/refresh: uses the refresh token up and answers the next one. */
 export const refreshSession: Operation = async (service, request) => {
   const { refreshToken } = bodyOf<{ readonly refreshToken: string }>(request);
   return () => {
-    const { session, tokenHash, isUsed } = findByRefreshToken(service, refreshToken);
-    if (isUsed) return endReused(service, session);
-    const account = accountById(service, session.account_id);
-    checkOpen(service, session, account);
-    checkVerifiedRecently(service, session);
-    const { database, now } = service;
-    database.run('UPDATE refresh_tokens SET used_at = ? WHERE hash = ?', now(), tokenHash);
-    if (session.identity_id !== null) noteLinkUse(service, session.identity_id, account.id);
-    database.run(
-      'UPDATE devices SET last_seen_at = ? WHERE account_id = ? AND device_id = ?',
-      now(),
-      account.id,
-      session.device_id,
+    const owner = findByRefreshToken(service, refreshToken);
+    const { token } = owner;
+    const key = acceptKey(service, owner, request.proof, refreshToken);
+    if (key.kind === 'refused') return refuseKey(service, owner, key);
+    if (key.kind === 'reused') return endReused(service, owner.session);
+    const successor =
+      token.used_at === null ? null : repeatedSuccessor(service, owner, refreshToken);
+    if (token.used_at !== null && successor === null) return endReused(service, owner.session);
+    checkOpen(service, owner.session, accountById(service, owner.session.account_id));
+    checkVerifiedRecently(service, owner.session);
+    const session = bind(service, owner.session, keyOf(request.proof));
+    noteUse(service, session, request, successor === null ? null : 'repeated');
+    if (successor === null) return renew(service, session, token, refreshToken);
+    service.database.run(
+      'UPDATE refresh_tokens SET repeats = repeats + 1 WHERE hash = ?',
+      token.hash,
     );
-    recordAudit(service, {
-      who: account.username,
-      what: 'session-refreshed',
-      accountId: account.id,
-    });
-    return jsonAnswer(200, issueTokens(service, session, null));
+    return jsonAnswer(200, sessionBody(service, session, successor, null));
   };
 };

@@ -6,8 +6,9 @@ import { noteProvedAddress } from '../links/proved-addresses.ts';
 import { jsonAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { checkOpen } from '../sessions/check-open.ts';
-import { findByRefreshToken } from '../sessions/find-by-refresh-token.ts';
+import { findByRefreshToken, type RefreshTokenOwner } from '../sessions/find-by-refresh-token.ts';
 import { verificationOf } from '../sessions/issue-tokens.ts';
+import { acceptKey, refuseKey } from '../sessions/require-key.ts';
 import { accountById, identityById, type SessionRow } from '../sessions/rows.ts';
 import { consumeIdToken } from './consume-id-token.ts';
 import { noteRename } from './open-account.ts';
@@ -19,10 +20,12 @@ interface ReverifySessionBody {
 }
 
 /** The session to prove again. A token whose successor may have been lost is good enough beside an ID token. */
-function requireSession(service: Service, refreshToken: string): SessionRow {
-  const { session, isUsed, isLastButOne } = findByRefreshToken(service, refreshToken);
-  if (isUsed && !isLastButOne) throw new ServiceProblem('session-ended');
-  return session;
+function requireOwner(service: Service, refreshToken: string): RefreshTokenOwner {
+  const owner = findByRefreshToken(service, refreshToken);
+  if (owner.token.used_at !== null && !owner.isLastButOne) {
+    throw new ServiceProblem('session-ended');
+  }
+  return owner;
 }
 
 /** Same identity, issued after the last proof (OpenID Connect Core section 12.2). */
@@ -95,12 +98,18 @@ function reverify(
 /** POST /sessions/reverify: a fresh ID token proves the identity of a session again. */
 export const reverifySession: Operation = async (service, request) => {
   const { refreshToken, idToken, nonceSecret } = bodyOf<ReverifySessionBody>(request);
-  const { nonce } = requireSession(service, refreshToken);
+  const { nonce } = requireOwner(service, refreshToken).session;
   const expected: ExpectedNonce =
     nonceSecret === undefined
       ? { kind: 'absent-or', value: nonce }
       : { kind: 'exactly', value: nonceOf(nonceSecret) };
   const token = await service.verifyIdToken(idToken, expected);
   const hasSecret = nonceSecret !== undefined;
-  return () => reverify(service, requireSession(service, refreshToken), token, hasSecret);
+  return () => {
+    const owner = requireOwner(service, refreshToken);
+    const key = acceptKey(service, owner, request.proof, refreshToken);
+    if (key.kind === 'refused') return refuseKey(service, owner, key);
+    if (key.kind === 'reused') throw new ServiceProblem('session-ended');
+    return reverify(service, owner.session, token, hasSecret);
+  };
 };

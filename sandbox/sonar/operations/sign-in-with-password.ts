@@ -18,7 +18,7 @@ export const signInWithPassword: Operation = async (service, request) => {
     username,
     password,
     identityId: null,
-    deviceId: device.id,
+    address: request.address,
     deviceName: device.name,
   });
   if (!proved.right) return proved.answerRefusal;
@@ -46,6 +46,7 @@ export const signInWithPassword: Operation = async (service, request) => {
         who,
         how: 'password',
         renamedFrom: null,
+        from: request,
       }),
     );
   };

@@ -6,6 +6,8 @@ import { decide, type MatchingFacts } from '../matching/decide.ts';
 import { gatherFacts } from '../matching/gather-facts.ts';
 import { type Answer, jsonAnswer, problemAnswer } from '../problem.ts';
 import type { Service } from '../service.ts';
+import { keyOf } from '../sessions/device-proof.ts';
+import type { SessionOrigin } from '../sessions/open-session.ts';
 import { accountBody, accountById, type DeviceInfo, identityById } from '../sessions/rows.ts';
 import { type Attempt, issueTicket } from '../sessions/tickets.ts';
 import { consumeIdToken, identityOf, proofOf } from './consume-id-token.ts';
@@ -35,14 +37,19 @@ function note(
   });
 }
 
-function answerDecision(service: Service, attempt: Attempt, facts: MatchingFacts): Answer {
+function answerDecision(
+  service: Service,
+  attempt: Attempt,
+  facts: MatchingFacts,
+  from: SessionOrigin,
+): Answer {
   const decision = decide(facts);
   reportRecycledAddress(service, identityById(service, attempt.proof.identityId), facts);
   switch (decision.outcome) {
     case 'session':
       return jsonAnswer(200, {
         outcome: 'session',
-        session: openAccount(service, attempt, decision.account),
+        session: openAccount(service, attempt, decision.account, from),
       });
     case 'offer': {
       const ids = decision.accounts.map(({ accountId }) => accountId);
@@ -81,7 +88,8 @@ export const startSignIn: Operation = async (service, request) => {
     consumeIdToken(service, token);
     const identity = identityOf(service, token);
     const { claims } = token;
-    const attempt = { proof: proofOf(service, identity, token), claims, device };
-    return answerDecision(service, attempt, gatherFacts(service, identity.id, claims));
+    const key = keyOf(request.proof);
+    const attempt = { proof: proofOf(service, identity, token), claims, device, key };
+    return answerDecision(service, attempt, gatherFacts(service, identity.id, claims), request);
   };
 };

@@ -1,4 +1,4 @@
-import { nameOfIdentity, recordAudit } from '../audit/record.ts';
+import { nameOfIdentity, recordAudit, recordCounted } from '../audit/record.ts';
 import { type Answer, problemAnswer, ServiceProblem } from '../problem.ts';
 import { type Service, timestamp } from '../service.ts';
 import { type AccountRow, findAccount, identityById } from '../sessions/rows.ts';
@@ -20,7 +20,9 @@ function recordRefusal(
   deviceName: string,
 ): void {
   const identity = attempt.identityId === null ? null : identityById(service, attempt.identityId);
-  recordAudit(service, {
+  // Usernames that do not exist can be made up without end.
+  const record = account ? recordAudit : recordCounted;
+  record(service, {
     who: identity ? nameOfIdentity(identity.provider, identity.email) : 'somebody',
     what: 'password-refused',
     accountId: account?.id ?? null,
@@ -44,6 +46,7 @@ export async function provePassword(
       retryAfterSeconds,
     });
   }
+  if (counted.waitMs > 0) await service.pause(counted.waitMs);
   const account = findAccount(
     service,
     'accounts.username_key = ?',
@@ -51,7 +54,7 @@ export async function provePassword(
   );
   const isRight = await service.passwords.verify(attempt.password, account?.password_hash ?? null);
   if (isRight && account) {
-    forgiveTry(service, attempt);
+    forgiveTry(service, counted.counters);
     return { right: true, account };
   }
   const triesLeft = counted.triesLeft <= toldFrom ? counted.triesLeft : null;

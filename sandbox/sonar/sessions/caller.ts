@@ -1,4 +1,4 @@
-import type { Commit, Operation, OperationRequest } from '../http/operation.ts';
+import type { Believed, Commit, Operation, OperationRequest } from '../http/operation.ts';
 import { type Answer, ServiceProblem } from '../problem.ts';
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
@@ -14,7 +14,7 @@ export interface Caller {
 }
 
 /** The session an access token names, alive or not, without believing it. */
-export function sessionIdOf(accessToken: string | null): string {
+function sessionIdOf(accessToken: string | null): string {
   return accessToken?.split('.')[0] ?? '';
 }
 
@@ -60,9 +60,21 @@ export function requireCaller(service: Service, request: OperationRequest): Call
 export function signedIn(
   work: (service: Service, caller: Caller, request: OperationRequest) => Answer,
 ): Operation {
-  return async (service, request): Promise<Commit> =>
-    () =>
-      work(service, requireCaller(service, request), request);
+  return forCallers(
+    async (service, request): Promise<Commit> =>
+      () =>
+        work(service, requireCaller(service, request), request),
+  );
+}
+
+/** An operation that calls `requireCaller` itself: kept answers are given to a believed caller of the same account only. */
+export function forCallers(operation: Operation): Operation {
+  return Object.assign(operation, {
+    believe(service: Service, request: OperationRequest): Believed {
+      const { account, session } = requireCaller(service, request);
+      return { who: `session ${session.id} of account ${account.id}`, sessionId: session.id };
+    },
+  });
 }
 
 /** An operation for office managers, whatever the client shows. */

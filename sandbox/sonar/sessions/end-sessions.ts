@@ -20,7 +20,7 @@ export interface SessionFilter {
   readonly deviceId?: string;
 }
 
-/** Ends live sessions; answers how many. Their tokens are refused from here on. */
+/** Ends live sessions; answers how many. Their tokens are refused from here on, and kept answers forgotten. */
 export function endSessions(
   { database, now }: Service,
   filter: SessionFilter,
@@ -35,10 +35,16 @@ export function endSessions(
   const wanted = Object.entries(columns).filter(([, value]) => value !== undefined);
   const conditions = wanted.map(([column]) => ` AND ${column} = ?`).join('');
   const values = wanted.map(([, value]) => value as SQLInputValue);
-  return database.run(
+  const ended = database.run(
     `UPDATE sessions SET ended_at = ?, end_reason = ? WHERE ended_at IS NULL${conditions}`,
     now(),
     reason,
     ...values,
   );
+  if (ended > 0) {
+    database.script(
+      'DELETE FROM idempotent_answers WHERE session_id IN (SELECT id FROM sessions WHERE ended_at IS NOT NULL)',
+    );
+  }
+  return ended;
 }

@@ -3,12 +3,23 @@ import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import type { SessionRow } from './rows.ts';
 
+/** A refresh token as it is stored. Times in milliseconds since 1970. */
+export interface RefreshTokenRow {
+  readonly hash: string;
+  readonly session_id: string;
+  /** Counts the tokens of a session. */
+  readonly sequence: number;
+  readonly used_at: number | null;
+  /** 1: issued to a session that was bound to a key by then. */
+  readonly is_bound: number;
+  readonly repeats: number;
+  readonly sealed_successor: Uint8Array | null;
+}
+
 /** A refresh token with its live session. */
 export interface RefreshTokenOwner {
   readonly session: SessionRow;
-  readonly tokenHash: string;
-  /** Used up before: presenting it again means that somebody else has it, or had. */
-  readonly isUsed: boolean;
+  readonly token: RefreshTokenRow;
   /** Used up, but its successor never was: the answer that carried the successor may have been lost. */
   readonly isLastButOne: boolean;
 }
@@ -16,12 +27,11 @@ export interface RefreshTokenOwner {
 /** The live session of a refresh token, or `session-ended` when there is none or the token is too old. */
 export function findByRefreshToken(service: Service, refreshToken: string): RefreshTokenOwner {
   const { database, now } = service;
-  const token = database.get<{
-    hash: string;
-    session_id: string;
-    sequence: number;
-    used_at: number | null;
-  }>('SELECT * FROM refresh_tokens WHERE hash = ? AND expires_at > ?', hashOf(refreshToken), now());
+  const token = database.get<RefreshTokenRow>(
+    'SELECT * FROM refresh_tokens WHERE hash = ? AND expires_at > ?',
+    hashOf(refreshToken),
+    now(),
+  );
   const session =
     token &&
     database.get<SessionRow>(
@@ -33,10 +43,16 @@ export function findByRefreshToken(service: Service, refreshToken: string): Refr
     'SELECT sequence FROM refresh_tokens WHERE session_id = ? AND used_at IS NULL',
     session.id,
   );
-  return {
-    session,
-    tokenHash: token.hash,
-    isUsed: token.used_at !== null,
-    isLastButOne: current?.sequence === token.sequence + 1,
-  };
+  return { session, token, isLastButOne: current?.sequence === token.sequence + 1 };
+}
+
+/** How many tokens right before this one were asked for more than once. */
+export function countRepeatedBefore({ database }: Service, token: RefreshTokenRow): number {
+  const before = database.all<{ repeats: number }>(
+    'SELECT repeats FROM refresh_tokens WHERE session_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT 3',
+    token.session_id,
+    token.sequence,
+  );
+  const firstClean = before.findIndex(({ repeats }) => repeats === 0);
+  return firstClean === -1 ? before.length : firstClean;
 }

@@ -44,22 +44,35 @@ export function verificationOf(service: Service, verifiedAt: number) {
 
 const neverVerified = { verifiedAt: null, reverifyBy: null, reverifyRequiredAt: null };
 
-/**
- * The next pair of tokens of a session, and the session as the contract writes it. The refresh token before must be
- * used up already: the database has room for one current token only.
- */
-export function issueTokens(service: Service, session: SessionRow, renamedFrom: string | null) {
+/** The next refresh token of a session. The one before must be used up already: there is room for one current token only. */
+function issueRefreshToken(service: Service, session: SessionRow): string {
   const { database, now } = service;
-  const ttl = service.ttl();
   const refreshToken = newSecret();
   database.run(
-    `INSERT INTO refresh_tokens
-     SELECT ?, ?, coalesce(max(sequence), 0) + 1, ?, NULL FROM refresh_tokens WHERE session_id = ?`,
+    `INSERT INTO refresh_tokens (hash, session_id, sequence, expires_at, is_bound)
+     SELECT ?, ?, coalesce(max(sequence), 0) + 1, ?, ? FROM refresh_tokens WHERE session_id = ?`,
     hashOf(refreshToken),
     session.id,
-    now() + ttl.refreshToken,
+    now() + service.ttl().refreshToken,
+    session.key_thumbprint === null ? 0 : 1,
     session.id,
   );
+  return refreshToken;
+}
+
+/** The next pair of tokens of a session, and the session as the contract writes it. */
+export function issueTokens(service: Service, session: SessionRow, renamedFrom: string | null) {
+  return sessionBody(service, session, issueRefreshToken(service, session), renamedFrom);
+}
+
+/** A session as the contract writes it, with this refresh token and a fresh access token. */
+export function sessionBody(
+  service: Service,
+  session: SessionRow,
+  refreshToken: string,
+  renamedFrom: string | null,
+) {
+  const { database } = service;
   const identity = session.identity_id === null ? null : identityById(service, session.identity_id);
   const link = database.get<{ linked_by: string }>(
     'SELECT linked_by FROM links WHERE identity_id = ? AND account_id = ?',

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { recordAudit } from '../audit/record.ts';
+import type { OperationRequest } from '../http/operation.ts';
+import { noteOrigin } from '../passwords/origins.ts';
 import type { Service } from '../service.ts';
+import { keyOf } from './device-proof.ts';
 import { issueTokens } from './issue-tokens.ts';
 import type { DeviceInfo, SessionRow } from './rows.ts';
 
@@ -26,7 +29,12 @@ export interface SessionInput {
   readonly who: string;
   readonly how: 'link' | 'match' | 'password';
   readonly renamedFrom: string | null;
+  /** From where, and with which key. */
+  readonly from: SessionOrigin;
 }
+
+/** What a request that opens a session tells of its sender. */
+export type SessionOrigin = Pick<OperationRequest, 'address' | 'proof'>;
 
 function noteDevice({ database, now }: Service, accountId: string, device: DeviceInfo): void {
   database.run(
@@ -47,6 +55,7 @@ function noteDevice({ database, now }: Service, accountId: string, device: Devic
 export function openSession(service: Service, input: SessionInput) {
   const { accountId, proof, device, how } = input;
   noteDevice(service, accountId, device);
+  noteOrigin(service, accountId, input.from.address);
   const session: SessionRow = {
     id: randomUUID(),
     account_id: accountId,
@@ -56,6 +65,7 @@ export function openSession(service: Service, input: SessionInput) {
     token_issued_at: proof?.issuedAt ?? null,
     id_token_hash: proof?.idTokenHash ?? null,
     nonce: proof?.nonce ?? null,
+    key_thumbprint: keyOf(input.from.proof),
     created_at: service.now(),
     ended_at: null,
     // The password was typed just now; an ID token was proved when its sign-in started.
@@ -63,7 +73,8 @@ export function openSession(service: Service, input: SessionInput) {
   };
   service.database.run(
     `INSERT INTO sessions (id, account_id, identity_id, device_id, verified_at, token_issued_at, id_token_hash, nonce,
-       created_at, proved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       key_thumbprint, created_at, proved_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     session.id,
     session.account_id,
     session.identity_id,
@@ -72,6 +83,7 @@ export function openSession(service: Service, input: SessionInput) {
     session.token_issued_at,
     session.id_token_hash,
     session.nonce,
+    session.key_thumbprint,
     session.created_at,
     session.proved_at,
   );

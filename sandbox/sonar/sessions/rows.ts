@@ -35,6 +35,8 @@ export interface SessionRow {
   readonly token_issued_at: number | null;
   readonly id_token_hash: string | null;
   readonly nonce: string | null;
+  /** RFC 7638 thumbprint of the key it is bound to; null: opened without one. */
+  readonly key_thumbprint: string | null;
   readonly created_at: number;
   readonly ended_at: number | null;
   /** When somebody proved it in person; a silent re-verification and a refresh are none. */

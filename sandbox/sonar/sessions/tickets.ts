@@ -1,7 +1,9 @@
+import { type Believed, bodyOf, type Operation, type OperationRequest } from '../http/operation.ts';
 import type { EmailClaims } from '../matching/is-authoritative.ts';
 import { ServiceProblem } from '../problem.ts';
 import { hashOf, newSecret } from '../secrets.ts';
 import { type Service, timestamp } from '../service.ts';
+import { type DeviceProof, keyOf } from './device-proof.ts';
 import type { IdentityProof } from './open-session.ts';
 import type { DeviceInfo } from './rows.ts';
 
@@ -10,6 +12,8 @@ export interface Attempt {
   readonly proof: IdentityProof;
   readonly claims: EmailClaims;
   readonly device: DeviceInfo;
+  /** Thumbprint of the key that the attempt was started with; null: without one. */
+  readonly key: string | null;
 }
 
 /** An unused ticket: the attempt it belongs to and the accounts it offers. */
@@ -32,7 +36,7 @@ export function issueTicket(
     hashOf(ticket),
     kind,
     attempt.proof.identityId,
-    JSON.stringify({ proof: attempt.proof, claims: attempt.claims }),
+    JSON.stringify({ proof: attempt.proof, claims: attempt.claims, key: attempt.key }),
     JSON.stringify(attempt.device),
     JSON.stringify(offered),
     expiresAt,
@@ -40,8 +44,16 @@ export function issueTicket(
   return { ticket, expiresAt: timestamp(expiresAt) };
 }
 
-/** The ticket, or `ticket-expired` when it is unknown, of the other kind, used or too old. */
-export function findTicket(service: Service, kind: 'offer' | 'link', ticket: string): Ticket {
+/**
+ * The ticket, or `ticket-expired` when it is unknown, of the other kind, used, too old, or comes without the key that the
+ * attempt was started with: a ticket that was copied on its way opens nothing.
+ */
+export function findTicket(
+  service: Service,
+  kind: 'offer' | 'link',
+  ticket: string,
+  proof: DeviceProof,
+): Ticket {
   const row = service.database.get<{
     hash: string;
     proof: string;
@@ -54,12 +66,37 @@ export function findTicket(service: Service, kind: 'offer' | 'link', ticket: str
     service.now(),
   );
   if (!row) throw new ServiceProblem('ticket-expired');
+  const attempt = JSON.parse(row.proof) as Pick<Attempt, 'proof' | 'claims' | 'key'>;
+  // A ticket of the schema before has none.
+  const key = attempt.key ?? null;
+  if (key !== null && key !== keyOf(proof)) throw new ServiceProblem('ticket-expired');
   return {
-    ...(JSON.parse(row.proof) as Pick<Attempt, 'proof' | 'claims'>),
+    ...attempt,
+    key,
     hash: row.hash,
     device: JSON.parse(row.device),
     offered: JSON.parse(row.offered),
   };
+}
+
+/**
+ * An operation for who holds a ticket, used or not: the answer to a request whose first answer was lost is kept for the
+ * holder, and for nobody without one.
+ */
+export function withTicket(kind: 'offer' | 'link', operation: Operation): Operation {
+  return Object.assign(operation, {
+    believe(service: Service, request: OperationRequest): Believed {
+      const { ticket } = bodyOf<{ readonly ticket: string }>(request);
+      const row = service.database.get<{ hash: string }>(
+        'SELECT hash FROM tickets WHERE hash = ? AND kind = ? AND expires_at > ?',
+        hashOf(ticket),
+        kind,
+        service.now(),
+      );
+      if (!row) throw new ServiceProblem('ticket-expired');
+      return { who: `ticket ${row.hash}`, sessionId: null };
+    },
+  });
 }
 
 /** Uses a ticket up; of two that try, one gets `ticket-expired`. */

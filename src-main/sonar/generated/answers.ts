@@ -86,7 +86,7 @@ export const RecycledAddress = z.object({ id: Id, email: Email, provider: Provid
 
 export const Review = z.object({ rows: z.array(ReviewRow), recycled: z.array(RecycledAddress), });
 
-export const AuditAction = z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","changed-by-operator"]);
+export const AuditAction = z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","session-key-refused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","changed-by-operator"]);
 
 export const AuditEvent = z.object({ id: Id, at: Timestamp, who: text(0, 2400), what: z.union([AuditAction, z.string().max(64).regex(new RegExp("^[a-z-]+$", 'u'))]), accountId: Id.nullable(), device: DeviceName.nullable(), detail: text(0, 2400).nullable(), });
 

@@ -113,8 +113,20 @@ export interface paths {
         put?: never;
         /**
          * A fresh access token and the next refresh token.
-         * @description The refresh token that was sent is used up. Sent again with another `Idempotency-Key` it ends the session.
-         *     `reverify-required` uses nothing up: re-verify, then refresh with the same token.
+         * @description The refresh token that was sent is used up. `reverify-required` uses nothing up: re-verify, then refresh with
+         *     the same token.
+         *
+         *     The answer may have been lost. So the last token but one, whose successor was never used, is answered again with
+         *     the same successor and a fresh access token: within 2 minutes of its first use, twice at most; with the
+         *     proof of the session's key twice more within 24 hours. Losing answers is rare: of two tokens in a row that
+         *     are asked for again the second is not answered (the third, with the key and within the 2 minutes). Each repetition
+         *     is recorded (`session-refreshed`, detail `repeated`). Any other use of a used token ends the session for
+         *     everybody (`refresh-token-reused`), for two have it. What is kept for this is the successor, sealed with the old
+         *     token, until the successor is used and for 24 hours at most.
+         *
+         *     A refresh token of a bound session without a proof, or with another key, is `session-ended`, too. It is
+         *     recorded (`session-key-refused`), uses nothing up and ends nothing: who has copied a token must not be able to
+         *     sign its owner out. A token from before the session was bound, used already and not by the key, ends it.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -136,7 +148,9 @@ export interface paths {
          * Proves the identity of a session again with a fresh ID token.
          * @description The ID token must be of the same identity with a newer `iat` than the last one. A refreshed ID token normally
          *     has no `nonce`: absent or unchanged is right. After a new sign-in at the provider send its `nonceSecret` too.
-         *     Only that counts as a fresh proof. Uses no refresh token up.
+         *     Only that counts as a fresh proof.
+         *     Uses no refresh token up, and asks for the proof of the session's key as `refreshSession` does. The same ID token
+         *     again gives the same answer.
          */
         post: operations["reverifySession"];
         delete?: never;
@@ -154,7 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends a session. Also succeeds for one that is unknown or has ended. */
+        /** Ends a session. Also succeeds for one that is unknown or has ended, and needs no proof of a key. */
         post: operations["signOut"];
         delete?: never;
         options?: never;
@@ -850,10 +864,11 @@ export interface components {
             accountId: components["schemas"]["Id"] | null;
             /** @description The name of the device. */
             device: components["schemas"]["DeviceName"] | null;
+            /** @description For developers; ends in `(N times)` where events are counted together. */
             detail: string | null;
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "sign-in-refused" | "password-refused" | "offered" | "link-required" | "linked" | "link-removed" | "link-ended" | "provider-turned-off" | "session-refreshed" | "session-ended" | "refresh-token-reused" | "reverified" | "reverify-refused" | "signed-out" | "signed-out-everywhere" | "device-signed-out" | "softphone-token-issued" | "new-links-told" | "provisioned" | "account-sso-changed" | "address-purpose-changed" | "address-recycled" | "recycled-decided" | "review-exported" | "changed-by-operator";
+        AuditAction: "signed-in" | "sign-in-refused" | "password-refused" | "offered" | "link-required" | "linked" | "link-removed" | "link-ended" | "provider-turned-off" | "session-refreshed" | "session-ended" | "refresh-token-reused" | "session-key-refused" | "reverified" | "reverify-refused" | "signed-out" | "signed-out-everywhere" | "device-signed-out" | "softphone-token-issued" | "new-links-told" | "provisioned" | "account-sso-changed" | "address-purpose-changed" | "address-recycled" | "recycled-decided" | "review-exported" | "changed-by-operator";
         AuditPage: {
             events: components["schemas"]["AuditEvent"][];
             /** @description What to send as `before` for the next page; null on the last. */
@@ -1038,6 +1053,11 @@ export interface components {
          * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
          */
         IdempotencyKey: string;
+        /**
+         * @description Proves the key of the device (RFC 9449). Absent from apps older than 0.2; their sessions are not bound.
+         * @example eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl
+         */
+        Proof: string;
         LinkId: components["schemas"]["Id"];
         DeviceId: string;
         AccountId: components["schemas"]["Id"];
@@ -1086,6 +1106,11 @@ export interface operations {
                  * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Proves the key of the device (RFC 9449). Absent from apps older than 0.2; their sessions are not bound.
+                 * @example eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl
+                 */
+                DPoP?: components["parameters"]["Proof"];
             };
             path?: never;
             cookie?: never;
@@ -1122,6 +1147,11 @@ export interface operations {
                  * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Proves the key of the device (RFC 9449). Absent from apps older than 0.2; their sessions are not bound.
+                 * @example eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl
+                 */
+                DPoP?: components["parameters"]["Proof"];
             };
             path?: never;
             cookie?: never;
@@ -1158,6 +1188,11 @@ export interface operations {
                  * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Proves the key of the device (RFC 9449). Absent from apps older than 0.2; their sessions are not bound.
+                 * @example eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl
+                 */
+                DPoP?: components["parameters"]["Proof"];
             };
             path?: never;
             cookie?: never;
@@ -1189,6 +1224,11 @@ export interface operations {
                  * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Proves the key of the device (RFC 9449). Absent from apps older than 0.2; their sessions are not bound.
+                 * @example eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl
+                 */
+                DPoP?: components["parameters"]["Proof"];
             };
             path?: never;
             cookie?: never;
@@ -1212,12 +1252,12 @@ export interface operations {
     refreshSession: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
-                 * @description A random UUID for one intended write; the same for its repetitions.
-                 * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
+                 * @description Proves the key of the device (RFC 9449). Absent from apps older than 0.2; their sessions are not bound.
+                 * @example eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl
                  */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                DPoP?: components["parameters"]["Proof"];
             };
             path?: never;
             cookie?: never;
@@ -1240,7 +1280,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };
@@ -1248,12 +1287,12 @@ export interface operations {
     reverifySession: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
-                 * @description A random UUID for one intended write; the same for its repetitions.
-                 * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
+                 * @description Proves the key of the device (RFC 9449). Absent from apps older than 0.2; their sessions are not bound.
+                 * @example eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl
                  */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                DPoP?: components["parameters"]["Proof"];
             };
             path?: never;
             cookie?: never;
@@ -1284,7 +1323,6 @@ export interface operations {
                 };
             };
             403: components["responses"]["AccountClosed"];
-            422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };
@@ -1292,13 +1330,7 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
-            header: {
-                /**
-                 * @description A random UUID for one intended write; the same for its repetitions.
-                 * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
-                 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1310,7 +1342,6 @@ export interface operations {
         responses: {
             204: components["responses"]["Done"];
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };
@@ -1627,13 +1658,7 @@ export interface operations {
     provisionSoftphone: {
         parameters: {
             query?: never;
-            header: {
-                /**
-                 * @description A random UUID for one intended write; the same for its repetitions.
-                 * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
-                 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1651,7 +1676,6 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AccountClosed"];
-            422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createMessageChecks } from '../../../sandbox/sonar/openapi/check-messages.ts';
 import { type Contract, readContract } from '../../../sandbox/sonar/openapi/contract.ts';
+import type { DeviceKey, ProofChange } from './device-key.ts';
+import { type Send, sendFrom } from './fetch-from.ts';
 
 /** What a call sends; `idempotencyKey` null sends none, absent makes a new one. */
 export interface Call {
@@ -9,6 +11,12 @@ export interface Call {
   readonly body?: unknown;
   readonly accessToken?: string;
   readonly idempotencyKey?: string | null;
+  /** Proves this key, for the refresh token of the body if there is one. */
+  readonly key?: DeviceKey;
+  /** What is changed of the proof, or the whole header. */
+  readonly proof?: ProofChange | string;
+  /** The client's address, in 127.0.0.0/8. */
+  readonly from?: string;
 }
 
 /** An answer that the document describes. */
@@ -29,6 +37,13 @@ export function projectContract(): Contract {
   return readContract(new URL('../../../src-main/sonar/openapi.yaml', import.meta.url));
 }
 
+async function proofHeader(url: string, call: Call): Promise<Record<string, string>> {
+  if (typeof call.proof === 'string') return { dpop: call.proof };
+  if (call.key === undefined) return {};
+  const { refreshToken = null } = (call.body ?? {}) as { readonly refreshToken?: string };
+  return { dpop: await call.key.prove({ url, token: refreshToken }, call.proof) };
+}
+
 function fillPath(path: string, params: Readonly<Record<string, string>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
@@ -43,9 +58,11 @@ export function createSonarClient(baseUrl: string, contract = projectContract())
     const url = `${baseUrl}${fillPath(operation.path, call.params ?? {})}${query && `?${query}`}`;
     const isWrite = operation.method !== 'GET';
     const key = call.idempotencyKey === undefined ? randomUUID() : call.idempotencyKey;
-    const response = await fetch(url, {
+    const send: Send = call.from === undefined ? fetch : sendFrom(call.from);
+    const response = await send(url, {
       method: operation.method,
       headers: {
+        ...(await proofHeader(url, call)),
         ...(isWrite && key !== null ? { 'idempotency-key': key } : {}),
         ...(call.accessToken ? { authorization: `Bearer ${call.accessToken}` } : {}),
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),

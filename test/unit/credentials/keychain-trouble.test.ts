@@ -238,7 +238,9 @@ test.each([1, 2, 3, 4])(
 
 const damages: readonly (readonly [string, string])[] = [
   ['cut short', 'w1:12:valu'],
-  ['of a newer format', 'w2:5:value'],
+  ['a document cut short', 'w2:12:{"v":1'],
+  ['of a newer format', 'w3:5:value'],
+  ['of a newer format in parts', 'p3:{"anything":true}'],
   ['of another program', 'value'],
   ['a head with no parts', 'p1:{"generation":"0123456789abcdef","count":1,"bytes":5'],
   [

@@ -88,6 +88,7 @@ export const review = {
   'audit.session-refreshed': 'Session renewed',
   'audit.session-ended': 'Session ended',
   'audit.refresh-token-reused': 'Session stopped: its key was used twice',
+  'audit.session-key-refused': 'Renewal refused: not from the device that signed in',
   'audit.reverified': 'Confirmed by the provider',
   'audit.reverify-refused': 'Confirmation refused',
   'audit.signed-out': 'Signed out',

@@ -88,6 +88,7 @@ export const review = {
   'audit.session-refreshed': 'Sesión renovada',
   'audit.session-ended': 'Sesión terminada',
   'audit.refresh-token-reused': 'Sesión detenida: su clave se usó dos veces',
+  'audit.session-key-refused': 'Renovación rechazada: no vino del dispositivo que inició sesión',
   'audit.reverified': 'Confirmado por el proveedor',
   'audit.reverify-refused': 'Confirmación rechazada',
   'audit.signed-out': 'Cierre de sesión',

@@ -89,6 +89,7 @@ export const review = {
   'audit.session-refreshed': 'Session renouvelée',
   'audit.session-ended': 'Session terminée',
   'audit.refresh-token-reused': 'Session arrêtée : sa clé a servi deux fois',
+  'audit.session-key-refused': 'Renouvellement refusé : il ne venait pas de l’appareil connecté',
   'audit.reverified': 'Confirmé par le fournisseur',
   'audit.reverify-refused': 'Confirmation refusée',
   'audit.signed-out': 'Déconnexion',

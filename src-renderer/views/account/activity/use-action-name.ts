@@ -14,6 +14,7 @@ const actions = [
   'session-refreshed',
   'session-ended',
   'refresh-token-reused',
+  'session-key-refused',
   'reverified',
   'reverify-refused',
   'signed-out',

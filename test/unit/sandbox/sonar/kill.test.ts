@@ -32,24 +32,24 @@ function integrityOf(dataDir: string): unknown {
   }
 }
 
-function passwordTry(call: SonarClient, password: string, deviceId: string) {
-  const body = { username: 'ana.silva', password, device: deviceWith(deviceId) };
-  return call('signInWithPassword', { body });
+function passwordTry(call: SonarClient, password: string, from: string) {
+  const body = { username: 'ana.silva', password, device: deviceWith() };
+  return call('signInWithPassword', { body, from });
 }
 
-test('SV-08: the counters of wrong passwords survive kill -9', {
+test('SV-08, S2-09: the counters of wrong passwords survive kill -9', {
   timeout: generousMs,
 }, async () => {
   const { start } = await prepare();
-  const deviceId = randomUUID();
+  const from = '127.0.0.2';
   const first = await start();
   for (let count = 0; count < 5; count += 1) {
-    expect((await passwordTry(first.call, 'wrong', deviceId)).status).toBe(401);
+    expect((await passwordTry(first.call, 'wrong', from)).status).toBe(401);
   }
   await first.kill();
   const second = await start();
-  expect((await passwordTry(second.call, sandboxPassword, deviceId)).status).toBe(429);
-  expect((await passwordTry(second.call, sandboxPassword, randomUUID())).status).toBe(201);
+  expect((await passwordTry(second.call, sandboxPassword, from)).status).toBe(429);
+  expect((await passwordTry(second.call, sandboxPassword, '127.0.0.3')).status).toBe(201);
 });
 
 test('SV-13: killed while it writes, nothing acknowledged is lost and nothing is half', {

@@ -19,6 +19,7 @@ function serve(operations: typeof allOperations) {
     now: () => 0,
     ttl: () => defaultTimeLimits,
     tryLimits: defaultTryLimits,
+    pause: async () => {},
     passwords: createPasswords(cheapPasswords),
     verifyIdToken: () => Promise.reject(new Error('not asked')),
   };

@@ -292,9 +292,11 @@ test('a refusal says nothing about why; the audit does', async () => {
   const proof = await issuers.prove(personOf('one-account', 'google'), { aud: 'evil-client' });
   const { body } = await send(proof.idToken, proof.nonceSecret);
   expect(JSON.stringify(body)).not.toMatch(/aud/i);
-  expect(service.control.readAudit().at(-1)).toMatchObject({
-    what: 'sign-in-refused',
-    detail: 'identity-not-verified: aud',
-  });
+  expect(service.control.readAudit()).toContainEqual(
+    expect.objectContaining({
+      what: 'sign-in-refused',
+      detail: expect.stringMatching(/^identity-not-verified: aud/),
+    }),
+  );
   expect(service.control.readErrors()).toEqual([]);
 });

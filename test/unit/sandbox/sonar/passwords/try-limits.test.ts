@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sandboxPassword } from '../../../../../sandbox/seed/people.ts';
+import { originOf } from '../../../../../sandbox/sonar/passwords/origins.ts';
 import { linkRequiredOf, sessionOf } from '../../../../contract/support/narrow.ts';
 import type { Reply } from '../../../../contract/support/sonar-client.ts';
 import { inParallel } from '../support/in-parallel.ts';
@@ -13,45 +14,48 @@ import {
 
 const windowMs = 15 * 60_000;
 
-function passwordTry(
-  { call }: TestService,
-  username: string,
-  password: string,
-  deviceId = randomUUID(),
-) {
-  return call('signInWithPassword', { body: { username, password, device: deviceWith(deviceId) } });
+/** Where the person sits, and others. */
+const office = '127.0.0.2';
+const elsewhere = '127.0.0.3';
+
+/** A try with a device that the service has never heard of, each time another. */
+function passwordTry({ call }: TestService, username: string, password: string, from = office) {
+  const body = { username, password, device: deviceWith() };
+  return call('signInWithPassword', { body, from });
+}
+
+/** Address number `index` of many. */
+function addressOf(index: number): string {
+  return `127.0.${10 + Math.floor(index / 200)}.${1 + (index % 200)}`;
 }
 
 function countOf(replies: readonly Reply[], status: number): number {
   return replies.filter((reply) => reply.status === status).length;
 }
 
-test('five wrong passwords for one username and device, told from three left on, then a wait that is told', async () => {
+test('S2-09: five wrong passwords for one username from one network, told from three left on, then a wait that is told', async () => {
   const context = await startTestService();
-  const deviceId = randomUUID();
   const left = [];
   for (let count = 0; count < 5; count += 1) {
-    const { body } = await passwordTry(context, 'ana.silva', 'wrong', deviceId);
+    const { body } = await passwordTry(context, 'ana.silva', 'wrong');
     left.push((body as { triesLeft: number | null }).triesLeft);
   }
   expect(left).toEqual([null, 3, 2, 1, 0]);
-  const limited = await passwordTry(context, 'ana.silva', sandboxPassword, deviceId);
+  const limited = await passwordTry(context, 'ana.silva', sandboxPassword);
   expect(limited).toMatchObject({ status: 429, code: 'too-many-tries' });
   const { retryAt } = limited.body as { retryAt: string };
   const seconds = Number(limited.headers.get('retry-after'));
   expect(Math.abs(Date.parse(retryAt) - context.now() - seconds * 1_000)).toBeLessThan(15_000);
   context.advance(windowMs + 1_000);
-  const later = await passwordTry(context, 'ana.silva', sandboxPassword, deviceId);
-  expect(later.status).toBe(201);
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(201);
 });
 
 test('SV-07: a username that does not exist is counted and answered alike', async () => {
   const context = await startTestService();
   const answers = async (username: string) => {
-    const deviceId = randomUUID();
     const found = [];
     for (let count = 0; count < 6; count += 1) {
-      const { status, body } = await passwordTry(context, username, 'wrong', deviceId);
+      const { status, body } = await passwordTry(context, username, 'wrong');
       found.push({ status, triesLeft: (body as { triesLeft?: number }).triesLeft });
     }
     return found;
@@ -61,68 +65,135 @@ test('SV-07: a username that does not exist is counted and answered alike', asyn
 
 test('spelling a username differently gives no more tries', async () => {
   const context = await startTestService();
-  const deviceId = randomUUID();
   for (const username of ['ana.silva', 'ANA.SILVA', ' ana.silva', 'Ana.Silva ', 'aNa.silva']) {
-    const reply = await passwordTry(context, username, 'wrong', deviceId);
-    expect(reply.status).toBe(401);
+    expect((await passwordTry(context, username, 'wrong')).status).toBe(401);
   }
-  expect((await passwordTry(context, 'ana.silva', 'wrong', deviceId)).status).toBe(429);
+  expect((await passwordTry(context, 'ana.silva', 'wrong')).status).toBe(429);
 });
 
-test('one device trying many usernames is stopped, and others are not', async () => {
+test('S2-09: 240 wrong passwords over five usernames, each from a device of its own, get 25 answers', {
+  timeout: 300_000,
+}, async () => {
   const context = await startTestService();
-  const deviceId = randomUUID();
-  const replies = [];
-  for (let index = 0; index < 40; index += 1) {
-    replies.push(await passwordTry(context, `user-${index}`, 'wrong', deviceId));
+  const replies = await inParallel(240, 12, (index) =>
+    passwordTry(context, `${['ana.silva', 'adam.novak', 'a', 'b', 'c'][index % 5]}`, `no-${index}`),
+  );
+  expect(countOf(replies, 401)).toBe(25);
+  expect(countOf(replies, 429)).toBe(215);
+});
+
+test('S2-09: one password over a thousand usernames from one network gets 60 answers, and others are not stopped', {
+  timeout: 300_000,
+}, async () => {
+  const context = await startTestService();
+  const replies = await inParallel(1_000, 12, (index) =>
+    passwordTry(context, `user-${index}`, 'Summer2026!'),
+  );
+  expect(countOf(replies, 401)).toBe(60);
+  expect(countOf(replies, 429)).toBe(940);
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword, elsewhere)).status).toBe(201);
+});
+
+test('S2-09: one password over a thousand usernames from a thousand networks gets slower and slower, and whom the service knows does not notice', {
+  timeout: 300_000,
+}, async () => {
+  const pauses: number[] = [];
+  const context = await startTestService({
+    tryLimits: { overall: 40 },
+    pause: async (milliseconds) => void pauses.push(milliseconds),
+  });
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(201);
+  const replies = await inParallel(1_000, 20, (index) =>
+    passwordTry(context, `user-${index}`, 'Summer2026!', addressOf(index)),
+  );
+  const answered = countOf(replies, 401);
+  expect(answered).toBeGreaterThanOrEqual(40);
+  expect(answered).toBeLessThan(200);
+  expect(answered + countOf(replies, 429)).toBe(1_000);
+  expect(Math.max(...pauses)).toBeGreaterThan(1_000);
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(5_000);
+  const before = pauses.length;
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(201);
+  expect(pauses).toHaveLength(before);
+  context.advance(windowMs + 1_000);
+  expect((await passwordTry(context, 'adam.novak', sandboxPassword, elsewhere)).status).toBe(201);
+});
+
+test('S2-09: a stranger elsewhere does not lock the owner out, wherever the owner is', async () => {
+  const context = await startTestService();
+  for (let index = 0; index < 60; index += 1) {
+    const reply = await passwordTry(context, 'ana.silva', 'wrong', elsewhere);
+    expect(reply.status).toBe(index < 5 ? 401 : 429);
   }
-  expect(countOf(replies, 401)).toBe(30);
-  expect(countOf(replies, 429)).toBe(10);
   expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(201);
 });
 
-test('nobody can lock out a colleague: a device that has opened the account before is not stopped by strangers', async () => {
-  const context = await startTestService({ tryLimits: { username: 10 } });
-  const own = randomUUID();
-  expect((await passwordTry(context, 'ana.silva', sandboxPassword, own)).status).toBe(201);
-  const attack = [];
-  for (let index = 0; index < 15; index += 1) {
-    attack.push(await passwordTry(context, 'ana.silva', 'wrong'));
+test('S2-09: strangers in many places do not lock the owner out from where the account was opened before', async () => {
+  const context = await startTestService();
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(201);
+  const attack = await inParallel(60, 6, (index) =>
+    passwordTry(context, 'ana.silva', 'wrong', addressOf(index)),
+  );
+  expect(countOf(attack, 401)).toBe(50);
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword, elsewhere)).status).toBe(429);
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(201);
+});
+
+test('S2-09: whose link was removed is a stranger again, and who has one is not stopped by a neighbour', async () => {
+  const context = await startTestService({ tryLimits: { username: 5, pair: 3 } });
+  const { call, signIn } = context;
+  const person = personOf('no-account', 'google');
+  const link = (ticket: string, password: string, from: string) =>
+    call('linkIdentity', { body: { ticket, username: 'chloe.martin', password }, from });
+  const first = linkRequiredOf(await signIn(person)).ticket;
+  const { accessToken } = sessionOf(await link(first, sandboxPassword, office));
+  const off = { accessToken, params: { provider: 'google' }, body: { on: false } };
+  expect((await call('turnOffProvider', off)).status).toBe(200);
+  for (let index = 0; index < 5; index += 1) {
+    expect((await passwordTry(context, 'chloe.martin', 'wrong', addressOf(index))).status).toBe(
+      401,
+    );
   }
-  expect(countOf(attack, 401)).toBe(10);
-  expect(countOf(attack, 429)).toBe(5);
-  expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(429);
-  expect((await passwordTry(context, 'ana.silva', sandboxPassword, own)).status).toBe(201);
+  const { ticket } = linkRequiredOf(await signIn(person));
+  expect((await link(ticket, sandboxPassword, elsewhere)).status).toBe(429);
+  expect((await link(ticket, sandboxPassword, office)).status).toBe(200);
 });
 
 test('a right password starts the count of its pair afresh', async () => {
   const context = await startTestService();
-  const deviceId = randomUUID();
   for (let round = 0; round < 3; round += 1) {
     for (let count = 0; count < 4; count += 1) {
-      expect((await passwordTry(context, 'ana.silva', 'wrong', deviceId)).status).toBe(401);
+      expect((await passwordTry(context, 'ana.silva', 'wrong')).status).toBe(401);
     }
-    const right = await passwordTry(context, 'ana.silva', sandboxPassword, deviceId);
-    expect(right.status).toBe(201);
+    expect((await passwordTry(context, 'ana.silva', sandboxPassword)).status).toBe(201);
   }
 });
 
-test('a repeated request is one try', async () => {
-  const { call } = await startTestService();
-  const device = deviceWith();
-  const request = {
-    body: { username: 'ana.silva', password: 'wrong', device },
-    idempotencyKey: randomUUID(),
-  };
-  const replies = await Promise.all(
-    Array.from({ length: 8 }, () => call('signInWithPassword', request)),
-  );
+test('a repeated request of who holds a ticket is one try', async () => {
+  const { call, signIn } = await startTestService();
+  const { ticket } = linkRequiredOf(await signIn(personOf('no-account', 'google')));
+  const body = { ticket, username: 'chloe.martin', password: 'wrong' };
+  const request = { body, idempotencyKey: randomUUID() };
+  const replies = await Promise.all(Array.from({ length: 8 }, () => call('linkIdentity', request)));
   expect(countOf(replies, 401)).toBe(8);
-  const next = await call('signInWithPassword', { body: request.body });
+  const next = await call('linkIdentity', { body });
   expect(next.body).toMatchObject({ triesLeft: 3 });
 });
 
-test('SV-08: a thousand wrong passwords, 250 at once, over many users and identities, get no further than the limits', {
+test.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+  ['2001:0DB8:0001:0002:ffff::', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+])('S2-09: the address %s is counted as %s', (address, origin) => {
+  expect(originOf(address)).toBe(origin);
+});
+
+test('SV-08, S2-09: a thousand wrong passwords, 250 at once, over many users and identities, get no further than the limits', {
   timeout: 300_000,
 }, async () => {
   const context = await startTestService();

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import { createSessionKey, sessionKeySchema } from '../sonar/session-key.ts';
+import type { SessionCredential } from '../sonar/sonar-service.ts';
+import { readCredential, UnreadableCredential } from './read-credential.ts';
+
+/** Refresh token and key lie in one item, so that one write changes both or neither. */
+const documentSchema = z.object({
+  version: z.literal(2),
+  refreshToken: z.string().min(1),
+  key: sessionKeySchema,
+});
+
+/**
+ * The credential as it is stored. A session without a key is stored as every version before keys did: the refresh
+ * token alone.
+ */
+export function formatSessionCredential({ refreshToken, key }: SessionCredential): string {
+  return key === null ? refreshToken : JSON.stringify({ version: 2, refreshToken, key });
+}
+
+/** The credential that was stored, by this version or any before; null for what only a newer one can read. */
+export function parseSessionCredential(stored: string): SessionCredential | null {
+  if (!stored.startsWith('{')) return { refreshToken: stored, key: null };
+  try {
+    const { refreshToken, key } = documentSchema.parse(JSON.parse(stored));
+    return { refreshToken, key };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads the credential of a session that the account index says is there. Throws `UnreadableCredential` when it is
+ * certainly not there or of a newer version, and what `readCredential` throws when nobody can tell.
+ */
+export async function readSessionCredential(
+  store: CredentialStore,
+  key: string,
+): Promise<SessionCredential> {
+  const stored = await readCredential(store, key);
+  const credential = stored === null ? null : parseSessionCredential(stored);
+  if (credential === null) throw new UnreadableCredential();
+  return credential;
+}
+
+/**
+ * Gives a session of an older version its key. Stored before it is first used: the service binds the session to it, and
+ * who then had no key any more would be signed out. While nothing can be stored, or `isOver`, it stays without.
+ */
+export async function giveKey(
+  store: CredentialStore,
+  name: string,
+  credential: SessionCredential,
+  isOver: () => boolean,
+): Promise<SessionCredential> {
+  if (credential.key !== null) return credential;
+  const bound = { ...credential, key: await createSessionKey() };
+  if (isOver()) return credential;
+  const written = await store.write(name, formatSessionCredential(bound));
+  return written.kind === 'done' ? bound : credential;
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { makeDeviceKey } from '../../../contract/support/device-key.ts';
+import { linkRequiredOf, offerOf, sessionOf } from '../../../contract/support/narrow.ts';
+import {
+  deviceWith,
+  personOf,
+  startTestService,
+  type TestService,
+} from './support/start-test-service.ts';
+
+const ended = { status: 401, code: 'session-ended' };
+
+function keptIn({ dataDir }: TestService): number {
+  const database = new DatabaseSync(join(dataDir, 'sonar.sqlite'), { readOnly: true });
+  try {
+    const row = database.prepare('SELECT count(*) AS kept FROM idempotent_answers').get();
+    return Number(row?.kept);
+  } finally {
+    database.close();
+  }
+}
+
+async function signIn({ call }: TestService, username = 'ana.silva') {
+  const body = { username, password: sandboxPassword, device: deviceWith() };
+  return sessionOf(await call('signInWithPassword', { body }));
+}
+
+test('S2-06: a kept answer is for a believed caller: not with a forged token, not after the session has ended', async () => {
+  const context = await startTestService();
+  const { call } = context;
+  const { accessToken, sessionId } = await signIn(context);
+  const other = await signIn(context, 'adam.novak');
+  const there = await signIn(context);
+  const devices = await call('getMyDevices', { accessToken });
+  const remote = (devices.body as { devices: { id: string; current: boolean }[] }).devices.find(
+    ({ current }) => !current,
+  );
+  const params = { deviceId: remote?.id ?? '' };
+  const request = { params, accessToken, idempotencyKey: randomUUID() };
+  expect((await call('signOutDevice', request)).status).toBe(204);
+  expect(await call('getMyAccount', { accessToken: there.accessToken })).toMatchObject(ended);
+  expect((await call('signOutDevice', request)).status).toBe(204);
+  const forged = { ...request, accessToken: `${sessionId}.x` };
+  expect(await call('signOutDevice', forged)).toMatchObject({ status: 401 });
+  const stranger = { ...request, accessToken: other.accessToken };
+  expect(await call('signOutDevice', stranger)).toMatchObject({ status: 422 });
+  const before = keptIn(context);
+  await call('signOutEverywhere', { accessToken });
+  expect(keptIn(context)).toBeLessThan(before);
+  for (const repeated of [request, forged]) {
+    expect(await call('signOutDevice', repeated)).toMatchObject(ended);
+  }
+});
+
+test('S2-06: credentials for the softphone are new each time and kept nowhere', async () => {
+  const context = await startTestService();
+  const { call } = context;
+  const { accessToken, sessionId } = await signIn(context);
+  const before = keptIn(context);
+  const request = { accessToken, idempotencyKey: randomUUID() };
+  const passwords = [];
+  for (let count = 0; count < 2; count += 1) {
+    const { body } = await call('provisionSoftphone', request);
+    passwords.push((body as { password: string }).password);
+  }
+  expect(new Set(passwords).size).toBe(2);
+  expect(keptIn(context)).toBe(before);
+  await call('signOutEverywhere', { accessToken });
+  const forged = { ...request, accessToken: `${sessionId}.x` };
+  expect(await call('provisionSoftphone', forged)).toMatchObject(ended);
+});
+
+test('S2-06: a sign-in that is sent again after its session has ended opens nothing', async () => {
+  const context = await startTestService();
+  const { call, issuers } = context;
+  const proof = await issuers.prove(personOf('one-account', 'google'));
+  const request = { body: { ...proof, device: deviceWith() }, idempotencyKey: randomUUID() };
+  const { refreshToken } = sessionOf(await call('startSignIn', request));
+  expect((await call('startSignIn', request)).status).toBe(200);
+  await call('signOut', { body: { refreshToken } });
+  expect(await call('startSignIn', request)).toMatchObject({ code: 'identity-not-verified' });
+  expect(await call('refreshSession', { body: { refreshToken } })).toMatchObject(ended);
+});
+
+test('S2-06, SV-11: an answer that opens a session is repeated for ten minutes, for the key that it was given to', async () => {
+  const context = await startTestService();
+  const { call, issuers } = context;
+  const key = await makeDeviceKey();
+  const proof = await issuers.prove(personOf('one-account', 'google'));
+  const request = { body: { ...proof, device: deviceWith() }, idempotencyKey: randomUUID(), key };
+  const first = await call('startSignIn', request);
+  expect((await call('startSignIn', request)).body).toEqual(first.body);
+  const { key: _, ...without } = request;
+  expect(await call('startSignIn', without)).toMatchObject({ status: 422 });
+  const thiefs = { ...request, key: await makeDeviceKey() };
+  expect(await call('startSignIn', thiefs)).toMatchObject({ status: 422 });
+  context.advance(11 * 60_000);
+  expect(await call('startSignIn', request)).toMatchObject({ code: 'identity-not-verified' });
+});
+
+test('S2-06: a recorded request, proof and all, gets no kept answer', async () => {
+  const { call, issuers } = await startTestService();
+  const key = await makeDeviceKey();
+  const proof = await issuers.prove(personOf('one-account', 'google'));
+  const recorded = {
+    body: { ...proof, device: deviceWith() },
+    idempotencyKey: randomUUID(),
+    key,
+    proof: { claims: { jti: randomUUID() } },
+  };
+  expect((await call('startSignIn', recorded)).status).toBe(200);
+  expect(await call('startSignIn', recorded)).toMatchObject({ status: 400, code: 'bad-request' });
+});
+
+test('S2-02: a ticket that was copied on its way opens nothing without the key that it was given for', async () => {
+  const { call, issuers } = await startTestService();
+  const key = await makeDeviceKey();
+  const expired = { status: 410, code: 'ticket-expired' };
+  const start = async (story: 'three-accounts' | 'no-account') => {
+    const proof = await issuers.prove(personOf(story, 'google'));
+    return call('startSignIn', { body: { ...proof, device: deviceWith() }, key });
+  };
+  const offer = offerOf(await start('three-accounts'));
+  const choice = { ticket: offer.ticket, accountId: offer.accounts[0]?.id ?? '' };
+  const { ticket } = linkRequiredOf(await start('no-account'));
+  const link = { ticket, username: 'chloe.martin', password: sandboxPassword };
+  for (const thiefs of [{}, { key: await makeDeviceKey() }]) {
+    expect(await call('chooseAccount', { body: choice, ...thiefs })).toMatchObject(expired);
+    expect(await call('linkIdentity', { body: link, ...thiefs })).toMatchObject(expired);
+  }
+  expect((await call('chooseAccount', { body: choice, key })).status).toBe(200);
+  expect((await call('linkIdentity', { body: link, key })).status).toBe(200);
+});
+
+test('SV-11: a choice and a link whose answers were lost are repeated to who holds the ticket', async () => {
+  const { call, signIn: start } = await startTestService();
+  const offer = offerOf(await start(personOf('three-accounts', 'google')));
+  const body = { ticket: offer.ticket, accountId: offer.accounts[0]?.id ?? '' };
+  const request = { body, idempotencyKey: randomUUID() };
+  const first = await call('chooseAccount', request);
+  expect((await call('chooseAccount', request)).body).toEqual(first.body);
+  const { refreshToken } = sessionOf(first);
+  await call('signOut', { body: { refreshToken } });
+  expect(await call('chooseAccount', request)).toMatchObject({ code: 'ticket-expired' });
+});
+
+test('S2-24: requests of nobody leave one event for each kind and minute, with their number, and no kept answer', async () => {
+  const context = await startTestService();
+  const { call, service } = context;
+  const storm = async () => {
+    for (let count = 0; count < 50; count += 1) {
+      const body = { idToken: `a.b.${count}`, nonceSecret: 'x'.repeat(43), device: deviceWith() };
+      expect((await call('startSignIn', { body })).status).toBe(401);
+      const ticket = { ticket: `made-up-${count}`, accountId: 'maple-200' };
+      expect((await call('chooseAccount', { body: ticket })).status).toBe(410);
+      const links = { idToken: 'a.b.c', nonceSecret: 'x'.repeat(43) };
+      expect((await call('addLink', { body: links, accessToken: `x.${count}` })).status).toBe(401);
+      await call('signOut', { body: { refreshToken: `made-up-${count}` } });
+    }
+  };
+  await storm();
+  const details = () => service.control.readAudit().map(({ what, detail }) => `${what} ${detail}`);
+  expect(details()).toHaveLength(3);
+  for (const event of details()) expect(event).toMatch(/^sign-in-refused .* \(50 times\)$/);
+  expect(keptIn(context)).toBe(0);
+  context.advance(61_000);
+  await storm();
+  expect(details()).toHaveLength(6);
+});
+
+test('S2-24: usernames that do not exist fill no record; a wrong password of an account is one event each', async () => {
+  const context = await startTestService();
+  const { call, service } = context;
+  for (let count = 0; count < 20; count += 1) {
+    const body = { username: `nobody-${count}`, password: 'x', device: deviceWith() };
+    expect((await call('signInWithPassword', { body })).status).toBe(401);
+  }
+  for (let count = 0; count < 3; count += 1) {
+    const body = { username: 'ana.silva', password: 'x', device: deviceWith() };
+    await call('signInWithPassword', { body });
+  }
+  const events = service.control.readAudit().map(({ accountId, detail }) => [accountId, detail]);
+  expect(events).toEqual([
+    [null, '20 times'],
+    ...Array.from({ length: 3 }, () => ['maple-200', null]),
+  ]);
+  expect(keptIn(context)).toBe(0);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import {
+  formatSessionCredential,
+  giveKey,
+  parseSessionCredential,
+  readSessionCredential,
+} from '../../../src-main/session/session-credential.ts';
+import { createSessionKey } from '../../../src-main/sonar/session-key.ts';
+
+const without = { refreshToken: 'token', key: null };
+const never = () => false;
+
+test('KC-10: a session without a key is stored as every version before did, one with a key as one document', async () => {
+  expect(formatSessionCredential(without)).toBe('token');
+  expect(parseSessionCredential('token')).toEqual(without);
+  const bound = { refreshToken: 'token', key: await createSessionKey() };
+  const stored = formatSessionCredential(bound);
+  expect(JSON.parse(stored)).toMatchObject({ version: 2 });
+  expect(parseSessionCredential(stored)).toEqual(bound);
+});
+
+test.each([
+  '{',
+  '{}',
+  '{"version":3,"refreshToken":"token"}',
+  '{"version":2,"refreshToken":"token"}',
+  '{"version":2,"refreshToken":"","key":{}}',
+  '{"version":2,"refreshToken":"t","key":{"kty":"EC","crv":"P-256","x":"1","y":"2","d":"3"}}',
+])(
+  'KC-10: what only a newer version could read, or nobody, is not taken for a token: %s',
+  async (stored) => {
+    expect(parseSessionCredential(stored)).toBeNull();
+    const store = createMemoryStore();
+    await store.write('k', stored);
+    await expect(readSessionCredential(store, 'k')).rejects.toMatchObject({
+      code: 'session-expired',
+    });
+    expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value: stored });
+  },
+);
+
+test('S2-02: a key is stored before it is used; while nothing can be stored the session stays without', async () => {
+  const store = createMemoryStore();
+  await store.write('k', 'token');
+  const bound = await giveKey(store, 'k', without, never);
+  expect(bound.key).not.toBeNull();
+  expect(await readSessionCredential(store, 'k')).toEqual(bound);
+  expect(await giveKey(store, 'k', bound, never)).toBe(bound);
+  const locked = {
+    ...createMemoryStore(),
+    write: async () => ({ kind: 'not-done', code: 'keychain-locked' }) as const,
+  };
+  expect(await giveKey(locked, 'k', without, never)).toEqual(without);
+});
+
+test('S2-28: a session that was signed out meanwhile gets no key, and no item back', async () => {
+  const store = createMemoryStore();
+  expect(await giveKey(store, 'k', without, () => true)).toEqual(without);
+  expect(await store.read('k', { expected: true })).toEqual({ kind: 'absent' });
+});
