@@ -152,6 +152,14 @@ export function sessionContract(part: (copy: number) => Target): void {
       expect(await call('refreshSession', rest)).toMatchObject({ status: 200 });
     });
 
+    test('behind a gateway that puts something before the path, a proof holds', async () => {
+      const { call } = target;
+      const key = await makeDeviceKey();
+      const body = { refreshToken: (await open(key)).refreshToken };
+      const proof = { claims: { htu: 'https://localhost:8443/telephony/v1/sessions/refresh' } };
+      expect(await call('refreshSession', { body, key, proof })).toMatchObject({ status: 200 });
+    });
+
     test('TK-20: a clock that is years off does not matter', async () => {
       const { call } = target;
       const key = await makeDeviceKey();

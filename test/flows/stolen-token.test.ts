@@ -232,6 +232,30 @@ test('S2-02: killed in the renewal that gives an older session its key, the app 
     expect(countOf(sandbox, 'refresh-token-reused')).toBe(0);
   }));
 
+test('LD-03: 200 renewals, every 20th answer lost and every 50th request 503: nobody is signed out', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    let asked = 0;
+    const computer = startComputer({
+      fetch: (next) => async (url, init) => {
+        if (!url.endsWith('/sessions/refresh')) return next(url, init);
+        asked += 1;
+        if (asked % 50 === 0) return new Response(null, { status: 503 });
+        const response = await next(url, init);
+        if (asked % 20 !== 0) return response;
+        throw new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } });
+      },
+    });
+    const accountId = await signIn(computer);
+    let online = 0;
+    while (asked < 200) {
+      await computer.login.verbs.retrySession(accountId);
+      expect(sessionOf(computer)?.status).not.toBe('signed-out');
+      if (sessionOf(computer)?.status === 'online') online += 1;
+    }
+    expect(online).toBe(188);
+    expect(countOf(sandbox, 'refresh-token-reused')).toBe(0);
+  }));
+
 test('SV-11: a sign-in whose answer was lost opens its session at the second try, and that is renewed', () =>
   withOffice(async ({ sandbox, startComputer }) => {
     let losesNext = true;

@@ -34,7 +34,8 @@ function isText(value: unknown, longest: number): value is string {
 function isOwnAddress(htu: unknown, path: string): boolean {
   if (!isText(htu, 2_048) || !URL.canParse(htu)) return false;
   const url = new URL(htu);
-  return url.pathname === path && ownHosts.includes(url.hostname);
+  // A gateway may have put something before the path.
+  return url.pathname.endsWith(path) && ownHosts.includes(url.hostname);
 }
 
 function readClaims(payload: JWTPayload, method: string, path: string): string | null {
