@@ -92,7 +92,7 @@ export function signInContract(part: (copy: number) => Target): void {
       expect(reply.body).toMatchObject({ outcome: 'session', session: { linkedBy: 'match' } });
     });
 
-    test('an ID token is accepted once; the same request repeated gets the same answer', async () => {
+    test('SV-06, SV-11: an ID token is accepted once; the same request repeated gets the same answer', async () => {
       const { call, issuers } = target;
       const proof = await issuers.prove(target.person('shared-mailbox', provider));
       const body = { ...proof, device: deviceWith() };

@@ -108,6 +108,7 @@ test('of a whole run, no token, code, verifier or password is in any place but t
         'refreshToken',
         'accessToken',
         'password',
+        'DPoP',
       ]) {
         expect(fields, 'what was recorded').toContain(field);
       }

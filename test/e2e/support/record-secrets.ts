@@ -44,6 +44,8 @@ export function recordSecrets(): SecretRecord {
       response: ServerResponse;
     };
     collect(request.url ?? '');
+    // What proves the key of a session (RFC 9449).
+    if (typeof request.headers.dpop === 'string') secrets.set(request.headers.dpop, 'DPoP');
     readAlong(request, collect);
     writeAlong(response, collect);
   };

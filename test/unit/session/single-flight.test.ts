@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { singleFlight } from '../../../src-main/session/single-flight.ts';
 
-test('fifty callers make one call and get its one result; the next call is a new one', async () => {
+test('TK-13: fifty callers make one call and get its one result; the next call is a new one', async () => {
   let calls = 0;
   const gate = Promise.withResolvers<void>();
   const flight = singleFlight(async (key) => {
@@ -17,7 +17,7 @@ test('fifty callers make one call and get its one result; the next call is a new
   expect(await flight('a')).toBe('a 3');
 });
 
-test('a failure is shared once and not remembered', async () => {
+test('TK-13: a failure is shared once and not remembered', async () => {
   let calls = 0;
   const flight = singleFlight(async () => {
     calls += 1;

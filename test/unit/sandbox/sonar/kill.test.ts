@@ -97,7 +97,7 @@ test('SV-13: killed while it writes, nothing acknowledged is lost and nothing is
   expect(reused).toMatchObject({ status: 401, code: 'session-ended' });
 });
 
-test('a write that was cut off can be repeated with its idempotency key', {
+test('SV-11: a write that was cut off can be repeated with its idempotency key', {
   timeout: generousMs,
 }, async () => {
   const { issuers, start } = await prepare();

@@ -91,7 +91,7 @@ test('S2-02: a laptop that slept after a lost answer comes back with its key wit
   expect(await slept.next(slept.first)).toBe('session-ended');
 });
 
-test('a bad network that loses two answers in a row signs nobody out who has the key', async () => {
+test('LD-03: a bad network that loses two answers in a row signs nobody out who has the key', async () => {
   const context = await startTestService();
   const { first, next } = await open(context, await makeDeviceKey());
   let token = first;
