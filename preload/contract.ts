@@ -23,6 +23,10 @@ export type Provider = 'google' | 'microsoft';
 export const errorCodes = [
   'cancelled',
   'browser-not-opened',
+  'browser-wants-https',
+  'browser-not-recognized',
+  'opened-elsewhere',
+  'answer-incomplete',
   'callback-unavailable',
   'timed-out',
   'access-denied',
@@ -155,7 +159,7 @@ export type View =
       readonly provider: Provider;
       /** When the attempt ends by itself, milliseconds since 1970. */
       readonly deadline: number;
-      /** False until the system said that a browser was started. */
+      /** False until a browser has asked for the page: the system's word that it started one is not believed. */
       readonly browserOpened: boolean;
       readonly failure: Failure | null;
     }
@@ -179,6 +183,15 @@ export type View =
       readonly kind: 'linking';
       readonly identity: IdentityLabel;
       readonly reason: LinkingReason;
+      readonly busy: boolean;
+      readonly failure: Failure | null;
+    }
+  | {
+      /** An identity was proved, and is linked from settings when the person says so. */
+      readonly kind: 'confirming-link';
+      readonly identity: IdentityLabel;
+      /** The account that it would open. */
+      readonly accountId: string;
       readonly busy: boolean;
       readonly failure: Failure | null;
     }
@@ -367,6 +380,8 @@ export interface LoginVerbs {
   cancelSignIn(): Promise<Result>;
   chooseAccount(accountId: string, remember: boolean): Promise<Result>;
   linkAccount(username: string, password: string): Promise<Result>;
+  /** Links the identity that the person was asked about; `cancelSignIn` leaves it alone. */
+  confirmLink(): Promise<Result>;
   signInWithPassword(username: string, password: string): Promise<Result>;
   /** Shows the sign-in screen while accounts are signed in, to add another. */
   addAccount(): Promise<Result>;
@@ -430,6 +445,7 @@ export const verbs = Object.keys({
   cancelSignIn: 0,
   chooseAccount: 0,
   linkAccount: 0,
+  confirmLink: 0,
   signInWithPassword: 0,
   addAccount: 0,
   switchAccount: 0,

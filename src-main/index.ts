@@ -26,6 +26,7 @@ import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes } from './diagnostics/probes.ts';
 import { runSelfTest } from './diagnostics/self-test.ts';
 import { createLogin } from './login.ts';
+import { createPeerOwner } from './network/peer-owner.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { findStartObstacle } from './policy/start-obstacle.ts';
@@ -149,25 +150,26 @@ function compose(
     fetch: toServiceAddress(boundSonarFetch(fetch, now), baseUrl, service),
     now,
   });
+  const isOwnPeer = createPeerOwner(process.platform);
   const probes = createProbes({
     providers,
     sonar,
     service,
     credentials: stores.credentials,
     policy,
+    isOwnPeer,
     countPolicyRejects: () => policy.report().rejects.length,
     now,
   });
   const browser = createBrowser(process.platform, environment);
-  const open = (url: string) =>
-    openInBrowser(browser, url, { allowLoopbackHttp: !configuration.isPackaged });
   const login = createLogin({
     ...stores,
     providers,
     sonar,
     policy,
     withLock: (name, action) => withProfileLock(userDataDirectory, name, action),
-    openBrowser: open,
+    isOwnPeer,
+    openBrowser: (url) => openInBrowser(browser, url),
     copyText,
     saveFile: (suggestedName, text) => saveFile(windows.current(), suggestedName, text),
     bringToFront: () => showInFront(windows),

@@ -21,6 +21,7 @@ import { createCurrentView } from './sign-in/current-view.ts';
 import { leaveEndedSession } from './sign-in/leave-ended-session.ts';
 import { composeLoginState } from './sign-in/login-state.ts';
 import { createLoginVerbs } from './sign-in/login-verbs.ts';
+import { limitOpenings } from './sign-in/opening-limit.ts';
 import { applyPolicyToAttempt } from './sign-in/sign-in.ts';
 import type { SignInPorts } from './sign-in/sign-in-ports.ts';
 import { noteUntold } from './sign-in/sign-out.ts';
@@ -30,8 +31,10 @@ import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
 export interface LoginParts
   extends Pick<
     SignInPorts,
-    'sonar' | 'providers' | 'openBrowser' | 'copyText' | 'saveFile' | 'bringToFront' | 'log' | 'now'
+    'sonar' | 'providers' | 'isOwnPeer' | 'copyText' | 'saveFile' | 'bringToFront' | 'log' | 'now'
   > {
+  /** Opens an address in the system browser; rejects when none could be started. */
+  readonly openBrowser: (url: string) => Promise<void>;
   readonly credentials: CredentialStore;
   readonly policy: PolicyReader;
   readonly index: AccountIndex;
@@ -81,6 +84,7 @@ export function createLogin(parts: LoginParts): Login {
   const unsentEvidence = createUnsentEvidence(parts.now);
   const ports: SignInPorts = {
     ...parts,
+    openings: limitOpenings(parts.openBrowser, parts.now),
     sessions,
     live,
     view,

@@ -27,6 +27,10 @@ export type ShownCode = Exclude<ErrorCode, 'cancelled'>;
 /** The one action of each code. */
 export const errorActions: Readonly<Record<ShownCode, ErrorAction>> = {
   'browser-not-opened': 'copy-link',
+  'browser-wants-https': 'copy-link',
+  'browser-not-recognized': 'try-again',
+  'opened-elsewhere': 'try-again',
+  'answer-incomplete': 'try-again',
   'callback-unavailable': 'try-again',
   'timed-out': 'try-again',
   'access-denied': 'try-again',

@@ -93,6 +93,7 @@ export function canCancel(state: LoginState): boolean {
       return true;
     case 'choosing':
     case 'linking':
+    case 'confirming-link':
       return !state.view.busy;
     case 'signed-out':
       return state.canReturn;

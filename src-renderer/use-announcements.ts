@@ -27,12 +27,18 @@ export function useAnnouncements({ state }: Login): void {
 function placeNews(state: LoginState, last: View, t: Copy['t']): string | null {
   const { view } = state;
   if (last === view) return null;
+  if (last.kind === 'confirming-link' && viewFailure(view)?.code === 'cancelled') {
+    return t('announce.not-linked');
+  }
   if (isCancelled(last, view)) return t('announce.cancelled');
   if (view.kind === 'checking' && view.provider === null) {
     return last.kind === 'checking' ? null : t('checking.password');
   }
   if (view.kind === 'signed-in') {
     const name = accountById(state, view.accountId)?.name ?? '';
+    if (last.kind === 'confirming-link') {
+      return view.failure === null ? t('announce.linked') : null;
+    }
     if (last.kind !== 'signed-in') {
       return view.failure === null ? t('announce.signed-in', { name }) : null;
     }

@@ -5,6 +5,8 @@ export const signInSteps = [
   'started',
   'browser-opened',
   'browser-not-opened',
+  'answer-not-taken',
+  'stranger-refused',
   'response-received',
   'identity-verified',
   'question-asked',

@@ -2,6 +2,7 @@ import { connect } from 'node:tls';
 import type { Provider } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError } from '../errors/login-error.ts';
+import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { IdentityProvider } from '../providers/provider.ts';
@@ -16,6 +17,7 @@ export interface ProbeParts {
   readonly service: ServiceAddress;
   readonly credentials: CredentialStore;
   readonly policy: PolicyReader;
+  readonly isOwnPeer: IsOwnPeer;
   /** How many policy values are ignored. */
   readonly countPolicyRejects: () => number;
   readonly now: () => number;
@@ -50,7 +52,7 @@ export function createProbes(parts: ProbeParts): Probes {
   };
 }
 
-function probeCallback({ policy, providers }: ProbeParts): Probe {
+function probeCallback({ policy, providers, isOwnPeer }: ProbeParts): Probe {
   return async (signal) => {
     const hosts = Object.values(providers).map(({ redirectHost }) => redirectHost);
     for (const host of new Set(hosts)) {
@@ -58,6 +60,8 @@ function probeCallback({ policy, providers }: ProbeParts): Probe {
         host,
         ports: policy.current().callbackPorts,
         judge: () => ({ kind: 'ignored' }),
+        isOwnPeer,
+        onNews: () => {},
         locale: null,
         signal,
         deadlineMs: 10_000,

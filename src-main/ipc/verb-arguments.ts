@@ -27,6 +27,7 @@ export const verbArguments = {
   cancelSignIn: none,
   chooseAccount: z.tuple([id, z.boolean()]),
   linkAccount: z.tuple([typed, typed]),
+  confirmLink: none,
   signInWithPassword: z.tuple([typed, typed]),
   addAccount: none,
   switchAccount: account,

@@ -17,10 +17,13 @@ export interface ExpectedResponse {
 }
 
 /**
- * What to do with a request that reached the redirect URI: `ignored` leaves the attempt pending, the others end it.
+ * What to do with a request that reached the redirect URI: `ignored` and `incomplete` leave the attempt pending, the
+ * others end it. `incomplete` has this attempt's state and neither a code nor an error, as the page has on which an
+ * administrator approves the app for everybody (`admin_consent=True`).
  */
 export type ResponseVerdict =
   | { readonly kind: 'ignored' }
+  | { readonly kind: 'incomplete' }
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'failed'; readonly error: LoginError };
 
@@ -42,7 +45,7 @@ export function judgeAuthorizationResponse(
   }
   const code = parameters.get('code');
   const error = parameters.get('error');
-  if (code === null && error === null) return { kind: 'ignored' };
+  if (!code && error === null) return { kind: 'incomplete' };
   const issuer = parameters.get('iss');
   if (issuer === null ? expected.issuerRequired : !matchesIssuer(issuer, expected.issuer)) {
     const facts = { provider: expected.provider };
@@ -57,8 +60,7 @@ export function judgeAuthorizationResponse(
       error: toProviderError(provider, 'interactive', answer, readOwnError),
     };
   }
-  if (code === null || code === '') return { kind: 'ignored' };
-  return { kind: 'code', code };
+  return code ? { kind: 'code', code } : { kind: 'incomplete' };
 }
 
 /** Compares without telling by the time it takes how much was right; the hash makes the lengths equal. */

@@ -1,13 +1,16 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Locale } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
 import type { ResponseVerdict } from './authorization-response.ts';
 import { pageHeaders, renderCallbackPage } from './callback-page.ts';
 import { type CallbackPage, chooseCallbackLocale } from './callback-words.ts';
 import { readLoopbackRequest } from './loopback-request.ts';
+import { type StartPages, startPrefix } from './start-pages.ts';
 
 /**
  * The path of the redirect URI. Constant, not random: Microsoft ignores only the port of a registered loopback URI,
- * never its path. What keeps strangers out is the state, which they cannot know.
+ * never its path. What keeps strangers out is the state, which they cannot know, and the cookie of the start page.
  */
 export const callbackPath = '/callback';
 
@@ -15,7 +18,14 @@ export const callbackPath = '/callback';
 const landingPath = '/done';
 
 /** The authorization response that ends the wait; there is at most one. */
-export type FinalVerdict = Exclude<ResponseVerdict, { readonly kind: 'ignored' }>;
+export type FinalVerdict = Extract<ResponseVerdict, { readonly kind: 'code' | 'failed' }>;
+
+/**
+ * What the listener sees of a browser while the attempt goes on. `opened`: it has asked for a start page.
+ * `unknown-browser`: an answer came from one that has not. `incomplete`: an answer that holds nothing.
+ * `stranger`: somebody else of this machine has asked for something.
+ */
+export type BrowserNews = 'opened' | 'unknown-browser' | 'incomplete' | 'stranger';
 
 /** Answers requests to one listener until it has taken one authorization response. */
 export interface CallbackHandler {
@@ -34,21 +44,62 @@ export interface CallbackHandler {
  */
 export function createCallbackHandler(options: {
   readonly host: '127.0.0.1' | 'localhost';
+  readonly startPages: StartPages;
   readonly judge: (parameters: URLSearchParams) => ResponseVerdict;
+  readonly onNews: (news: BrowserNews) => void;
+  /** Whether a connection was, when it was accepted, this person's own. */
+  readonly isOwn: (socket: Socket) => boolean;
   readonly locale: Locale | null;
   readonly selfTest: { readonly path: string; readonly answer: string };
 }): CallbackHandler {
+  const { startPages, onNews } = options;
   const verdict = Promise.withResolvers<FinalVerdict>();
   const landed = Promise.withResolvers<void>();
   const paths = [callbackPath, landingPath, options.selfTest.path];
+  const isPath = (path: string) => paths.includes(path) || path.startsWith(startPrefix);
   let landing: CallbackPage | null = null;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    const asked = readLoopbackRequest(request, { host: options.host, paths });
+    if (!options.isOwn(request.socket)) {
+      onNews('stranger');
+      sendPage(request, response, 403, 'wrong-page');
+      return;
+    }
+    const asked = readLoopbackRequest(request, { host: options.host, isPath });
     if (asked.kind === 'refused') sendPage(request, response, asked.status, 'wrong-page');
     else if (asked.path === options.selfTest.path) sendSelfTest(response, options.selfTest.answer);
     else if (asked.path === landingPath) sendLanding(request, response);
-    else takeResponse(request, response, asked.parameters);
+    else if (asked.path === callbackPath) takeResponse(request, response, asked.parameters);
+    else sendStart(request, response, asked.path);
+  }
+
+  /** The one-time page that begins the way to the provider. */
+  function sendStart(request: IncomingMessage, response: ServerResponse, path: string): void {
+    if (isAhead(request)) {
+      // It asks again when somebody really goes there.
+      sendPage(request, response, 503, 'wrong-page');
+      return;
+    }
+    const visit =
+      landing === null
+        ? startPages.visit(path, request.headers.cookie)
+        : { kind: 'unknown' as const };
+    switch (visit.kind) {
+      case 'unknown':
+        sendPage(request, response, 404, 'wrong-page');
+        return;
+      case 'elsewhere':
+        // Which of the two was the person's cannot be told, so neither goes on.
+        end(response, 'opened-elsewhere', {
+          kind: 'failed',
+          error: new LoginError('opened-elsewhere'),
+        });
+        return;
+      case 'first':
+      case 'again':
+        redirect(response, visit.target, startPages.cookie);
+        onNews('opened');
+    }
   }
 
   function takeResponse(
@@ -59,12 +110,21 @@ export function createCallbackHandler(options: {
     const judged = landing === null ? options.judge(parameters) : { kind: 'ignored' as const };
     if (judged.kind === 'ignored') {
       sendPage(request, response, 400, 'wrong-page');
-      return;
+    } else if (!startPages.isKnown(request.headers.cookie)) {
+      sendPage(request, response, 403, 'unknown-browser');
+      onNews('unknown-browser');
+    } else if (judged.kind === 'incomplete') {
+      sendPage(request, response, 400, 'incomplete');
+      onNews('incomplete');
+    } else {
+      end(response, judged.kind === 'code' ? 'done' : 'not-finished', judged);
     }
-    landing = judged.kind === 'code' ? 'done' : 'not-finished';
-    response.writeHead(303, { ...pageHeaders(), location: landingPath, 'content-length': '0' });
-    response.end();
-    verdict.resolve(judged);
+  }
+
+  function end(response: ServerResponse, page: CallbackPage, final: FinalVerdict): void {
+    landing = page;
+    redirect(response, landingPath, startPages.expiredCookie);
+    verdict.resolve(final);
   }
 
   function sendLanding(request: IncomingMessage, response: ServerResponse): void {
@@ -96,6 +156,19 @@ export function createCallbackHandler(options: {
     landed: landed.promise,
     isAnswered: () => landing !== null,
   };
+}
+
+/** Whether a browser only looks ahead (`Sec-Purpose`, and what browsers sent before it): nobody has gone there yet. */
+function isAhead({ headers }: IncomingMessage): boolean {
+  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /\bpre(?:fetch|render|view)\b/i.test(String(headers[name] ?? '')),
+  );
+}
+
+function redirect(response: ServerResponse, location: string, cookie: string): void {
+  const headers = { ...pageHeaders(), location, 'set-cookie': cookie, 'content-length': '0' };
+  response.writeHead(303, headers);
+  response.end();
 }
 
 function sendSelfTest(response: ServerResponse, answer: string): void {

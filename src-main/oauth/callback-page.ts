@@ -18,7 +18,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
 main { max-width: 420px; width: 100%; padding: 40px 32px; text-align: center; background: var(--card); border: 1px solid var(--edge); border-radius: 8px; }
 svg { width: 40px; height: 40px; color: var(--mark); }
-.not-finished svg, .wrong-page svg { color: var(--quiet); }
+body:not(.done) svg { color: var(--quiet); }
 h1 { margin: 16px 0 8px; font-size: 22px; line-height: 1.3; font-weight: 600; }
 p { margin: 0; color: var(--quiet); }
 `;
@@ -28,10 +28,13 @@ const marks: Readonly<Record<CallbackPage, string>> = {
   done: '<path d="m12 20.5 5.5 5.5L28.5 15"/>',
   'not-finished': '<path d="M20 12v10m0 5.5v.5"/>',
   'wrong-page': '<path d="M13 20h14"/>',
+  'opened-elsewhere': '<path d="M20 12v10m0 5.5v.5"/>',
+  'unknown-browser': '<path d="M20 12v10m0 5.5v.5"/>',
+  incomplete: '<path d="M20 12v10m0 5.5v.5"/>',
 };
 
 /**
- * One of nine constant documents: no script, nothing remote, light and dark, and no part of the request in it
+ * One of a few constant documents: no script, nothing remote, light and dark, and no part of the request in it
  * (RFC 6749 section 3.1.2.5, RFC 9700 section 4.2). The policy allows exactly this style sheet.
  */
 export function renderCallbackPage(page: CallbackPage, locale: Locale): CallbackDocument {

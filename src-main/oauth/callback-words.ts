@@ -1,7 +1,18 @@
 import type { Locale } from '../../preload/contract.ts';
 
-/** What a page on the redirect URI can say: the answer was taken, it ended the attempt, or nothing was waiting for it. */
-export type CallbackPage = 'done' | 'not-finished' | 'wrong-page';
+/**
+ * What a page of the listener can say: the answer was taken, it ended the attempt, or nothing was waiting for it; the
+ * page was opened twice, the answer comes from a browser that has not opened it, or it holds nothing.
+ */
+export const callbackPages = [
+  'done',
+  'not-finished',
+  'wrong-page',
+  'opened-elsewhere',
+  'unknown-browser',
+  'incomplete',
+] as const;
+export type CallbackPage = (typeof callbackPages)[number];
 
 /** The words of one page; plain text. */
 export interface CallbackWords {
@@ -23,6 +34,19 @@ export const callbackWords: Readonly<
       headline: 'There is nothing here',
       detail: 'Nothing was changed. You can close this tab.',
     },
+    'opened-elsewhere': {
+      headline: 'This sign-in was opened twice',
+      detail: 'For safety it has ended. Return to Sonar to try again.',
+    },
+    'unknown-browser': {
+      headline: 'This browser isn’t the one that Sonar opened',
+      detail:
+        'Nothing was changed. In Sonar, open the page again or copy its link, and finish in the same browser. It has to accept cookies.',
+    },
+    incomplete: {
+      headline: 'You’re not signed in yet',
+      detail: 'Return to Sonar and open the page again.',
+    },
   },
   'fr-CA': {
     done: {
@@ -37,6 +61,19 @@ export const callbackWords: Readonly<
       headline: 'Il n’y a rien ici',
       detail: 'Rien n’a été modifié. Vous pouvez fermer cet onglet.',
     },
+    'opened-elsewhere': {
+      headline: 'Cette connexion a été ouverte deux fois',
+      detail: 'Par sécurité, elle a pris fin. Revenez à Sonar pour réessayer.',
+    },
+    'unknown-browser': {
+      headline: 'Sonar n’a pas ouvert la page dans ce navigateur',
+      detail:
+        'Rien n’a été modifié. Dans Sonar, ouvrez de nouveau la page ou copiez son lien, puis terminez dans le même navigateur. Il doit accepter les témoins.',
+    },
+    incomplete: {
+      headline: 'Vous n’êtes pas encore connecté',
+      detail: 'Revenez à Sonar et ouvrez de nouveau la page.',
+    },
   },
   es: {
     done: { headline: 'Recibido', detail: 'Puede cerrar esta pestaña y volver a Sonar.' },
@@ -47,6 +84,19 @@ export const callbackWords: Readonly<
     'wrong-page': {
       headline: 'Aquí no hay nada',
       detail: 'No se cambió nada. Puede cerrar esta pestaña.',
+    },
+    'opened-elsewhere': {
+      headline: 'Este inicio de sesión se abrió dos veces',
+      detail: 'Por seguridad ha terminado. Vuelva a Sonar para intentarlo de nuevo.',
+    },
+    'unknown-browser': {
+      headline: 'Este no es el navegador que abrió Sonar',
+      detail:
+        'No se cambió nada. En Sonar, abra la página otra vez o copie su enlace, y termine en el mismo navegador. Debe aceptar cookies.',
+    },
+    incomplete: {
+      headline: 'Todavía no inició sesión',
+      detail: 'Vuelva a Sonar y abra la página otra vez.',
     },
   },
 };

@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Locale } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { isLoopbackHttp } from '../network/loopback-https.ts';
+import type { IsOwnPeer } from '../network/peer-owner.ts';
 import type { ResponseVerdict } from './authorization-response.ts';
-import { type CallbackHandler, callbackPath, createCallbackHandler } from './callback-handler.ts';
+import {
+  type BrowserNews,
+  type CallbackHandler,
+  callbackPath,
+  createCallbackHandler,
+} from './callback-handler.ts';
 import {
   closeLoopback,
   type LoopbackAddress,
@@ -12,6 +20,7 @@ import {
 } from './loopback-ports.ts';
 import { canReachListener } from './loopback-self-test.ts';
 import { createLoopbackServer } from './loopback-server.ts';
+import { createStartPages } from './start-pages.ts';
 
 /** How long the landing page stays available when nobody closes the listener. */
 const landingMs = 5_000;
@@ -23,11 +32,19 @@ const closingGraceMs = 800;
 export interface LoopbackRedirect {
   /** For the authorization request and the token request; holds the port. */
   readonly redirectUri: string;
+  /**
+   * A fresh address to open in the browser, which leads to the provider's page: on the redirect URI's own host and port,
+   * for one browser.
+   */
+  newStartPage(authorizationUrl: string): string;
   /** The authorization code; rejects with the `LoginError` that ended the wait. */
   readonly code: Promise<string>;
   /** Ends the wait as `cancelled` if nothing came yet, and frees the port within 1 s; never rejects. */
   close(): Promise<void>;
 }
+
+/** What is seen of a browser while the attempt goes on. `tls`: it insists on a secure connection to this computer. */
+export type LoopbackNews = BrowserNews | 'tls';
 
 /** What a listener needs to know of its attempt. */
 export interface LoopbackOptions {
@@ -36,6 +53,10 @@ export interface LoopbackOptions {
   readonly ports: PortRange;
   /** Judges the parameters of each request to the redirect URI. */
   readonly judge: (parameters: URLSearchParams) => ResponseVerdict;
+  /** Asked of each connection when it is accepted; somebody else's gets a page that says nothing. */
+  readonly isOwnPeer: IsOwnPeer;
+  /** Hears what is seen of the browser while the attempt goes on. */
+  readonly onNews: (news: LoopbackNews) => void;
   /** Language of the pages; null: what the browser asks for. */
   readonly locale: Locale | null;
   /** Ends the wait with its reason if that is a `LoginError`, else with `cancelled`. */
@@ -49,12 +70,30 @@ export interface LoopbackOptions {
  * Fails with `callback-unavailable` when it cannot listen or does not hear itself.
  */
 export async function openLoopbackRedirect(options: LoopbackOptions): Promise<LoopbackRedirect> {
-  const { host, judge, locale, signal } = options;
+  const { host, judge, locale, signal, onNews } = options;
   const selfTest = { path: `/${randomValue()}`, answer: randomValue() };
-  const handler = createCallbackHandler({ host, judge, locale, selfTest });
+  const startPages = createStartPages();
+  const own = new WeakSet<Socket>();
+  const isOwn = (socket: Socket) => own.has(socket);
+  const handler = createCallbackHandler({
+    host,
+    startPages,
+    judge,
+    onNews,
+    isOwn,
+    locale,
+    selfTest,
+  });
   const addresses: LoopbackAddress[] = host === 'localhost' ? ['127.0.0.1', '::1'] : ['127.0.0.1'];
   const { port, servers } = await listenOnLoopback(addresses, options.ports, () =>
-    createLoopbackServer(handler.handle),
+    createLoopbackServer(handler.handle, {
+      onConnection(socket) {
+        if (options.isOwnPeer(socket)) own.add(socket);
+      },
+      onTls(socket) {
+        if (isOwn(socket)) onNews('tls');
+      },
+    }),
   );
   try {
     await testListeners(servers, port, selfTest);
@@ -65,8 +104,19 @@ export async function openLoopbackRedirect(options: LoopbackOptions): Promise<Lo
   }
   return {
     redirectUri: `http://${host}:${port}${callbackPath}`,
+    newStartPage(authorizationUrl) {
+      if (!isWebAddress(authorizationUrl)) throw new LoginError('unexpected');
+      return `http://${host}:${port}${startPages.create(authorizationUrl)}`;
+    },
     ...waitForCode(handler, servers, options),
   };
+}
+
+/** Whether a browser may be sent there: https, or a stand-in on this machine, exactly as a URL parser writes it. */
+function isWebAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { href, protocol } = new URL(url);
+  return href === url && (protocol === 'https:' || isLoopbackHttp(url));
 }
 
 async function testListeners(

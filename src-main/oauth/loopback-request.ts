@@ -7,7 +7,7 @@ export type LoopbackRequest =
 
 /**
  * Reads a request to the listener. Refused are: a Host that is not this listener (a foreign name that was made to
- * resolve to loopback, DNS rebinding), paths not in `paths` byte by byte, any method but GET, and a body.
+ * resolve to loopback, DNS rebinding), paths that `isPath` does not take byte by byte, any method but GET, and a body.
  *
  * GET only: both providers answer with `response_mode=query`. The form post that MSAL's own listener has by default
  * would need a page that submits itself, which script blockers and the browsers' rules about loopback can stop.
@@ -16,13 +16,16 @@ export function readLoopbackRequest(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'> & {
     readonly socket: { readonly localPort?: number | undefined };
   },
-  expected: { readonly host: '127.0.0.1' | 'localhost'; readonly paths: readonly string[] },
+  expected: {
+    readonly host: '127.0.0.1' | 'localhost';
+    readonly isPath: (path: string) => boolean;
+  },
 ): LoopbackRequest {
   const { method, url = '', headers } = request;
   if (!isOwnHost(headers.host ?? '', expected.host, request.socket.localPort)) return refuse(400);
   const at = url.indexOf('?');
   const path = at === -1 ? url : url.slice(0, at);
-  if (!expected.paths.includes(path)) return refuse(404);
+  if (!expected.isPath(path)) return refuse(404);
   if (method !== 'GET') return refuse(405);
   const length = headers['content-length'];
   if ((length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined) {

@@ -1,5 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
-import { isLoopbackHttp } from '../network/loopback-https.ts';
+import { startPrefix } from './start-pages.ts';
 
 /** Asks the system to show an address in the person's browser; fulfils when it took the request. */
 export type OpenBrowser = (url: string) => Promise<void>;
@@ -11,16 +11,16 @@ export const maxBrowserUrlLength = 2081;
 const openDeadlineMs = 10_000;
 
 /**
- * Opens an address, or fails with `browser-not-opened`: also, and then without asking the system, for anything but
- * https (or http to this machine, if `allowLoopbackHttp`), for one that is too long, or that is not written exactly as
- * a URL parser writes it. The system gets the very same bytes.
+ * Opens an address, or fails with `browser-not-opened`: also, and then without asking the system, for anything but https
+ * or a start page of our own listener, for an address that is too long, or that is not written exactly as a URL parser
+ * writes it. The system gets the very same bytes.
  */
 export async function openInBrowser(
   open: OpenBrowser,
   url: string,
-  options: { readonly allowLoopbackHttp: boolean; readonly deadlineMs?: number },
+  options: { readonly deadlineMs?: number } = {},
 ): Promise<void> {
-  if (!isBrowserUrl(url, options.allowLoopbackHttp)) throw new LoginError('browser-not-opened');
+  if (!isBrowserUrl(url)) throw new LoginError('browser-not-opened');
   const limit = Promise.withResolvers<never>();
   const timer = setTimeout(
     () => limit.reject(new LoginError('browser-not-opened')),
@@ -37,9 +37,14 @@ export async function openInBrowser(
 }
 
 /** Whether an address may be handed to the system at all. */
-export function isBrowserUrl(url: string, allowLoopbackHttp: boolean): boolean {
+export function isBrowserUrl(url: string): boolean {
   if (url.length > maxBrowserUrlLength || !URL.canParse(url)) return false;
   const { href, protocol, username, password } = new URL(url);
   if (href !== url || username !== '' || password !== '') return false;
-  return protocol === 'https:' || (allowLoopbackHttp && isLoopbackHttp(url));
+  return protocol === 'https:' || startPage.test(url);
 }
+
+/** A start page: plain http, for it never leaves this machine, and nothing but host, port and secret. */
+const startPage = new RegExp(
+  String.raw`^http://(?:127\.0\.0\.1|localhost):[1-9]\d{0,4}${startPrefix}[\w-]{43}$`,
+);

@@ -26,6 +26,13 @@ export interface OpenQuestion {
   readonly accounts: readonly SonarAccount[];
 }
 
+/** A proved identity that the person was asked about, and when. */
+export interface UnlinkedProof {
+  readonly evidence: IdentityEvidence;
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
+}
+
 /** One run of a sign-in. */
 export interface Attempt {
   /** Random; ties the window, the log and the provider's records together. */
@@ -35,10 +42,12 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** When it ends by itself, milliseconds since 1970. */
   readonly deadline: number;
-  /** The authorization URL, while the browser is waited for. */
-  authorizationUrl: string | null;
-  /** Stands for the last try to open that URL. */
+  /** Makes a fresh address that leads to the provider's page, while the browser is waited for. */
+  newStartPage: (() => string) | null;
+  /** Stands for the last try to open one, until the browser has come. */
   opening: symbol | null;
+  /** What a link from settings waits for the person's word with. */
+  unlinked: UnlinkedProof | null;
   question: OpenQuestion | null;
 }
 
@@ -71,8 +80,9 @@ export function createAttempts(now: () => number): Attempts {
         purpose,
         signal: controller.signal,
         deadline: now() + signInDeadlineMs,
-        authorizationUrl: null,
+        newStartPage: null,
         opening: null,
+        unlinked: null,
         question: null,
       };
       current = { attempt, controller };

@@ -134,7 +134,8 @@ function askForPassword(
   });
 }
 
-function noteQuestion(ports: SignInPorts, attempt: Attempt): void {
+/** Notes that the person was asked something. */
+export function noteQuestion(ports: SignInPorts, attempt: Attempt): void {
   ports.log({
     attempt: attempt.id,
     provider: attempt.provider,

@@ -1,19 +1,63 @@
+import { LoginError } from '../errors/login-error.ts';
 import { callAsAccount } from '../session/call-as-account.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
+import { endAttempt } from './end-attempt.ts';
+import { noteQuestion } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
+import { keepUnsent } from './unsent-evidence.ts';
 
-/** Links a further identity to the account whose settings are open (R7); the session stays as it is. */
-export async function linkFromSettings(
+type LinkPurpose = Extract<Purpose, { kind: 'link' }>;
+
+/** The service refuses an ID token that is older than this with a wide margin; the provider is asked again then. */
+const answerWithinMs = 240_000;
+
+/**
+ * Asks the person whether the identity that was proved is to open the account whose settings are open (R7). A link stays
+ * until it is removed, and somebody else may have answered in a browser: nothing is sent before the person has seen whose
+ * identity it is.
+ */
+export function askToLink(
   ports: SignInPorts,
   attempt: Attempt,
-  purpose: Extract<Purpose, { kind: 'link' }>,
-  { tokens, nonceSecret }: IdentityEvidence,
-): Promise<void> {
-  await callAsAccount(ports.sessions, purpose.accountId, (accessToken) =>
-    ports.sonar.addLink(accessToken, { idToken: tokens.identity.idToken, nonceSecret }),
-  );
-  if (!ports.attempts.isCurrent(attempt)) return;
-  ports.attempts.finish(attempt);
-  ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
-  ports.view.showHome(null);
+  { accountId }: LinkPurpose,
+  evidence: IdentityEvidence,
+): void {
+  const { provider, email } = evidence.tokens.identity;
+  attempt.unlinked = { evidence, askedAt: ports.now() };
+  noteQuestion(ports, attempt);
+  ports.view.show({
+    kind: 'confirming-link',
+    identity: { provider, email },
+    accountId,
+    busy: false,
+    failure: null,
+  });
+}
+
+/** Links the identity that the person was asked about; the session stays as it is. Throws `ticket-expired` without one. */
+export async function confirmLink(ports: SignInPorts): Promise<void> {
+  const attempt = ports.attempts.current();
+  const view = ports.view.get();
+  const unlinked = attempt?.unlinked ?? null;
+  if (attempt?.purpose.kind !== 'link' || unlinked === null || view.kind !== 'confirming-link') {
+    throw new LoginError('ticket-expired');
+  }
+  if (view.busy) return;
+  ports.view.show({ ...view, busy: true, failure: null });
+  const { purpose } = attempt;
+  const { evidence, askedAt } = unlinked;
+  try {
+    if (ports.now() - askedAt > answerWithinMs) throw new LoginError('ticket-expired');
+    const { idToken } = evidence.tokens.identity;
+    await callAsAccount(ports.sessions, purpose.accountId, (accessToken) =>
+      ports.sonar.addLink(accessToken, { idToken, nonceSecret: evidence.nonceSecret }),
+    );
+    if (!ports.attempts.isCurrent(attempt)) return;
+    ports.attempts.finish(attempt);
+    ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
+    ports.view.showHome(null);
+  } catch (thrown) {
+    if (ports.attempts.isCurrent(attempt)) keepUnsent(ports, purpose, evidence, thrown);
+    endAttempt(ports, attempt, thrown);
+  }
 }

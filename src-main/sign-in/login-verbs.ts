@@ -19,6 +19,7 @@ import {
 import { chooseAccount } from './choose-account.ts';
 import { createHelpInBrowser } from './help-in-browser.ts';
 import { linkAccount } from './link-account.ts';
+import { confirmLink } from './link-from-settings.ts';
 import {
   forgetRememberedChoice,
   getRememberedChoices,
@@ -54,7 +55,7 @@ export interface VerbServices {
 
 /** One function per verb of the bridge, each the call of one use case; none rejects. */
 export function createLoginVerbs(ports: SignInPorts, services: VerbServices): LoginVerbs {
-  const help = createHelpInBrowser({ ...services, openBrowser: ports.openBrowser });
+  const help = createHelpInBrowser({ ...services, openBrowser: ports.openings.open });
   return {
     getState: () => answer(services.getState),
     startSignIn: (provider, { anotherAccount }) =>
@@ -64,6 +65,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     cancelSignIn: () => done(() => cancelSignIn(ports)),
     chooseAccount: (accountId, remember) => done(() => chooseAccount(ports, accountId, remember)),
     linkAccount: (username, password) => done(() => linkAccount(ports, username, password)),
+    confirmLink: () => done(() => confirmLink(ports)),
     signInWithPassword: (username, password) =>
       done(() => signInWithPassword(ports, username, password)),
     addAccount: () =>

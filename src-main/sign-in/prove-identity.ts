@@ -4,7 +4,7 @@ import { judgeAuthorizationResponse } from '../oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import { choosePrompt } from './account-prompt.ts';
 import type { Attempt, IdentityEvidence } from './attempt.ts';
-import { openPage, showWaiting } from './open-page.ts';
+import { heedBrowser, openPage, showWaiting } from './open-page.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -40,6 +40,8 @@ export async function proveIdentity(
         issuerRequired: issuer.required,
         readOwnError: provider.readOwnError,
       }),
+    isOwnPeer: ports.isOwnPeer,
+    onNews: heedBrowser(ports, attempt, providerName),
     locale: ports.getLocale(),
     signal,
     deadlineMs: Math.max(attempt.deadline - ports.now(), 0),
@@ -57,15 +59,16 @@ export async function proveIdentity(
       },
       signal,
     );
+    attempt.newStartPage = () => redirect.newStartPage(authorizationUrl);
     // A system may be slower to say that it started the browser than the person is to answer in it.
-    attempt.authorizationUrl = authorizationUrl;
     await Promise.race([openPage(ports, attempt, providerName), redirect.code]);
     const code = await redirect.code;
     signal.throwIfAborted();
+    ports.openings.noteAnswer();
     ports.bringToFront();
     // Whoever took long in the browser finds it ended again, for being unused.
     void ports.credentials.prepare();
-    attempt.authorizationUrl = null;
+    attempt.newStartPage = null;
     ports.log({
       attempt: attempt.id,
       provider: providerName,
@@ -86,6 +89,7 @@ export async function proveIdentity(
     });
     return { tokens, nonceSecret };
   } finally {
+    attempt.newStartPage = null;
     await redirect.close();
   }
 }

@@ -11,7 +11,7 @@ import type { Attempt } from './attempt.ts';
 export function requireAllowedAttempt(
   policy: EffectivePolicy,
   attempt: Attempt,
-  identity: VerifiedIdentity | null = attempt.question?.tokens.identity ?? null,
+  identity: VerifiedIdentity | null = provedIdentity(attempt),
 ): void {
   const { provider, purpose, question } = attempt;
   requireKnownPolicy(policy);
@@ -28,6 +28,10 @@ export function requireAllowedAttempt(
 /** Throws `blocked-by-policy` where an administrator may have set what nobody could ever read. */
 export function requireKnownPolicy(policy: EffectivePolicy): void {
   if (policy.unread !== null) throw new LoginError('blocked-by-policy');
+}
+
+function provedIdentity({ question, unlinked }: Attempt): VerifiedIdentity | null {
+  return (question?.tokens ?? unlinked?.evidence.tokens)?.identity ?? null;
 }
 
 /** Throws `blocked-by-policy` unless identities may be linked and unlinked on this computer. */

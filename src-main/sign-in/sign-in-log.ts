@@ -8,6 +8,8 @@ export interface SignInStep {
     | 'started'
     | 'browser-opened'
     | 'browser-not-opened'
+    | 'answer-not-taken'
+    | 'stranger-refused'
     | 'response-received'
     | 'identity-verified'
     | 'question-asked'

@@ -1,5 +1,6 @@
 import type { Locale, Provider } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { IsOwnPeer } from '../network/peer-owner.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { IdentityProvider } from '../providers/provider.ts';
 import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
@@ -9,6 +10,7 @@ import type { SonarService } from '../sonar/sonar-service.ts';
 import type { Attempts } from './attempt.ts';
 import type { ChangeGuard } from './change-guard.ts';
 import type { CurrentView } from './current-view.ts';
+import type { Openings } from './opening-limit.ts';
 import type { LogSignIn } from './sign-in-log.ts';
 import type { UnsentEvidence } from './unsent-evidence.ts';
 
@@ -26,8 +28,9 @@ export interface SignInPorts {
   readonly unsentEvidence: UnsentEvidence;
   readonly view: CurrentView;
   readonly guard: ChangeGuard;
-  /** Opens an address in the system browser; rejects when none could be started. */
-  readonly openBrowser: (url: string) => Promise<void>;
+  /** Whether who connects to the listener of an attempt is the person who runs the app. */
+  readonly isOwnPeer: IsOwnPeer;
+  readonly openings: Openings;
   readonly copyText: (text: string) => Promise<void>;
   /** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
   readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>;

@@ -1,13 +1,14 @@
-import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import { confirmAccount } from './confirm-account.ts';
 import { endAttempt } from './end-attempt.ts';
 import { finishSignIn } from './finish-sign-in.ts';
-import { linkFromSettings } from './link-from-settings.ts';
+import { askToLink } from './link-from-settings.ts';
 import { proveIdentity } from './prove-identity.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
+import { keepUnsent } from './unsent-evidence.ts';
 
 /**
  * Runs one attempt from the click to its end: prove who the person is, then do what it was for.
@@ -73,26 +74,11 @@ async function finish(
       case 'confirm':
         return await confirmAccount(ports, attempt, purpose, evidence);
       case 'link':
-        return await linkFromSettings(ports, attempt, purpose, evidence);
+        askToLink(ports, attempt, purpose, evidence);
+        return;
     }
   } catch (thrown) {
-    // The provider's part is done and worth keeping: the next try goes on from here, without the browser. Not where
-    // the next try may be somebody else's.
-    const isKept = ports.policy.current().keepSignedIn && isUnreachable(thrown);
-    if (isKept) ports.unsentEvidence.keep(purpose, evidence);
+    keepUnsent(ports, purpose, evidence, thrown);
     throw thrown;
   }
-}
-
-/** What keeps the Sonar service from being asked at all. */
-const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
-  'account-service-unreachable',
-  'offline',
-  'network-portal',
-  'proxy-password',
-  'connection-untrusted',
-]);
-
-function isUnreachable(thrown: unknown): boolean {
-  return thrown instanceof LoginError && unreachableCodes.has(thrown.code);
 }

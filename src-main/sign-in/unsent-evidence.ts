@@ -1,5 +1,7 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
 import type { IdentityEvidence, Purpose } from './attempt.ts';
+import type { SignInPorts } from './sign-in-ports.ts';
 
 /**
  * Keeps what the provider has proved while the Sonar service could not be reached, so that "try again" asks
@@ -36,4 +38,27 @@ export function createUnsentEvidence(now: () => number): UnsentEvidence {
       kept = null;
     },
   };
+}
+
+/** What keeps the Sonar service from being asked at all. */
+const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
+  'account-service-unreachable',
+  'offline',
+  'network-portal',
+  'proxy-password',
+  'connection-untrusted',
+]);
+
+/**
+ * Keeps evidence that could not be sent for what was thrown: the provider's part is done, and the next try goes on from
+ * there, without the browser. Not where the next try may be somebody else's.
+ */
+export function keepUnsent(
+  { policy, unsentEvidence }: Pick<SignInPorts, 'policy' | 'unsentEvidence'>,
+  purpose: Purpose,
+  evidence: IdentityEvidence,
+  thrown: unknown,
+): void {
+  const isUnreachable = thrown instanceof LoginError && unreachableCodes.has(thrown.code);
+  if (isUnreachable && policy.current().keepSignedIn) unsentEvidence.keep(purpose, evidence);
 }

@@ -8,6 +8,8 @@ import { LocalePicker } from './locale-picker.tsx';
 
 interface Props {
   readonly title: string;
+  /** Names the heading for what is described by it. */
+  readonly titleId?: string;
   readonly text?: ReactNode;
   /** Stands opposite the product mark. */
   readonly tool?: ReactNode;
@@ -42,7 +44,7 @@ export function ViewFrame(props: Props): ReactNode {
           {props.tool}
         </header>
         <main className={props.fill ? 'view view-fill' : 'view'} ref={body}>
-          <h1 className="title" tabIndex={-1}>
+          <h1 className="title" tabIndex={-1} id={props.titleId}>
             {props.title}
           </h1>
           {props.text !== undefined && (

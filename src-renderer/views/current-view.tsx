@@ -10,14 +10,19 @@ import { WaitingView } from './waiting-view.tsx';
 
 const loadChoosingView = () => import('./choosing/choosing-view.tsx');
 const loadLinkingView = () => import('./linking-view.tsx');
+const loadConfirmLinkView = () => import('./confirm-link-view.tsx');
 const ChoosingView = lazy(async () => ({ default: (await loadChoosingView()).ChoosingView }));
 const LinkingView = lazy(async () => ({ default: (await loadLinkingView()).LinkingView }));
+const ConfirmLinkView = lazy(async () => ({
+  default: (await loadConfirmLinkView()).ConfirmLinkView,
+}));
 
 /** Fetches, when there is time, the views that a sign-in may lead to; answers how to give that up. */
 export function preloadViews(): () => void {
   const handle = requestIdleCallback(() => {
     void loadChoosingView();
     void loadLinkingView();
+    void loadConfirmLinkView();
   });
   return () => cancelIdleCallback(handle);
 }
@@ -48,6 +53,8 @@ export function CurrentView({ login, state, onOpenPage }: Props): ReactNode {
       return <ChoosingView login={login} state={state} view={view} />;
     case 'linking':
       return <LinkingView login={login} state={state} view={view} />;
+    case 'confirming-link':
+      return <ConfirmLinkView login={login} state={state} view={view} />;
     case 'signed-in':
       return <HomeView login={login} state={state} view={view} onOpenPage={onOpenPage} />;
   }

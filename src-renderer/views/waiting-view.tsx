@@ -17,7 +17,8 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
   const provider = providerName(view.provider);
-  const failed = view.failure?.code === 'browser-not-opened';
+  const code = view.failure?.code;
+  const failed = code === 'browser-not-opened' || code === 'too-many-tries';
   const text = failed
     ? t('waiting.not-opened')
     : t(view.browserOpened ? 'waiting.text' : 'waiting.opening', { provider });

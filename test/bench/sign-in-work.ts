@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { withOffice } from '../flows/support/start-office.ts';
+import { bringResponse, openStartPage } from '../support/browse.ts';
+import { createCookieJar } from '../support/cookie-jar.ts';
 import { signInAtProvider } from '../support/sign-in-at-provider.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { median } from './median.ts';
@@ -24,22 +26,22 @@ export function measureSignInWork(rounds: number): Promise<number> {
     });
     const { verbs } = computer.login;
     computer.login.start();
+    computer.browseAs('absent');
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const before = computer.opened.length;
       await verbs.startSignIn('google', { anotherAccount: true });
       await waitUntil(() => computer.opened.length > before, 'an opened address');
-      const { redirectUrl } = await signInAtProvider(
-        computer.opened.at(-1) ?? '',
-        'google-one-account',
-      );
+      const jar = createCookieJar();
+      const authorizationUrl = await openStartPage(jar, computer.opened.at(-1) ?? '');
+      const { redirectUrl } = await signInAtProvider(authorizationUrl, 'google-one-account');
       answering = 0;
       const signedIn = Promise.withResolvers<void>();
       const stop = computer.login.onStateChanged(() => {
         if (computer.view().kind === 'signed-in') signedIn.resolve();
       });
       const start = performance.now();
-      const landing = fetch(redirectUrl);
+      const landing = bringResponse(jar, redirectUrl);
       await signedIn.promise;
       times.push(performance.now() - start - answering);
       stop();

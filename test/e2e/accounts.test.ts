@@ -115,11 +115,10 @@ describe.each(providers)('%s', (provider) => {
       await desktop.browser.nextUrl();
       await app.page.getByRole('button', { name: 'Cancel' }).click();
       await clickProvider(app.page, provider);
-      const late = await desktop.browser.nextUrl();
+      const page = await desktop.browser.nextPage();
       await app.page.getByRole('button', { name: 'Cancel' }).waitFor();
       await app.page.keyboard.press('Escape');
       await app.page.getByRole('button', { name: 'Sign in with Google' }).waitFor();
-      const page = await desktop.browser.visit(late);
       await page.getByRole('button', { name: nameOf(desktop, `${provider}-one-account`) }).click();
       // Nobody listens any more: the late answer of an attempt that was given up reaches nothing.
       await expect.poll(() => page.url(), { timeout: 20_000 }).toMatch(/^chrome-error:/);

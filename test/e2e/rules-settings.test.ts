@@ -110,6 +110,24 @@ describe.each(providers)('%s', (provider) => {
     }));
 });
 
+test('S2-01: R7 who does not link what was proved in the browser finds the settings as they were', () =>
+  withDesktop(async (desktop) => {
+    const owner = desktop.person('google-no-account');
+    const app = await desktop.startApp();
+    const { page } = app;
+    await typePassword(desktop, app, owner.key, 'Sign in');
+    await heading(app, owner.name).waitFor();
+    await openPage(app, 'Account security');
+    await section(app, 'google').getByRole('switch').click();
+    await signInInBrowser(desktop, 'google-one-account');
+    const { email } = desktop.person('google-one-account');
+    await heading(app, `Link ${email} to this account?`).waitFor();
+    await page.keyboard.press('Escape');
+    await heading(app, 'Change account security').waitFor();
+    expect(await section(app, 'google').getByRole('switch').isChecked()).toBe(false);
+    expect(await section(app, 'google').getByRole('listitem').count()).toBe(0);
+  }));
+
 test('R7 R9 the switch of each provider links and unlinks, and linking adds no address to the account', () =>
   withDesktop(async (desktop) => {
     const owner = desktop.person('google-no-account');
@@ -127,6 +145,8 @@ test('R7 R9 the switch of each provider links and unlinks, and linking adds no a
       expect(await isOn(provider)).toBe(false);
       await section(app, provider).getByRole('switch').click();
       await signInInBrowser(desktop, key);
+      await heading(app, `Link ${email} to this account?`).waitFor();
+      await page.getByRole('button', { name: 'Link', exact: true }).click();
       const link = section(app, provider).getByRole('listitem').filter({ hasText: email });
       expect(await link.textContent()).toContain('Linked from settings');
       await expect.poll(() => isOn(provider)).toBe(true);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findChromium } from '../../sandbox/desktop/find-chromium.ts';
 import { isAlive, zombiesOf } from '../support/processes.ts';
 import { readLog } from '../support/read-log.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -11,6 +12,7 @@ import { clickProvider, type Desktop, signInInBrowser, withDesktop } from './sup
 const waiting = 'Finish signing in in your browser';
 const notOpened = 'We couldn’t open your browser';
 const opened = /^Your browser should show Google now\./;
+const opening = /^Opening Google in your browser/;
 const person = 'google-one-account';
 
 const alert = (app: App) => app.page.getByRole('alert');
@@ -34,7 +36,7 @@ test.each([
   ['ends with code 4 after a moment', 'sleep 1; exit 4'],
   ['dies of a signal', 'kill -9 $$'],
 ])(
-  'an xdg-open that %s is told within seconds, the link can be copied, and the next try works',
+  'B-07, BH-05: an xdg-open that %s is told within seconds, the link can be copied, and the next try works',
   (_, commands) =>
     withDesktop(async (desktop) => {
       const app = await desktop.startApp();
@@ -62,7 +64,7 @@ test.each([
     }),
 );
 
-test('no xdg-open at all is told at once', () =>
+test('BH-05: no xdg-open at all is told at once', () =>
   withDesktop(async (desktop) => {
     const empty = join(desktop.folder, 'empty');
     await mkdir(empty);
@@ -84,9 +86,14 @@ test('an xdg-open that has become the browser runs on: no failure, and it outliv
     await desktop.browser.setOpener(`echo $$ > '${pidFile}'; deliver "$1"; exec sleep 600`);
     const app = await desktop.startApp();
     await clickProvider(app.page, 'google');
+    await app.page.getByRole('main').getByText(opening).waitFor();
+    const page = await desktop.browser.nextPage();
     await app.page.getByRole('main').getByText(opened).waitFor();
     expect(await alert(app).count()).toBe(0);
-    await signInInBrowser(desktop, person);
+    await page
+      .getByRole('button', { name: desktop.person(person).name })
+      .first()
+      .click();
     await heading(app, desktop.person(person).name).waitFor();
     const pid = Number(await readFile(pidFile, 'utf8'));
     try {
@@ -125,6 +132,104 @@ test('an xdg-open that fails when the sign-in is through changes nothing', () =>
     expect(await alert(app).count()).toBe(0);
     expect((await loggedSteps(desktop)).join()).not.toContain('browser-not-opened');
     expect(app.output()).not.toContain('UnhandledPromiseRejection');
+  }));
+
+test('S2-01, BH-07: no process has anything of the authorization request in its arguments, and what they have opens once', () =>
+  withDesktop(async (desktop) => {
+    const chromium = findChromium(process.env.PATH ?? '') ?? 'chromium';
+    const profile = join(desktop.folder, 'chromium');
+    // As a desktop does it: the shell becomes the browser, with the address among its arguments.
+    await desktop.browser.setOpener(
+      `deliver "$1"; exec '${chromium}' --headless=new --no-sandbox --disable-gpu --no-first-run '--user-data-dir=${profile}' "$1"`,
+    );
+    const app = await desktop.startApp();
+    await clickProvider(app.page, 'google');
+    const address = await desktop.browser.nextUrl();
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/start\/[\w-]{43}$/);
+    try {
+      await app.page.getByRole('main').getByText(opened).waitFor();
+      // An authorization URL names the port, too, in its redirect URI.
+      const { port } = new URL(address);
+      const named = new RegExp(`(?::|%3A)${port}\\b`, 'i');
+      const words = (await argumentsOfAll()).filter(({ word }) => named.test(word));
+      expect(new Set(words.map(({ word }) => word))).toEqual(new Set([address]));
+      // Whoever finds it there and opens it ends the sign-in.
+      await desktop.browser.visit(address);
+      await alert(app).getByText('Somebody else opened this sign-in').waitFor();
+      expect(await loggedSteps(desktop)).toEqual([
+        'started',
+        'browser-opened',
+        'ended: opened-elsewhere',
+      ]);
+    } finally {
+      const ofProfile = ({ word }: { readonly word: string }) => word.includes(profile);
+      for (const { pid } of (await argumentsOfAll()).filter(ofProfile)) endProcess(pid);
+    }
+    await desktop.browser.setOpener();
+    await clickProvider(app.page, 'google');
+    await signInInBrowser(desktop, person);
+    await heading(app, desktop.person(person).name).waitFor();
+  }));
+
+/** The arguments of all processes, as everybody on this computer can read them; Chromium joins its own with blanks. */
+async function argumentsOfAll() {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      return text.split(/[\0 ]/).map((word) => ({ pid, word }));
+    }),
+  );
+  return found.flat();
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone with its parent.
+  }
+}
+
+test('B-13: a browser that insists on https is told in the window, and finishes when it gives in', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    await clickProvider(app.page, 'google');
+    const address = await desktop.browser.nextUrl();
+    await desktop.browser.visit(address.replace('http:', 'https:'));
+    await alert(app).getByText('Your browser insists on a secure connection').waitFor();
+    const page = await desktop.browser.visit(address);
+    await app.page.getByRole('main').getByText(opened).waitFor();
+    await expect.poll(() => alert(app).count()).toBe(0);
+    await page
+      .getByRole('button', { name: desktop.person(person).name })
+      .first()
+      .click();
+    await heading(app, desktop.person(person).name).waitFor();
+  }));
+
+test('S2-01: the answer in another browser than the one that Sonar opened is told on both sides, and lost on neither', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    await clickProvider(app.page, 'google');
+    const page = await desktop.browser.nextPage();
+    await app.page.getByRole('main').getByText(opened).waitFor();
+    // As a browser does that keeps no cookies for this computer.
+    await page.context().clearCookies({ name: /^sonar-sign-in-/ });
+    await page
+      .getByRole('button', { name: desktop.person(person).name })
+      .first()
+      .click();
+    await page.getByText('This browser isn’t the one that Sonar opened').waitFor();
+    await alert(app).getByText('The answer came from another browser').waitFor();
+    await alert(app).getByRole('button', { name: 'Try again' }).click();
+    // The provider knows the person by now.
+    const again = await desktop.browser.nextPage();
+    await heading(app, desktop.person(person).name).waitFor();
+    await again.getByText('Got it').waitFor();
+    expect(await again.context().cookies('http://127.0.0.1/callback')).not.toEqual(
+      expect.arrayContaining([expect.objectContaining({ name: /^sonar-sign-in-/ })]),
+    );
   }));
 
 test('the browser gets the person’s own environment and the address as its one argument', () =>

@@ -19,6 +19,7 @@ test('on Wayland the browser gets a token of the window, with which it may come 
       await app.page.getByRole('button', { name: 'Sign in with Google' }).press('Enter');
       const url = await desktop.browser.nextUrl();
       await heading(app, 'Finish signing in in your browser').waitFor();
+      await desktop.browser.visit(url);
       await app.page.getByRole('main').getByText('Your browser should show').waitFor();
       const lines = (await readFile(found, 'utf8')).trimEnd().split('\n');
       expect(lines).toHaveLength(1);

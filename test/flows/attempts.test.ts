@@ -4,10 +4,9 @@ import { withOffice } from './support/start-office.ts';
 
 const providers = ['google', 'microsoft'] as const;
 
-/** The port of the redirect URI inside an authorization URL. */
-function redirectPort(authorizationUrl: string | undefined): number {
-  const redirectUri = new URL(authorizationUrl ?? '').searchParams.get('redirect_uri');
-  return Number(new URL(redirectUri ?? '').port);
+/** The port of the listener, from the address that was opened. */
+function listenerPort(startPage: string | undefined): number {
+  return Number(new URL(startPage ?? '').port);
 }
 
 /** Whether a port of 127.0.0.1 can be listened on. */
@@ -20,7 +19,7 @@ function isFree(port: number): Promise<boolean> {
 }
 
 describe.each(providers)('%s', (provider) => {
-  test('refused at the provider: told as such, no token is asked for, the next attempt works', () =>
+  test('AR-07: refused at the provider: told as such, no token is asked for, the next attempt works', () =>
     withOffice(async ({ startComputer }) => {
       const computer = startComputer();
       computer.login.start();
@@ -36,7 +35,7 @@ describe.each(providers)('%s', (provider) => {
       await computer.waitFor('signed-in');
     }));
 
-  test('cancelled: a quiet word, the port is free, and the next attempt works', () =>
+  test('AR-16: cancelled: a quiet word, the port is free, and the next attempt works', () =>
     withOffice(async ({ startComputer }) => {
       const computer = startComputer();
       computer.login.start();
@@ -45,7 +44,7 @@ describe.each(providers)('%s', (provider) => {
         ({ view }) => view.kind === 'waiting-for-browser' && view.browserOpened,
         'waiting',
       );
-      const port = redirectPort(computer.opened[0]);
+      const port = listenerPort(computer.opened[0]);
       expect(await isFree(port)).toBe(false);
       await computer.login.verbs.cancelSignIn();
       expect(computer.view()).toMatchObject({ kind: 'signed-out', failure: { code: 'cancelled' } });
@@ -55,7 +54,7 @@ describe.each(providers)('%s', (provider) => {
       await computer.waitFor('signed-in');
     }));
 
-  test('nobody answers: it ends at its deadline, says so, and frees its port', () =>
+  test('LB-12: nobody answers: it ends at its deadline, says so, and frees its port', () =>
     withOffice(async ({ startComputer }) => {
       const clock = { ahead: 0 };
       const computer = startComputer({ now: () => Date.now() + clock.ahead });
@@ -67,7 +66,7 @@ describe.each(providers)('%s', (provider) => {
         ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'timed-out',
         'timed-out',
       );
-      const port = redirectPort(computer.opened[0]);
+      const port = listenerPort(computer.opened[0]);
       await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
     }));
 
@@ -94,7 +93,7 @@ test('a new attempt replaces the old one, whose late answer changes nothing', ()
       ({ view }) => view.kind === 'waiting-for-browser' && view.browserOpened,
       'waiting',
     );
-    const old = redirectPort(computer.opened[0]);
+    const old = listenerPort(computer.opened[0]);
     computer.browseAs('microsoft-one-account');
     await computer.login.verbs.startSignIn('microsoft', { anotherAccount: false });
     await computer.waitFor('signed-in');
@@ -117,11 +116,11 @@ test('signing an account out ends an attempt that is under way, and frees its po
     );
     await verbs.signOut(accountId);
     expect(computer.view()).toEqual({ kind: 'signed-out', failure: null });
-    const port = redirectPort(computer.opened[1]);
+    const port = listenerPort(computer.opened[1]);
     await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
   }));
 
-test('twenty fast clicks open one listener that stays, and one account', () =>
+test('BH-08: twenty fast clicks open one listener that stays, and one account', () =>
   withOffice(async ({ startComputer }) => {
     const computer = startComputer();
     computer.login.start();
@@ -185,9 +184,13 @@ test('the link can be copied while the browser is waited for, and not afterwards
       'waiting',
     );
     expect(await verbs.copyLink()).toEqual({ ok: true, value: null });
-    expect(computer.copied).toEqual(computer.opened);
+    const startPage = /^http:\/\/127\.0\.0\.1:\d+\/start\/[\w-]{43}$/;
+    expect(computer.copied).toEqual([expect.stringMatching(startPage)]);
+    expect(computer.opened).toEqual([expect.stringMatching(startPage)]);
+    expect(computer.copied).not.toEqual(computer.opened);
     await verbs.openPageAgain();
     expect(computer.opened).toHaveLength(2);
+    expect(new Set([...computer.opened, ...computer.copied]).size).toBe(3);
     await verbs.cancelSignIn();
     expect(await verbs.copyLink()).toEqual({ ok: false, failure: { code: 'timed-out' } });
   }));

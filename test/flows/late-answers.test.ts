@@ -140,7 +140,6 @@ test('cancelled when the answer is here but the system has not said that it star
     await computer.login.verbs.cancelSignIn();
     browserStarted.resolve();
     exchange.release();
-    await waitUntil(() => computer.steps.some(({ step }) => step === 'browser-opened'), 'the end');
     await new Promise(setImmediate);
     expect(computer.view()).toMatchObject({ kind: 'signed-out', failure: { code: 'cancelled' } });
     await signIn(computer);
@@ -161,6 +160,7 @@ test('the address of a help page for which no browser opens can be copied', () =
   withOffice(async ({ startComputer }) => {
     const computer = startComputer({ browserStarted: noBrowser() });
     const { verbs } = computer.login;
+    computer.browseAs('absent');
     computer.login.start();
     expect(await verbs.openHelpPage('help')).toEqual({
       ok: false,
@@ -174,6 +174,7 @@ test('a browser that cannot be started is told in the view and noted, and so is 
   withOffice(async ({ startComputer }) => {
     const computer = startComputer({ browserStarted: noBrowser() });
     const { verbs } = computer.login;
+    computer.browseAs('absent');
     computer.login.start();
     await verbs.startSignIn('google', { anotherAccount: false });
     const isTold = () =>

@@ -66,12 +66,12 @@ async function signInWithPassword(computer: Computer, office: ManagedOffice) {
 
 /** Starts a sign-in, looks at the address that the browser gets, and cancels. */
 async function readAuthorization(computer: Computer, provider: Provider): Promise<URLSearchParams> {
-  const before = computer.opened.length;
+  const before = computer.authorizationUrls.length;
   computer.browseAs('ignore');
   await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
-  await computer.waitForState(() => computer.opened.length > before, 'the browser');
+  await computer.waitForState(() => computer.authorizationUrls.length > before, 'the browser');
   await computer.login.verbs.cancelSignIn();
-  return new URL(computer.opened.at(-1) ?? '').searchParams;
+  return new URL(computer.authorizationUrls.at(-1) ?? '').searchParams;
 }
 
 function redirectPort(parameters: URLSearchParams): number {
@@ -139,12 +139,14 @@ const rules: readonly Rule[] = [
     levels: bothLevels,
     async free(computer) {
       await signIn(computer, 'google-one-account');
-      expect(new URL(computer.opened[0] ?? '').searchParams.get('hd')).toBeNull();
+      expect(new URL(computer.authorizationUrls[0] ?? '').searchParams.get('hd')).toBeNull();
     },
     async held(computer, _office, live) {
       if (live) hasLostSession(computer);
       await isRefused(computer, 'google-one-account', 'blocked-by-policy');
-      expect(new URL(computer.opened.at(-1) ?? '').searchParams.get('hd')).toBe('pine.example');
+      expect(new URL(computer.authorizationUrls.at(-1) ?? '').searchParams.get('hd')).toBe(
+        'pine.example',
+      );
       await isRefused(computer, 'google-stranger', 'blocked-by-policy');
       await isRefused(computer, 'google-no-sso', 'sso-not-enabled');
     },

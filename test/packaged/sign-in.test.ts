@@ -14,7 +14,7 @@ import { withTempFolder } from '../support/temp-folder.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
 import { type PackagedDesktop, withPackagedApp } from './support/desktop.ts';
 import { findNetworkObstacle } from './support/network.ts';
-import { giveToUser, ordinaryUser } from './support/ordinary-user.ts';
+import { asOrdinaryUser, giveToUser, ordinaryUser } from './support/ordinary-user.ts';
 
 /** Every name by which somebody could take it for the product. */
 const names = {
@@ -61,7 +61,10 @@ function withTestBuild<T>(
   if (obstacle !== null) skip(obstacle);
   return withTempFolder(async (place) => {
     await chmod(place, 0o755);
-    const browser = await startSystemBrowser(place, { anyCertificate: true });
+    const browser = await startSystemBrowser(place, {
+      anyCertificate: true,
+      as: asOrdinaryUser(),
+    });
     giveToUser(browser.dropFolder);
     const { executable } = names;
     const options = { app, executable, title: 'Sonar', path: [browser.binFolder] };

@@ -335,6 +335,58 @@ test('B-03: what needs an administrator has their message on the home page, and 
   expect(await page.getByRole('button', { name: /Confirm/ }).count()).toBe(0);
 });
 
+test.each([
+  ['waiting-not-recognized', 'Try again'],
+  ['waiting', 'Open the page again'],
+])('S2-01: %s opens the page again by “%s”', async (name, label) => {
+  await show(name);
+  await page.getByRole('button', { name: label }).click();
+  expect(await calls()).toEqual([['openPageAgain']]);
+});
+
+test('S2-01: before a link the safe answer has the focus, and Enter and Escape give it', async () => {
+  await show('confirm-link');
+  await page
+    .getByRole('heading', { name: 'Link chloe.martin@gmail.com to this account?' })
+    .waitFor();
+  expect(await focused()).toBe('Don’t link');
+  const question = await page.evaluate(() => {
+    const id = document.activeElement?.getAttribute('aria-describedby') ?? '';
+    return id
+      .split(' ')
+      .map((one) => document.getElementById(one)?.textContent)
+      .join(' ');
+  });
+  expect(question).toContain('Link chloe.martin@gmail.com to this account?');
+  expect(question).toContain('opens the Sonar account of Ana Ruiz');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  expect(await calls()).toEqual([['cancelSignIn'], ['cancelSignIn']]);
+});
+
+test('S2-01: a link is made by its own button alone, once', async () => {
+  await show('confirm-link-no-email');
+  await page.getByRole('heading', { name: 'Link this Microsoft account?' }).waitFor();
+  await page.getByRole('button', { name: 'Link', exact: true }).click();
+  expect(await calls()).toEqual([['confirmLink']]);
+  await show('confirm-link-busy');
+  await page.keyboard.press('Escape');
+  const link = page.getByRole('button', { name: 'Link', exact: true });
+  expect(await link.isDisabled()).toBe(true);
+  expect(await calls()).toEqual([]);
+});
+
+test('what came of the question is said', async () => {
+  const home = { kind: 'signed-in', accountId: 'ana', failure: null } as const;
+  const people = { accounts: [known(ana), known(reception)] };
+  await show('confirm-link');
+  await send(stateOf({ ...home, failure: { code: 'cancelled' } }, people));
+  await announced('Nothing was linked');
+  await show('confirm-link');
+  await send(stateOf(home, people));
+  await announced('Account linked');
+});
+
 test('an alert that is put away stays away', async () => {
   await show('home-on-call');
   await page.getByRole('alert').getByRole('button', { name: 'OK' }).click();

@@ -1,9 +1,14 @@
 interface Cookie {
+  readonly host: string;
+  readonly name: string;
   readonly value: string;
   readonly path: string;
 }
 
-/** A browser's cookies for one host, as far as a sign-in needs them (RFC 6265 sections 5.1.4 and 5.3). */
+/**
+ * A browser's cookies as far as a sign-in needs them (RFC 6265 sections 5.1.4 and 5.3): of the host that set them,
+ * whatever its port.
+ */
 export interface CookieJar {
   /** Takes over what an answer sets or expires. */
   store(response: Response): void;
@@ -16,6 +21,7 @@ export function createCookieJar(): CookieJar {
   const cookies = new Map<string, Cookie>();
   return {
     store(response) {
+      const host = new URL(response.url).hostname;
       for (const line of response.headers.getSetCookie()) {
         const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
         const name = pair.slice(0, pair.indexOf('='));
@@ -26,16 +32,19 @@ export function createCookieJar(): CookieJar {
             ?.slice(key.length + 1);
         const path = attribute('path') ?? '/';
         const expires = attribute('expires');
-        const isExpired = expires !== undefined && new Date(expires).getTime() <= Date.now();
-        if (isExpired) cookies.delete(`${name} ${path}`);
-        else cookies.set(`${name} ${path}`, { value, path });
+        const isExpired =
+          attribute('max-age') === '0' ||
+          (expires !== undefined && new Date(expires).getTime() <= Date.now());
+        const key = `${host} ${name} ${path}`;
+        if (isExpired) cookies.delete(key);
+        else cookies.set(key, { host, name, value, path });
       }
     },
     header(url) {
-      const { pathname } = new URL(url);
-      return [...cookies]
-        .filter(([, { path }]) => pathname.startsWith(path))
-        .map(([key, { value }]) => `${key.slice(0, key.indexOf(' '))}=${value}`)
+      const { hostname, pathname } = new URL(url);
+      return [...cookies.values()]
+        .filter(({ host, path }) => host === hostname && pathname.startsWith(path))
+        .map(({ name, value }) => `${name}=${value}`)
         .join('; ');
     },
   };

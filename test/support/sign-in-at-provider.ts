@@ -1,3 +1,4 @@
+import { redirectOf, visit } from './browse.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { createCookieJar } from './cookie-jar.ts';
 
@@ -17,23 +18,6 @@ export interface SignInOptions {
 
 const maxSteps = 12;
 
-async function step(jar: CookieJar, url: string, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  const cookie = jar.header(url);
-  if (cookie !== '') headers.set('cookie', cookie);
-  const response = await fetch(url, { ...init, headers, redirect: 'manual' });
-  jar.store(response);
-  return response;
-}
-
-/** The address an answer redirects to, or null. */
-function redirectOf(response: Response, base: string): URL | null {
-  const location = response.headers.get('location');
-  return response.status >= 300 && response.status < 400 && location !== null
-    ? new URL(location, base)
-    : null;
-}
-
 /**
  * Goes through a stand-in's sign-in by plain HTTP: opens `authorizationUrl`, clicks the person's button (`'refuse'`:
  * the cancel button) if the picker is shown, and follows redirects until one leaves the provider.
@@ -48,13 +32,13 @@ export async function signInAtProvider(
   const { origin } = new URL(authorizationUrl);
   let url = authorizationUrl;
   let pickerShown = false;
-  let response = await step(jar, url);
+  let response = await visit(jar, url);
   for (let count = 0; count < maxSteps; count += 1) {
     const target = redirectOf(response, url);
     if (target && target.origin !== origin) return { redirectUrl: target.href, pickerShown };
     if (target) {
       url = target.href;
-      response = await step(jar, url);
+      response = await visit(jar, url);
       continue;
     }
     const page = await response.text();
@@ -63,7 +47,7 @@ export async function signInAtProvider(
     }
     pickerShown = true;
     const fields = personKey === 'refuse' ? { refuse: 'yes' } : { person: personKey };
-    response = await step(jar, url, { method: 'POST', body: new URLSearchParams(fields) });
+    response = await visit(jar, url, { method: 'POST', body: new URLSearchParams(fields) });
   }
   throw new Error(`no end after ${maxSteps} steps at ${origin}`);
 }

@@ -2,6 +2,17 @@
 export const errors = {
   'error.browser-not-opened.title': 'We couldn’t open your browser',
   'error.browser-not-opened.detail': 'Copy the link and open it in your browser yourself.',
+  'error.browser-wants-https.title': 'Your browser insists on a secure connection',
+  'error.browser-wants-https.detail':
+    'So it can’t reach Sonar on this computer. Copy the link into another browser, or ask your administrator.',
+  'error.browser-not-recognized.title': 'The answer came from another browser',
+  'error.browser-not-recognized.detail':
+    'Open the page again and finish in the same browser. It has to accept cookies.',
+  'error.opened-elsewhere.title': 'Somebody else opened this sign-in',
+  'error.opened-elsewhere.detail':
+    'Another person or program was there too, so we stopped. If this repeats, tell your administrator.',
+  'error.answer-incomplete.title': '{provider} hasn’t signed you in yet',
+  'error.answer-incomplete.detail': 'Nothing was changed. Open the page again and sign in there.',
   'error.callback-unavailable.title': 'Sonar couldn’t receive the reply',
   'error.callback-unavailable.detail':
     'Another program may be in the way. If this repeats, restart Sonar.',

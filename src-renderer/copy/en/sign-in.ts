@@ -85,6 +85,16 @@ export const signIn = {
   'linking.locked':
     'Your organization doesn’t allow linking accounts on this computer. Ask your office manager, or use another account.',
 
+  'confirm-link.title': 'Link {email} to this account?',
+  'confirm-link.title-no-email': 'Link this {provider} account?',
+  'confirm-link.identity': '{email} signed in to {provider} in the browser',
+  'confirm-link.identity-no-email': 'It has no address that Sonar could show.',
+  'confirm-link.consequence':
+    'From now on this {provider} account opens the Sonar account of {name}. It will not receive its voicemail.',
+  'confirm-link.only-yours': 'Link it only if it is yours.',
+  'confirm-link.link': 'Link',
+  'confirm-link.leave': 'Don’t link',
+
   'details.open': 'Details',
   'details.code': 'Code',
   'details.correlation': 'Reference',
@@ -92,6 +102,8 @@ export const signIn = {
   'details.copy': 'Copy details',
   'details.copied': 'Details copied',
 
+  'announce.linked': 'Account linked',
+  'announce.not-linked': 'Nothing was linked',
   'announce.cancelled': 'Sign-in cancelled',
   'announce.signed-in': 'Signed in as {name}',
   'announce.signed-out': 'Signed out',

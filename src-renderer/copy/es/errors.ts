@@ -4,6 +4,18 @@ import type { errors as english } from '../en/errors.ts';
 export const errors: Record<keyof typeof english, string> = {
   'error.browser-not-opened.title': 'No pudimos abrir tu navegador',
   'error.browser-not-opened.detail': 'Copia el enlace y ábrelo tú en el navegador.',
+  'error.browser-wants-https.title': 'Tu navegador exige una conexión segura',
+  'error.browser-wants-https.detail':
+    'Por eso no llega a Sonar en este equipo. Copia el enlace en otro navegador o avisa a tu administrador.',
+  'error.browser-not-recognized.title': 'La respuesta llegó de otro navegador',
+  'error.browser-not-recognized.detail':
+    'Abre la página otra vez y termina en el mismo navegador. Debe aceptar cookies.',
+  'error.opened-elsewhere.title': 'Alguien más abrió este inicio de sesión',
+  'error.opened-elsewhere.detail':
+    'Otra persona u otro programa también estaba ahí, así que nos detuvimos. Si se repite, avisa a tu administrador.',
+  'error.answer-incomplete.title': '{provider} aún no inició tu sesión',
+  'error.answer-incomplete.detail':
+    'No se cambió nada. Abre la página otra vez e inicia sesión en ella.',
   'error.callback-unavailable.title': 'Sonar no pudo recibir la respuesta',
   'error.callback-unavailable.detail':
     'Quizá otro programa lo impide. Si se repite, reinicia Sonar.',

@@ -89,6 +89,16 @@ export const signIn: Record<keyof typeof english, string> = {
   'linking.locked':
     'Tu organización no permite vincular cuentas en este equipo. Consulta a la persona responsable de tu oficina o usa otra cuenta.',
 
+  'confirm-link.title': '¿Vincular {email} a esta cuenta?',
+  'confirm-link.title-no-email': '¿Vincular esta cuenta de {provider}?',
+  'confirm-link.identity': '{email} inició sesión en {provider} en el navegador',
+  'confirm-link.identity-no-email': 'No tiene ninguna dirección que Sonar pueda mostrar.',
+  'confirm-link.consequence':
+    'Desde ahora, esta cuenta de {provider} abrirá la cuenta de Sonar de {name}. No recibirá sus mensajes de voz.',
+  'confirm-link.only-yours': 'Vincúlala solo si es tuya.',
+  'confirm-link.link': 'Vincular',
+  'confirm-link.leave': 'No vincular',
+
   'details.open': 'Detalles',
   'details.code': 'Código',
   'details.correlation': 'Referencia',
@@ -96,6 +106,8 @@ export const signIn: Record<keyof typeof english, string> = {
   'details.copy': 'Copiar detalles',
   'details.copied': 'Detalles copiados',
 
+  'announce.linked': 'Cuenta vinculada',
+  'announce.not-linked': 'No se vinculó nada',
   'announce.cancelled': 'Inicio de sesión cancelado',
   'announce.signed-in': 'Sesión iniciada como {name}',
   'announce.signed-out': 'Sesión cerrada',

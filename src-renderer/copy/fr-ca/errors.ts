@@ -4,6 +4,18 @@ import type { errors as english } from '../en/errors.ts';
 export const errors: Record<keyof typeof english, string> = {
   'error.browser-not-opened.title': 'Impossible d’ouvrir votre navigateur',
   'error.browser-not-opened.detail': 'Copiez le lien et ouvrez-le vous-même dans votre navigateur.',
+  'error.browser-wants-https.title': 'Votre navigateur exige une connexion sécurisée',
+  'error.browser-wants-https.detail':
+    'Il ne joint donc pas Sonar ici. Copiez le lien dans un autre navigateur.',
+  'error.browser-not-recognized.title': 'La réponse vient d’un autre navigateur',
+  'error.browser-not-recognized.detail':
+    'Ouvrez de nouveau la page et terminez dans le même navigateur. Il doit accepter les témoins.',
+  'error.opened-elsewhere.title': 'Quelqu’un d’autre a ouvert cette connexion',
+  'error.opened-elsewhere.detail':
+    'Une autre personne ou un autre programme y était aussi; nous avons donc arrêté. Si cela se répète, prévenez votre administrateur.',
+  'error.answer-incomplete.title': '{provider} ne vous a pas encore connecté',
+  'error.answer-incomplete.detail':
+    'Rien n’a été modifié. Ouvrez de nouveau la page et connectez-vous-y.',
   'error.callback-unavailable.title': 'Sonar n’a pas pu recevoir la réponse',
   'error.callback-unavailable.detail':
     'Un autre programme fait peut-être obstacle. Si cela se répète, redémarrez Sonar.',

@@ -93,6 +93,16 @@ export const signIn: Record<keyof typeof english, string> = {
   'linking.locked':
     'Votre organisation ne permet pas de lier des comptes sur cet ordinateur. Consultez votre responsable de bureau ou utilisez un autre compte.',
 
+  'confirm-link.title': 'Lier {email} à ce compte?',
+  'confirm-link.title-no-email': 'Lier ce compte {provider}?',
+  'confirm-link.identity': '{email} s’est connecté à {provider} dans le navigateur',
+  'confirm-link.identity-no-email': 'Il n’a pas d’adresse que Sonar pourrait afficher.',
+  'confirm-link.consequence':
+    'Désormais, ce compte {provider} ouvrira le compte Sonar de {name}. Il ne recevra pas ses messages vocaux.',
+  'confirm-link.only-yours': 'Liez-le seulement s’il est à vous.',
+  'confirm-link.link': 'Lier',
+  'confirm-link.leave': 'Ne pas lier',
+
   'details.open': 'Détails',
   'details.code': 'Code',
   'details.correlation': 'Référence',
@@ -100,6 +110,8 @@ export const signIn: Record<keyof typeof english, string> = {
   'details.copy': 'Copier les détails',
   'details.copied': 'Détails copiés',
 
+  'announce.linked': 'Compte lié',
+  'announce.not-linked': 'Rien n’a été lié',
   'announce.cancelled': 'Connexion annulée',
   'announce.signed-in': 'Connecté en tant que {name}',
   'announce.signed-out': 'Déconnecté',

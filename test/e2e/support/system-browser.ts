@@ -36,12 +36,16 @@ const flags = [
 ];
 
 /**
- * Starts the browser of one test; `folder` is the test's own. `trust` is for servers with a certificate of the test's
- * own authority: it is the browser's business, the app is not asked.
+ * Starts the browser of one test; `folder` is the test's own. `anyCertificate` is for servers with a certificate of the
+ * test's own authority: it is the browser's business, the app is not asked.
  */
 export async function startSystemBrowser(
   folder: string,
-  trust: { readonly anyCertificate?: boolean } = {},
+  options: {
+    readonly anyCertificate?: boolean;
+    /** What goes before its command, to run it as the person who runs the app: the app takes nobody else's answer. */
+    readonly as?: readonly string[];
+  } = {},
 ): Promise<SystemBrowser> {
   const binFolder = join(folder, 'bin');
   const dropFolder = join(folder, 'opened');
@@ -56,9 +60,13 @@ export async function startSystemBrowser(
     await chmod(opener, 0o755);
   }
   await setOpener();
-  const executablePath = findChromium(process.env.PATH ?? '') ?? 'chromium';
+  const program = findChromium(process.env.PATH ?? '') ?? 'chromium';
+  const executablePath =
+    options.as === undefined || options.as.length === 0
+      ? program
+      : await writeOtherUsers(folder, [...options.as, program]);
   const browser: Browser = await chromium.launch({ executablePath, args: flags });
-  const profile = { ignoreHTTPSErrors: trust.anyCertificate ?? false };
+  const profile = { ignoreHTTPSErrors: options.anyCertificate ?? false };
   let context: BrowserContext = await browser.newContext(profile);
 
   async function takeUrl(): Promise<string | null> {
@@ -96,4 +104,26 @@ export async function startSystemBrowser(
     },
     close: () => browser.close(),
   };
+}
+
+/** A program that gives the browser's profile, which playwright made, to another user and runs the browser as them. */
+async function writeOtherUsers(folder: string, command: readonly string[]): Promise<string> {
+  const program = join(folder, 'browser-of-another-user');
+  const words = command.map((word) => `'${word}'`).join(' ');
+  const owner = command.find((word) => word.startsWith('--reuid='))?.slice('--reuid='.length);
+  await writeFile(
+    program,
+    `#!/bin/sh
+for word in "$@"; do
+  case "$word" in --user-data-dir=*)
+    HOME="\${word#--user-data-dir=}"
+    export HOME
+    chown -R ${owner} "$HOME" ;;
+  esac
+done
+exec ${words} "$@"
+`,
+  );
+  await chmod(program, 0o755);
+  return program;
 }

@@ -7,6 +7,7 @@ import type { CredentialStore } from '../../../src-main/credentials/credential-s
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
 import { createLogin, type Login } from '../../../src-main/login.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';
+import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import { openInBrowser } from '../../../src-main/oauth/open-browser.ts';
 import type { EffectivePolicy, PolicyReader } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
@@ -20,13 +21,17 @@ import { createServiceAddress, toServiceAddress } from '../../../src-main/sonar/
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import { boundSonarFetch } from '../../../src-main/sonar/sonar-fetch.ts';
 import type { Stores } from '../../../src-main/stores.ts';
+import { bringResponse, openStartPage } from '../../support/browse.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
-/** What a person does in their browser: the key of a seeded person, or "refuse", or leaving the page alone. */
-export type BrowserHabit = string | 'refuse' | 'ignore';
+/**
+ * What a person does in their browser: the key of a seeded person, or "refuse", or leaving the provider's page alone;
+ * "absent": there is no browser.
+ */
+export type BrowserHabit = string | 'refuse' | 'ignore' | 'absent';
 
 /** One computer with the sign-in on it, without a window. */
 export interface Computer {
@@ -36,6 +41,8 @@ export interface Computer {
   readonly index: AccountIndex;
   /** Addresses that were opened in the browser, in order. */
   readonly opened: readonly string[];
+  /** Where the start pages led that the browser was shown. */
+  readonly authorizationUrls: readonly string[];
   readonly copied: readonly string[];
   /** Texts that were saved to files. */
   readonly saved: readonly string[];
@@ -122,6 +129,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     choices: preferences.choices,
   };
   const opened: string[] = [];
+  const authorizationUrls: string[] = [];
   const copied: string[] = [];
   const saved: string[] = [];
   const steps: SignInStep[] = [];
@@ -153,10 +161,13 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
 
   async function browse(url: string): Promise<void> {
     opened.push(url);
+    if (habit === 'absent') return;
+    const authorizationUrl = await openStartPage(cookieJar, url);
+    authorizationUrls.push(authorizationUrl);
     if (habit === 'ignore') return;
-    const signedIn = await signInAtProvider(url, habit, { cookieJar });
+    const signedIn = await signInAtProvider(authorizationUrl, habit, { cookieJar });
     pickerShown = signedIn.pickerShown;
-    await fetch(signedIn.redirectUrl);
+    await bringResponse(cookieJar, signedIn.redirectUrl);
     landed += 1;
   }
 
@@ -180,16 +191,13 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     choices,
     policy: policyReader,
     withLock: (name, action) => withProfileLock(directory, name, action),
+    isOwnPeer: createPeerOwner(process.platform),
     openBrowser: (url) =>
-      openInBrowser(
-        async (address) => {
-          // A browser answers the system at once and loads the page afterwards.
-          void browse(address).catch(() => {});
-          await options.browserStarted;
-        },
-        url,
-        { allowLoopbackHttp: true },
-      ),
+      openInBrowser(async (address) => {
+        // A browser answers the system at once and loads the page afterwards.
+        void browse(address).catch(() => {});
+        await options.browserStarted;
+      }, url),
     copyText: async (text) => {
       copied.push(text);
     },
@@ -226,6 +234,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     credentials,
     index,
     opened,
+    authorizationUrls,
     copied,
     saved,
     steps,

@@ -1,5 +1,5 @@
-import type { View } from '../../../preload/contract.ts';
-import { openPolicy, picturesAt, stateOf } from './people.ts';
+import type { LoginState, View } from '../../../preload/contract.ts';
+import { ana, known, openPolicy, picturesAt, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
 
 function linking(
@@ -13,6 +13,20 @@ function linking(
     failure: null,
     ...changes,
   };
+}
+
+function confirmingLink(
+  changes: Partial<Extract<View, { readonly kind: 'confirming-link' }>> = {},
+): LoginState {
+  const view: View = {
+    kind: 'confirming-link',
+    identity: { provider: 'google', email: 'chloe.martin@gmail.com' },
+    accountId: 'ana',
+    busy: false,
+    failure: null,
+    ...changes,
+  };
+  return stateOf(view, { canReturn: true, accounts: [known(ana), known(reception)] });
 }
 
 async function typePassword(page: {
@@ -46,6 +60,21 @@ export const linkingStates: readonly ScreenState[] = [
     name: 'linking-no-email',
     state: stateOf(linking({ identity: { provider: 'microsoft', email: null } })),
   },
+  { name: 'confirm-link', state: confirmingLink() },
+  {
+    name: 'confirm-link-no-email',
+    state: confirmingLink({ identity: { provider: 'microsoft', email: null } }),
+  },
+  {
+    name: 'confirm-link-long',
+    state: confirmingLink({
+      identity: {
+        provider: 'microsoft',
+        email: 'a.very.long.address.of.somebody@subsidiary.northwind.example',
+      },
+    }),
+  },
+  { name: 'confirm-link-busy', state: confirmingLink({ busy: true }) },
   { name: 'linking-typed', state: stateOf(linking()), steps: typePassword },
   { name: 'linking-busy', state: stateOf(linking({ busy: true })) },
   {

@@ -128,6 +128,21 @@ export const signInStates: readonly ScreenState[] = [
       failure: { code: 'browser-not-opened', provider: 'google', correlationId: 'b7c1-44e0' },
     }),
   },
+  {
+    name: 'waiting-not-recognized',
+    state: stateOf({
+      ...waiting,
+      failure: { code: 'browser-not-recognized', provider: 'google' },
+    }),
+  },
+  {
+    name: 'waiting-too-many',
+    state: stateOf({
+      ...waiting,
+      browserOpened: false,
+      failure: { code: 'too-many-tries', retryAt: new Date(picturesAt + 60_000).toISOString() },
+    }),
+  },
   { name: 'checking', state: stateOf({ kind: 'checking', provider: 'google' }) },
   {
     name: 'unsaved',

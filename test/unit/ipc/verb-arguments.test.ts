@@ -13,6 +13,7 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   cancelSignIn: [],
   chooseAccount: ['a', true],
   linkAccount: ['ana', 'p'],
+  confirmLink: [],
   signInWithPassword: ['ana', 'p'],
   addAccount: [],
   switchAccount: ['a'],
@@ -131,3 +132,12 @@ test('whatever comes, parsing answers arguments of the right shape or null, and 
     ),
   );
 });
+
+test.each(['https://evil.invalid/', 'file:///etc/passwd', 'http://127.0.0.1:1/start/x', ''])(
+  'BH-03: the window names a page to open, and never an address like %j',
+  (address) => {
+    expect(parseVerbArguments('openHelpPage', [address as 'help'])).toBeNull();
+    expect(parseVerbArguments('openPageAgain', [address] as unknown as [])).toBeNull();
+    expect(parseVerbArguments('copyLink', [address] as unknown as [])).toBeNull();
+  },
+);

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { locales } from '../../../preload/contract.ts';
 import { renderCallbackPage } from '../../../src-main/oauth/callback-page.ts';
-import { chooseCallbackLocale } from '../../../src-main/oauth/callback-words.ts';
-import { goodState, openAttempt } from './open-attempt.ts';
+import { callbackPages, chooseCallbackLocale } from '../../../src-main/oauth/callback-words.ts';
+import { visit } from '../../support/browse.ts';
+import { authorizationUrl, goodState, openAttempt } from './open-attempt.ts';
 
-const pages = locales.flatMap((locale) =>
-  (['done', 'not-finished', 'wrong-page'] as const).map((page) => ({ locale, page })),
-);
+const pages = locales.flatMap((locale) => callbackPages.map((page) => ({ locale, page })));
 
 test.each(pages)(
   'LB-13: the $page page in $locale has no script, nothing remote and its own style only',
@@ -32,9 +31,11 @@ test('LB-13: every answer has the headers that keep a page to itself', async () 
       await fetch(`${attempt.redirectUri}?state=canary-state`),
       await fetch(new URL('/favicon.ico', attempt.redirectUri)),
       await fetch(attempt.redirectUri + query, { redirect: 'manual' }),
+      await visit(attempt.jar, attempt.newStartPage(authorizationUrl)),
+      await visit(attempt.jar, attempt.redirectUri + query),
       await fetch(new URL('/done', attempt.redirectUri)),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([400, 404, 303, 200]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 404, 403, 303, 303, 200]);
     for (const answer of answers) {
       const policy = answer.headers.get('content-security-policy');
       expect(policy).toContain("default-src 'none'");

@@ -6,7 +6,7 @@ import { getBytes, sendRaw, statusOf } from './raw-request.ts';
 
 const query = `code=stolen&state=${goodState}`;
 
-/** Requests with the right parameters that must not count: name, bytes for a port, allowed statuses. */
+/** Requests with the right parameters and cookie that must not count: name, bytes for a port, allowed statuses. */
 const abuses: readonly (readonly [string, (port: number) => string, readonly number[]])[] = [
   ['a doubled slash', get(`//callback?${query}`), [404]],
   ['a path that leads back', get(`/callback/../callback?${query}`), [404]],
@@ -78,11 +78,12 @@ test.each(abuses)(
   async (_, bytes, statuses) => {
     const attempt = await openAttempt();
     try {
-      const answer = await sendRaw(attempt.port, bytes(attempt.port)).catch(() => '');
+      const withCookie = bytes(attempt.port).replace('\r\n', `\r\n${attempt.cookieLine}\r\n`);
+      const answer = await sendRaw(attempt.port, withCookie).catch(() => '');
       expect(statuses).toContain(statusOf(answer));
       expect(answer.toLowerCase()).not.toContain('access-control-allow');
       expect(answer).not.toContain('stolen');
-      await fetch(`${attempt.redirectUri}?code=genuine&state=${goodState}`);
+      await attempt.bring(`code=genuine&state=${goodState}`);
       expect(await attempt.code).toBe('genuine');
     } finally {
       await attempt.close();
@@ -122,7 +123,7 @@ test('however many connections wait, only so many are open, and the newest is am
   }
 });
 
-test('500 slow connections do not keep the genuine response out, and most are dropped (LB-06)', async () => {
+test('500 slow connections do not keep the genuine response out, and most are dropped (LB-06, B-27)', async () => {
   const attempt = await openAttempt();
   const slow: Socket[] = [];
   let dropped = 0;
@@ -136,7 +137,7 @@ test('500 slow connections do not keep the genuine response out, and most are dr
       socket.write('G');
       slow.push(socket);
     }
-    const page = await fetch(`${attempt.redirectUri}?code=genuine&state=${goodState}`);
+    const page = await attempt.bring(`code=genuine&state=${goodState}`);
     expect(page.status).toBe(200);
     expect(await attempt.code).toBe('genuine');
     await vi.waitFor(() => expect(dropped).toBeGreaterThan(400), { timeout: 20_000 });

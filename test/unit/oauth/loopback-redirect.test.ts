@@ -6,13 +6,13 @@ import { canReachListener } from '../../../src-main/oauth/loopback-self-test.ts'
 import { failureOf, goodState, openAttempt } from './open-attempt.ts';
 import { canConnect, getBytes, sendRaw, statusOf } from './raw-request.ts';
 
-test('the code of the right response is handed out and the browser lands on a clean address', async () => {
+test('the code of the right response is handed out and the browser lands on a clean address (LB-14)', async () => {
   const attempt = await openAttempt();
   try {
-    const page = await fetch(`${attempt.redirectUri}?code=the-code&state=${goodState}`);
+    const page = await attempt.bring(`code=the-code&state=${goodState}`);
     expect(await attempt.code).toBe('the-code');
     expect(page.status).toBe(200);
-    expect(new URL(page.url).search).toBe('');
+    expect(page.url).toBe(`http://127.0.0.1:${attempt.port}/done`);
     expect(await page.text()).toContain('You can close this tab and go back to Sonar.');
   } finally {
     await attempt.close();
@@ -22,7 +22,7 @@ test('the code of the right response is handed out and the browser lands on a cl
 test('a refusal by the provider ends the wait with its code and the page does not speak of success', async () => {
   const attempt = await openAttempt();
   try {
-    const page = await fetch(`${attempt.redirectUri}?error=access_denied&state=${goodState}`);
+    const page = await attempt.bring(`error=access_denied&state=${goodState}`);
     expect(await failureOf(attempt.code)).toBe('access-denied');
     const text = await page.text();
     expect(text).toContain('Return to Sonar to try again.');
@@ -43,16 +43,58 @@ const strangers: readonly (readonly [string, string])[] = [
   ['two errors', `error=a&error=access_denied&state=${goodState}`],
   ['an access token in the query (AR-14)', `access_token=t&state=${goodState}`],
   ['an ID token in the query (AR-14)', `id_token=t&state=${goodState}`],
-  ['an empty code', `code=&state=${goodState}`],
+  ['an empty code (B-14)', `code=&state=${goodState}`],
+  ['an administrator’s approval (B-14)', `admin_consent=True&tenant=t&state=${goodState}`],
   ['no parameters', ''],
 ];
 test.each(strangers)('%s is answered with 400 and the attempt stays pending', async (_, query) => {
   const attempt = await openAttempt();
   try {
-    const answer = await fetch(`${attempt.redirectUri}?${query}`);
+    const answer = await attempt.bring(query);
     expect(answer.status).toBe(400);
     expect(await answer.text()).not.toContain('Got it');
-    await fetch(`${attempt.redirectUri}?code=genuine&state=${goodState}`);
+    await attempt.bring(`code=genuine&state=${goodState}`);
+    expect(await attempt.code).toBe('genuine');
+  } finally {
+    await attempt.close();
+  }
+});
+
+test.each([
+  'scope=openid%20email&authuser=0&hd=maple.example&prompt=consent',
+  'client_info=x&cloud_instance_host_name=login.microsoftonline.com&session_state=a&session_state=b',
+  'admin_consent=True&tenant=x',
+  `session_state=${'x'.repeat(20_000)}`,
+])('B-26: what providers add beside a code does not matter: %.40s', async (more) => {
+  const attempt = await openAttempt();
+  try {
+    await attempt.bring(`code=genuine&state=${goodState}&${more}`);
+    expect(await attempt.code).toBe('genuine');
+  } finally {
+    await attempt.close();
+  }
+});
+
+test('LB-04: a page of another site changes nothing, and reads nothing', async () => {
+  const attempt = await openAttempt();
+  try {
+    for (const url of [attempt.redirectUri, attempt.newStartPage('https://issuer.invalid/a')]) {
+      for (const method of ['OPTIONS', 'POST', 'GET']) {
+        const answer = await fetch(`${url}?code=x`, {
+          method,
+          redirect: 'manual',
+          headers: {
+            origin: 'https://evil.invalid',
+            'access-control-request-method': 'GET',
+            'access-control-request-private-network': 'true',
+          },
+        });
+        const names = [...answer.headers.keys()];
+        expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([]);
+        expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      }
+    }
+    await attempt.bring(`code=genuine&state=${goodState}`);
     expect(await attempt.code).toBe('genuine');
   } finally {
     await attempt.close();
@@ -62,6 +104,7 @@ test.each(strangers)('%s is answered with 400 and the attempt stays pending', as
 test('only one response is taken: the same one again is refused (AR-04)', async () => {
   const attempt = await openAttempt();
   const request = getBytes(`/callback?code=first&state=${goodState}`, `127.0.0.1:${attempt.port}`, [
+    attempt.cookieLine,
     'Connection: close',
   ]);
   try {
@@ -80,8 +123,11 @@ test('of two pipelined responses at most one is taken (LB-09)', async () => {
   try {
     const answer = await sendRaw(
       attempt.port,
-      getBytes(`/callback?code=first&state=${goodState}`, host) +
-        getBytes(`/callback?code=second&state=${goodState}`, host, ['Connection: close']),
+      getBytes(`/callback?code=first&state=${goodState}`, host, [attempt.cookieLine]) +
+        getBytes(`/callback?code=second&state=${goodState}`, host, [
+          attempt.cookieLine,
+          'Connection: close',
+        ]),
     );
     expect(answer.match(/HTTP\/1\.1 303/g)).toHaveLength(1);
     expect(await attempt.code).toBe('first');
@@ -94,7 +140,8 @@ test('the landing page is delivered in full even when the listener is closed mea
   const attempt = await openAttempt();
   const host = `127.0.0.1:${attempt.port}`;
   try {
-    const answer = sendRaw(attempt.port, getBytes(`/callback?code=c&state=${goodState}`, host));
+    const request = getBytes(`/callback?code=c&state=${goodState}`, host, [attempt.cookieLine]);
+    const answer = sendRaw(attempt.port, request);
     await attempt.code;
     const closed = attempt.close();
     const page = await sendRaw(attempt.port, getBytes('/done', host));
@@ -120,7 +167,9 @@ test('the landing page is not there before a response was taken', async () => {
 
 test('a browser that never fetches the landing page does not keep the port', async () => {
   const attempt = await openAttempt();
-  const request = getBytes(`/callback?code=c&state=${goodState}`, `127.0.0.1:${attempt.port}`);
+  const request = getBytes(`/callback?code=c&state=${goodState}`, `127.0.0.1:${attempt.port}`, [
+    attempt.cookieLine,
+  ]);
   const answer = sendRaw(attempt.port, request);
   expect(await attempt.code).toBe('c');
   await attempt.close();
@@ -147,7 +196,7 @@ test('the reason of the signal is the reason of the end', async () => {
 });
 
 test('an attempt that nobody finishes ends by its deadline and frees the port (LB-12)', async () => {
-  const attempt = await openAttempt({ deadlineMs: 1 });
+  const attempt = await openAttempt({ deadlineMs: 1 }, false);
   expect(await failureOf(attempt.code)).toBe('timed-out');
   await attempt.close();
   expect(await canConnect(attempt.port, '127.0.0.1')).toBe(false);
@@ -168,6 +217,8 @@ test('an attempt that was cancelled before it began leaves nothing listening', a
     signal: AbortSignal.abort(),
     deadlineMs: 1_000,
     judge: () => ({ kind: 'ignored' }),
+    isOwnPeer: () => true,
+    onNews: () => {},
   });
   expect(await failureOf(opened)).toBe('cancelled');
 });
@@ -195,6 +246,7 @@ test('a redirect URI with localhost is answered over IPv4 and IPv6 on the same p
     const answer = await sendRaw(
       attempt.port,
       getBytes(`/callback?code=over&state=${goodState}`, `localhost:${attempt.port}`, [
+        attempt.cookieLine,
         'Connection: close',
       ]),
       address,

@@ -1,27 +1,51 @@
+import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
 import {
+  type LoopbackNews,
   type LoopbackOptions,
   type LoopbackRedirect,
   openLoopbackRedirect,
 } from '../../../src-main/oauth/loopback-redirect.ts';
 import { readGoogleError } from '../../../src-main/providers/google-errors.ts';
+import { bringResponse, openStartPage } from '../../support/browse.ts';
+import { type CookieJar, createCookieJar } from '../../support/cookie-jar.ts';
 
 /** The state of every attempt opened here. */
 export const goodState = 'kU3hPq-6Yv0sJ2wLr8nTzXbC5mDfG1aE7oIiQ9uRtWy';
+
+/** Where every start page leads here. */
+export const authorizationUrl = `https://issuer.invalid/authorize?state=${goodState}`;
 
 /** A listener as the sign-in opens it, and what a test needs to reach it. */
 export interface OpenAttempt extends LoopbackRedirect {
   readonly port: number;
   readonly cancel: AbortController;
+  /** The person's browser; it has opened the start page. */
+  readonly jar: CookieJar;
+  /** What it sends in raw requests. */
+  readonly cookieLine: string;
+  /** What the listener told of browsers since then, in order. */
+  readonly news: readonly LoopbackNews[];
+  /** Brings a response with these parameters in the person's browser; answers the page that this ends at. */
+  bring(query: string): Promise<Response>;
 }
 
-/** Opens a listener that judges as the app does; close it in `finally`. */
-export async function openAttempt(options: Partial<LoopbackOptions> = {}): Promise<OpenAttempt> {
+/**
+ * Opens a listener that judges as the app does, and unless `isVisited` is false its start page; close it in `finally`.
+ */
+export async function openAttempt(
+  options: Partial<LoopbackOptions> = {},
+  isVisited = true,
+): Promise<OpenAttempt> {
   const cancel = new AbortController();
+  const jar = createCookieJar();
+  const news: LoopbackNews[] = [];
   const redirect = await openLoopbackRedirect({
     host: '127.0.0.1',
     ports: { first: 0, last: 0 },
     locale: null,
+    isOwnPeer: createPeerOwner(process.platform),
+    onNews: (one) => news.push(one),
     signal: cancel.signal,
     deadlineMs: 300_000,
     judge: (parameters) =>
@@ -34,7 +58,18 @@ export async function openAttempt(options: Partial<LoopbackOptions> = {}): Promi
       }),
     ...options,
   });
-  return { ...redirect, port: Number(new URL(redirect.redirectUri).port), cancel };
+  const { redirectUri } = redirect;
+  if (isVisited) await openStartPage(jar, redirect.newStartPage(authorizationUrl));
+  news.length = 0;
+  return {
+    ...redirect,
+    port: Number(new URL(redirectUri).port),
+    cancel,
+    jar,
+    cookieLine: `Cookie: ${jar.header(redirectUri)}`,
+    news,
+    bring: (query) => bringResponse(jar, `${redirectUri}?${query}`),
+  };
 }
 
 /** The code an ended wait was rejected with. */

@@ -4,9 +4,12 @@ import { microsoftClientId, microsoftStyle } from '../../../sandbox/providers/mi
 import { peopleOfSeed } from '../../../sandbox/providers/people-of-seed.ts';
 import { type RunningProvider, startProvider } from '../../../sandbox/providers/start-provider.ts';
 import { defaultSeed } from '../../../sandbox/seed/default-seed.ts';
+import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
 import type { IdentityProvider, ProviderTokens } from '../../../src-main/providers/provider.ts';
+import { bringResponse, openStartPage } from '../../support/browse.ts';
+import { createCookieJar } from '../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { failureOf } from '../oauth/open-attempt.ts';
@@ -55,6 +58,8 @@ describe.each(['google', 'microsoft'] as const)('with the stand-in of %s', (name
       host: provider.redirectHost,
       ports: { first: 0, last: 0 },
       judge: (parameters) => judgeAuthorizationResponse(parameters, expected),
+      isOwnPeer: createPeerOwner(process.platform),
+      onNews: () => {},
       locale: 'en',
       signal: noEnd,
       deadlineMs: 60_000,
@@ -62,8 +67,11 @@ describe.each(['google', 'microsoft'] as const)('with the stand-in of %s', (name
     try {
       const { redirectUri } = redirect;
       const url = await provider.buildAuthorizationUrl({ ...input, redirectUri }, noEnd);
-      const { redirectUrl } = await signInAtProvider(url, as);
-      await fetch(redirectUrl);
+      const cookieJar = createCookieJar();
+      const startPage = redirect.newStartPage(url);
+      expect(await openStartPage(cookieJar, startPage)).toBe(url);
+      const { redirectUrl } = await signInAtProvider(url, as, { cookieJar });
+      await bringResponse(cookieJar, redirectUrl);
       const code = await redirect.code;
       return await provider.exchangeCode({ ...input, code, redirectUri, freshSince: null }, noEnd);
     } finally {

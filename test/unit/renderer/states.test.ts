@@ -13,6 +13,7 @@ test('every kind of view is pictured', () => {
   expect([...kinds].sort()).toEqual([
     'checking',
     'choosing',
+    'confirming-link',
     'linking',
     'signed-in',
     'signed-out',

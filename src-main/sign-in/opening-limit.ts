@@ -1,0 +1,44 @@
+import { LoginError } from '../errors/login-error.ts';
+
+/**
+ * Openings a minute that nobody has answered, and all of them: more than a hand needs, and few enough to be put away by
+ * hand. Who answers is there, and may go on.
+ */
+const mostUnanswered = 10;
+const mostOpenings = 60;
+const windowMs = 60_000;
+
+/** The one way to the system browser for everything that the window can ask for; the window is not trusted. */
+export interface Openings {
+  /** Opens an address, or throws `too-many-tries` with the time of the next one. */
+  open(url: string): Promise<void>;
+  /** The person has come back from the browser: what was opened until now was wanted. */
+  noteAnswer(): void;
+}
+
+/** Opens addresses by `open`, a few a minute. `now`: milliseconds since 1970. */
+export function limitOpenings(open: (url: string) => Promise<void>, now: () => number): Openings {
+  let all: readonly number[] = [];
+  let unanswered: readonly number[] = [];
+  return {
+    async open(url) {
+      const at = now();
+      // A time that is ahead is of a clock that was set back.
+      const isRecent = (time: number) => time <= at && at - time < windowMs;
+      all = all.filter(isRecent);
+      unanswered = unanswered.filter(isRecent);
+      const times = unanswered.length >= mostUnanswered ? unanswered : all;
+      const [oldest = at] = times;
+      if (times !== all || all.length >= mostOpenings) {
+        const retryAt = new Date(oldest + windowMs).toISOString();
+        throw new LoginError('too-many-tries', { retryAt });
+      }
+      all = [...all, at];
+      unanswered = [...unanswered, at];
+      await open(url);
+    },
+    noteAnswer() {
+      unanswered = [];
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+test('BH-06: the app shows one address in a window, its own page; a provider’s page only the system browser shows', () => {
+  const found = globSync('src-main/**/*.ts').flatMap((file) =>
+    (
+      readFileSync(file, 'utf8').match(
+        /(?:loadURL|loadFile)\([^)]*\)|\b(?:WebContentsView|BrowserView)\b|webviewTag: \w+/g,
+      ) ?? []
+    ).map((words) => `${file}: ${words}`),
+  );
+  expect(found.sort()).toEqual([
+    'src-main/app/create-window.ts: loadURL(startPage)',
+    'src-main/app/create-window.ts: webviewTag: false',
+  ]);
+});
