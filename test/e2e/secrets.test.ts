@@ -71,7 +71,7 @@ test('the search finds a planted secret in files, arguments, environment and pag
     }
   }));
 
-test('of a whole run, no token, code, verifier or password is in any place but the keychain', () =>
+test('S2-01, BH-07: of a whole run, no token, code, state, verifier or password is in any place but the keychain', () =>
   withDesktop(async (desktop) => {
     const record = recordSecrets();
     const openedUrls: string[] = [];
@@ -100,6 +100,8 @@ test('of a whole run, no token, code, verifier or password is in any place but t
 
       const fields = new Set(record.secrets.values());
       for (const field of [
+        'state',
+        'nonce',
         'code',
         'code_verifier',
         'idToken',

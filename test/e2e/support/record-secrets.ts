@@ -9,6 +9,8 @@ export interface SecretRecord {
 
 /** Fields of requests and answers whose values nobody but sender and receiver may keep. */
 const secretFields = [
+  'state',
+  'nonce',
   'code',
   'code_verifier',
   'client_secret',
