@@ -232,6 +232,44 @@ test('S2-01: the answer in another browser than the one that Sonar opened is tol
     );
   }));
 
+test('LB-04, AR-01: a page of another site, in the person’s own browser, neither ends nor advances the sign-in', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    await clickProvider(app.page, 'google');
+    const address = await desktop.browser.nextUrl();
+    const picker = await desktop.browser.visit(address);
+    await app.page.getByRole('main').getByText(opened).waitFor();
+    const callback = new URL('/callback', address);
+    const elsewhere = new URL(desktop.sandbox.description.sonar.baseUrl);
+    elsewhere.hostname = 'localhost';
+    const evil = await desktop.browser.visit(elsewhere.href);
+    const seen = await evil.evaluate(async (address) => {
+      const image = new Image();
+      const loaded = new Promise((resolve) => {
+        image.onload = () => resolve('loaded');
+        image.onerror = () => resolve('not loaded');
+      });
+      image.src = `${address}?code=image`;
+      const read = await fetch(`${address}?code=read`).then(
+        () => 'read',
+        () => 'not read',
+      );
+      await fetch(`${address}?code=blind`, { mode: 'no-cors' }).catch(() => null);
+      await fetch(address, { method: 'POST', mode: 'no-cors', body: 'code=x' }).catch(() => null);
+      return [await loaded, read];
+    }, callback.href);
+    expect(seen).toEqual(['not loaded', 'not read']);
+    await evil.goto(`${callback.href}?code=navigated`);
+    await evil.getByText('There is nothing here').waitFor();
+    expect(await alert(app).count()).toBe(0);
+    await picker
+      .getByRole('button', { name: desktop.person(person).name })
+      .first()
+      .click();
+    await heading(app, desktop.person(person).name).waitFor();
+    expect((await loggedSteps(desktop)).join()).not.toContain('answer-not-taken');
+  }));
+
 test('the browser gets the person’s own environment and the address as its one argument', () =>
   withDesktop(async (desktop) => {
     const found = join(desktop.folder, 'found');
