@@ -11,7 +11,9 @@ const email = text(0, limits.email);
 const key = z.string().min(1).max(2000);
 /** The tenant or domain of an identity. */
 const domain = z.string().max(2000);
-const time = z.string().max(40);
+/** What is no time was long ago: whatever hangs on it is due, and the rest of the account stays. */
+const longAgo = new Date(0).toISOString();
+const time = z.iso.datetime().max(40).catch(longAgo);
 const pixels = z.number().int().min(-100_000).max(100_000);
 
 const label = z.object({ provider: z.enum(['google', 'microsoft']), email: email.nullable() });

@@ -1,4 +1,28 @@
 import type { Failure, Provider, SessionView } from '../../preload/contract.ts';
+import type { SonarSession } from '../sonar/sonar-service.ts';
+
+/** A Sonar access token; times in milliseconds since 1970. */
+export interface AccessToken {
+  readonly value: string;
+  readonly receivedAt: number;
+  readonly expiresAt: number;
+}
+
+/** The access token of a session that the service has just opened or renewed. */
+export function toAccessToken(session: SonarSession, now: number): AccessToken {
+  return {
+    value: session.accessToken,
+    receivedAt: now,
+    expiresAt: session.accessTokenExpiresAt,
+  };
+}
+
+/** How long a token is still good. None once the clock stands before its arrival: nobody knows then how old it is. */
+export function lifeLeftMs(token: AccessToken, now: number): number {
+  return now < token.receivedAt - skewMs ? 0 : Math.max(token.expiresAt - now, 0);
+}
+
+const skewMs = 60_000;
 
 /** What is known of a session only while the app runs. */
 export interface LiveSession {
@@ -6,8 +30,7 @@ export interface LiveSession {
   readonly confirmWith: Provider | null;
   /** Why the provider does not confirm the person, where only an administrator can help. */
   readonly needsAdministrator: Failure | null;
-  /** `expiresAt` in milliseconds since 1970. */
-  readonly accessToken: { readonly value: string; readonly expiresAt: number } | null;
+  readonly accessToken: AccessToken | null;
   /** Transient failures in a row, for the back-off. */
   readonly failures: number;
   /** Rises when the session is opened or ended, so that a late answer is recognised and dropped. */

@@ -28,9 +28,9 @@ export function nextRenewalAt(
     accessToken.expiresAt - Math.min(marginMs, lifetime / 5),
     now + shortestWaitMs,
   );
-  const latest = Math.min(beforeExpiry, sessionEndsAt(policy, account));
+  const latest = Math.min(beforeExpiry, sessionEndsAt(policy, account, now));
   // The person was asked or told already; until something is done, the provider is asked again with the next renewal.
   if (confirmWith !== null || needsAdministrator !== null) return latest;
-  const due = reverifyDueAt(account, policy.reverifyHours);
+  const due = reverifyDueAt(account, policy.reverifyHours, now);
   return Math.min(latest, Math.max(due, now + marginMs, confirmNotBefore));
 }

@@ -2,6 +2,7 @@ import type { VerifiedIdentity } from '../providers/provider.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
+import { toAccessToken } from './live-sessions.ts';
 import { formatSessionCredential, parseSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -23,7 +24,7 @@ export async function openSession(ports: SessionPorts, opened: OpenedSession): P
   const earlier = readEarlier(ports, accountId);
   ports.live.replace(accountId, {
     view: { status: 'online', failure: null },
-    accessToken: { value: session.accessToken, expiresAt: session.accessTokenExpiresAt },
+    accessToken: toAccessToken(session, ports.now()),
   });
   ports.index.put(indexed(ports, opened));
   ports.index.setActiveId(accountId);

@@ -3,6 +3,7 @@ import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { isAllowedOrganization } from '../policy/require-allowed.ts';
 import { forRunningSessions } from '../policy/running-sessions.ts';
 import type { IndexedAccount } from './account-index.ts';
+import { readPast } from './kept-time.ts';
 
 const hourMs = 3_600_000;
 
@@ -13,14 +14,18 @@ export function findRefusal(
   now: number,
 ): ErrorCode | null {
   if (!isAllowed(forRunningSessions(policy), account)) return 'blocked-by-policy';
-  return now >= sessionEndsAt(policy, account) ? 'session-expired' : null;
+  return now >= sessionEndsAt(policy, account, now) ? 'session-expired' : null;
 }
 
 /** When policy ends the session for its age, milliseconds since 1970; `Infinity` for never. */
-export function sessionEndsAt(policy: EffectivePolicy, account: IndexedAccount): number {
+export function sessionEndsAt(
+  policy: EffectivePolicy,
+  account: IndexedAccount,
+  now: number,
+): number {
   const { maxSessionHours } = policy;
   if (maxSessionHours === 0) return Number.POSITIVE_INFINITY;
-  return Date.parse(account.signedInAt) + maxSessionHours * hourMs;
+  return readPast(account.signedInAt, now) + maxSessionHours * hourMs;
 }
 
 function isAllowed(policy: EffectivePolicy, { identity }: IndexedAccount): boolean {

@@ -5,6 +5,7 @@ import type { SessionCredential, Verification } from '../sonar/sonar-service.ts'
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey } from './credential-keys.ts';
 import { isIdentityUsed } from './end-session.ts';
+import { readPast, readUntil } from './kept-time.ts';
 import { readCredential } from './read-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -16,16 +17,16 @@ export function isReverifyDue(
   reverifyHours: number,
   now: number,
 ): boolean {
-  return now >= reverifyDueAt(account, reverifyHours);
+  return now >= reverifyDueAt(account, reverifyHours, now);
 }
 
 /** When the next confirmation is due, milliseconds since 1970; `Infinity` for password sessions. */
-export function reverifyDueAt(account: IndexedAccount, reverifyHours: number): number {
-  if (account.identity === null || account.verifiedAt === null) return Number.POSITIVE_INFINITY;
-  if (account.identity.organization === undefined) return 0;
-  const byPolicy = Date.parse(account.verifiedAt) + reverifyHours * hourMs;
+export function reverifyDueAt(account: IndexedAccount, reverifyHours: number, now: number): number {
+  if (account.identity === null) return Number.POSITIVE_INFINITY;
+  if (account.identity.organization === undefined || account.verifiedAt === null) return 0;
+  const byPolicy = readPast(account.verifiedAt, now) + reverifyHours * hourMs;
   const byService =
-    account.reverifyBy === null ? Number.POSITIVE_INFINITY : Date.parse(account.reverifyBy);
+    account.reverifyBy === null ? Number.POSITIVE_INFINITY : readUntil(account.reverifyBy);
   return Math.min(byPolicy, byService);
 }
 

@@ -4,12 +4,13 @@ import type { SonarSession } from '../sonar/sonar-service.ts';
 import { nextTryAt } from './back-off.ts';
 import { asksToConfirm, endsSession, needsAdministrator } from './definite-end.ts';
 import { endSession, removeCredentials } from './end-session.ts';
-import type { LiveSession } from './live-sessions.ts';
+import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import { marginMs, nextRenewalAt } from './next-renewal.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
 import { UnreadableCredential } from './read-credential.ts';
 import { renewSession } from './renew-session.ts';
+import { createRenewalFloor } from './renewal-floor.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { singleFlight } from './single-flight.ts';
@@ -39,7 +40,11 @@ export interface Sessions {
 /** Builds the sessions; nothing runs before `resume` or `open`. */
 export function createSessions(ports: SessionPorts): Sessions {
   const storing = new Set<Promise<void>>();
-  const renew = singleFlight((accountId) => track(renewOnce(accountId)));
+  const floor = createRenewalFloor(ports.now, ports.closing);
+  const renew = singleFlight((accountId) => {
+    const start = () => track(renewOnce(accountId));
+    return floor.wait(accountId)?.then(start) ?? start();
+  });
   const timers = createRenewalTimers((accountId) => void renew(accountId), ports.now);
   const stopListening = ports.credentials.onAvailable(() => {
     noteStored();
@@ -62,6 +67,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     ports.live.update(accountId, { view: { status: 'renewing', failure: null } });
     try {
       const { session, confirmation } = await renewSession(ports, account);
+      floor.note(accountId);
       if (isStale()) return;
       noteRenewed(accountId, session);
       if (confirmation === null) noteConfirmed(accountId);
@@ -77,7 +83,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     if (account !== undefined) ports.index.put({ ...account, summary, isOfficeManager });
     ports.live.update(accountId, {
       view: { status: 'online', failure: null },
-      accessToken: { value: session.accessToken, expiresAt: session.accessTokenExpiresAt },
+      accessToken: toAccessToken(session, ports.now()),
       failures: 0,
     });
     scheduleRenewal(accountId);
@@ -146,7 +152,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     const account = ports.index.get(accountId);
     return account === undefined
       ? Number.POSITIVE_INFINITY
-      : sessionEndsAt(ports.policy.current(), account);
+      : sessionEndsAt(ports.policy.current(), account, ports.now());
   }
 
   // Sessions that were held in memory have moved to the keychain with its return.
@@ -195,7 +201,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     },
     async getAccessToken(accountId) {
       const token = ports.live.get(accountId).accessToken;
-      if (token !== null && token.expiresAt - ports.now() > marginMs) return token.value;
+      if (token !== null && lifeLeftMs(token, ports.now()) > marginMs) return token.value;
       await renew(accountId);
       const live = ports.live.get(accountId);
       if (live.view.status === 'online' && live.accessToken !== null) return live.accessToken.value;

@@ -222,3 +222,33 @@ test('keys that nobody knows and keys of prototypes are dropped', () =>
       expect(written).not.toContain(word);
     }
   }));
+
+test.each(['yesterday', '', 17, null, '2030-99-01T00:00:00Z', 'x'.repeat(5000)])(
+  'S2-13, PR-08: a time that is %j costs that time only, and counts as long ago',
+  (time) =>
+    withTempFolder(async (folder) => {
+      fill(folder);
+      const document = readJson(mainFile(folder));
+      const broken = {
+        signedInAt: time,
+        lastUsedAt: time,
+        verifiedAt: time ?? '',
+        reverifyBy: time ?? '',
+      };
+      document.accounts = [{ ...sampleAccount('a1'), ...broken }, sampleAccount('a2')];
+      writeFileSync(mainFile(folder), JSON.stringify(document));
+      const after = open(folder);
+      const longAgo = '1970-01-01T00:00:00.000Z';
+      expect(after.accounts.list()).toEqual([
+        {
+          ...sampleAccount('a1'),
+          signedInAt: longAgo,
+          lastUsedAt: longAgo,
+          verifiedAt: longAgo,
+          reverifyBy: longAgo,
+        },
+        sampleAccount('a2'),
+      ]);
+      expect(after.notices()).toEqual([]);
+    }),
+);

@@ -12,7 +12,8 @@ function live(lifeMs: number | null): LiveSession {
     view: { status: 'online', failure: null },
     confirmWith: null,
     needsAdministrator: null,
-    accessToken: lifeMs === null ? null : { value: 'access', expiresAt: now + lifeMs },
+    accessToken:
+      lifeMs === null ? null : { value: 'access', receivedAt: now, expiresAt: now + lifeMs },
     failures: 0,
     generation: 1,
   };

@@ -43,3 +43,14 @@ test('never is never, and nothing fires after the end', () => {
   expect(renewed).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('S2-13: what is no date is looked at in an hour, and one before all dates at once', () => {
+  const { renewed, timers } = createTimers();
+  timers.schedule('unknown', Number.NaN);
+  timers.schedule('long ago', Number.NEGATIVE_INFINITY);
+  timers.schedule('huge', Number.MAX_VALUE);
+  vi.advanceTimersByTime(3_599_999);
+  expect(renewed).toEqual(['long ago']);
+  vi.advanceTimersByTime(1);
+  expect(renewed).toEqual(['long ago', 'unknown']);
+});
