@@ -6,6 +6,10 @@ import { readDocument, writeDocument } from './preferences-document.ts';
 import { openPreferencesFile } from './preferences-file.ts';
 import { withWriteLock } from './write-lock.ts';
 
+/** Who waits for another process' lock in vain goes on without: it hangs, and a change would be lost else. */
+const longestWaitMs = 5_000;
+const lookAgainMs = 50;
+
 /** A change of the preferences; runs again on newer data when another process was faster. */
 export type Change = (data: PreferencesData) => PreferencesData;
 
@@ -14,7 +18,7 @@ export interface PreferencesStorage {
   get(): PreferencesData;
   /** Seen at once; written at once when the disk allows it, else with the next change. */
   update(change: Change): void;
-  /** Tries to write what could not be written; true when nothing is left. */
+  /** Tries to write what could not be written, also while another process has the lock; true when nothing is left. */
   flush(): boolean;
   /** What a restart would find; null: nothing of this profile. */
   onDisk(): PreferencesData | null;
@@ -68,44 +72,70 @@ export function openPreferencesStorage(options: {
     if (!isCurrent) backup.write(document);
   }
 
-  const loaded = withWriteLock(directory, () => {
-    file.removeOrphans();
-    backup.removeOrphans();
+  const loaded = withWriteLock(directory, (lock) => {
+    if (lock !== 'busy') {
+      file.removeOrphans();
+      backup.removeOrphans();
+    }
     const found = loadPreferences(file, backup);
     written = file.fingerprint();
-    if (found.needsWrite) {
+    if (found.needsWrite && lock === 'busy') {
+      unsaved = [(data) => data];
+    } else if (found.needsWrite) {
       try {
         write(found.data);
       } catch {
         unsaved = [(data) => data];
       }
-    } else if (!file.isWritable()) {
+    } else if (lock !== 'busy' && !file.isWritable()) {
       unsaved = [(data) => data];
     }
-    return found;
+    return { ...found, wasBusy: lock === 'busy' };
   });
   let data = loaded.data;
   let base = data;
   let isKnownOnDisk = !loaded.isNew || unsaved.length === 0;
-  if (unsaved.length > 0) report(false);
-
-  function save(): void {
-    withWriteLock(directory, () => {
-      const news = readNews();
-      const next = unsaved.reduce((current, change) => change(current), news ?? base);
-      write(next);
-      data = next;
-      base = next;
-      unsaved = [];
-      isKnownOnDisk = true;
-    });
+  /** Since when another process has had the lock, by a clock that is not set; null: it has not. */
+  let busySince: number | null = null;
+  let again: NodeJS.Timeout | undefined;
+  if (unsaved.length > 0) {
+    report(false);
+    if (loaded.wasBusy) lookAgainSoon();
   }
 
-  function trySave(): boolean {
+  /** False: another process has the lock, and may keep it for a while yet. */
+  function save(insists: boolean): boolean {
+    // Who has seen it taken need not stand in line again.
+    return withWriteLock(
+      directory,
+      (lock) => {
+        busySince = lock === 'busy' ? (busySince ?? performance.now()) : null;
+        const isInVain = busySince !== null && performance.now() - busySince >= longestWaitMs;
+        if (lock === 'busy' && !insists && !isInVain) return false;
+        const news = readNews();
+        const next = unsaved.reduce((current, change) => change(current), news ?? base);
+        write(next);
+        data = next;
+        base = next;
+        unsaved = [];
+        isKnownOnDisk = true;
+        return true;
+      },
+      busySince === null ? undefined : 0,
+    );
+  }
+
+  function lookAgainSoon(): void {
+    again = setTimeout(() => trySave(), lookAgainMs);
+  }
+
+  function trySave(insists = false): boolean {
+    clearTimeout(again);
     try {
-      save();
-      report(true);
-      return true;
+      const isDone = save(insists);
+      if (!isDone) lookAgainSoon();
+      report(isDone);
+      return isDone;
     } catch {
       report(false);
       return false;
@@ -121,7 +151,7 @@ export function openPreferencesStorage(options: {
       unsaved = [...unsaved, change];
       trySave();
     },
-    flush: () => unsaved.length === 0 || trySave(),
+    flush: () => unsaved.length === 0 || trySave(true),
     onDisk: () => (isKnownOnDisk ? base : null),
   };
 }

@@ -1,46 +1,56 @@
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const longestWaitMs = 5_000;
-const pauseMs = 3;
+/**
+ * How the lock stands for whoever asked: `held` by the caller; `busy`, for a living process has it; `none`, for the
+ * disk takes no lock, and so nobody else can have it.
+ */
+export type WriteLock = 'held' | 'busy' | 'none';
+
+/** Others write for milliseconds. Longer than this nobody is waited for: the window's own thread is the one that waits. */
+const patienceMs = 40;
+/** A lock whose holder cannot be told from a stranger with the same number is its own no longer than this. */
+const strangerAfterMs = 2_000;
 
 /**
- * Runs `action` while no other process writes these preferences, so that of two changes none is lost. The lock is a
- * file that names its holder's process: one that is gone is taken over at once, one that is slow is never robbed.
- * Writing takes milliseconds; who waits in vain for 5 s, or on a disk that takes no lock, goes on without.
+ * Runs `action` while no other process writes these preferences, so that of two changes none is lost, and tells it when
+ * that could not be had. The lock is a file that names its holder's process, by its number and by when it began, for
+ * numbers are given again: one that is gone is taken over at once, one that is slow is never robbed.
  */
-export function withWriteLock<T>(directory: string, action: () => T): T {
-  const lock = join(directory, 'preferences.lock');
-  const isHeld = acquire(lock);
+export function withWriteLock<T>(
+  directory: string,
+  action: (lock: WriteLock) => T,
+  waitMs: number = patienceMs,
+): T {
+  const file = join(directory, 'preferences.lock');
+  const lock = acquire(file, waitMs);
   try {
-    return action();
+    return action(lock);
   } finally {
-    if (isHeld) remove(lock);
+    if (lock === 'held') remove(file);
   }
 }
 
-function acquire(lock: string): boolean {
-  const mine = `${lock}.${process.pid}`;
+function acquire(file: string, waitMs: number): WriteLock {
+  const mine = `${file}.${process.pid}`;
   const start = performance.now();
   try {
-    writeFileSync(mine, String(process.pid), { mode: 0o600 });
+    writeFileSync(mine, `${process.pid} ${beginningOf(process.pid) ?? ''}`, { mode: 0o600 });
     // A link appears with its content or not at all; a file that is created first would be empty for a moment.
-    while (!tryLink(mine, lock)) {
-      if (performance.now() - start > longestWaitMs) return false;
-      removeDead(lock);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+    while (!tryLink(mine, file)) {
+      if (!removeDead(file, mine) && performance.now() - start >= waitMs) return 'busy';
     }
-    return true;
+    return 'held';
   } catch {
-    return false;
+    return 'none';
   } finally {
     remove(mine);
   }
 }
 
-function tryLink(mine: string, lock: string): boolean {
+function tryLink(mine: string, file: string): boolean {
   try {
-    linkSync(mine, lock);
+    linkSync(mine, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -48,29 +58,66 @@ function tryLink(mine: string, lock: string): boolean {
   }
 }
 
-function removeDead(lock: string): void {
-  const holder = readHolder(lock);
+/** Whether the way may be free now. */
+function removeDead(file: string, mine: string): boolean {
+  const holder = readHolder(file);
+  if (holder === null) return true;
+  if (isHolding(holder, ageMs(file, mine))) return false;
   // Read twice: somebody else may have taken over from the dead one in between.
-  if (holder !== null && !isAlive(holder) && readHolder(lock) === holder) remove(lock);
+  if (readHolder(file) === holder) remove(file);
+  return true;
 }
 
-/** The process id in the lock, 0 for nonsense, null when there is no lock any more. */
-function readHolder(lock: string): number | null {
+/** What the lock says; null when there is no lock any more. */
+function readHolder(file: string): string | null {
   try {
-    const pid = Number(readFileSync(lock, 'utf8'));
-    return Number.isSafeInteger(pid) && pid > 0 ? pid : 0;
+    return readFileSync(file, 'utf8');
   } catch {
     return null;
   }
 }
 
+function isHolding(holder: string, age: number): boolean {
+  const [, number = '0', beginning = ''] = /^(\d{1,10})(?: (\d*))?$/.exec(holder) ?? [];
+  const pid = Number(number);
+  // Our own process writes in one go: while it asks, it does not hold.
+  if (pid === 0 || pid === process.pid || !isAlive(pid)) return false;
+  const now = beginningOf(pid);
+  if (now !== null && beginning !== '') return now === beginning;
+  return age < strangerAfterMs;
+}
+
+/** How old the lock is, by the disk's own clock. One that was made after it was asked for is as good as old. */
+function ageMs(file: string, mine: string): number {
+  try {
+    const age = statSync(mine).mtimeMs - statSync(file).mtimeMs;
+    return age < -strangerAfterMs ? Number.POSITIVE_INFINITY : age;
+  } catch {
+    return 0;
+  }
+}
+
 function isAlive(pid: number): boolean {
-  if (pid === 0) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * When a process began, in ticks since the computer started (proc_pid_stat(5), field 22); empty for one that has ended
+ * and is only still counted, null where nobody tells.
+ */
+function beginningOf(pid: number): string | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is a name in brackets, which may hold blanks and brackets itself.
+    const [state = '', ...rest] = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    return 'ZX'.includes(state) ? '' : (rest[18] ?? null);
+  } catch {
+    return null;
   }
 }
 

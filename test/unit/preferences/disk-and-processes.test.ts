@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { withTempFolder } from '../../support/temp-folder.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 import { currentVersion, fill, mainFile, open, readJson, sampleAccount } from './sample.ts';
 
 const run = promisify(execFile);
@@ -123,3 +124,78 @@ test('a writer that was killed with the lock in its hand holds nobody up', () =>
     }
     expect(open(folder).accounts.list()).toHaveLength(5);
   }));
+
+/** Runs `use` with a living process that has nothing to do with us, but with the number that the lock names. */
+async function withStranger(use: (stranger: ChildProcess) => Promise<void>): Promise<void> {
+  const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  try {
+    await once(stranger, 'spawn');
+    await use(stranger);
+  } finally {
+    stranger.kill('SIGKILL');
+  }
+}
+
+/** When a process began, as the lock names it. */
+function beginningOf(pid: number | undefined): string {
+  const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+test.each([
+  ['began at another time', (pid: number) => `${pid} 1`, 0],
+  ['has had it for an hour, and nobody knows when it began', (pid: number) => `${pid}`, 3600],
+  ['will have it in an hour', (pid: number) => `${pid}`, -3600],
+  ['is our own, begun at another time', () => `${process.pid} 1`, 0],
+])(
+  'S2-18: a lock whose number belongs to a living process that %s is taken over at once',
+  (_, content, age) =>
+    withTempFolder((folder) =>
+      withStranger(async ({ pid = 0 }) => {
+        const preferences = fill(folder);
+        const lock = join(folder, 'preferences.lock');
+        for (const opened of [preferences, open(folder)]) {
+          writeFileSync(lock, content(pid));
+          const time = Date.now() / 1000 - age;
+          utimesSync(lock, time, time);
+          opened.setLocale(opened.getLocale() === 'en' ? 'es' : 'en');
+          expect(opened.isSaved()).toBe(true);
+          expect(readdirSync(folder)).not.toContain('preferences.lock');
+        }
+      }),
+    ),
+);
+
+test.runIf(process.platform === 'linux')(
+  'S2-18, PR-05: while another process has the lock nobody waits for it, and the change is saved as soon as it is free',
+  () =>
+    withTempFolder((folder) =>
+      withStranger(async (holder) => {
+        const preferences = fill(folder);
+        const lock = join(folder, 'preferences.lock');
+        writeFileSync(lock, `${holder.pid} ${beginningOf(holder.pid)}`);
+        preferences.setLocale('en');
+        expect(preferences.getLocale()).toBe('en');
+        expect(preferences.isSaved()).toBe(false);
+        const other = open(folder);
+        expect(other.getLocale()).toBe('es');
+        holder.kill('SIGKILL');
+        await waitUntil(() => preferences.isSaved(), 'the change to be saved');
+        expect(open(folder).getLocale()).toBe('en');
+      }),
+    ),
+);
+
+test.runIf(process.platform === 'linux')(
+  'S2-18: at the end a change is saved although another process has the lock',
+  () =>
+    withTempFolder((folder) =>
+      withStranger(async (holder) => {
+        const preferences = fill(folder);
+        writeFileSync(join(folder, 'preferences.lock'), `${holder.pid} ${beginningOf(holder.pid)}`);
+        preferences.setLocale('en');
+        expect(preferences.flush()).toBe(true);
+        expect(open(folder).getLocale()).toBe('en');
+      }),
+    ),
+);
