@@ -42,7 +42,10 @@ export interface LoginParts
   readonly withLock: WithLock;
   readonly getLocale: () => Locale;
   readonly setLocale: (locale: Locale) => void;
-  readonly settings: Pick<Preferences, 'notices' | 'dismissMended' | 'onSavedChanged'>;
+  readonly settings: Pick<
+    Preferences,
+    'notices' | 'dismissMended' | 'onSavedChanged' | 'dropKeptFiles'
+  >;
   readonly helpAddress: (page: HelpPage) => string;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
@@ -91,6 +94,7 @@ export function createLogin(parts: LoginParts): Login {
     attempts,
     guard,
     unsentEvidence,
+    dropKeptFiles: settings.dropKeptFiles,
   };
   // Before the window hears of a change, so that it never shows an account that is over.
   hub.listen(() => leaveEndedSession(ports));
@@ -139,6 +143,8 @@ export function createLogin(parts: LoginParts): Login {
       // At once: an app that is quit while the keychain hangs must leave no name behind.
       for (const accountId of accountIds) index.remove(accountId);
       for (const { identityKey } of choices.list()) choices.forget(identityKey);
+      // A policy that cannot be used throws nothing away.
+      if (!policy.current().broken.includes('keepSignedIn')) settings.dropKeptFiles();
       view.showHome(null);
       await sessions.flush();
     },

@@ -41,10 +41,6 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
   // A mistake that comes while the app runs must not throw out whose sign-in is kept.
   const isBroken = () => policy.current().broken.includes('keepSignedIn');
   const isShared = () => !policy.current().keepSignedIn && !(parts.keeps && isBroken());
-  const leave = async () => {
-    await login.forgetEverybody();
-    if (!isBroken()) preferences.dropKeptFiles();
-  };
   noteFaults(process, {
     note: diagnostics.noteFault,
     tellDeveloper: parts.isPackaged
@@ -66,7 +62,7 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
     bundles: parts.bundles,
     beforeQuit: [
       async () => {
-        await (isShared() ? leave() : login.flush());
+        await (isShared() ? login.forgetEverybody() : login.flush());
         login.close();
         personal.credentials.close();
       },
@@ -96,7 +92,7 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
   const power = createPower();
   power.onAwake(() => login.wake());
   const leaveShared = () => {
-    if (isShared()) void leave();
+    if (isShared()) void login.forgetEverybody();
   };
   power.onLocked(leaveShared);
   const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);

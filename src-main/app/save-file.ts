@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { writePrivateFile } from './write-private-file.ts';
 
 /** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
 export async function saveFile(
@@ -14,6 +14,6 @@ export async function saveFile(
     : await dialog.showSaveDialog(options);
   if (canceled || filePath === '') return null;
   // Who can open which account: for this person's eyes.
-  await writeFile(filePath, text, { mode: 0o600 });
+  await writePrivateFile(filePath, text);
   return filePath;
 }

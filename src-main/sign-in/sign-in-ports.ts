@@ -34,6 +34,8 @@ export interface SignInPorts {
   readonly copyText: (text: string) => Promise<void>;
   /** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
   readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>;
+  /** Removes the copies that were kept of broken settings: they name people. */
+  readonly dropKeptFiles: () => void;
   /** Brings the window to the front, once. */
   readonly bringToFront: () => void;
   readonly getLocale: () => Locale;

@@ -12,13 +12,14 @@ export async function signOut(ports: SignInPorts, accountId: string): Promise<vo
   await ended();
 }
 
-/** Signs out, forgets the account and whatever choice leads to it. */
+/** Signs out, forgets the account, whatever choice leads to it, and what still names it. */
 export async function removeAccount(ports: SignInPorts, accountId: string): Promise<void> {
   const ended = await beginSignOut(ports, accountId);
   for (const { identityKey, choice } of ports.choices.list()) {
     if (choice.account?.id === accountId) ports.choices.forget(identityKey);
   }
   ports.index.remove(accountId);
+  ports.dropKeptFiles();
   ports.view.showHome(null);
   await ended();
 }

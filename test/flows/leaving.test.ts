@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../src-main/credentials/memory-store.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
@@ -213,3 +215,29 @@ test('a session that only memory holds is tried again, too, when the computer wa
     await computer.login.flush();
     expect(status()).toBe('online');
   }));
+
+test.each(['removeAccount', 'forgetEverybody'] as const)(
+  'S2-23: after %s no copy of a broken settings file names anybody',
+  (way) =>
+    withOffice(async ({ startComputer, folder }) => {
+      const settings = join(folder, 'computer');
+      const keychain = createFakeKeychain();
+      const evening = startComputer(keychain);
+      await signIn(evening);
+      await evening.quit();
+      const file = join(settings, 'preferences.json');
+      writeFileSync(file, readFileSync(file, 'utf8').slice(0, -2));
+      const morning = startComputer(keychain);
+      morning.login.start();
+      const { accountId } = await morning.waitFor('signed-in');
+      const naming = () =>
+        readdirSync(settings, { withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .filter(({ name }) => readFileSync(join(settings, name), 'utf8').includes('ana.silva'))
+          .map(({ name }) => name);
+      expect(naming()).toHaveLength(3);
+      if (way === 'removeAccount') await morning.login.verbs.removeAccount(accountId);
+      else await morning.login.forgetEverybody();
+      expect(naming()).toEqual([]);
+    }),
+);
