@@ -224,8 +224,11 @@ export type Locale = (typeof locales)[number];
 /** What became of a settings file that was damaged: made good from its copy, or begun anew. */
 export const mendedKinds = ['restored', 'reset'] as const;
 
-/** What the person should know of the settings on this computer. `unsaved`: changes hold until quit. */
-export const settingsNotices = [...mendedKinds, 'unsaved'] as const;
+/**
+ * What the person should know of what is kept on this computer. `unsaved`: changes hold until quit. `untold`: somebody
+ * signed out here, and Sonar could not be told yet.
+ */
+export const settingsNotices = [...mendedKinds, 'unsaved', 'untold'] as const;
 export type SettingsNotice = (typeof settingsNotices)[number];
 
 /** All that the window knows; sent whole with every change. */
@@ -237,7 +240,7 @@ export interface LoginState {
   readonly policy: PolicyView;
   /** Where sign-ins are kept: `memory` means until quit; `broken` too, because the installation is damaged. */
   readonly credentialStore: 'keychain' | 'memory' | 'broken';
-  /** `unsaved` while it is so, the others until they are dismissed. */
+  /** `unsaved` and `untold` while it is so, the others until they are dismissed. */
   readonly settingsNotices: readonly SettingsNotice[];
   readonly locale: Locale;
   readonly appVersion: string;

@@ -206,7 +206,7 @@ function compose(
       // The service is told by the way that policy wants.
       await prepareNetwork();
       return removeData({
-        forget: login.forgetEverybody,
+        forget: login.forgetAll,
         leftBehind: stores.index.pendingRemovals,
         directory: userDataDirectory,
         close: async () => {
@@ -224,6 +224,7 @@ function compose(
         policy,
         diagnostics,
         personal,
+        sonar,
         windows,
         fitter,
         bundles,

@@ -44,7 +44,7 @@ export interface LoginParts
   readonly setLocale: (locale: Locale) => void;
   readonly settings: Pick<
     Preferences,
-    'notices' | 'dismissMended' | 'onSavedChanged' | 'dropKeptFiles'
+    'notices' | 'dismissMended' | 'isSaved' | 'onSavedChanged' | 'dropKeptFiles'
   >;
   readonly helpAddress: (page: HelpPage) => string;
   readonly fitWindow: (content: WindowContent) => void;
@@ -68,6 +68,8 @@ export interface Login {
   wake(): void;
   /** Signs everybody out and forgets them: the end of a shift on a shared computer. */
   forgetEverybody(): Promise<void>;
+  /** The same for good: what the service could not be told of is not kept until it can. */
+  forgetAll(): Promise<void>;
   /** Ends when what was signed in is stored, also by writes to the keychain that nobody waits for any more. */
   flush(): Promise<void>;
   close(): void;
@@ -79,7 +81,16 @@ export function createLogin(parts: LoginParts): Login {
   const hub = createChangeHub();
   const closing = new AbortController();
   const live = createLiveSessions(hub.notify);
-  const sessionPorts: SessionPorts = { ...parts, live, closing: closing.signal };
+  const sessionPorts: SessionPorts = {
+    ...parts,
+    live,
+    isSaved: settings.isSaved,
+    onUntold(isNew) {
+      if (isNew) noteUntold(parts);
+      hub.notify();
+    },
+    closing: closing.signal,
+  };
   const sessions = createSessions(sessionPorts);
   const view = createCurrentView(index, live, hub.notify);
   const attempts = createAttempts(parts.now);
@@ -98,9 +109,16 @@ export function createLogin(parts: LoginParts): Login {
   };
   // Before the window hears of a change, so that it never shows an account that is over.
   hub.listen(() => leaveEndedSession(ports));
-  const getState = () =>
-    composeLoginState({ ...parts, view, live, getSettingsNotices: settings.notices });
-  const stopSettings = settings.onSavedChanged(hub.notify);
+  const getSettingsNotices = () => [
+    ...(sessions.hasUntold() ? (['untold'] as const) : []),
+    ...settings.notices(),
+  ];
+  const getState = () => composeLoginState({ ...parts, view, live, getSettingsNotices });
+  const stopSettings = settings.onSavedChanged((isSaved) => {
+    // What had to stay in the keychain while the disk took nothing.
+    if (isSaved) void sessions.leave();
+    hub.notify();
+  });
   let isStarted = false;
   let wasUnread = policy.current().unread !== null;
   const stopPolicy = policy.onChange(({ unread }) => {
@@ -111,6 +129,22 @@ export function createLogin(parts: LoginParts): Login {
     applyPolicyToAttempt(ports);
     hub.notify();
   });
+  async function forgetEverybody(): Promise<void> {
+    attempts.stop();
+    unsentEvidence.forget();
+    const accountIds = index.list().map(({ summary }) => summary.id);
+    for (const accountId of accountIds) void sessions.signOut(accountId);
+    // Those of former times, of whom no account is known any more, as well.
+    void sessions.leave();
+    // At once: an app that is quit while the keychain hangs must leave no name behind.
+    for (const accountId of accountIds) index.remove(accountId);
+    for (const { identityKey } of choices.list()) choices.forget(identityKey);
+    // A policy that cannot be used throws nothing away.
+    if (!policy.current().broken.includes('keepSignedIn')) settings.dropKeptFiles();
+    view.showHome(null);
+    await sessions.flush();
+  }
+
   return {
     verbs: createLoginVerbs(ports, {
       ...parts,
@@ -133,20 +167,10 @@ export function createLogin(parts: LoginParts): Login {
       sessions.resume();
     },
     wake: () => sessions.resume(),
-    async forgetEverybody() {
-      attempts.stop();
-      unsentEvidence.forget();
-      const accountIds = index.list().map(({ summary }) => summary.id);
-      for (const accountId of accountIds) {
-        void sessions.signOut(accountId, () => noteUntold(parts));
-      }
-      // At once: an app that is quit while the keychain hangs must leave no name behind.
-      for (const accountId of accountIds) index.remove(accountId);
-      for (const { identityKey } of choices.list()) choices.forget(identityKey);
-      // A policy that cannot be used throws nothing away.
-      if (!policy.current().broken.includes('keepSignedIn')) settings.dropKeptFiles();
-      view.showHome(null);
-      await sessions.flush();
+    forgetEverybody,
+    async forgetAll() {
+      await forgetEverybody();
+      await sessions.forget();
     },
     async flush() {
       await sessions.flush();

@@ -11,6 +11,7 @@ import { forgetKept } from './forget-kept.ts';
 import type { Login } from './login.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import type { Preferences } from './preferences/preferences.ts';
+import type { SonarService } from './sonar/sonar-service.ts';
 import type { Stores } from './stores.ts';
 
 /** What the product is started with, all of it built. */
@@ -20,6 +21,7 @@ export interface ProductParts {
   readonly policy: LivePolicyReader;
   readonly diagnostics: Diagnostics;
   readonly personal: Stores;
+  readonly sonar: SonarService;
   readonly windows: WindowHolder;
   readonly fitter: WindowFitter;
   /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
@@ -76,7 +78,12 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
       // What is kept here is hidden from the person while a mistake locks it, not lost.
       if (parts.keeps || isBroken()) return;
       preferences.dropKeptFiles();
-      await forgetKept(personal);
+      await forgetKept({
+        stores: personal,
+        sonar: parts.sonar,
+        isSaved: preferences.isSaved,
+        now: parts.now,
+      });
     },
     noteRefusal: diagnostics.noteRefusal,
     noteRendererGone: diagnostics.noteRendererGone,

@@ -6,6 +6,14 @@ export type CredentialRead =
   | { readonly kind: 'absent' }
   | { readonly kind: 'cannot-tell'; readonly code: KeychainTrouble };
 
+/** How a `null` of the keychain is to be judged. */
+export interface ReadOptions {
+  /** The account index knows of it: `null` is "cannot tell", never "absent". */
+  readonly expected: boolean;
+  /** `null` for an expected key is "absent" once a write has proved that the keychain is open. */
+  readonly confirms?: boolean;
+}
+
 /** What a write or delete can tell. */
 export type CredentialWrite =
   | { readonly kind: 'done' }
@@ -19,7 +27,6 @@ export type StoreKind = 'keychain' | 'memory' | 'broken';
 
 /**
  * Keeps refresh tokens. One queue per key; nothing waits longer than 5 s; no method rejects.
- * A read of `null` by the keychain for a key that is in `expected` is "cannot tell", never "absent".
  */
 export interface CredentialStore {
   /** May change while the app runs. */
@@ -28,7 +35,7 @@ export interface CredentialStore {
   prepare(): Promise<void>;
   /** Prepares although it was given up: the person has asked for it. */
   tryAgain(): Promise<void>;
-  read(key: string, options: { readonly expected: boolean }): Promise<CredentialRead>;
+  read(key: string, options: ReadOptions): Promise<CredentialRead>;
   /** Stores the new value before the old one is dropped; a failed write leaves the old value whole. */
   write(key: string, value: string): Promise<CredentialWrite>;
   remove(key: string): Promise<CredentialWrite>;

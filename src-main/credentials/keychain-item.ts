@@ -60,7 +60,7 @@ async function judgeMissingPart(ask: AskKeychain, name: string): Promise<ItemRea
 }
 
 /** Proves by a write that the keychain is open; reads and deletes of a locked one only answer "not there". */
-async function confirmOpen(ask: AskKeychain, name: string): Promise<ItemTrouble> {
+export async function confirmOpen(ask: AskKeychain, name: string): Promise<ItemTrouble> {
   const probe = `${partsPrefix(name)}probe`;
   const written = await ask('set', probe, 'probe');
   if (!written.ok) return written.code;

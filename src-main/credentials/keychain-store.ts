@@ -4,7 +4,7 @@ import { nameItem } from './item-name.ts';
 import { createKeyQueue } from './key-queue.ts';
 import type { ChildLoss } from './keychain-child.ts';
 import { createKeychainConnection, type SpawnChild } from './keychain-connection.ts';
-import { type ItemTrouble, readItem, removeItem, writeItem } from './keychain-item.ts';
+import { confirmOpen, type ItemTrouble, readItem, removeItem, writeItem } from './keychain-item.ts';
 import type { KeychainTrouble } from './keychain-messages.ts';
 import { type LookAtKeychain, lookAtNothing } from './keychain-state.ts';
 import { isStorable } from './secret-parts.ts';
@@ -85,6 +85,14 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
     return look === lookAtNothing || (await look()) === 'open' ? null : 'keychain-locked';
   }
 
+  /** What a null says that only an open keychain may say. */
+  async function judgeAbsence(name: string): Promise<Use<CredentialRead>> {
+    const code = await confirmOpen(connection.ask, name);
+    const answer: CredentialRead =
+      code === null ? { kind: 'absent' } : { kind: 'cannot-tell', code };
+    return { answer, trouble: code };
+  }
+
   /** Answers what `task` answers, or `tooLate` once it took too long; the task goes on all the same. */
   function within<T>(
     key: string,
@@ -127,7 +135,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
     },
     prepare: () => connection.prepare(),
     tryAgain: () => connection.tryAgain(),
-    read(key, { expected }) {
+    read(key, { expected, confirms = false }) {
       const name = nameItem(options.profileId, key);
       return within<CredentialRead>(
         key,
@@ -139,6 +147,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
             case 'damaged':
               return { answer: { kind: 'absent' }, trouble: null };
             case 'nothing':
+              if (expected && confirms) return judgeAbsence(name);
               return expected
                 ? { answer: locked, trouble: await judgeNull() }
                 : { answer: { kind: 'absent' }, trouble: null };

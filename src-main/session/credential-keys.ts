@@ -5,6 +5,11 @@ export function sessionCredentialKey(accountId: string): string {
   return `session/${digest(accountId)}`;
 }
 
+/** Whether a key is that of a Sonar session. */
+export function isSessionKey(key: string): boolean {
+  return key.startsWith('session/');
+}
+
 /** Key of the credential that holds the provider's refresh token of one identity. */
 export function identityCredentialKey(identityKey: string): string {
   return `identity/${digest(identityKey)}`;

@@ -3,44 +3,24 @@ import { identityCredentialKey, sessionCredentialKey } from './credential-keys.t
 import type { SessionPorts } from './session-ports.ts';
 
 /**
- * Ends a session on this computer: marks it, then removes its credential, and its identity's with the last
- * session that used it, unless `keepsCredentials`. What the keychain cannot remove now is written down and tried again.
+ * Ends a session on this computer, at once: marks it. Answers the keys of the credentials that have to go: its own, and
+ * its identity's with the last session that used it.
  */
-export async function endSession(
-  ports: Pick<SessionPorts, 'credentials' | 'index' | 'live'>,
+export function endSession(
+  ports: Pick<SessionPorts, 'index' | 'live'>,
   accountId: string,
   failure: Failure | null,
-  keepsCredentials = false,
-): Promise<void> {
+): readonly string[] {
   const account = ports.index.get(accountId);
   ports.live.replace(accountId, { view: { status: 'signed-out', failure } });
-  if (account === undefined) return;
+  if (account === undefined) return [];
   ports.index.put({ ...account, signedIn: false, endedBy: failure?.code ?? null });
-  if (keepsCredentials) return;
   const keys = [sessionCredentialKey(accountId)];
   const identityKey = account.identity?.key;
   if (identityKey !== undefined && !isIdentityUsed(ports, identityKey)) {
     keys.push(identityCredentialKey(identityKey));
   }
-  await removeCredentials(ports, keys);
-}
-
-/** Removes credentials; those that could not be removed stay on the list of pending removals. */
-export async function removeCredentials(
-  ports: Pick<SessionPorts, 'credentials' | 'index'>,
-  keys: readonly string[],
-): Promise<void> {
-  const pending = new Set([...ports.index.pendingRemovals(), ...keys]);
-  ports.index.setPendingRemovals([...pending]);
-  for (const key of pending) {
-    // Whoever signed in while this waited its turn has taken the key off the list.
-    if (!ports.index.pendingRemovals().includes(key)) continue;
-    const removed = await ports.credentials.remove(key);
-    if (removed.kind === 'done') {
-      const rest = ports.index.pendingRemovals().filter((other) => other !== key);
-      ports.index.setPendingRemovals(rest);
-    }
-  }
+  return keys;
 }
 
 /** Whether a session uses the identity's credential, be it one that the keychain has not taken yet. */

@@ -5,6 +5,7 @@ import { identityCredentialKey, sessionCredentialKey } from './credential-keys.t
 import { toAccessToken } from './live-sessions.ts';
 import { formatSessionCredential, parseSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
+import { readMark } from './signed-out-mark.ts';
 
 /** What a sign-in brought: the session, and the identity with its refresh token unless it was a password sign-in. */
 export interface OpenedSession {
@@ -41,9 +42,15 @@ export async function openSession(ports: SessionPorts, opened: OpenedSession): P
 
 /** The token of a session that this one takes the place of; null when there is none, or nobody can tell. */
 async function readEarlier(ports: SessionPorts, accountId: string): Promise<string | null> {
-  if (ports.index.get(accountId)?.signedIn !== true) return null;
-  const read = await ports.credentials.read(sessionCredentialKey(accountId), { expected: true });
-  return read.kind === 'found' ? (parseSessionCredential(read.value)?.refreshToken ?? null) : null;
+  const key = sessionCredentialKey(accountId);
+  const isKnown = ports.index.get(accountId)?.signedIn === true;
+  // Signed out a moment ago, perhaps, and the service not told yet.
+  if (!isKnown && !ports.index.pendingRemovals().includes(key)) return null;
+  const read = await ports.credentials.read(key, { expected: true });
+  if (read.kind !== 'found') return null;
+  const mark = readMark(read.value);
+  if (mark !== null) return mark.token;
+  return parseSessionCredential(read.value)?.refreshToken ?? null;
 }
 
 /** Ends a session at the service that nobody has a credential for any more; one that cannot be ended runs out. */

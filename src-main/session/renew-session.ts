@@ -7,6 +7,9 @@ import { isReverifyDue, reverifySession } from './reverify-session.ts';
 import { formatSessionCredential, giveKey, readSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
+/** Policy ends the session; the service does not know. */
+export class RefusedHere extends LoginError {}
+
 /**
  * Renews one Sonar session: reads its refresh token, asks the service for a new session, stores the new token and,
  * when it is due, has the provider confirm the identity. Throws a `LoginError`; which codes end the session is
@@ -18,7 +21,7 @@ export async function renewSession(
   account: IndexedAccount,
 ): Promise<{ readonly session: SonarSession; readonly confirmation: unknown }> {
   const refusal = findRefusal(ports.policy.current(), account, ports.now());
-  if (refusal !== null) throw new LoginError(refusal);
+  if (refusal !== null) throw new RefusedHere(refusal);
   const accountId = account.summary.id;
   const key = sessionCredentialKey(accountId);
   const { generation } = ports.live.get(accountId);

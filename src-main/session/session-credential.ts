@@ -3,6 +3,7 @@ import type { CredentialStore } from '../credentials/credential-store.ts';
 import { createSessionKey, sessionKeySchema } from '../sonar/session-key.ts';
 import type { SessionCredential } from '../sonar/sonar-service.ts';
 import { readCredential, UnreadableCredential } from './read-credential.ts';
+import { readMark, SignedOutHere } from './signed-out-mark.ts';
 
 /** Refresh token and key lie in one item, so that one write changes both or neither. */
 const documentSchema = z.object({
@@ -32,13 +33,15 @@ export function parseSessionCredential(stored: string): SessionCredential | null
 
 /**
  * Reads the credential of a session that the account index says is there. Throws `UnreadableCredential` when it is
- * certainly not there or of a newer version, and what `readCredential` throws when nobody can tell.
+ * certainly not there or of a newer version, `SignedOutHere` when it only waits to be told to the service, and what
+ * `readCredential` throws when nobody can tell.
  */
 export async function readSessionCredential(
   store: CredentialStore,
   key: string,
 ): Promise<SessionCredential> {
   const stored = await readCredential(store, key);
+  if (stored !== null && readMark(stored) !== null) throw new SignedOutHere();
   const credential = stored === null ? null : parseSessionCredential(stored);
   if (credential === null) throw new UnreadableCredential();
   return credential;

@@ -24,6 +24,10 @@ export interface SessionPorts {
   readonly noteNotRenewed: (code: ErrorCode, failures: number) => void;
   /** Hears of a silent confirmation that only an administrator can bring about, for the message to them. */
   readonly noteNotConfirmed: (failure: Failure) => void;
+  /** False: the disk does not take changes, and does not know who signed out. */
+  readonly isSaved: () => boolean;
+  /** Hears when what the service could not be told of changes; `isNew`: there is one more sign-out. */
+  readonly onUntold: (isNew: boolean) => void;
   /** Aborted when the app quits. */
   readonly closing: AbortSignal;
 }

@@ -3,18 +3,19 @@ import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import { nextTryAt } from './back-off.ts';
 import { asksToConfirm, endsSession, needsAdministrator } from './definite-end.ts';
-import { endSession, removeCredentials } from './end-session.ts';
+import { endSession } from './end-session.ts';
 import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import { marginMs, nextRenewalAt } from './next-renewal.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
 import { UnreadableCredential } from './read-credential.ts';
-import { renewSession } from './renew-session.ts';
+import { createRemovals, type Ending } from './removals.ts';
+import { RefusedHere, renewSession } from './renew-session.ts';
 import { createRenewalFloor } from './renewal-floor.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
 import type { SessionPorts } from './session-ports.ts';
+import { SignedOutHere } from './signed-out-mark.ts';
 import { singleFlight } from './single-flight.ts';
-import { tellSignedOut } from './tell-signed-out.ts';
 
 /** Everything that is done with sessions after they were opened. */
 export interface Sessions {
@@ -30,8 +31,14 @@ export interface Sessions {
   getAccessToken(accountId: string): Promise<string>;
   /** Ends the session on this computer; the service has ended it, or is not to hear of it. */
   end(accountId: string, endedBy: ErrorCode | null): Promise<void>;
-  /** Ends the session on this computer and tells the service in the background; `noteUntold`: it could not be told. */
-  signOut(accountId: string, noteUntold: () => void): Promise<void>;
+  /** Ends the session on this computer, at once, and tells the service, now or later; ends when both were tried. */
+  signOut(accountId: string): Promise<void>;
+  /** Tells the service of sign-outs that it does not know of, and removes what is still to be removed. */
+  leave(): Promise<void>;
+  /** Removes what is still to be removed, told or not; ends when the keychain has answered. */
+  forget(): Promise<void>;
+  /** Whether somebody signed out here and the service could not be told yet. */
+  hasUntold(): boolean;
   /** Ends when keychain and service know what was opened, renewed or signed out, or nobody waits for them any more. */
   flush(): Promise<void>;
   close(): void;
@@ -40,6 +47,7 @@ export interface Sessions {
 /** Builds the sessions; nothing runs before `resume` or `open`. */
 export function createSessions(ports: SessionPorts): Sessions {
   const storing = new Set<Promise<void>>();
+  const removals = createRemovals(ports);
   const floor = createRenewalFloor(ports.now, ports.closing);
   const renew = singleFlight((accountId) => {
     const start = () => track(renewOnce(accountId));
@@ -100,7 +108,7 @@ export function createSessions(ports: SessionPorts): Sessions {
   ): Promise<void> {
     if (needsAdministrator(thrown)) ports.noteNotConfirmed(toFailure(thrown));
     if (endsSession(thrown)) {
-      await end(accountId, thrown);
+      await end(accountId, thrown, false);
     } else if (asksToConfirm(thrown) || needsAdministrator(thrown)) {
       ports.live.update(accountId, whatIsNeeded(accountId, thrown));
     } else {
@@ -126,7 +134,9 @@ export function createSessions(ports: SessionPorts): Sessions {
   async function noteFailure(accountId: string, thrown: unknown): Promise<void> {
     if (needsAdministrator(thrown)) ports.noteNotConfirmed(toFailure(thrown));
     if (endsSession(thrown)) {
-      await end(accountId, thrown, thrown instanceof UnreadableCredential);
+      if (thrown instanceof UnreadableCredential) endHere(accountId, thrown);
+      else if (thrown instanceof SignedOutHere) await end(accountId, null, false);
+      else await end(accountId, thrown, !(thrown instanceof RefusedHere));
       return;
     }
     const failure = toFailure(thrown);
@@ -165,7 +175,7 @@ export function createSessions(ports: SessionPorts): Sessions {
   }
 
   function resume(): void {
-    void track(removeCredentials(ports, []));
+    void track(removals.retry());
     for (const { summary, signedIn } of ports.index.list()) {
       const { status } = ports.live.get(summary.id).view;
       // One that only memory holds is not marked as signed in, but lives.
@@ -174,13 +184,16 @@ export function createSessions(ports: SessionPorts): Sessions {
     }
   }
 
-  async function end(
-    accountId: string,
-    endedBy: Pick<Failure, 'code'> | LoginError | null,
-    keepsCredentials = false,
-  ): Promise<void> {
+  async function end(accountId: string, endedBy: EndedBy, isTold: boolean): Promise<void> {
+    const { accessToken } = ports.live.get(accountId);
+    const ending: Ending = isTold ? { isTold, accessToken: null } : { isTold, accessToken };
+    await track(removals.remove(endHere(accountId, endedBy), ending));
+  }
+
+  /** Ends the session as far as this app is concerned; answers the keys of its credentials. */
+  function endHere(accountId: string, endedBy: EndedBy): readonly string[] {
     timers.cancel(accountId);
-    await track(endSession(ports, accountId, reasonOf(endedBy), keepsCredentials));
+    return endSession(ports, accountId, reasonOf(endedBy));
   }
 
   return {
@@ -195,7 +208,7 @@ export function createSessions(ports: SessionPorts): Sessions {
         const { status } = ports.live.get(account.summary.id).view;
         const isOpen = status !== 'signed-out';
         const refusal = isOpen ? findRefusal(ports.policy.current(), account, ports.now()) : null;
-        if (refusal !== null) void end(account.summary.id, { code: refusal });
+        if (refusal !== null) void end(account.summary.id, { code: refusal }, false);
         else if (status === 'online') scheduleRenewal(account.summary.id);
       }
     },
@@ -209,24 +222,29 @@ export function createSessions(ports: SessionPorts): Sessions {
         ? new LoginError('session-expired')
         : new LoginError(live.view.failure.code, live.view.failure);
     },
-    end: (accountId, endedBy) => end(accountId, endedBy === null ? null : { code: endedBy }),
-    signOut(accountId, noteUntold) {
-      // Asked to read before it is asked to remove, the keychain does so in this order.
-      void track(tellSignedOut(ports, accountId).catch(noteUntold));
-      return end(accountId, null);
+    end: (accountId, endedBy) => end(accountId, endedBy === null ? null : { code: endedBy }, true),
+    signOut: (accountId) => end(accountId, null, false),
+    leave: () => track(removals.retry()),
+    async forget() {
+      await Promise.all(storing);
+      await track(removals.insist());
     },
+    hasUntold: removals.hasUntold,
     async flush() {
       await Promise.all(storing);
     },
     close() {
       stopListening();
       timers.close();
+      removals.close();
     },
   };
 }
 
 /** Why a session ended, as the window is told: the code, and the number that an administrator looks up. */
-function reasonOf(endedBy: Pick<Failure, 'code'> | LoginError | null): Failure | null {
+type EndedBy = Pick<Failure, 'code'> | LoginError | null;
+
+function reasonOf(endedBy: EndedBy): Failure | null {
   if (endedBy === null || !needsAdministrator(endedBy)) {
     return endedBy === null ? null : { code: endedBy.code };
   }

@@ -11,8 +11,14 @@ export function leaveEndedSession({
 }: Pick<SignInPorts, 'view' | 'live' | 'index'>): void {
   const shown = view.get();
   if (shown.kind !== 'signed-in') return;
-  const { status, failure } = live.get(shown.accountId).view;
-  if (status !== 'signed-out' || failure === null) return;
+  const { view: session, generation } = live.get(shown.accountId);
+  const { status, failure } = session;
+  if (status !== 'signed-out') return;
+  if (failure === null) {
+    // Ended here before, as the keychain tells; one that was not asked about yet is none of those.
+    if (generation > 0 && index.get(shown.accountId)?.signedIn !== true) view.showHome(null);
+    return;
+  }
   const label = index.get(shown.accountId)?.identity?.label;
   view.showHome({
     ...failure,

@@ -34,12 +34,12 @@ export async function signOutEverywhere(ports: SignInPorts, accountId: string): 
   await ended;
 }
 
-/** Ends the session if nobody objects; the function it answers waits for the keychain, which the window does not. */
+/** Ends the session if nobody objects; the function it answers waits for service and keychain, which the window does not. */
 async function beginSignOut(ports: SignInPorts, accountId: string): Promise<() => Promise<void>> {
   await ports.guard.require({ kind: 'sign-out', accountId });
   if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
   leaveAttempt(ports);
-  const ended = ports.sessions.signOut(accountId, () => noteUntold(ports));
+  const ended = ports.sessions.signOut(accountId);
   return () => ended;
 }
 
@@ -49,7 +49,7 @@ function leaveAttempt({ attempts, unsentEvidence }: SignInPorts): void {
   unsentEvidence.forget();
 }
 
-/** Notes that the service could not be told of a sign-out: the session runs out there by itself. */
+/** Notes that the service could not be told of a sign-out yet. */
 export function noteUntold({ log }: Pick<SignInPorts, 'log'>): void {
   log({ attempt: '', provider: null, step: 'ended', code: 'account-service-unreachable' });
 }

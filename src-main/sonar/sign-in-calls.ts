@@ -18,6 +18,7 @@ export type SignInCalls = Pick<
   | 'refresh'
   | 'reverify'
   | 'signOut'
+  | 'endSession'
   | 'signOutEverywhere'
 >;
 
@@ -91,6 +92,9 @@ export function createSignInCalls(
     },
     async signOut(refreshToken) {
       await ask('post', '/sessions/sign-out', { body: { refreshToken } });
+    },
+    async endSession(accessToken) {
+      await ask('delete', '/me/session', { headers: bearer(accessToken) });
     },
     async signOutEverywhere(accessToken) {
       const params = { header: writeHeader(randomUUID()) };

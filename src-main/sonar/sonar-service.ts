@@ -126,6 +126,8 @@ export interface SonarService {
     nonceSecret?: string,
   ): Promise<Verification>;
   signOut(refreshToken: string): Promise<void>;
+  /** Ends the session of this access token; for when its refresh token cannot be read. */
+  endSession(accessToken: string): Promise<void>;
   signOutEverywhere(accessToken: string): Promise<void>;
   getSecurity(accessToken: string): Promise<Omit<AccountSecurity, 'accountId'>>;
   /** Answers the id of the link. `reverify-required` uses the proof not up: it is good after a proof in person. */

@@ -1,4 +1,4 @@
-import { FileCog, Save } from 'lucide-react';
+import { FileCog, LogOut, Save } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LoginState } from '../../preload/contract.ts';
 import { Notice } from '../components/notice.tsx';
@@ -10,17 +10,23 @@ interface Props {
   readonly state: LoginState;
 }
 
-/** What the settings on this computer do not keep, as long as it is so, and what was mended in them, until read. */
+/** What is not kept on this computer or not known to Sonar, as long as it is so, and what was mended, until read. */
 export function SettingsNotices({ login, state }: Props): ReactNode {
   const { t } = useCopy();
   return state.settingsNotices.map((kind) =>
-    kind === 'unsaved' ? (
+    kind === 'unsaved' || kind === 'untold' ? (
       <Notice
         key={kind}
         tone="warning"
-        icon={<Save className="icon" aria-hidden="true" />}
-        title={t('notice.unsaved.title')}
-        text={t('notice.unsaved.text')}
+        icon={
+          kind === 'unsaved' ? (
+            <Save className="icon" aria-hidden="true" />
+          ) : (
+            <LogOut className="icon" aria-hidden="true" />
+          )
+        }
+        title={t(`notice.${kind}.title`)}
+        text={t(`notice.${kind}.text`)}
       />
     ) : (
       <Notice

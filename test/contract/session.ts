@@ -305,6 +305,28 @@ export function sessionContract(part: (copy: number) => Target): void {
       expect(await call('getMyAccount', { accessToken })).toMatchObject({ code: 'session-ended' });
     });
 
+    test('S2-05: by the access token alone ends this session and no other of the same device', async () => {
+      const { call } = target;
+      const device = deviceWith();
+      const open = async () => {
+        const body = { username: target.username('adam.novak'), password: sandboxPassword, device };
+        return sessionOf(await call('signInWithPassword', { body }));
+      };
+      const one = await open();
+      const two = await open();
+      const { accessToken, refreshToken } = one;
+      expect((await call('endMySession', { accessToken })).status).toBe(204);
+      expect(await call('refreshSession', { body: { refreshToken } })).toMatchObject({
+        code: 'session-ended',
+      });
+      expect(await call('endMySession', { accessToken })).toMatchObject({ code: 'session-ended' });
+      expect(await call('getMyAccount', { accessToken: two.accessToken })).toMatchObject({
+        status: 200,
+      });
+      const forged = `${two.sessionId}.x`;
+      expect(await call('endMySession', { accessToken: forged })).toMatchObject({ status: 401 });
+    });
+
     test('everywhere ends every session of the account and of no other', async () => {
       const { call } = target;
       const one = await target.signInWithPassword('adam.novak');

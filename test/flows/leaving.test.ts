@@ -67,18 +67,6 @@ test.each(['signOut', 'removeAccount'] as const)(
     }),
 );
 
-test('signing out while the network is away ends the session here all the same', () =>
-  withOffice(async ({ startComputer }) => {
-    const { credentials, names } = createFakeKeychain();
-    const computer = startComputer({ credentials });
-    const accountId = await signIn(computer);
-    computer.setOffline(true);
-    expect(await computer.login.verbs.signOut(accountId)).toEqual({ ok: true, value: null });
-    await computer.login.flush();
-    expect([...names]).toEqual([]);
-    expect(computer.steps.at(-1)).toMatchObject({ code: 'account-service-unreachable' });
-  }));
-
 test('an account that is opened again leaves its earlier session behind nowhere', () =>
   withOffice(async ({ startComputer }) => {
     const { credentials } = createFakeKeychain();
@@ -174,7 +162,7 @@ test.each([
     }),
 );
 
-test('what the keychain would not give up is removed at the next start', () =>
+test('KC-12: what the keychain would not give up is removed at the next start', () =>
   withOffice(async ({ startComputer }) => {
     const keychain = createFakeKeychain();
     const evening = startComputer(keychain);

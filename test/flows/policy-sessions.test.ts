@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { forgetKept } from '../../src-main/forget-kept.ts';
+import { forgetKept, type KeptParts } from '../../src-main/forget-kept.ts';
 import { createPreferences } from '../../src-main/preferences/preferences.ts';
-import { createSharedStores } from '../../src-main/stores.ts';
+import type { SonarService } from '../../src-main/sonar/sonar-service.ts';
+import { createSharedStores, type Stores } from '../../src-main/stores.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { withManagedOffice } from './support/managed-office.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -190,7 +191,7 @@ test('a computer that becomes a shared one keeps nothing of anybody, on disk or 
     const { accounts: index, choices } = preferences;
     for (const trace of traces) expect(readAll(own)).toContain(trace);
     expect(names.size).toBeGreaterThan(0);
-    await forgetKept({ index, choices, credentials });
+    await forgetKept(keptParts({ index, choices, credentials }));
     preferences.dropKeptFiles();
 
     const shared = startComputer({ folder: own, stores: createSharedStores() });
@@ -206,6 +207,13 @@ test('a computer that becomes a shared one keeps nothing of anybody, on disk or 
     expect([...names]).toEqual([]);
   }));
 
+/** Everything that is forgotten with `stores`; the service, which another test asks, takes every sign-out. */
+function keptParts(stores: Stores): KeptParts {
+  const done = async () => undefined;
+  const sonar = { signOut: done, endSession: done } as unknown as SonarService;
+  return { stores, sonar, isSaved: () => true, now: Date.now };
+}
+
 test('a keychain that is locked when a computer becomes a shared one is cleared at the next start', () =>
   withOffice(async ({ folder, startComputer }) => {
     const own = join(folder, 'reception');
@@ -215,7 +223,7 @@ test('a keychain that is locked when a computer becomes a shared one is cleared 
     await signIn(before);
     await before.quit();
     const { accounts: index, choices } = createPreferences({ directory: own, now: Date.now });
-    const kept = { index, choices, credentials: keychain.credentials };
+    const kept = keptParts({ index, choices, credentials: keychain.credentials });
     keychain.lock();
     await forgetKept(kept);
     expect(index.list()).toEqual([]);

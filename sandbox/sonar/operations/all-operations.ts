@@ -17,7 +17,7 @@ import {
 import { refreshSession } from './refresh-session.ts';
 import { reverifySession } from './reverify-session.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
-import { signOut, signOutDevice, signOutEverywhere } from './sign-out.ts';
+import { endMySession, signOut, signOutDevice, signOutEverywhere } from './sign-out.ts';
 import { startSignIn } from './start-sign-in.ts';
 
 const getHealth: Operation = async () => () => jsonAnswer(200, { status: 'ok' });
@@ -33,6 +33,7 @@ export const allOperations: Readonly<Record<string, Operation>> = {
   reverifySession,
   signOut,
   signOutEverywhere,
+  endMySession,
   getMyAccount,
   getMySecurity,
   addLink,

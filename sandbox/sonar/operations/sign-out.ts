@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts';
 import { bodyOf, type Operation, paramOf } from '../http/operation.ts';
 import { done, jsonAnswer, ServiceProblem } from '../problem.ts';
 import { hashOf } from '../secrets.ts';
-import { signedIn } from '../sessions/caller.ts';
+import { requireLiveSession, signedIn } from '../sessions/caller.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { accountById, type SessionRow } from '../sessions/rows.ts';
 
@@ -21,6 +21,15 @@ export const signOut: Operation = async (service, request) => {
     recordAudit(service, { who, what: 'signed-out', accountId });
     return done;
   };
+};
+
+/** DELETE /me/session: ends the caller's session and no other, also of an account that is closed. */
+export const endMySession: Operation = async (service, request) => () => {
+  const session = requireLiveSession(service, request);
+  endSessions(service, { sessionId: session.id }, 'signed-out');
+  const { id: accountId, username: who } = accountById(service, session.account_id);
+  recordAudit(service, { who, what: 'signed-out', accountId });
+  return done;
 };
 
 /** POST /sessions/sign-out-everywhere: ends every session of the account, the caller's too. */

@@ -21,8 +21,8 @@ function sessionIdOf(accessToken: string | null): string {
 /** All that the access token of a softphone is good for. */
 const softphoneOperations: ReadonlySet<string> = new Set(['getMyAccount', 'provisionSoftphone']);
 
-/** The caller, or `session-ended`, `access-token-expired`, `insufficient-scope`, or why the account is closed. */
-export function requireCaller(service: Service, request: OperationRequest): Caller {
+/** The session of the access token, or `session-ended`, `access-token-expired` or `insufficient-scope`. */
+export function requireLiveSession(service: Service, request: OperationRequest): SessionRow {
   const { database, now } = service;
   const { accessToken, operationId } = request;
   const session = database.get<SessionRow>(
@@ -40,6 +40,13 @@ export function requireCaller(service: Service, request: OperationRequest): Call
   if (token.scope === 'softphone' && !softphoneOperations.has(operationId)) {
     throw new ServiceProblem('insufficient-scope');
   }
+  return session;
+}
+
+/** The caller, or `session-ended`, `access-token-expired`, `insufficient-scope`, or why the account is closed. */
+export function requireCaller(service: Service, request: OperationRequest): Caller {
+  const { database, now } = service;
+  const session = requireLiveSession(service, request);
   const account = accountById(service, session.account_id);
   checkOpen(service, session, account);
   database.run(

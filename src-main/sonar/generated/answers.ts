@@ -109,6 +109,7 @@ export const answers = {
   '/sessions/reverify': { post: { status: 200, mediaType: 'application/json', body: Verification }, },
   '/sessions/sign-out': { post: { status: 204, mediaType: null, body: z.null() }, },
   '/sessions/sign-out-everywhere': { post: { status: 200, mediaType: 'application/json', body: SignedOutEverywhere }, },
+  '/me/session': { delete: { status: 204, mediaType: null, body: z.null() }, },
   '/me': { get: { status: 200, mediaType: 'application/json', body: MyAccount }, },
   '/me/security': { get: { status: 200, mediaType: 'application/json', body: AccountSecurity }, },
   '/me/links': { post: { status: 201, mediaType: 'application/json', body: Link }, },

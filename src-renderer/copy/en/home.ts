@@ -54,6 +54,9 @@ export const home = {
   'notice.unsaved.title': 'Changes aren’t kept on this computer',
   'notice.unsaved.text':
     'Sonar can’t write to its settings folder; the disk may be full or read-only. New sign-ins, choices and settings last until you quit. Free some space, or ask your administrator.',
+  'notice.untold.title': 'Sonar doesn’t know yet that you signed out',
+  'notice.untold.text':
+    'You’re signed out on this computer. Sonar is told by itself as soon as it can be reached; keep this window open until then if you can.',
   'notice.restored.title': 'Your settings were repaired',
   'notice.restored.text':
     'The settings file was damaged. Sonar kept what it could read and took the rest from its copy, if there was one. Check your accounts, language and remembered choices.',

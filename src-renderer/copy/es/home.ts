@@ -56,6 +56,9 @@ export const home: Record<keyof typeof english, string> = {
   'notice.unsaved.title': 'Los cambios no se guardan en este equipo',
   'notice.unsaved.text':
     'Sonar no puede escribir en su carpeta de configuración; el disco puede estar lleno o ser de solo lectura. Los nuevos inicios de sesión, las elecciones y los cambios de configuración duran hasta que salgas. Libera espacio o consulta a tu administrador.',
+  'notice.untold.title': 'Sonar aún no sabe que cerraste la sesión',
+  'notice.untold.text':
+    'Tu sesión en este equipo está cerrada. Se avisará a Sonar automáticamente en cuanto responda; si puedes, deja esta ventana abierta hasta entonces.',
   'notice.restored.title': 'Se reparó tu configuración',
   'notice.restored.text':
     'El archivo de configuración estaba dañado. Sonar conservó lo que se podía leer y recuperó lo demás de su copia, si la había. Revisa tus cuentas, tu idioma y tus elecciones recordadas.',

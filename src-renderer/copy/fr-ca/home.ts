@@ -56,6 +56,9 @@ export const home: Record<keyof typeof english, string> = {
   'notice.unsaved.title': 'Les changements ne sont pas conservés sur cet ordinateur',
   'notice.unsaved.text':
     'Sonar ne peut pas écrire dans son dossier de paramètres; le disque est peut-être plein ou en lecture seule. Les nouvelles connexions, les choix et les paramètres durent jusqu’à la fermeture. Libérez de l’espace ou consultez votre administrateur.',
+  'notice.untold.title': 'Sonar ne sait pas encore que vous vous êtes déconnecté',
+  'notice.untold.text':
+    'Vous êtes déconnecté de cet ordinateur. Sonar en sera avisé automatiquement dès qu’il sera joignable; si possible, laissez cette fenêtre ouverte d’ici là.',
   'notice.restored.title': 'Vos paramètres ont été réparés',
   'notice.restored.text':
     'Le fichier des paramètres était endommagé. Sonar a gardé ce qui était lisible et a repris le reste de sa copie, s’il y en avait une. Vérifiez vos comptes, votre langue et vos choix mémorisés.',

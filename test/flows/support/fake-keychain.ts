@@ -33,6 +33,11 @@ export function createFakeKeychain() {
   };
   return {
     credentials,
+    /** What lies under a name, as any program of this person can read it. */
+    async peek(key: string): Promise<string | null> {
+      const read = await store.read(key, { expected: false });
+      return read.kind === 'found' ? read.value : null;
+    },
     /** What it holds, by name. */
     names,
     lock() {

@@ -8,8 +8,10 @@ import {
   identityCredentialKey,
   sessionCredentialKey,
 } from '../../../src-main/session/credential-keys.ts';
-import { endSession, removeCredentials } from '../../../src-main/session/end-session.ts';
+import { endSession } from '../../../src-main/session/end-session.ts';
 import { createLiveSessions } from '../../../src-main/session/live-sessions.ts';
+import { createRemovals } from '../../../src-main/session/removals.ts';
+import type { SonarService } from '../../../src-main/sonar/sonar-service.ts';
 
 const identityKey = 'https://issuer.example 1';
 
@@ -36,7 +38,18 @@ function account(id: string, signedIn: boolean): IndexedAccount {
 function createPorts(credentials: CredentialStore) {
   const index = createAccountIndex(createMemoryStorage());
   const live = createLiveSessions(() => {});
-  return { credentials, index, live };
+  const done = async () => undefined;
+  const sonar = { signOut: done, endSession: done } as unknown as SonarService;
+  const ports = {
+    credentials,
+    index,
+    live,
+    sonar,
+    now: Date.now,
+    isSaved: () => true,
+    onUntold: () => undefined,
+  };
+  return { ...ports, removals: createRemovals(ports) };
 }
 
 test('a removal that waits its turn does not take the credential of whoever signed in meanwhile', async () => {
@@ -49,7 +62,7 @@ test('a removal that waits its turn does not take the credential of whoever sign
       return store.remove(key);
     },
   });
-  const removing = removeCredentials(ports, ['slow', 'session']);
+  const removing = ports.removals.remove(['slow', 'session']);
   // What opening the session again does.
   ports.index.setPendingRemovals(ports.index.pendingRemovals().filter((key) => key !== 'session'));
   await store.write('session', 'new');
@@ -68,8 +81,8 @@ test('the credential of an identity stays while a session that only memory holds
   }
   const key = identityCredentialKey(identityKey);
   await ports.credentials.write(key, 'grant');
-  await endSession(ports, 'stored', null);
+  await ports.removals.remove(endSession(ports, 'stored', null));
   expect(await ports.credentials.read(key, { expected: true })).toMatchObject({ value: 'grant' });
-  await endSession(ports, 'in-memory', null);
+  await ports.removals.remove(endSession(ports, 'in-memory', null));
   expect(await ports.credentials.read(key, { expected: true })).toEqual({ kind: 'absent' });
 });

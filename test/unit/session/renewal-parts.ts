@@ -119,6 +119,8 @@ export async function createPorts(
     now: clock,
     noteNotRenewed: () => {},
     noteNotConfirmed: () => {},
+    isSaved: () => true,
+    onUntold: () => {},
     closing: new AbortController().signal,
   };
 }

@@ -28,6 +28,7 @@ const calls: Readonly<Record<string, (sonar: SonarService) => Promise<unknown>>>
   refreshSession: (sonar) => sonar.refresh({ refreshToken: 'r', key: null }),
   reverifySession: (sonar) => sonar.reverify({ refreshToken: 'r', key: null }, 'i'),
   signOut: (sonar) => sonar.signOut('r'),
+  endMySession: (sonar) => sonar.endSession('a'),
   signOutEverywhere: (sonar) => sonar.signOutEverywhere('a'),
   getMyAccount: (sonar) => sonar.getSecurity('a'),
   getMySecurity: (sonar) => sonar.getSecurity('a'),
