@@ -5,7 +5,13 @@ import { createAppNetwork } from './app/app-network.ts';
 import { createBrowser } from './app/browser.ts';
 import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
-import { printPolicy, printRemoval, printSelfTest, readCommand } from './app/command-line.ts';
+import {
+  printPolicy,
+  printRemoval,
+  printSelfTest,
+  printStillRunning,
+  readCommand,
+} from './app/command-line.ts';
 import { endApp } from './app/end-app.ts';
 import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
@@ -16,6 +22,7 @@ import { type Environment, ownEnvironment } from './app/own-environment.ts';
 import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
 import { removeData } from './app/remove-data.ts';
 import { saveFile } from './app/save-file.ts';
+import { ownSpareFolder } from './app/spare-folder.ts';
 import { showInFront } from './app/start-app.ts';
 import { forkUtility } from './app/utility-process.ts';
 import { mayBeWayland } from './app/wayland.ts';
@@ -25,6 +32,7 @@ import { createUtilityChildSpawner } from './credentials/utility-child.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes } from './diagnostics/probes.ts';
 import { runSelfTest } from './diagnostics/self-test.ts';
+import { createLeftovers } from './leftovers.ts';
 import { createLogin } from './login.ts';
 import { createPeerOwner } from './network/peer-owner.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
@@ -68,7 +76,10 @@ export async function startSonarLogin({
     return null;
   }
   const isQuestion = command?.kind === 'self-test';
-  const prepared = prepareApp({ isOnlyInstance: !isQuestion });
+  const prepared = prepareApp({
+    isOnlyInstance: !isQuestion,
+    onSecond: command?.kind === 'remove-data' ? () => printStillRunning(command.format) : undefined,
+  });
   if (prepared === null) return null;
   const policy = await openPolicy();
   const isRemoval = command?.kind === 'remove-data';
@@ -124,11 +135,14 @@ function compose(
   const { fetch } = network;
   for (const notice of preferences.notices()) diagnostics.noteSettings(notice);
   preferences.onSavedChanged((isSaved) => diagnostics.noteSettings(isSaved ? 'saved' : 'unsaved'));
-  const personal = createPersonalStores({
-    preferences,
+  const keychain = {
     keychainService: configuration.keychainService,
     keychainProcess: join(bundles, 'main', 'keychain-process.js'),
     spawnChild: createUtilityChildSpawner(forkUtility),
+  };
+  const personal = createPersonalStores({
+    ...keychain,
+    preferences,
     look: createSystemLook(process.platform, process.env),
     onChildLost: diagnostics.noteKeychainLoss,
   });
@@ -151,6 +165,7 @@ function compose(
     now,
   });
   const isOwnPeer = createPeerOwner(process.platform);
+  const leftovers = createLeftovers({ ...keychain, preferences, sonar });
   const probes = createProbes({
     providers,
     sonar,
@@ -208,7 +223,8 @@ function compose(
       return removeData({
         forget: login.forgetAll,
         leftBehind: stores.index.pendingRemovals,
-        directory: userDataDirectory,
+        removeLeftovers: leftovers.removeAll,
+        directories: [userDataDirectory, ownSpareFolder(userDataDirectory)].flat(),
         close: async () => {
           login.close();
           await preferences.flush();
@@ -224,6 +240,7 @@ function compose(
         policy,
         diagnostics,
         personal,
+        leftovers,
         sonar,
         windows,
         fitter,

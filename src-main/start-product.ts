@@ -8,6 +8,7 @@ import { watchIdle } from './app/watch-idle.ts';
 import type { WindowHolder } from './app/window-holder.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
 import { forgetKept } from './forget-kept.ts';
+import type { Leftovers } from './leftovers.ts';
 import type { Login } from './login.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import type { Preferences } from './preferences/preferences.ts';
@@ -21,6 +22,7 @@ export interface ProductParts {
   readonly policy: LivePolicyReader;
   readonly diagnostics: Diagnostics;
   readonly personal: Stores;
+  readonly leftovers: Leftovers;
   readonly sonar: SonarService;
   readonly windows: WindowHolder;
   readonly fitter: WindowFitter;
@@ -75,6 +77,7 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
     async onShown() {
       await parts.networkReady;
       login.start();
+      void parts.leftovers.removeFormer();
       // What is kept here is hidden from the person while a mistake locks it, not lost.
       if (parts.keeps || isBroken()) return;
       preferences.dropKeptFiles();
@@ -96,6 +99,8 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
     holdPartition: parts.holdPartition,
     noteFailure: (error) => diagnostics.noteUpdateFailure(reasonOfFailure(error)),
   });
+  // A keychain that was locked at the start.
+  personal.credentials.onAvailable(() => void parts.leftovers.removeFormer());
   const power = createPower();
   power.onAwake(() => login.wake());
   const leaveShared = () => {

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import type { SelfTestItem } from '../../preload/contract.ts';
 import type { LivePolicyReader } from '../policy/policy-reader.ts';
 import { exitCodeOfReport, formatPolicyReport } from '../policy/policy-report.ts';
+import type { Removal } from './remove-data.ts';
 
 /** What the app can be asked on the command line instead of opening its window. */
 export type Command =
@@ -39,13 +40,29 @@ export function printSelfTest(items: readonly SelfTestItem[], format: 'text' | '
   printAndExit(`${text}\n`, has('failed') ? 1 : warningCode);
 }
 
-/** Says whether everything of this person is gone and ends the app: 0, or 1 when something stayed. */
-export function printRemoval(isComplete: boolean, format: 'text' | 'json'): void {
+/**
+ * Says whether everything of this settings folder is gone and ends the app: 0, or 1 when something stayed. Items of
+ * other settings folders are counted, and stay.
+ */
+export function printRemoval({ isComplete, others }: Removal, format: 'text' | 'json'): void {
   const words = isComplete
     ? 'Settings, logs and stored sign-ins are removed.'
     : 'Something stayed: unlock the keychain, close Sonar, and try again.';
-  const text = format === 'json' ? JSON.stringify({ removed: isComplete }) : words;
+  const count = others === null || others === 0 ? '' : `\n${countOthers(others)}`;
+  const text =
+    format === 'json' ? JSON.stringify({ removed: isComplete, others }) : `${words}${count}`;
   printAndExit(`${text}\n`, isComplete ? 0 : 1);
+}
+
+function countOthers(others: number): string {
+  return `The keychain holds ${others} ${others === 1 ? 'item' : 'items'} of other settings folders, or of one that was deleted by hand; nothing of those was touched.`;
+}
+
+/** Says that nothing is removed while the app runs, and ends this second start: 1. */
+export function printStillRunning(format: 'text' | 'json'): void {
+  const words = 'Nothing was removed: Sonar is running. Close it, and try again.';
+  const text = format === 'json' ? JSON.stringify({ removed: false, running: true }) : words;
+  printAndExit(`${text}\n`, 1);
 }
 
 /** Waits for the pipe: what is cut off is no report. Whoever has closed it has read enough. */

@@ -24,7 +24,11 @@ export interface PreparedApp {
  * answer a question beside a running app), scheme, network. Null when the app is not to start: it was told something unusable,
  * no disk takes its lock, or it runs already.
  */
-export function prepareApp(options: { readonly isOnlyInstance: boolean }): PreparedApp | null {
+export function prepareApp(options: {
+  readonly isOnlyInstance: boolean;
+  /** Ends this start, when it is the second; by default quietly. */
+  readonly onSecond?: (() => void) | undefined;
+}): PreparedApp | null {
   try {
     const configuration = readConfiguration({
       isPackaged: app.isPackaged,
@@ -34,7 +38,7 @@ export function prepareApp(options: { readonly isOnlyInstance: boolean }): Prepa
     });
     const userDataDirectory = makeSettingsFolder(configuration.userDataDirectory);
     if (options.isOnlyInstance) {
-      if (!isOnlyInstance(userDataDirectory)) return null;
+      if (!isOnlyInstance(userDataDirectory, options.onSecond ?? (() => app.quit()))) return null;
     } else {
       placeBeside(userDataDirectory);
     }
@@ -50,9 +54,9 @@ export function prepareApp(options: { readonly isOnlyInstance: boolean }): Prepa
 }
 
 /** Ends the app, quietly or with words, when it is not the only one. */
-function isOnlyInstance(settingsFolder: string): boolean {
+function isOnlyInstance(settingsFolder: string, onSecond: () => void): boolean {
   const instance = claimSingleInstance(settingsFolder);
-  if (instance === 'second') app.quit();
+  if (instance === 'second') onSecond();
   if (instance === 'no-lock') {
     endApp(
       'no-folder',

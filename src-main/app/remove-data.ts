@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { Sweep } from '../credentials/keychain-leftovers.ts';
 
 /** What has to end before the folder can go, in this order. */
 export interface RemovableData {
@@ -6,23 +7,34 @@ export interface RemovableData {
   readonly forget: () => Promise<void>;
   /** Names of credentials that the keychain would not give up. */
   readonly leftBehind: () => readonly string[];
+  /** Removes what the settings do not know of, and counts what belongs to other settings folders. */
+  readonly removeLeftovers: () => Promise<Sweep>;
   /** Ends whatever of ours still writes into the folder. */
   readonly close: () => Promise<void>;
-  /** Absolute path of preferences and logs; Electron keeps its own files there too, until the process ends. */
-  readonly directory: string;
+  /** Absolute paths of preferences and logs, where Electron keeps its own files until the process ends, and of its spare place. */
+  readonly directories: readonly string[];
+}
+
+/** What came of a removal. */
+export interface Removal {
+  readonly isComplete: boolean;
+  /** Items in the keychain that belong to other settings folders, and stay; null: nobody could count. */
+  readonly others: number | null;
 }
 
 /**
  * Removes all that one person has on this computer, for the uninstaller and for administrators. The folder goes with
- * the end of the process. Answers false when the keychain kept something: then the folder stays, because without the
- * list of accounts nobody could find it again.
+ * the end of the process. Not complete when the keychain kept something: then the folder stays, because without
+ * its lists nobody could find it again.
  */
-export async function removeData(data: RemovableData): Promise<boolean> {
+export async function removeData(data: RemovableData): Promise<Removal> {
   await data.forget();
   const isForgotten = data.leftBehind().length === 0;
+  const { trouble, others } = await data.removeLeftovers();
   await data.close();
-  if (isForgotten) process.once('exit', () => removeFolder(data.directory));
-  return isForgotten;
+  const isComplete = isForgotten && trouble === null;
+  if (isComplete) process.once('exit', () => data.directories.forEach(removeFolder));
+  return { isComplete, others };
 }
 
 function removeFolder(directory: string): void {

@@ -13,6 +13,12 @@ export function nameSpareFolder(settingsFolder: string): string {
   return join(runtimeFolder() ?? tmpdir(), `sonar-login-${hash}`);
 }
 
+/** The spare folder if it was made, and is this user's: it goes with the settings folder. */
+export function ownSpareFolder(settingsFolder: string): readonly string[] {
+  const spare = nameSpareFolder(settingsFolder);
+  return isOwnFolder(spare) ? [spare] : [];
+}
+
 /** This user's own folder for the session (XDG Base Directory Specification); `su` may leave another user's in its place. */
 function runtimeFolder(): string | null {
   const folder = process.env.XDG_RUNTIME_DIR ?? '';

@@ -5,12 +5,17 @@ import { createAccountIndex } from './account-preferences.ts';
 import { createRememberedChoices } from './choice-preferences.ts';
 import type { WindowBounds } from './preferences-data.ts';
 import { openPreferencesStorage } from './preferences-storage.ts';
+import { openProfileIds } from './profile-ids.ts';
 import { dropKept } from './set-aside.ts';
 
 /** What the app remembers on this computer; never a secret. Changes are seen at once and saved at once. */
 export interface Preferences {
   /** Random; in front of every name in the keychain, so that two profiles never meet. */
   readonly profileId: string;
+  /** Ids that this folder's profile had before its settings were lost; what was stored under them is nobody's. */
+  formerProfileIds(): readonly string[];
+  /** Forgets them: nothing is stored under them any more. */
+  forgetFormerProfiles(): void;
   /** A UUID that names this computer to the Sonar service. */
   readonly deviceId: string;
   readonly accounts: AccountIndex;
@@ -57,8 +62,16 @@ export function createPreferences(options: {
       for (const listener of [...listeners]) listener(succeeded);
     },
   });
+  const profileIds = openProfileIds(options.directory, options.now);
+  const { profileId } = storage.get();
+  // Before anything is stored under it. What a disk does not take now it does not take of the settings either, and then
+  // nothing is stored under names that they do not know.
+  profileIds.note(profileId);
+  listeners.add((nowSaved) => nowSaved && profileIds.note(profileId));
   return {
-    profileId: storage.get().profileId,
+    profileId,
+    formerProfileIds: () => profileIds.list().filter((id) => id !== profileId),
+    forgetFormerProfiles: () => profileIds.keepOnly(profileId),
     deviceId: storage.get().deviceId,
     accounts: createAccountIndex(storage),
     choices: createRememberedChoices(storage),
@@ -78,8 +91,8 @@ export function createPreferences(options: {
       return () => void listeners.delete(listener);
     },
     dropKeptFiles() {
-      for (const name of ['preferences', 'accounts-backup']) {
-        dropKept(join(options.directory, `${name}.json`));
+      for (const name of ['preferences.json', 'accounts-backup.json', 'profile-ids']) {
+        dropKept(join(options.directory, name));
       }
     },
     flush: () => storage.flush(),

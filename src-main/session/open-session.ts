@@ -3,9 +3,8 @@ import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import { toAccessToken } from './live-sessions.ts';
-import { formatSessionCredential, parseSessionCredential } from './session-credential.ts';
+import { formatSessionCredential, refreshTokenIn } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
-import { readMark } from './signed-out-mark.ts';
 
 /** What a sign-in brought: the session, and the identity with its refresh token unless it was a password sign-in. */
 export interface OpenedSession {
@@ -47,10 +46,7 @@ async function readEarlier(ports: SessionPorts, accountId: string): Promise<stri
   // Signed out a moment ago, perhaps, and the service not told yet.
   if (!isKnown && !ports.index.pendingRemovals().includes(key)) return null;
   const read = await ports.credentials.read(key, { expected: true });
-  if (read.kind !== 'found') return null;
-  const mark = readMark(read.value);
-  if (mark !== null) return mark.token;
-  return parseSessionCredential(read.value)?.refreshToken ?? null;
+  return read.kind === 'found' ? refreshTokenIn(read.value) : null;
 }
 
 /** Ends a session at the service that nobody has a credential for any more; one that cannot be ended runs out. */

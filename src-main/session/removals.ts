@@ -5,7 +5,7 @@ import { nextTryAt } from './back-off.ts';
 import { isSessionKey } from './credential-keys.ts';
 import { readPast } from './kept-time.ts';
 import { type AccessToken, lifeLeftMs } from './live-sessions.ts';
-import { parseSessionCredential } from './session-credential.ts';
+import { refreshTokenIn } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { readMark, type SignedOutMark, writeMark } from './signed-out-mark.ts';
 
@@ -101,7 +101,7 @@ export function createRemovals(ports: RemovalPorts): Removals {
     if (read?.kind !== 'found') return tellByAccessToken(ending);
     const since = new Date(ports.now()).toISOString();
     const known = readMark(read.value);
-    const token = known === null ? tokenIn(read.value) : known.token;
+    const token = refreshTokenIn(read.value);
     if (token === null) {
       // The service knows; or only a newer version could read what would tell it.
       if (known === null) await tellByAccessToken(ending);
@@ -181,9 +181,4 @@ export function createRemovals(ports: RemovalPorts): Removals {
       clearTimeout(again);
     },
   };
-}
-
-/** The refresh token of a stored credential; null for what only a newer version can read. */
-function tokenIn(stored: string): string | null {
-  return parseSessionCredential(stored)?.refreshToken ?? null;
 }

@@ -32,6 +32,15 @@ export function parseSessionCredential(stored: string): SessionCredential | null
 }
 
 /**
+ * The refresh token by which the service can be told that the session of a stored credential is over; null when it
+ * knows already, and for what only a newer version can read.
+ */
+export function refreshTokenIn(stored: string): string | null {
+  const mark = readMark(stored);
+  return mark === null ? (parseSessionCredential(stored)?.refreshToken ?? null) : mark.token;
+}
+
+/**
  * Reads the credential of a session that the account index says is there. Throws `UnreadableCredential` when it is
  * certainly not there or of a newer version, `SignedOutHere` when it only waits to be told to the service, and what
  * `readCredential` throws when nobody can tell.

@@ -229,3 +229,20 @@ test.each(['removeAccount', 'forgetEverybody'] as const)(
       expect(naming()).toEqual([]);
     }),
 );
+
+test('S2-08: what the keychain would not give up of an account that nobody knows any more goes when everybody is forgotten', () =>
+  withOffice(async ({ startComputer }) => {
+    const keychain = createFakeKeychain();
+    const evening = startComputer(keychain);
+    const accountId = await signIn(evening);
+    keychain.lock();
+    await evening.login.verbs.removeAccount(accountId);
+    await evening.quit();
+    expect(keychain.names.size).toBe(2);
+    keychain.unlock();
+    const removal = startComputer(keychain);
+    expect(removal.index.list()).toEqual([]);
+    await removal.login.forgetEverybody();
+    expect([...keychain.names]).toEqual([]);
+    expect(removal.index.pendingRemovals()).toEqual([]);
+  }));

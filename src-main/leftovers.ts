@@ -1,0 +1,62 @@
+import type { SpawnChild } from './credentials/keychain-connection.ts';
+import { type Sweep, sweepKeychain } from './credentials/keychain-leftovers.ts';
+import type { Preferences } from './preferences/preferences.ts';
+import { isSessionKey } from './session/credential-keys.ts';
+import { refreshTokenIn } from './session/session-credential.ts';
+import type { SonarService } from './sonar/sonar-service.ts';
+
+/** What is in the keychain under names that the settings do not know any more. */
+export interface Leftovers {
+  /**
+   * Removes what was stored under former ids of this settings folder; nothing to do, nothing is asked. What the keychain
+   * does not give up now is tried again with the next call.
+   */
+  removeFormer(): Promise<void>;
+  /** Removes all that was ever stored from this settings folder. */
+  removeAll(): Promise<Sweep>;
+}
+
+/** What leftovers are found with. */
+export interface LeftoverParts {
+  readonly preferences: Pick<
+    Preferences,
+    'profileId' | 'formerProfileIds' | 'forgetFormerProfiles'
+  >;
+  readonly keychainService: string;
+  /** Absolute path of the built `keychain-process`. */
+  readonly keychainProcess: string;
+  readonly spawnChild: SpawnChild;
+  readonly sonar: Pick<SonarService, 'signOut'>;
+}
+
+/** Makes them; nothing is touched before it is asked for. */
+export function createLeftovers(parts: LeftoverParts): Leftovers {
+  const { preferences, sonar } = parts;
+  const sweep = (profileIds: readonly string[], spared: readonly string[]) =>
+    sweepKeychain({
+      service: parts.keychainService,
+      childModule: parts.keychainProcess,
+      spawnChild: parts.spawnChild,
+      profileIds,
+      spared,
+      async onSecret(key, secret) {
+        const token = isSessionKey(key) ? refreshTokenIn(secret) : null;
+        if (token !== null) await sonar.signOut(token);
+      },
+    });
+  return {
+    async removeFormer() {
+      const former = preferences.formerProfileIds();
+      if (former.length === 0) return;
+      const { trouble } = await sweep(former, [preferences.profileId]);
+      if (trouble === null) preferences.forgetFormerProfiles();
+    },
+    async removeAll() {
+      const former = preferences.formerProfileIds();
+      const swept = await sweep([...former, preferences.profileId], []);
+      // Where there is no keychain nothing was stored, unless there was one before.
+      const isNone = swept.trouble !== null && swept.trouble !== 'keychain-locked';
+      return isNone && former.length === 0 ? { ...swept, trouble: null } : swept;
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import {
+  appendFileSync,
+  lstatSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import { createLeftovers } from '../../../src-main/leftovers.ts';
+import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
+import { openProfileIds } from '../../../src-main/preferences/profile-ids.ts';
+import { createForkSpawner } from '../../support/fork-child.ts';
+import { startKeyring } from '../../support/keyring.ts';
+import { readKeyringItems } from '../../support/keyring-items.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { childModule, nameService, openStore } from './keychain.ts';
+
+let keyring: Keyring;
+beforeAll(async () => {
+  keyring = await startKeyring();
+}, 60_000);
+afterAll(() => keyring?.stop());
+
+const limit = { timeout: 120_000 };
+const open = (directory: string) => createPreferences({ directory, now: Date.now });
+
+/** Stores a session and an identity with a long token, as a sign-in does. */
+async function store(service: string, { profileId }: Preferences, token: string): Promise<void> {
+  const { store } = openStore(keyring, { service, profileId });
+  try {
+    expect(await store.write('session/ana', token)).toEqual({ kind: 'done' });
+    expect(await store.write('identity/ana', 'x'.repeat(6_000))).toEqual({ kind: 'done' });
+  } finally {
+    store.close();
+  }
+}
+
+/** What is found in the keychain for the settings in `directory`; `told` are the tokens the service heard of. */
+function leftoversOf(service: string, preferences: Preferences) {
+  const told: string[] = [];
+  const leftovers = createLeftovers({
+    preferences,
+    keychainService: service,
+    keychainProcess: childModule,
+    spawnChild: createForkSpawner(keyring.env, () => {}),
+    sonar: { signOut: async (token) => void told.push(token) },
+  });
+  return { leftovers, told };
+}
+
+const count = async (service: string) =>
+  (await readKeyringItems(keyring.env.DBUS_SESSION_BUS_ADDRESS, service)).length;
+
+/** Fills both settings files with NULs, as a crash of the computer does. */
+function destroy(folder: string): void {
+  for (const name of ['preferences.json', 'accounts-backup.json']) {
+    writeFileSync(join(folder, name), Buffer.alloc(4096));
+  }
+}
+
+test(
+  'B-09, S2-08: after both settings files were lost, what was stored before is ended and removed',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const service = nameService();
+      const before = open(folder);
+      await store(service, before, 'old-token');
+      destroy(folder);
+      const after = open(folder);
+      expect(after.notices()).toEqual(['reset']);
+      expect(after.formerProfileIds()).toEqual([before.profileId]);
+      await store(service, after, 'new-token');
+      const { leftovers, told } = leftoversOf(service, after);
+      const whole = await count(service);
+      await leftovers.removeFormer();
+      expect(told).toEqual(['old-token']);
+      expect(await count(service)).toBe(whole / 2);
+      expect(open(folder).formerProfileIds()).toEqual([]);
+    }),
+);
+
+test(
+  'B-09, S2-08: removing all finds what the settings never knew of, and leaves and counts what is of other folders',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const service = nameService();
+      const mine = join(folder, 'mine');
+      await store(service, open(mine), 'first');
+      destroy(mine);
+      await store(service, open(mine), 'second');
+      const other = open(join(folder, 'other'));
+      await store(service, other, 'of another');
+      const { leftovers, told } = leftoversOf(service, open(mine));
+      expect(await leftovers.removeAll()).toEqual({ trouble: null, others: 2 });
+      expect(told.toSorted()).toEqual(['first', 'second']);
+      for (const { account } of await readKeyringItems(
+        keyring.env.DBUS_SESSION_BUS_ADDRESS,
+        service,
+      )) {
+        expect(account).toContain(other.profileId);
+      }
+      // A folder that was deleted by hand: its items are counted, and nobody says that they are gone.
+      rmSync(mine, { recursive: true });
+      const again = leftoversOf(service, open(mine)).leftovers;
+      expect(await again.removeAll()).toEqual({ trouble: null, others: 2 });
+    }),
+);
+
+test(
+  'S2-08: a locked keychain is not taken for an empty one, and what it holds is found later',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const service = nameService();
+      await store(service, open(folder), 'old-token');
+      destroy(folder);
+      const preferences = open(folder);
+      const { leftovers } = leftoversOf(service, preferences);
+      await keyring.lock();
+      try {
+        expect((await leftovers.removeAll()).trouble).toBe('keychain-locked');
+        await leftovers.removeFormer();
+        expect(preferences.formerProfileIds()).toHaveLength(1);
+      } finally {
+        await keyring.unlock();
+      }
+      await leftovers.removeFormer();
+      expect(await count(service)).toBe(0);
+    }),
+);
+
+test('B-09, PR-09: the list of ids is private, is not written through a link, and half a line costs that line', () =>
+  withTempFolder(async (folder) => {
+    const file = join(folder, 'profile-ids');
+    const { profileId } = open(folder);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    appendFileSync(file, '\0\0\0\0\nabcdef\n../../etc/passwd\n0123456789abcdef');
+    expect(openProfileIds(folder, Date.now).list()).toEqual([profileId, '0123456789abcdef']);
+    const target = join(folder, 'target');
+    writeFileSync(target, 'mine');
+    rmSync(file);
+    symlinkSync(target, file);
+    open(folder);
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+    expect(lstatSync(file).isFile()).toBe(true);
+    expect(openProfileIds(folder, Date.now).list()).toEqual([profileId]);
+  }));
