@@ -35,6 +35,8 @@ export interface LiveSession {
   readonly failures: number;
   /** Rises when the session is opened or ended, so that a late answer is recognised and dropped. */
   readonly generation: number;
+  /** How often the session was ended. */
+  readonly endings: number;
 }
 
 const signedOut: LiveSession = {
@@ -44,14 +46,15 @@ const signedOut: LiveSession = {
   accessToken: null,
   failures: 0,
   generation: 0,
+  endings: 0,
 };
 
 /** The running sessions by account id; tells its one listener of every change. */
 export interface LiveSessions {
   get(accountId: string): LiveSession;
-  update(accountId: string, change: Partial<Omit<LiveSession, 'generation'>>): void;
+  update(accountId: string, change: Partial<Omit<LiveSession, 'generation' | 'endings'>>): void;
   /** Starts a new generation, which makes every answer still on its way stale. */
-  replace(accountId: string, change: Partial<Omit<LiveSession, 'generation'>>): void;
+  replace(accountId: string, change: Partial<Omit<LiveSession, 'generation' | 'endings'>>): void;
 }
 
 /** Makes an empty set of running sessions. */
@@ -65,8 +68,10 @@ export function createLiveSessions(onChange: () => void): LiveSessions {
       onChange();
     },
     replace(accountId, change) {
-      const generation = get(accountId).generation + 1;
-      sessions.set(accountId, { ...signedOut, ...change, generation });
+      const before = get(accountId);
+      const next = { ...signedOut, ...change, generation: before.generation + 1 };
+      const isEnding = next.view.status === 'signed-out';
+      sessions.set(accountId, { ...next, endings: before.endings + (isEnding ? 1 : 0) });
       onChange();
     },
   };

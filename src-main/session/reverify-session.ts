@@ -4,10 +4,16 @@ import { forRunningSessions } from '../policy/running-sessions.ts';
 import type { SessionCredential, Verification } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey } from './credential-keys.ts';
+import type { Current } from './current.ts';
 import { isIdentityUsed } from './end-session.ts';
 import { readPast, readUntil } from './kept-time.ts';
 import { readCredential } from './read-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
+
+/** What a renewal works with: it asks nothing and takes no answer for a session that is not wanted any more. */
+export interface RenewalPorts extends SessionPorts {
+  readonly current: Current;
+}
 
 const hourMs = 3_600_000;
 
@@ -36,7 +42,7 @@ export function reverifyDueAt(account: IndexedAccount, reverifyHours: number, no
  * Throws `login-required` when there is nothing to ask the provider with, and what the provider or service answers.
  */
 export async function reverifySession(
-  ports: SessionPorts,
+  ports: RenewalPorts,
   account: IndexedAccount,
   credential: SessionCredential,
 ): Promise<void> {
@@ -44,16 +50,18 @@ export async function reverifySession(
   if (identity === null) return;
   const key = identityCredentialKey(identity.key);
   await ports.withLock(key, async () => {
-    const refreshToken = await readCredential(ports.credentials, key);
+    const refreshToken = await ports.current.answer(readCredential(ports.credentials, key));
     if (refreshToken === null) throw new LoginError('login-required');
     const tokens = await ports.providers[identity.label.provider].refresh(
       { refreshToken, expectedKey: identity.key },
       ports.closing,
     );
-    // Stored before anything else can go wrong: the provider may already have dropped the old one.
+    // Stored before anything else can go wrong, also when it comes too late: the provider may already have dropped the
+    // old one, and another session may use the identity.
     if (tokens.refreshToken !== null) {
       await storeRotated(ports, identity.key, refreshToken, tokens.refreshToken);
     }
+    ports.current.require();
     requireAllowedIdentity(forRunningSessions(ports.policy.current()), tokens.identity);
     const { idToken, organization } = tokens.identity;
     const verification = await ports.sonar.reverify(credential, idToken);

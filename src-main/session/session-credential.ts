@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { createSessionKey, sessionKeySchema } from '../sonar/session-key.ts';
 import type { SessionCredential } from '../sonar/sonar-service.ts';
+import type { Current } from './current.ts';
 import { readCredential, UnreadableCredential } from './read-credential.ts';
 import { readMark, SignedOutHere } from './signed-out-mark.ts';
 
@@ -58,17 +59,18 @@ export async function readSessionCredential(
 
 /**
  * Gives a session of an older version its key. Stored before it is first used: the service binds the session to it, and
- * who then had no key any more would be signed out. While nothing can be stored, or `isOver`, it stays without.
+ * who then had no key any more would be signed out. While nothing can be stored it stays without; nothing is stored for
+ * somebody who has left.
  */
 export async function giveKey(
   store: CredentialStore,
   name: string,
   credential: SessionCredential,
-  isOver: () => boolean,
+  current: Current,
 ): Promise<SessionCredential> {
   if (credential.key !== null) return credential;
   const bound = { ...credential, key: await createSessionKey() };
-  if (isOver()) return credential;
+  current.require();
   const written = await store.write(name, formatSessionCredential(bound));
   return written.kind === 'done' ? bound : credential;
 }

@@ -2,6 +2,7 @@ import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import { nextTryAt } from './back-off.ts';
+import { type Current, createCurrent } from './current.ts';
 import { asksToConfirm, endsSession, needsAdministrator } from './definite-end.ts';
 import { endSession } from './end-session.ts';
 import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
@@ -37,6 +38,8 @@ export interface Sessions {
   leave(): Promise<void>;
   /** Removes what is still to be removed, told or not; ends when the keychain has answered. */
   forget(): Promise<void>;
+  /** Guards an answer for an account: it is not wanted any more once the session was ended meanwhile. */
+  watch(accountId: string, code: ErrorCode): Current;
   /** Whether somebody signed out here and the service could not be told yet. */
   hasUntold(): boolean;
   /** Ends when keychain and service know what was opened, renewed or signed out, or nobody waits for them any more. */
@@ -228,6 +231,14 @@ export function createSessions(ports: SessionPorts): Sessions {
     async forget() {
       await Promise.all(storing);
       await track(removals.insist());
+    },
+    watch(accountId, code) {
+      const { endings } = ports.live.get(accountId);
+      return createCurrent(
+        () => ports.live.get(accountId).endings === endings,
+        // One that ended by itself is told by its own reason.
+        () => new LoginError(ports.live.get(accountId).view.failure?.code ?? code),
+      );
     },
     hasUntold: removals.hasUntold,
     async flush() {

@@ -80,7 +80,8 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       return sessions.getAccessToken(requireAccountId(accountId));
     },
     async getProvisioning(accountId) {
-      return callAsAccount(sessions, requireAccountId(accountId), sonar.getProvisioning);
+      const id = requireAccountId(accountId);
+      return callAsAccount(sessions, id, sonar.getProvisioning, 'session-expired');
     },
     mayChange: (objection) => guard.add(objection),
   };

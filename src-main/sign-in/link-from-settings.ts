@@ -49,9 +49,11 @@ export async function confirmLink(ports: SignInPorts): Promise<void> {
   try {
     if (ports.now() - askedAt > answerWithinMs) throw new LoginError('ticket-expired');
     const { idToken } = evidence.tokens.identity;
-    await callAsAccount(ports.sessions, purpose.accountId, (accessToken) =>
-      ports.sonar.addLink(accessToken, { idToken, nonceSecret: evidence.nonceSecret }),
-    );
+    await callAsAccount(ports.sessions, purpose.accountId, (accessToken) => {
+      // Cancelled while the session was renewed.
+      attempt.signal.throwIfAborted();
+      return ports.sonar.addLink(accessToken, { idToken, nonceSecret: evidence.nonceSecret });
+    });
     if (!ports.attempts.isCurrent(attempt)) return;
     ports.attempts.finish(attempt);
     ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });

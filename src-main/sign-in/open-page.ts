@@ -17,6 +17,7 @@ export async function openPage(
   attempt: Attempt,
   provider: Provider,
 ): Promise<void> {
+  attempt.signal.throwIfAborted();
   const { newStartPage } = attempt;
   if (newStartPage === null) throw new LoginError('timed-out');
   const opening = Symbol('opening');

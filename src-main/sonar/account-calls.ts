@@ -30,8 +30,12 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
     },
     async getSecurity(accessToken) {
       const headers = bearer(accessToken);
-      const { sso } = (await ask('get', '/me', { headers })).body;
-      return toSecurity(sso, (await ask('get', '/me/security', { headers })).body);
+      // Both at once: whoever leaves between two questions would have the second one asked for nobody.
+      const [me, security] = await Promise.all([
+        ask('get', '/me', { headers }),
+        ask('get', '/me/security', { headers }),
+      ]);
+      return toSecurity(me.body.sso, security.body);
     },
     async addLink(accessToken, { idToken, nonceSecret }) {
       const body = { idToken, nonceSecret };

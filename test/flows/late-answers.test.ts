@@ -5,14 +5,16 @@ import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
 /** Holds back answers to one kind of request, from when it is told to until it is told to let go. */
-function createHold(path: string) {
+function createHold(path: string, onAsked: (path: string) => void = () => {}) {
   let gate: PromiseWithResolvers<void> | null = null;
   let held = 0;
   const fetch =
     (next: Fetch): Fetch =>
     async (input, init) => {
+      const { pathname } = new URL(input);
+      onAsked(pathname);
       const response = await next(input, init);
-      if (gate !== null && new URL(input).pathname.endsWith(path)) {
+      if (gate !== null && pathname.endsWith(path)) {
         held += 1;
         await gate.promise;
       }
@@ -191,4 +193,136 @@ test('a browser that cannot be started is told in the view and noted, and so is 
       { code: 'browser-not-opened' },
     ]);
     expect(await verbs.copyLink()).toEqual({ ok: true, value: null });
+  }));
+
+/** What is asked in the name of an account while its person leaves. */
+const asking = {
+  renewal: (computer: Computer, accountId: string) => computer.login.verbs.retrySession(accountId),
+  security: (computer: Computer, id: string) => computer.login.verbs.getAccountSecurity(id),
+  devices: (computer: Computer, id: string) => computer.login.verbs.getDevices(id),
+  review: (computer: Computer, id: string) => computer.login.verbs.getReview(id),
+  export: (computer: Computer, id: string) => computer.login.verbs.exportReview(id),
+  everywhere: (computer: Computer, id: string) => computer.login.verbs.signOutEverywhere(id),
+  provisioning: (computer: Computer) =>
+    computer.login.softphone.getProvisioning().then(
+      () => ({ ok: true }),
+      ({ code }) => ({ ok: false, failure: { code } }),
+    ),
+} as const;
+
+const leaving = {
+  signOut: (computer: Computer, id: string) => computer.login.verbs.signOut(id),
+  removeAccount: (computer: Computer, id: string) => computer.login.verbs.removeAccount(id),
+  forgetEverybody: (computer: Computer) => computer.login.forgetEverybody(),
+} as const;
+
+const done = { ok: true, value: null };
+const cancelled = { ok: false, failure: { code: 'cancelled' } };
+
+test.each([
+  ['renewal', '/sessions/refresh', done],
+  ['renewal', '/token', done],
+  ['renewal', '/sessions/reverify', done],
+  ['security', '/me', cancelled],
+  ['security', '/me/security', cancelled],
+  ['devices', '/me/devices', cancelled],
+  ['review', '/organization/review', cancelled],
+  ['export', '/organization/export', cancelled],
+  ['everywhere', '/sessions/sign-out-everywhere', cancelled],
+  ['provisioning', '/me/provisioning', { ok: false, failure: { code: 'session-expired' } }],
+] as const)(
+  'S2-28: %s, left while %s is on its way: the answer changes nothing, and nothing further is asked',
+  (what, path, expected) =>
+    withOffice(async ({ startComputer }) => {
+      for (const way of ['signOut', 'removeAccount', 'forgetEverybody'] as const) {
+        const asked: string[] = [];
+        const answer = createHold(path, (pathname) => asked.push(pathname));
+        const { credentials, names } = createFakeKeychain();
+        const computer = startComputer({ credentials, fetch: answer.fetch });
+        computer.setPolicy({ reverifyHours: 0 });
+        computer.login.start();
+        computer.browseAs('google-office-manager');
+        await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+        const { accountId } = await computer.waitFor('signed-in');
+        await computer.login.flush();
+        answer.hold();
+        const asking_ = asking[what](computer, accountId);
+        await answer.untilHeld();
+        await leaving[way](computer, accountId);
+        const view = computer.view();
+        const before = computer.index.list();
+        asked.length = 0;
+        answer.release();
+        expect(await asking_).toMatchObject(expected);
+        await computer.login.flush();
+        expect(asked).toEqual([]);
+        expect(computer.saved).toEqual([]);
+        expect(computer.view()).toEqual(view);
+        expect(computer.index.list()).toEqual(before);
+        expect([...names]).toEqual([]);
+        await computer.quit();
+      }
+    }),
+);
+
+test('S2-28: a token that the provider rotates for a session that is left is kept for the other one of the identity', () =>
+  withOffice(async ({ startComputer }) => {
+    const keychain = createFakeKeychain();
+    const rotation = createHold('/token');
+    const computer = startComputer({ credentials: keychain.credentials, fetch: rotation.fetch });
+    const { verbs } = computer.login;
+    computer.login.start();
+    computer.browseAs('microsoft-three-accounts');
+    const opened: string[] = [];
+    for (const position of [0, 1]) {
+      await verbs.startSignIn('microsoft', { anotherAccount: false });
+      const { accounts } = await computer.waitFor('choosing');
+      opened.push(accounts.filter(({ id }) => !opened.includes(id))[position]?.id ?? '');
+      await verbs.chooseAccount(opened.at(-1) ?? '', false);
+      await computer.waitFor('signed-in');
+      await computer.login.flush();
+    }
+    const [first = '', second = ''] = opened;
+    const key = [...keychain.names].find((name) => name.startsWith('identity/')) ?? '';
+    const before = await keychain.peek(key);
+    computer.setPolicy({ reverifyHours: 0 });
+    rotation.hold();
+    const renewing = verbs.retrySession(first);
+    await rotation.untilHeld();
+    await verbs.signOut(first);
+    rotation.release();
+    await renewing;
+    await computer.login.flush();
+    expect(await keychain.peek(key)).not.toBe(before);
+    await verbs.retrySession(second);
+    expect(computer.login.getState().accounts.find(({ id }) => id === second)).toMatchObject({
+      session: { status: 'online' },
+      confirmWith: null,
+    });
+  }));
+
+test('S2-28: an account that was removed while the softphone thought about the switch does not come back', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs } = computer.login;
+    computer.login.start();
+    computer.browseAs('google-three-accounts');
+    const opened: string[] = [];
+    for (const position of [0, 1]) {
+      await verbs.startSignIn('google', { anotherAccount: false });
+      const { accounts } = await computer.waitFor('choosing');
+      opened.push(accounts[position]?.id ?? '');
+      await verbs.chooseAccount(opened.at(-1) ?? '', false);
+      await computer.waitFor('signed-in');
+      await computer.login.flush();
+    }
+    const [first = '', second = ''] = opened;
+    const thinking = Promise.withResolvers<boolean>();
+    computer.login.softphone.mayChange(({ kind }) => kind !== 'switch' || thinking.promise);
+    expect(computer.index.getActiveId()).toBe(second);
+    const switching = verbs.switchAccount(first);
+    await verbs.removeAccount(first);
+    thinking.resolve(true);
+    expect(await switching).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+    expect(computer.index.list().map(({ summary }) => summary.id)).toEqual([second]);
   }));

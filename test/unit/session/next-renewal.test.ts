@@ -16,6 +16,7 @@ function live(lifeMs: number | null): LiveSession {
       lifeMs === null ? null : { value: 'access', receivedAt: now, expiresAt: now + lifeMs },
     failures: 0,
     generation: 1,
+    endings: 0,
   };
 }
 

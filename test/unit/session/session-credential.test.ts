@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { LoginError } from '../../../src-main/errors/login-error.ts';
+import { createCurrent } from '../../../src-main/session/current.ts';
 import {
   formatSessionCredential,
   giveKey,
@@ -9,7 +11,15 @@ import {
 import { createSessionKey } from '../../../src-main/sonar/session-key.ts';
 
 const without = { refreshToken: 'token', key: null };
-const never = () => false;
+const gone = new LoginError('cancelled');
+const here = createCurrent(
+  () => true,
+  () => gone,
+);
+const left = createCurrent(
+  () => false,
+  () => gone,
+);
 
 test('KC-10: a session without a key is stored as every version before did, one with a key as one document', async () => {
   expect(formatSessionCredential(without)).toBe('token');
@@ -43,19 +53,19 @@ test.each([
 test('S2-02: a key is stored before it is used; while nothing can be stored the session stays without', async () => {
   const store = createMemoryStore();
   await store.write('k', 'token');
-  const bound = await giveKey(store, 'k', without, never);
+  const bound = await giveKey(store, 'k', without, here);
   expect(bound.key).not.toBeNull();
   expect(await readSessionCredential(store, 'k')).toEqual(bound);
-  expect(await giveKey(store, 'k', bound, never)).toBe(bound);
+  expect(await giveKey(store, 'k', bound, here)).toBe(bound);
   const locked = {
     ...createMemoryStore(),
     write: async () => ({ kind: 'not-done', code: 'keychain-locked' }) as const,
   };
-  expect(await giveKey(locked, 'k', without, never)).toEqual(without);
+  expect(await giveKey(locked, 'k', without, here)).toEqual(without);
 });
 
 test('S2-28: a session that was signed out meanwhile gets no key, and no item back', async () => {
   const store = createMemoryStore();
-  expect(await giveKey(store, 'k', without, () => true)).toEqual(without);
+  await expect(giveKey(store, 'k', without, left)).rejects.toBe(gone);
   expect(await store.read('k', { expected: true })).toEqual({ kind: 'absent' });
 });
