@@ -242,6 +242,8 @@ export interface LoginState {
   readonly credentialStore: 'keychain' | 'memory' | 'broken';
   /** `unsaved` and `untold` while it is so, the others until they are dismissed. */
   readonly settingsNotices: readonly SettingsNotice[];
+  /** Whose sign-in at the provider waits for a Sonar service that could not be reached; null: nobody's. */
+  readonly unsent: IdentityLabel | null;
   readonly locale: Locale;
   readonly appVersion: string;
 }
@@ -378,6 +380,8 @@ export type WindowContent = 'sign-in' | 'account';
 export interface LoginVerbs {
   getState(): Promise<Result<LoginState>>;
   startSignIn(provider: Provider, options: { readonly anotherAccount: boolean }): Promise<Result>;
+  /** Goes on with the sign-in that waits, see `unsent`; `timed-out` when none does any more. */
+  goOn(): Promise<Result>;
   openPageAgain(): Promise<Result>;
   copyLink(): Promise<Result>;
   cancelSignIn(): Promise<Result>;
@@ -443,6 +447,7 @@ export interface LoginBridge extends LoginVerbs {
 export const verbs = Object.keys({
   getState: 0,
   startSignIn: 0,
+  goOn: 0,
   openPageAgain: 0,
   copyLink: 0,
   cancelSignIn: 0,

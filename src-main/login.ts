@@ -66,6 +66,8 @@ export interface Login {
   start(): void;
   /** Tries again whatever is offline: the network is back, or the computer woke up. */
   wake(): void;
+  /** Forgets what the next person at the screen could go on with: it was locked, or nobody has touched it for a while. */
+  leaveDesk(): void;
   /** Signs everybody out and forgets them: the end of a shift on a shared computer. */
   forgetEverybody(): Promise<void>;
   /** The same for good: what the service could not be told of is not kept until it can. */
@@ -95,7 +97,7 @@ export function createLogin(parts: LoginParts): Login {
   const view = createCurrentView(index, live, hub.notify);
   const attempts = createAttempts(parts.now);
   const guard = createChangeGuard();
-  const unsentEvidence = createUnsentEvidence(parts.now);
+  const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
   const ports: SignInPorts = {
     ...parts,
     openings: limitOpenings(parts.openBrowser, parts.now),
@@ -113,7 +115,8 @@ export function createLogin(parts: LoginParts): Login {
     ...(sessions.hasUntold() ? (['untold'] as const) : []),
     ...settings.notices(),
   ];
-  const getState = () => composeLoginState({ ...parts, view, live, getSettingsNotices });
+  const getState = () =>
+    composeLoginState({ ...parts, view, live, unsentEvidence, getSettingsNotices });
   const stopSettings = settings.onSavedChanged((isSaved) => {
     // What had to stay in the keychain while the disk took nothing.
     if (isSaved) void sessions.leave();
@@ -167,6 +170,7 @@ export function createLogin(parts: LoginParts): Login {
       sessions.resume();
     },
     wake: () => sessions.resume(),
+    leaveDesk: unsentEvidence.forget,
     forgetEverybody,
     async forgetAll() {
       await forgetEverybody();

@@ -39,6 +39,9 @@ export interface ProductParts {
   readonly now: () => number;
 }
 
+/** Whoever was about to sign in and has not touched anything for so long has left. */
+const deskIdleMinutes = 1;
+
 /** Opens the window, and does what time, the system and the end of the app ask for. False when there is no window. */
 export async function startProduct(parts: ProductParts): Promise<boolean> {
   const { login, preferences, policy, diagnostics, personal } = parts;
@@ -106,6 +109,8 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
   const leaveShared = () => {
     if (isShared()) void login.forgetEverybody();
   };
+  power.onLocked(login.leaveDesk);
+  watchIdle(power.idleSeconds, () => deskIdleMinutes, login.leaveDesk);
   power.onLocked(leaveShared);
   const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
   watchIdle(power.idleSeconds, idleMinutes, leaveShared);

@@ -22,6 +22,7 @@ const account = z.tuple([id]);
 export const verbArguments = {
   getState: none,
   startSignIn: z.tuple([provider, z.strictObject({ anotherAccount: z.boolean() })]),
+  goOn: none,
   openPageAgain: none,
   copyLink: none,
   cancelSignIn: none,

@@ -29,6 +29,8 @@ export interface OpenQuestion {
 /** A proved identity that the person was asked about, and when. */
 export interface UnlinkedProof {
   readonly evidence: IdentityEvidence;
+  /** Under which it may be kept when the service cannot be reached (`UnsentEvidence`). */
+  readonly keeping: symbol;
   /** Milliseconds since 1970. */
   readonly askedAt: number;
 }

@@ -1,6 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
 import { callAsAccount } from '../session/call-as-account.ts';
-import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
+import type { Attempt, Purpose, UnlinkedProof } from './attempt.ts';
 import { endAttempt } from './end-attempt.ts';
 import { noteQuestion } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
@@ -20,10 +20,10 @@ export function askToLink(
   ports: SignInPorts,
   attempt: Attempt,
   { accountId }: LinkPurpose,
-  evidence: IdentityEvidence,
+  proof: Pick<UnlinkedProof, 'evidence' | 'keeping'>,
 ): void {
-  const { provider, email } = evidence.tokens.identity;
-  attempt.unlinked = { evidence, askedAt: ports.now() };
+  const { provider, email } = proof.evidence.tokens.identity;
+  attempt.unlinked = { ...proof, askedAt: ports.now() };
   noteQuestion(ports, attempt);
   ports.view.show({
     kind: 'confirming-link',
@@ -45,7 +45,7 @@ export async function confirmLink(ports: SignInPorts): Promise<void> {
   if (view.busy) return;
   ports.view.show({ ...view, busy: true, failure: null });
   const { purpose } = attempt;
-  const { evidence, askedAt } = unlinked;
+  const { evidence, keeping, askedAt } = unlinked;
   try {
     if (ports.now() - askedAt > answerWithinMs) throw new LoginError('ticket-expired');
     const { idToken } = evidence.tokens.identity;
@@ -59,7 +59,7 @@ export async function confirmLink(ports: SignInPorts): Promise<void> {
     ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
     ports.view.showHome(null);
   } catch (thrown) {
-    if (ports.attempts.isCurrent(attempt)) keepUnsent(ports, purpose, evidence, thrown);
+    keepUnsent(ports, keeping, { purpose, evidence }, thrown);
     endAttempt(ports, attempt, thrown);
   }
 }

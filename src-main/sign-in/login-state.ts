@@ -13,6 +13,7 @@ import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { CurrentView } from './current-view.ts';
+import type { UnsentEvidence } from './unsent-evidence.ts';
 
 /** Where the state of the window comes from. */
 export interface LoginStateSources {
@@ -21,6 +22,7 @@ export interface LoginStateSources {
   readonly live: LiveSessions;
   readonly credentials: CredentialStore;
   readonly policy: PolicyReader;
+  readonly unsentEvidence: Pick<UnsentEvidence, 'whose'>;
   readonly getLocale: () => Locale;
   readonly getSettingsNotices: () => readonly SettingsNotice[];
   readonly appVersion: string;
@@ -37,6 +39,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
     policy: policyView(sources.policy.current()),
     credentialStore: sources.credentials.kind,
     settingsNotices: sources.getSettingsNotices(),
+    unsent: sources.unsentEvidence.whose(),
     locale: sources.getLocale(),
     appVersion: sources.appVersion,
   };

@@ -35,7 +35,7 @@ import {
   setAccountSso,
   setAddressPurpose,
 } from './review-access.ts';
-import { cancelSignIn, signIn } from './sign-in.ts';
+import { cancelSignIn, goOn, signIn } from './sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 import { removeAccount, signOut, signOutEverywhere } from './sign-out.ts';
@@ -60,6 +60,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     getState: () => answer(services.getState),
     startSignIn: (provider, { anotherAccount }) =>
       start(() => signIn(ports, provider, { kind: 'sign-in', anotherAccount })),
+    goOn: () => done(() => goOn(ports)),
     openPageAgain: () => done(() => openPageAgain(ports)),
     copyLink: () => done(() => copyLink(ports, help.unopened())),
     cancelSignIn: () => done(() => cancelSignIn(ports)),
@@ -71,6 +72,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     addAccount: () =>
       done(() => {
         ports.attempts.stop();
+        ports.unsentEvidence.forget();
         ports.view.show({ kind: 'signed-out', failure: null });
       }),
     switchAccount: (accountId) => done(() => switchAccount(ports, accountId)),

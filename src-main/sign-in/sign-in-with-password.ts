@@ -13,6 +13,7 @@ export async function signInWithPassword(
   const policy = ports.policy.current();
   requireKnownPolicy(policy);
   if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
+  ports.unsentEvidence.forget();
   const attempt = ports.attempts.start(null, { kind: 'sign-in', anotherAccount: true });
   void ports.credentials.prepare();
   const before = ports.view.get();

@@ -18,21 +18,35 @@ export async function signIn(
   ports: SignInPorts,
   provider: Provider,
   purpose: Purpose,
+  recalled: IdentityEvidence | null = null,
 ): Promise<void> {
+  const keeping = ports.unsentEvidence.begin();
   const attempt = ports.attempts.start(provider, purpose);
   // While the browser is out, so that nothing waits for its start later.
   void ports.credentials.prepare();
   try {
-    const evidence = await recallOrProve(ports, attempt, provider);
+    const evidence =
+      recalled === null
+        ? await proveIdentity(ports, attempt, provider)
+        : recall(ports, attempt, provider, recalled);
     if (!ports.attempts.isCurrent(attempt)) return;
-    await finish(ports, attempt, evidence);
+    await finish(ports, attempt, evidence, keeping);
   } catch (thrown) {
     endAttempt(ports, attempt, thrown);
   }
 }
 
+/** Goes on with what was proved when the service could not be reached. Throws `timed-out` when nothing is kept any more. */
+export function goOn(ports: SignInPorts): void {
+  const unsent = ports.unsentEvidence.take();
+  if (unsent === null) throw new LoginError('timed-out');
+  const { purpose, evidence } = unsent;
+  void signIn(ports, evidence.tokens.identity.provider, purpose, evidence);
+}
+
 /** Ends the current attempt as the person wishes: back to where they were, with a quiet word. */
 export function cancelSignIn(ports: SignInPorts): void {
+  ports.unsentEvidence.forget();
   const attempt = ports.attempts.current();
   if (attempt !== null) endAttempt(ports, attempt, new LoginError('cancelled'));
   else ports.view.showHome(null);
@@ -49,13 +63,12 @@ export function applyPolicyToAttempt(ports: SignInPorts): void {
   }
 }
 
-async function recallOrProve(
+function recall(
   ports: SignInPorts,
   attempt: Attempt,
   provider: Provider,
-): Promise<IdentityEvidence> {
-  const recalled = ports.unsentEvidence.take(provider, attempt.purpose);
-  if (recalled === null) return proveIdentity(ports, attempt, provider);
+  recalled: IdentityEvidence,
+): IdentityEvidence {
   requireAllowedAttempt(ports.policy.current(), attempt, recalled.tokens.identity);
   ports.view.show({ kind: 'checking', provider });
   return recalled;
@@ -65,6 +78,7 @@ async function finish(
   ports: SignInPorts,
   attempt: Attempt,
   evidence: IdentityEvidence,
+  keeping: symbol,
 ): Promise<void> {
   const { purpose } = attempt;
   try {
@@ -74,11 +88,11 @@ async function finish(
       case 'confirm':
         return await confirmAccount(ports, attempt, purpose, evidence);
       case 'link':
-        askToLink(ports, attempt, purpose, evidence);
+        askToLink(ports, attempt, purpose, { evidence, keeping });
         return;
     }
   } catch (thrown) {
-    keepUnsent(ports, purpose, evidence, thrown);
+    keepUnsent(ports, keeping, { purpose, evidence }, thrown);
     throw thrown;
   }
 }

@@ -12,6 +12,7 @@ export async function switchAccount(ports: SignInPorts, accountId: string): Prom
   // The softphone may have thought about it for a while, and the account may have gone meanwhile.
   const account = requireOpen(ports, accountId);
   ports.attempts.stop();
+  ports.unsentEvidence.forget();
   ports.index.put({ ...account, lastUsedAt: new Date(ports.now()).toISOString() });
   ports.index.setActiveId(accountId);
   ports.view.showHome(null);

@@ -1,42 +1,71 @@
-import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { ErrorCode, IdentityLabel } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { IdentityEvidence, Purpose } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
+/** What was proved, and what for. */
+export interface Unsent {
+  readonly purpose: Purpose;
+  readonly evidence: IdentityEvidence;
+}
+
 /**
- * Keeps what the provider has proved while the Sonar service could not be reached, so that "try again" asks
- * nobody to sign in twice. In memory, for a few minutes, for one use.
+ * Keeps what the provider has proved while the Sonar service could not be reached, so that nobody has to sign in twice.
+ * In memory, for a few minutes, for one use, and only until the person turns to something else or leaves: the window
+ * shows whose proof it is, and it is used when they say so.
  */
 export interface UnsentEvidence {
-  keep(purpose: Purpose, evidence: IdentityEvidence): void;
-  /** What was kept for the same provider and purpose if it is still fresh; forgets it either way. */
-  take(provider: Provider, purpose: Purpose): IdentityEvidence | null;
-  /** Forgets what was kept: whoever it was about has left. */
+  /** Forgets what was kept; an attempt begins, and may keep what it proves under what this answers. */
+  begin(): symbol;
+  /** Keeps nothing for an attempt since whose beginning something else was forgotten: its person has left. */
+  keep(attempt: symbol, unsent: Unsent): void;
+  /** Whose proof is kept; null: none is. */
+  whose(): IdentityLabel | null;
+  /** What is kept, and forgets it. */
+  take(): Unsent | null;
   forget(): void;
 }
 
 // The service refuses an ID token that is older than this with a wide margin; asking it would be in vain.
 const freshMs = 240_000;
 
-/** Makes an empty holder; `now` in milliseconds since 1970. */
-export function createUnsentEvidence(now: () => number): UnsentEvidence {
-  let kept: { purpose: string; evidence: IdentityEvidence; until: number } | null = null;
+/** Makes an empty holder; `now` in milliseconds since 1970; `onChange` is called when something is kept or forgotten. */
+export function createUnsentEvidence(now: () => number, onChange: () => void): UnsentEvidence {
+  let kept: (Unsent & { readonly until: number }) | null = null;
+  let begun: symbol | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const fresh = () => (kept !== null && now() < kept.until ? kept : null);
+  function forget(): void {
+    clearTimeout(timer);
+    begun = null;
+    if (kept === null) return;
+    kept = null;
+    onChange();
+  }
   return {
-    keep(purpose, evidence) {
-      kept = { purpose: JSON.stringify(purpose), evidence, until: now() + freshMs };
+    begin() {
+      forget();
+      const attempt = Symbol('attempt');
+      begun = attempt;
+      return attempt;
     },
-    take(provider, purpose) {
-      const candidate = kept;
-      kept = null;
-      if (candidate === null || candidate.until <= now()) return null;
-      const isSame =
-        candidate.purpose === JSON.stringify(purpose) &&
-        candidate.evidence.tokens.identity.provider === provider;
-      return isSame ? candidate.evidence : null;
+    keep(attempt, unsent) {
+      if (attempt !== begun) return;
+      clearTimeout(timer);
+      kept = { ...unsent, until: now() + freshMs };
+      timer = setTimeout(forget, freshMs).unref();
+      onChange();
     },
-    forget() {
-      kept = null;
+    whose() {
+      const identity = fresh()?.evidence.tokens.identity;
+      return identity === undefined ? null : { provider: identity.provider, email: identity.email };
     },
+    take() {
+      const taken = fresh();
+      forget();
+      return taken;
+    },
+    forget,
   };
 }
 
@@ -50,15 +79,15 @@ const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Keeps evidence that could not be sent for what was thrown: the provider's part is done, and the next try goes on from
- * there, without the browser. Not where the next try may be somebody else's.
+ * Keeps evidence that could not be sent for what was thrown: the provider's part is done, and the person can go on from
+ * there, without the browser. Not where the next one may be somebody else, nor for whoever has left.
  */
 export function keepUnsent(
   { policy, unsentEvidence }: Pick<SignInPorts, 'policy' | 'unsentEvidence'>,
-  purpose: Purpose,
-  evidence: IdentityEvidence,
+  attempt: symbol,
+  unsent: Unsent,
   thrown: unknown,
 ): void {
   const isUnreachable = thrown instanceof LoginError && unreachableCodes.has(thrown.code);
-  if (isUnreachable && policy.current().keepSignedIn) unsentEvidence.keep(purpose, evidence);
+  if (isUnreachable && policy.current().keepSignedIn) unsentEvidence.keep(attempt, unsent);
 }

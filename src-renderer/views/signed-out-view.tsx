@@ -11,6 +11,7 @@ import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy-context.tsx';
 import { allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
+import { GoOn } from './go-on.tsx';
 import { KnownAccounts } from './known-accounts.tsx';
 import { PolicyNotice } from './policy-notice.tsx';
 import { SettingsNotices } from './settings-notices.tsx';
@@ -46,7 +47,8 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
   }
   const { onAction, onCopyDetails } = useErrorActions(login, {
     tryAgain: ({ code, provider }) => {
-      if (provider !== undefined)
+      if (state.unsent !== null) void login.run('goOn');
+      else if (provider !== undefined)
         void login.run('startSignIn', provider, { anotherAccount: false });
       else if (formShown && (code === 'wrong-credentials' || !login.runAgain())) {
         form.current?.submit();
@@ -78,6 +80,7 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
       }
     >
       <fieldset disabled={busy} className="stack">
+        <GoOn login={login} state={state} />
         {returning && (
           <>
             <KnownAccounts accounts={known} onContinue={continueAs} />

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { withOffice } from './support/start-office.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { type Computer, withOffice } from './support/start-office.ts';
 
 const providers = ['google', 'microsoft'] as const;
 
@@ -145,7 +146,8 @@ test('Sonar away after the provider answered: the next try goes on from there, w
       'account-service-unreachable',
     );
     sandbox.control.sonar.goDown(false);
-    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    expect(computer.login.getState().unsent).toMatchObject({ provider: 'google' });
+    await computer.login.verbs.goOn();
     await computer.waitFor('signed-in');
     expect(computer.opened).toHaveLength(1);
   }));
@@ -168,7 +170,7 @@ test('the network goes away after the provider answered: the next try needs no b
       'offline',
     );
     isCut = false;
-    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.login.verbs.goOn();
     await computer.waitFor('signed-in');
     expect(computer.opened).toHaveLength(1);
   }));
@@ -226,3 +228,86 @@ test.each([
       );
     }),
 );
+
+/** What takes a kept proof away. */
+const turnings = {
+  cancel: (computer: Computer) => computer.login.verbs.cancelSignIn(),
+  'add account': (computer: Computer) => computer.login.verbs.addAccount(),
+  'lock the screen, or be idle': (computer: Computer) => computer.login.leaveDesk(),
+  'sign in otherwise': (computer: Computer) =>
+    computer.login.verbs.signInWithPassword('nobody', 'x'),
+  'end the shift': (computer: Computer) => computer.login.forgetEverybody(),
+  'wait too long': (_: Computer, pass: () => void) => pass(),
+} as const;
+
+test.each(Object.keys(turnings) as readonly (keyof typeof turnings)[])(
+  'S2-14: what somebody has proved opens nothing after they %s',
+  (turning) =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      let late = 0;
+      const computer = startComputer({ now: () => Date.now() + late });
+      computer.login.start();
+      computer.browseAs('google-one-account');
+      sandbox.control.sonar.goDown(true);
+      await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+      await computer.waitForState(({ unsent }) => unsent !== null, 'a kept proof');
+      await turnings[turning](computer, () => {
+        late = 240_000;
+      });
+      sandbox.control.sonar.goDown(false);
+      expect(computer.login.getState().unsent).toBeNull();
+      expect(await computer.login.verbs.goOn()).toMatchObject({
+        ok: false,
+        failure: { code: 'timed-out' },
+      });
+      computer.browseAs('ignore');
+      await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+      await computer.waitFor('waiting-for-browser');
+      expect(computer.login.getState().accounts).toEqual([]);
+    }),
+);
+
+test('S2-14: a proof that is kept is used when the person says so, and by no other click', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.browseAs('google-one-account');
+    sandbox.control.sonar.goDown(true);
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    const { unsent } = await computer.waitForState(({ unsent }) => unsent !== null, 'a kept proof');
+    expect(unsent).toEqual({
+      provider: 'google',
+      email: sandbox.description.people.find(({ key }) => key === 'google-one-account')?.email,
+    });
+    sandbox.control.sonar.goDown(false);
+    computer.browseAs('ignore');
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitFor('waiting-for-browser');
+    await waitUntil(() => computer.opened.length === 2, 'the browser');
+    expect(computer.login.getState().unsent).toBeNull();
+  }));
+
+test('S2-14: a proof is not kept when the screen was locked while Sonar was waited for', () =>
+  withOffice(async ({ startComputer }) => {
+    const gate = Promise.withResolvers<void>();
+    let isAsked = false;
+    const computer = startComputer({
+      fetch: (fetch) => async (input, init) => {
+        if (!input.endsWith('/sign-ins')) return fetch(input, init);
+        isAsked = true;
+        await gate.promise;
+        throw Object.assign(new Error('unreachable'), { code: 'ENETUNREACH' });
+      },
+    });
+    computer.login.start();
+    computer.browseAs('google-one-account');
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await waitUntil(() => isAsked, 'Sonar to be asked');
+    computer.login.leaveDesk();
+    gate.resolve();
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-out' && view.failure !== null,
+      'the failure',
+    );
+    expect(computer.login.getState().unsent).toBeNull();
+  }));

@@ -26,6 +26,8 @@ export const signIn = {
   'signed-out.password': 'Password',
   'signed-out.submit': 'Sign in',
   'signed-out.continue-as': 'Continue as {name}',
+  'signed-out.go-on': 'Go on as {email}',
+  'signed-out.go-on-no-email': 'Go on with your {provider} sign-in',
   'signed-out.known': 'Accounts on this computer',
   'signed-out.no-password': 'Your organization uses Google or Microsoft to sign in.',
   'signed-out.shared-computer': 'Shared computer: you’ll be signed out when you quit Sonar.',

@@ -28,6 +28,8 @@ export const signIn: Record<keyof typeof english, string> = {
   'signed-out.password': 'Contraseña',
   'signed-out.submit': 'Iniciar sesión',
   'signed-out.continue-as': 'Continuar como {name}',
+  'signed-out.go-on': 'Seguir como {email}',
+  'signed-out.go-on-no-email': 'Seguir con tu inicio de sesión de {provider}',
   'signed-out.known': 'Cuentas en este equipo',
   'signed-out.no-password': 'Tu organización usa Google o Microsoft para iniciar sesión.',
   'signed-out.shared-computer': 'Equipo compartido: tu sesión se cerrará al salir de Sonar.',

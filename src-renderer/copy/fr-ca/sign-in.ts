@@ -29,6 +29,8 @@ export const signIn: Record<keyof typeof english, string> = {
   'signed-out.password': 'Mot de passe',
   'signed-out.submit': 'Se connecter',
   'signed-out.continue-as': 'Continuer en tant que {name}',
+  'signed-out.go-on': 'Poursuivre en tant que {email}',
+  'signed-out.go-on-no-email': 'Poursuivre avec votre connexion {provider}',
   'signed-out.known': 'Comptes sur cet ordinateur',
   'signed-out.no-password': 'Votre organisation utilise Google ou Microsoft pour la connexion.',
   'signed-out.shared-computer':

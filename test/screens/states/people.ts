@@ -76,6 +76,7 @@ export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginSta
     policy: openPolicy,
     credentialStore: 'keychain',
     settingsNotices: [],
+    unsent: null,
     locale: 'en',
     appVersion: '0.1.0',
     ...changes,

@@ -150,6 +150,22 @@ export const signInStates: readonly ScreenState[] = [
     mayScroll: true,
   },
   {
+    name: 'untold',
+    state: stateOf({ kind: 'signed-out', failure: null }, { settingsNotices: ['untold'] }),
+    mayScroll: true,
+  },
+  {
+    name: 'unsent',
+    state: stateOf(
+      {
+        kind: 'signed-out',
+        failure: { code: 'account-service-unreachable', provider: 'google' },
+      },
+      { unsent: { provider: 'google', email: 'ana.silva@mapledental.example' } },
+    ),
+    mayScroll: true,
+  },
+  {
     name: 'file-reset',
     state: stateOf({ kind: 'signed-out', failure: null }, { settingsNotices: ['reset'] }),
     mayScroll: true,

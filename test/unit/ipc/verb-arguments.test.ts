@@ -21,6 +21,7 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   confirmWithProvider: ['a'],
   dismissNotice: ['a'],
   dismissSettingsNotice: [],
+  goOn: [],
   signOut: ['a'],
   removeAccount: ['a'],
   signOutEverywhere: ['a'],
