@@ -51,6 +51,7 @@ const longestUntoldMs = 30 * 86_400_000;
 export function createRemovals(ports: RemovalPorts): Removals {
   const { credentials, index, sonar } = ports;
   const enqueue = createKeyQueue();
+  const inTurn = createKeyQueue();
   const endings = new Map<string, Ending>();
   const untold = new Set<string>();
   const queued = new Map<string, Promise<void>>();
@@ -133,8 +134,12 @@ export function createRemovals(ports: RemovalPorts): Removals {
   }
 
   async function drop(key: string): Promise<void> {
-    const removed = await credentials.remove(key);
-    if (removed.kind !== 'done') return;
+    // One after the other: a removal looks through all items, which the system's library does not take side by side.
+    const removed = await inTurn('', () =>
+      // Whoever signed in while it waited has taken the key off the list.
+      isPending(key) ? credentials.remove(key) : Promise.resolve(null),
+    );
+    if (removed?.kind !== 'done') return;
     index.setPendingRemovals(index.pendingRemovals().filter((other) => other !== key));
     endings.delete(key);
     noteUntold(key, false);

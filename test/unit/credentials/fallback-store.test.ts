@@ -41,7 +41,7 @@ test('a keychain that works keeps everything, and says so', limit, () =>
 );
 
 test(
-  'a rotated token that a locked keychain refused is in force, and reaches the keychain once it is open',
+  'TK-17: a rotated token that a locked keychain refused is in force, and reaches the keychain once it is open',
   limit,
   () =>
     withFallback(async ({ keyring, store, witness }) => {
@@ -82,7 +82,7 @@ test('without a keychain a sign-in lasts for this run, and is kept once there is
   }),
 );
 
-test('a removal that failed is in force at once and is made up for', limit, () =>
+test('KC-12: a removal that failed is in force at once and is made up for', limit, () =>
   withFallback(async ({ keyring, store }) => {
     await store.write('k', 'v'.repeat(5000));
     await keyring.lock();

@@ -122,7 +122,7 @@ test.each([
   });
 });
 
-test('writes to one key keep their order, and the last one wins', async () => {
+test('KC-13: writes to one key keep their order, and the last one wins', async () => {
   const { store } = open();
   const writes = Array.from({ length: 20 }, (_, index) => store.write('k', `value ${index}`));
   const results = await Promise.all(writes);
@@ -130,7 +130,7 @@ test('writes to one key keep their order, and the last one wins', async () => {
   expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value: 'value 19' });
 });
 
-test('two processes that write one key leave one whole value and, once removed, nothing', async () => {
+test('KC-13: two processes that write one key leave one whole value and, once removed, nothing', async () => {
   const first = open();
   const second = open({ service: first.service });
   const big = (letter: string) => letter.repeat(6000);

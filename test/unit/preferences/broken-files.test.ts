@@ -38,7 +38,7 @@ const contents: readonly (readonly [string, string | Buffer])[] = [
 ];
 
 test.each(contents)(
-  'a file that is %s is kept, told until dismissed, and made good from the backup',
+  'PR-01: a file that is %s is kept, told until dismissed, and made good from the backup',
   (_, bytes) =>
     withTempFolder(async (folder) => {
       const before = fill(folder);
@@ -61,7 +61,7 @@ test.each(contents)(
     }),
 );
 
-test('with both files broken the app starts anew and keeps both', () =>
+test('PR-01, B-09: with both files broken the app starts anew and keeps both', () =>
   withTempFolder(async (folder) => {
     fill(folder);
     writeFileSync(mainFile(folder), '{');
@@ -96,7 +96,7 @@ test('only the latest broken files are kept', () =>
     expect(keptAside(folder)).toHaveLength(5);
   }));
 
-test('a link is not written through, and what it leads to stays', () =>
+test('PR-09: a link is not written through, and what it leads to stays', () =>
   withTempFolder(async (folder) => {
     const profile = join(folder, 'profile');
     fill(profile);
@@ -112,7 +112,7 @@ test('a link is not written through, and what it leads to stays', () =>
     expect(lstatSync(mainFile(profile)).isFile()).toBe(true);
   }));
 
-test('a link that comes while the app runs is not written through either', () =>
+test('PR-09: a link that comes while the app runs is not written through either', () =>
   withTempFolder(async (folder) => {
     const profile = join(folder, 'profile');
     const preferences = fill(profile);
@@ -129,7 +129,7 @@ test('a link that comes while the app runs is not written through either', () =>
 test.each([
   ['directory', (path: string) => mkdirSync(join(path, 'of-somebody'), { recursive: true })],
   ['pipe', (path: string) => void execFileSync('mkfifo', [path])],
-])('a %s in place of a file is moved aside and holds nobody up', (_, make) =>
+])('PR-09: a %s in place of a file is moved aside and holds nobody up', (_, make) =>
   withTempFolder(async (folder) => {
     fill(folder);
     for (const path of [mainFile(folder), backupFile(folder)]) {
@@ -150,7 +150,7 @@ test.each([
   ['pipe', (path: string) => void execFileSync('mkfifo', [path])],
   ['directory', (path: string) => mkdirSync(path)],
 ])(
-  'a %s where the next file is to be written is moved aside, at start and while the app runs',
+  'PR-09: a %s where the next file is to be written is moved aside, at start and while the app runs',
   (_, make) =>
     withTempFolder(async (folder) => {
       const profile = join(folder, 'profile');
@@ -170,7 +170,7 @@ test.each([
     }),
 );
 
-test('one broken entry costs that entry in no file, for the backup has it', () =>
+test('PR-08: one broken entry costs that entry in no file, for the backup has it', () =>
   withTempFolder(async (folder) => {
     fill(folder);
     const document = readJson(mainFile(folder));
@@ -188,7 +188,7 @@ test('one broken entry costs that entry in no file, for the backup has it', () =
     expect(keptAside(folder)).toHaveLength(1);
   }));
 
-test('one broken entry without a copy costs that entry alone, and is told as well', () =>
+test('PR-08: one broken entry without a copy costs that entry alone, and is told as well', () =>
   withTempFolder(async (folder) => {
     fill(folder);
     rmSync(backupFile(folder));
@@ -201,7 +201,7 @@ test('one broken entry without a copy costs that entry alone, and is told as wel
     expect(keptAside(folder)).toHaveLength(1);
   }));
 
-test('keys that nobody knows and keys of prototypes are dropped', () =>
+test('PR-08: keys that nobody knows and keys of prototypes are dropped', () =>
   withTempFolder(async (folder) => {
     fill(folder);
     const text = readFileSync(mainFile(folder), 'utf8');

@@ -19,7 +19,7 @@ function startWriter(directory: string, prefix: string, count: number, pauseMs =
   });
 }
 
-test('a profile directory that cannot be is told, and the app goes on in memory', () =>
+test('PR-03: a profile directory that cannot be is told, and the app goes on in memory', () =>
   withTempFolder(async (folder) => {
     const file = join(folder, 'file');
     writeFileSync(file, 'not a directory');
@@ -32,7 +32,7 @@ test('a profile directory that cannot be is told, and the app goes on in memory'
     expect(preferences.flush()).toBe(false);
   }));
 
-test('a disk that stops to take changes is told once, and again when it takes all that was missed', () =>
+test('PR-03: a disk that stops to take changes is told once, and again when it takes all that was missed', () =>
   withTempFolder(async (folder) => {
     const profile = join(folder, 'profile');
     const preferences = fill(profile);
@@ -54,28 +54,31 @@ test('a disk that stops to take changes is told once, and again when it takes al
     expect(after.accounts.list()).toEqual([sampleAccount('a2')]);
   }));
 
-test('a disk that is full in the middle of a write leaves the old file whole', limit, () =>
-  withTempFolder(async (folder) => {
-    fill(folder);
-    const before = readFileSync(mainFile(folder));
-    // A limit of 1 kB for every file: the kernel cuts the write short and refuses the rest.
-    const { stdout } = await run('bash', [
-      '-c',
-      'ulimit -f 1; exec "$0" "$@"',
-      process.execPath,
-      writer,
-      folder,
-      'full',
-      '3',
-    ]);
-    expect(stdout).toContain('saved false of 5');
-    expect(readFileSync(mainFile(folder))).toEqual(before);
-    expect(open(folder).accounts.list()).toHaveLength(2);
-    expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([]);
-  }),
+test(
+  'PR-03, PR-02: a disk that is full in the middle of a write leaves the old file whole',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      fill(folder);
+      const before = readFileSync(mainFile(folder));
+      // A limit of 1 kB for every file: the kernel cuts the write short and refuses the rest.
+      const { stdout } = await run('bash', [
+        '-c',
+        'ulimit -f 1; exec "$0" "$@"',
+        process.execPath,
+        writer,
+        folder,
+        'full',
+        '3',
+      ]);
+      expect(stdout).toContain('saved false of 5');
+      expect(readFileSync(mainFile(folder))).toEqual(before);
+      expect(open(folder).accounts.list()).toHaveLength(2);
+      expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([]);
+    }),
 );
 
-test('of two processes that change different accounts neither loses one', limit, () =>
+test('PR-05: of two processes that change different accounts neither loses one', limit, () =>
   withTempFolder(async (folder) => {
     open(folder);
     const writers = ['a', 'b'].map((prefix) => startWriter(folder, prefix, 40, 5));
@@ -84,7 +87,7 @@ test('of two processes that change different accounts neither loses one', limit,
   }),
 );
 
-test('a process that was overtaken keeps the other one’s change and its own', () =>
+test('PR-05: a process that was overtaken keeps the other one’s change and its own', () =>
   withTempFolder(async (folder) => {
     const first = fill(folder);
     const second = open(folder);
@@ -95,24 +98,27 @@ test('a process that was overtaken keeps the other one’s change and its own', 
     expect(open(folder).getLocale()).toBe('en');
   }));
 
-test('a process killed while it writes leaves a whole file and no secret litter', limit, () =>
-  withTempFolder(async (folder) => {
-    fill(folder);
-    for (let round = 0; round < 5; round += 1) {
-      const child = startWriter(folder, `round${round}-`, 100_000);
-      await once(child.stdout ?? child, 'data');
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-      expect(readJson(mainFile(folder)).version).toBe(currentVersion);
-      const after = open(folder);
-      expect(after.notices()).toEqual([]);
-      expect(after.accounts.get('a2')).toEqual(sampleAccount('a2'));
-      expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([]);
-    }
-  }),
+test(
+  'PR-02: a process killed while it writes leaves a whole file and no secret litter',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      fill(folder);
+      for (let round = 0; round < 5; round += 1) {
+        const child = startWriter(folder, `round${round}-`, 100_000);
+        await once(child.stdout ?? child, 'data');
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+        expect(readJson(mainFile(folder)).version).toBe(currentVersion);
+        const after = open(folder);
+        expect(after.notices()).toEqual([]);
+        expect(after.accounts.get('a2')).toEqual(sampleAccount('a2'));
+        expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([]);
+      }
+    }),
 );
 
-test('a writer that was killed with the lock in its hand holds nobody up', () =>
+test('PR-02: a writer that was killed with the lock in its hand holds nobody up', () =>
   withTempFolder(async (folder) => {
     const preferences = fill(folder);
     const gone = spawn(process.execPath, ['-e', '']);

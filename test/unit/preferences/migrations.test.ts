@@ -24,26 +24,26 @@ test.each([
   [2, ['2 to 3']],
   [3, undefined],
   [4, undefined],
-])('a document of version %i takes exactly the steps that it lacks', (version, path) => {
+])('PR-10: a document of version %i takes exactly the steps that it lacks', (version, path) => {
   expect(migrate({ version }, steps)).toEqual({
     document: path ? { version, path } : { version },
     from: version,
   });
 });
 
-test('a migration that was killed half-way runs again with the same end', () => {
+test('PR-10: a migration that was killed half-way runs again with the same end', () => {
   const first = migrate({ version: 1 }, steps);
   expect(migrate({ version: 1 }, steps)).toEqual(first);
 });
 
-test('a document that a migration cannot make sense of is broken, not lost half-way', () => {
+test('PR-10: a document that a migration cannot make sense of is broken, not lost half-way', () => {
   const failing: Migration = () => {
     throw new Error('no sense');
   };
   expect(readDocument({ version: 1 }, [failing])).toBeNull();
 });
 
-test('a file of a newer version is read as far as it is known, and kept as it was', () =>
+test('PR-10: a file of a newer version is read as far as it is known, and kept as it was', () =>
   withTempFolder(async (folder) => {
     const before = fill(folder);
     const newer = {
@@ -85,7 +85,7 @@ function writeVersionOne(folder: string): void {
 test.each([
   ['is read', () => undefined, []],
   ['is broken, with a backup of version 1', breakMain, ['restored']],
-] as const)('a profile of version 1 keeps every account when it %s', (_, prepare, notices) =>
+] as const)('PR-10: a profile of version 1 keeps every account when it %s', (_, prepare, notices) =>
   withTempFolder(async (folder) => {
     const before = fill(folder);
     writeVersionOne(folder);

@@ -54,7 +54,7 @@ test('a choice of "always ask" is remembered as such', () =>
     expect(open(folder).choices.get('https://accounts.google.com 1')?.account).toBeNull();
   }));
 
-test('files are private whatever the umask, the directory or the files were before', () =>
+test('PR-07: files are private whatever the umask, the directory or the files were before', () =>
   withTempFolder(async (folder) => {
     const directory = join(folder, 'profile');
     mkdirSync(directory);
@@ -77,7 +77,7 @@ test('files are private whatever the umask, the directory or the files were befo
     expect(mode(mainFile(directory))).toBe(0o600);
   }));
 
-test('what a killed writer left behind is removed, and nothing else is', () =>
+test('PR-02: what a killed writer left behind is removed, and nothing else is', () =>
   withTempFolder(async (folder) => {
     fill(folder);
     const orphans = [
