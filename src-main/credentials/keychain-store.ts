@@ -87,7 +87,8 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
 
   /** What a null says that only an open keychain may say. */
   async function judgeAbsence(name: string): Promise<Use<CredentialRead>> {
-    const code = await confirmOpen(connection.ask, name);
+    // Who can look sees without a prompt that it is locked.
+    const code = (await judgeNull()) ?? (await confirmOpen(connection.ask, name));
     const answer: CredentialRead =
       code === null ? { kind: 'absent' } : { kind: 'cannot-tell', code };
     return { answer, trouble: code };

@@ -6,6 +6,7 @@ import { ViewFrame } from '../../components/view-frame.tsx';
 import { useCopy } from '../../copy/copy-context.tsx';
 import { accountById, otherAccounts } from '../../login-state.ts';
 import type { AccountPage } from '../account/account-page.ts';
+import { GoOn } from '../go-on.tsx';
 import { useErrorActions } from '../use-error-actions.ts';
 import type { ViewProps } from '../view-props.ts';
 import { AccountCard } from './account-card.tsx';
@@ -23,7 +24,8 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
   const { onAction, onCopyDetails } = useErrorActions(login, {
     accountId: view.accountId,
     tryAgain: () => {
-      if (!login.runAgain()) void login.run('retrySession', view.accountId);
+      if (state.unsent !== null) void login.run('goOn');
+      else if (!login.runAgain()) void login.run('retrySession', view.accountId);
     },
     goToUsername: () => void login.run('addAccount'),
   });
@@ -61,6 +63,7 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
         onAction={onAction}
         onCopyDetails={onCopyDetails}
       />
+      <GoOn login={login} state={state} />
       <Notices login={login} state={state} account={account} onCopyDetails={onCopyDetails} />
       <OtherAccounts login={login} others={otherAccounts(state, account.id)} />
     </ViewFrame>

@@ -56,6 +56,21 @@ test('null is absent for a key that nobody expects, and cannot-tell for one that
   });
 });
 
+test('KC-12: null for a key that the index knows is absent once the open keychain has taken a write', async () => {
+  const { store } = open();
+  const asked = { expected: true, confirms: true };
+  expect(await store.read('session/a', asked)).toEqual({ kind: 'absent' });
+  await keyring.lock();
+  try {
+    expect(await store.read('session/a', asked)).toEqual({
+      kind: 'cannot-tell',
+      code: 'keychain-locked',
+    });
+  } finally {
+    await keyring.unlock();
+  }
+});
+
 test('two profiles never meet, though they use the same keychain service', async () => {
   const first = open({ profileId: 'one' });
   const second = open({ profileId: 'two', service: first.service });
