@@ -139,7 +139,7 @@ test('an identity that was proved before the policy came is not sent to Sonar af
     );
     sandbox.control.sonar.goDown(false);
     await policy.set('enforced', { AllowedGoogleDomains: ['pine.example'] });
-    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.login.verbs.goOn();
     await computer.waitForState(
       ({ view }) => 'failure' in view && view.failure?.code === 'blocked-by-policy',
       'blocked-by-policy',
