@@ -36,6 +36,13 @@ export const account = {
   emailRenamedFrom: null,
 } as const;
 
+const reverifyRequired = {
+  type: 'https://sonar.example/problems/reverify-required',
+  title: 'Prove it again',
+  status: 403,
+  code: 'reverify-required',
+};
+
 /** A service that renews, and notes what it was asked; `insists`: not before the identity was proved again. */
 export function createService(asked: string[], { insists }: { readonly insists: boolean }) {
   const { organization: name, ...summary } = account.summary;
@@ -62,10 +69,16 @@ export function createService(asked: string[], { insists }: { readonly insists: 
       const isFirst = !asked.includes('/sessions/reverify');
       asked.push(path);
       if (path === '/sessions/reverify') {
-        return Response.json({ reverifyBy: inAWhile, email: null, emailRenamedFrom: null });
+        return Response.json({
+          verifiedAt: inAWhile,
+          reverifyBy: inAWhile,
+          reverifyRequiredAt: inAWhile,
+          email: null,
+          emailRenamedFrom: null,
+        });
       }
       return insists && isFirst
-        ? Response.json({ code: 'reverify-required' }, { status: 403 })
+        ? Response.json(reverifyRequired, { status: 403 })
         : Response.json(session);
     },
   });
