@@ -48,7 +48,7 @@ function notice(page: Page) {
 }
 
 test.each(damages)(
-  'a keychain library that %s: a sign-in works until quit, and the window and the log say why',
+  'KC-14: a keychain library that %s: a sign-in works until quit, and the window and the log say why',
   (_, reason, damage) =>
     withCopiedApp(damage, async (desktop, copied) => {
       const app = await desktop.startApp();
@@ -72,7 +72,7 @@ test.each(damages)(
     }),
 );
 
-test('a library that is damaged overnight: nobody is signed out, the reason is said, and no process is started over and over', () =>
+test('KC-14: a library that is damaged overnight: nobody is signed out, the reason is said, and no process is started over and over', () =>
   withCopiedApp(
     async () => {},
     async (desktop, copied) => {

@@ -85,7 +85,7 @@ test('a child whose parent was killed ends by itself, though it hangs in the key
     { waitMs: 5_000 },
   ));
 
-test('a child that was killed at work is told with how it ended, and the next use starts another', () =>
+test('KC-05: a child that was killed at work is told with how it ended, and the next use starts another', () =>
   withHost(async (host) => {
     expect(await host.write('k', 'value')).toEqual(done);
     process.kill(host.children[0] ?? 0, 'SIGKILL');

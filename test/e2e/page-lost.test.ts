@@ -34,7 +34,7 @@ function expectNoFault(app: App): void {
   expect(app.output()).not.toMatch(/Unhandled|Uncaught|Render frame was disposed/);
 }
 
-test('a page whose process dies three times within a minute comes back, and the attempt goes on', () =>
+test('IP-07: a page whose process dies three times within a minute comes back, and the attempt goes on', () =>
   withDesktop(async (desktop) => {
     const app = await desktop.startApp();
     await clickProvider(app.page, 'google');
@@ -61,7 +61,7 @@ test('a page whose process dies three times within a minute comes back, and the 
     expect(await app.quit()).toBe(0);
   }));
 
-test('the fourth death within a minute: the app says so and ends with a code, and nothing stored is lost', () =>
+test('IP-07: the fourth death within a minute: the app says so and ends with a code, and nothing stored is lost', () =>
   withDesktop(async (desktop) => {
     const app = await desktop.startApp();
     await signIn(desktop, app, person);

@@ -24,7 +24,7 @@ describe.each(providers)('%s', (provider) => {
       await morning.page.getByText('Online').waitFor();
     }));
 
-  test('the keyring is locked: the account is shown and the reason said; unlocking brings it online', () =>
+  test('KC-03: the keyring is locked: the account is shown and the reason said; unlocking brings it online', () =>
     withDesktop(async (desktop) => {
       const evening = await desktop.startApp();
       await signIn(desktop, evening, `${provider}-one-account`);
@@ -42,7 +42,7 @@ describe.each(providers)('%s', (provider) => {
       expect(await morning.quit()).toBe(0);
     }));
 
-  test('there is no keyring: nothing is deleted, the reason is said, and with the keyring the session is back', () =>
+  test('KC-01: there is no keyring: nothing is deleted, the reason is said, and with the keyring the session is back', () =>
     withDesktop(async (desktop) => {
       const evening = await desktop.startApp();
       await signIn(desktop, evening, `${provider}-one-account`);
@@ -77,7 +77,7 @@ describe.each(providers)('%s', (provider) => {
     }));
 });
 
-test('quits while the keyring is frozen', () =>
+test('KC-04: quits while the keyring is frozen', () =>
   withDesktop(async (desktop) => {
     const evening = await desktop.startApp();
     await signIn(desktop, evening, 'google-one-account');
@@ -103,7 +103,7 @@ async function signInWithFrozenKeyring(desktop: Desktop): Promise<App> {
   return app;
 }
 
-test('a keychain that is only slow keeps what was signed in, though the app is quit meanwhile', () =>
+test('KC-04: a keychain that is only slow keeps what was signed in, though the app is quit meanwhile', () =>
   withDesktop(async (desktop) => {
     const evening = await signInWithFrozenKeyring(desktop);
     const gone = evening.quit();
@@ -115,7 +115,7 @@ test('a keychain that is only slow keeps what was signed in, though the app is q
     await morning.page.getByText('Online').waitFor();
   }));
 
-test('a keychain that takes nothing at all keeps the app no longer than five seconds', () =>
+test('KC-04: a keychain that takes nothing at all keeps the app no longer than five seconds', () =>
   withDesktop(async (desktop) => {
     const app = await signInWithFrozenKeyring(desktop);
     const family = await processFamily(app.pid);

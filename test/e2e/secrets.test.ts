@@ -71,7 +71,7 @@ test('the search finds a planted secret in files, arguments, environment and pag
     }
   }));
 
-test('S2-01, BH-07, PR-06, KC-11: of a whole run, no token, code, state, verifier or password is in any place but the keychain', () =>
+test('S2-01, BH-07, IP-04, PR-06, KC-11: of a whole run, no token, code, state, verifier or password is in any place but the keychain', () =>
   withDesktop(async (desktop) => {
     const record = recordSecrets();
     const openedUrls: string[] = [];

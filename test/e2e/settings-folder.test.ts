@@ -46,7 +46,7 @@ function complaints(output: string): readonly string[] {
 }
 
 test.for(['read-only', 'full'] as const)(
-  'a new settings folder that is %s: the window opens, signs in, and says what is not kept',
+  'B-05, B-35: a new settings folder that is %s: the window opens, signs in, and says what is not kept',
   (state, context) => {
     needsMounts(context);
     return withSettingsDisk(async (desktop, disk) => {
@@ -72,7 +72,7 @@ test.for(['read-only', 'full'] as const)(
 );
 
 test.for(['read-only', 'full'] as const)(
-  'a settings folder that becomes %s: who was signed in stays so, who comes new until quit',
+  'B-35: a settings folder that becomes %s: who was signed in stays so, who comes new until quit',
   (state, context) => {
     needsMounts(context);
     return withSettingsDisk(async (desktop, disk) => {
@@ -167,7 +167,7 @@ test('DL-06: a disk that works again while the app runs does not let a second on
   });
 });
 
-test('where no folder can be written at all the start ends with one line and code 73', (context) => {
+test('B-05: where no folder can be written at all the start ends with one line and code 73', (context) => {
   needsMounts(context);
   return withSettingsDisk(async (desktop, disk) => {
     await disk.set('read-only');
@@ -200,7 +200,7 @@ test.for([
     ),
 );
 
-test('a settings file that was damaged is told until somebody has read it', () =>
+test('PR-01, B-22: a settings file that was damaged is told until somebody has read it', () =>
   withDesktop(async (desktop) => {
     const profile = join(desktop.folder, 'profile');
     const first = await desktop.startApp();

@@ -74,7 +74,7 @@ describe.each(providers)('%s', (provider) => {
       await tree.waitFor('heading', 'Sign in to Sonar');
     }));
 
-  test('the page is reloaded, and dies, while the browser is out: the attempt goes on', () =>
+  test('IP-07: the page is reloaded, and dies, while the browser is out: the attempt goes on', () =>
     withDesktop(async (desktop) => {
       const person = desktop.person(`${provider}-one-account`);
       const app = await desktop.startApp();

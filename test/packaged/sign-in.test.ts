@@ -133,7 +133,7 @@ async function countItems({ keyring }: PackagedDesktop, service: string): Promis
   return (await readKeyringItems(address, service, ordinaryUser)).length;
 }
 
-test.concurrent('a person who does not trust the authority gets no further', (context) =>
+test.concurrent('SV-17, TK-21: a person who does not trust the authority gets no further', (context) =>
   withTestBuild(context, async (desktop) => {
     const started = desktop.start({ network: 'ours' });
     await desktop.reader.press('push button', 'Sign in with Google');

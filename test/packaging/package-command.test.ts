@@ -79,7 +79,7 @@ test('a description that is no JSON object is refused as a whole', async () => {
   }
 });
 
-test('only the Electron that the product is made for is shipped, and no copy out of an npm package', async () => {
+test('PK-04: only the Electron that the product is made for is shipped, and no copy out of an npm package', async () => {
   const copy = join(folder.path, 'electron');
   mkdirSync(copy);
   await expect(electronToShip(copy)).rejects.toThrow(/holds Electron unknown/);

@@ -27,7 +27,7 @@ test('the package is called sonar-login and asks for the keychain library', () =
   expect(query('--requires')).toContain('libsecret');
 });
 
-test('program, desktop entry, metadata and policy templates are inside, owned by root', () => {
+test('PK-08: program, desktop entry, metadata and policy templates are inside, owned by root', () => {
   const files = query('--queryformat', '[%{FILENAMES} %{FILEUSERNAME} %{FILEMODES:perms}\n]');
   const paths = files.map((line) => line.split(' ')[0]);
   for (const path of [

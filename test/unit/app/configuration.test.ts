@@ -115,7 +115,7 @@ test.each([
     'sonar.baseUrl must be an https address (http only for this machine) (in FILE)',
   ]),
 ] as readonly (readonly [object, string])[])(
-  'the file %j is refused with the name of the key',
+  'SV-17, ID-13: the file %j is refused with the name of the key',
   async (content, words) => {
     expect(await complaintAbout(JSON.stringify(content))).toBe(words);
   },

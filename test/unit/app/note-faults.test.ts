@@ -4,7 +4,7 @@ import { describeFault, noteFaults } from '../../../src-main/app/note-faults.ts'
 
 const secret = new Error('refresh_token=abc');
 
-test('what nobody caught is noted by its kind and never by its text', () => {
+test('LG-01: what nobody caught is noted by its kind and never by its text', () => {
   const source = new EventEmitter();
   const noted: string[] = [];
   noteFaults(source, { note: (fault) => noted.push(fault), tellDeveloper: null });

@@ -23,7 +23,7 @@ async function withFiles(
   });
 }
 
-test('files of the bundle are served with their type and the security headers', async () => {
+test('IP-10: files of the bundle are served with their type and the security headers', async () => {
   await withFiles(async (get) => {
     const page = await get(`${origin}/index.html`);
     expect([page.status, await page.text()]).toEqual([200, 'page']);

@@ -70,7 +70,7 @@ test(
     }),
 );
 
-test('without a keychain a sign-in lasts for this run, and is kept once there is one', limit, () =>
+test('KC-01: no keychain: a sign-in lasts for this run, and is kept once there is one', limit, () =>
   withFallback(async ({ keyring, store, witness }) => {
     await keyring.kill();
     await store.write('k', 'first');

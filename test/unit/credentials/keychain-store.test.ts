@@ -93,7 +93,7 @@ const values: readonly (readonly [string, string])[] = [
   ['text of many lines and scripts', 'á\n\t"\u2028 דוד'],
 ];
 
-test.each(values)('%s come back whole, and go without a trace', async (_, value) => {
+test.each(values)('KC-07: %s come back whole, and go without a trace', async (_, value) => {
   const { store, service } = open();
   expect(await store.write('identity/a', value)).toEqual({ kind: 'done' });
   const connection = openConnection(keyring, service);
@@ -160,7 +160,7 @@ test('KC-13: two processes that write one key leave one whole value and, once re
   expect(await listItems(keyring, first.service)).toEqual([]);
 });
 
-test('a child that dies is replaced by the next use', async () => {
+test('KC-05: a child that dies is replaced by the next use', async () => {
   const { store, children } = open();
   await store.write('k', 'value');
   const first = children[0] ?? 0;

@@ -35,6 +35,6 @@ test.each([
   ['/opt/Sonar/keytar.node: file too short', 'keychain-broken'],
   ['/opt/Sonar/keytar.node: invalid ELF header', 'keychain-broken'],
   ['Module did not self-register', 'keychain-broken'],
-] as const)('keytar that cannot be loaded for "%s" means %s', (text, code) => {
+] as const)('KC-14: keytar that cannot be loaded for "%s" means %s', (text, code) => {
   expect(classifyLoadError(text)).toBe(code);
 });

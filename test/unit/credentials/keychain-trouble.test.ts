@@ -41,7 +41,7 @@ function found(value: string) {
   return { kind: 'found', value };
 }
 
-test('a locked keychain is told as locked, and what it holds is there after unlocking', limit, () =>
+test('KC-03: locked is told as locked, and what it holds is there after unlocking', limit, () =>
   withKeyring(async (keyring, open) => {
     const { store } = open();
     await store.write('k', 'value');
@@ -57,7 +57,7 @@ test('a locked keychain is told as locked, and what it holds is there after unlo
   }),
 );
 
-test('unlocking is noticed without a use and without a prompt', limit, () =>
+test('KC-03: unlocking is noticed without a use and without a prompt', limit, () =>
   withKeyring(async (keyring, open) => {
     const { store } = open();
     let announced = 0;
@@ -88,7 +88,7 @@ test('where nobody can look quietly, a question that no item answers finds out',
 );
 
 test(
-  'without a message bus the keychain is unavailable, not locked, and nothing waits',
+  'KC-01: without a message bus the keychain is unavailable, not locked, and nothing waits',
   limit,
   async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
@@ -105,7 +105,7 @@ test(
 );
 
 test(
-  'without a keyring on the bus the keychain is unavailable, and comes back with the keyring',
+  'KC-05: without a keyring on the bus the keychain is unavailable, and comes back with the keyring',
   limit,
   () =>
     withKeyring(async (keyring, open) => {
@@ -125,7 +125,7 @@ test(
     }),
 );
 
-test('a keychain that never answers holds nobody up, and a late write still counts', limit, () =>
+test('KC-04: one that never answers holds nobody up, and a late write still counts', limit, () =>
   withKeyring(async (keyring, open) => {
     const patient = open().store;
     await patient.write('k', 'old');
@@ -146,7 +146,7 @@ test('a keychain that never answers holds nobody up, and a late write still coun
   }),
 );
 
-test('while one use is overdue the next ones do not wait at all', limit, () =>
+test('KC-04: while one use is overdue the next ones do not wait at all', limit, () =>
   withKeyring(async (keyring, open) => {
     const { store } = open({ waitMs: 3_000 });
     keyring.freeze();
@@ -175,7 +175,7 @@ test('late writes to one key end in the order in which they were made', limit, (
 );
 
 test(
-  'a call that outlives its limit ends with its child, and the next use starts a new one',
+  'KC-04: a call that outlives its limit ends with its child, and the next use starts a new one',
   limit,
   () =>
     withKeyring(async (keyring, open) => {
@@ -193,7 +193,7 @@ test(
     }),
 );
 
-test('the app can quit while the keychain hangs', limit, () =>
+test('KC-04: the app can quit while the keychain hangs', limit, () =>
   withKeyring(async (keyring, open) => {
     const { store, children } = open({ waitMs: 50 });
     keyring.freeze();
@@ -204,7 +204,7 @@ test('the app can quit while the keychain hangs', limit, () =>
 );
 
 test.each([1, 2, 3, 4])(
-  'a crash at write %i of a long value leaves the old one whole',
+  'KC-05, KC-07: a crash at write %i of a long value leaves the old one whole',
   limit,
   (nth) =>
     withKeyring(async (keyring, open) => {
@@ -250,7 +250,7 @@ const damages: readonly (readonly [string, string])[] = [
 ];
 
 test.each(damages)(
-  'an item that is %s is absent and stays until it is replaced',
+  'KC-10: an item that is %s is absent and stays until it is replaced',
   limit,
   (_, stored) =>
     withKeyring(async (keyring, open) => {
@@ -331,7 +331,7 @@ test.each([
   ['cannot be loaded', "throw new Error('invalid ELF header')", 'library not loaded'],
   ['kills the process', 'process.abort()', 'died at start'],
 ] as const)(
-  'a library that %s is a broken installation: two starts, then none but on demand, and back when mended',
+  'KC-14: a library that %s is a broken installation: two starts, then none but on demand, and back when mended',
   limit,
   (_, code, reason) =>
     withTempFolder((folder) =>

@@ -60,7 +60,7 @@ test.each([
   ['JSON', '","event":"forged'],
   ['text that turns round', '\u202Egnp.exe'],
   ['a token', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'],
-])('%s in a value cannot get into the log', (_, hostile) =>
+])('LG-07: %s in a value cannot get into the log', (_, hostile) =>
   withTempFolder(async (folder) => {
     await withLog(folder, (log) => {
       log.event('sign-in-step', {
@@ -84,7 +84,7 @@ test.each([
   }),
 );
 
-test('the cap holds whatever happens, and old lines go first', () =>
+test('LG-08: the cap holds whatever happens, and old lines go first', () =>
   withTempFolder(async (folder) => {
     const file = openLogFile(folder, { maxFileBytes: 10_000, maxFiles: 3 }, () => time);
     const log = createLog(file, () => time);
@@ -100,7 +100,7 @@ test('the cap holds whatever happens, and old lines go first', () =>
     expect(all.join('')).not.toContain('"entries":0,');
   }));
 
-test('the log is private, old files too, whatever was there before', () =>
+test('LG-08: the log is private, old files too, whatever was there before', () =>
   withTempFolder(async (folder) => {
     const directory = join(folder, 'logs');
     mkdirSync(directory);
@@ -122,7 +122,7 @@ test('the log is private, old files too, whatever was there before', () =>
     for (const name of names) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
   }));
 
-test('a disk that takes no log disturbs nobody, and is tried again later', () =>
+test('LG-08: a disk that takes no log disturbs nobody, and is tried again later', () =>
   withTempFolder(async (folder) => {
     const inTheWay = join(folder, 'logs');
     writeFileSync(inTheWay, '');

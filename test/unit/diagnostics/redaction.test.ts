@@ -16,7 +16,7 @@ const secret = fc.oneof(
   fc.stringMatching(/^1\/\/0[A-Za-z0-9_-]{40}$/),
 );
 
-test('no part of a secret gets through, whatever field of whatever event it is put into', () => {
+test('LG-04: no part of a secret gets through, whatever field of whatever event it is put into', () => {
   fc.assert(
     fc.property(fc.constantFrom(...names), secret, (name, value) => {
       // Small words with single blanks between them are what our own reasons look like; a random text may be one.

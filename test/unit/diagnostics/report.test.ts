@@ -47,7 +47,7 @@ const refusedConsent: NotedStep = {
   email: 'ana@harbor.example',
 };
 
-test('a report after a failure has what an administrator needs to act', () =>
+test('LG-06: a report after a failure has what an administrator needs to act', () =>
   withTempFolder(async (folder) => {
     const diagnostics = open(folder, tenant);
     diagnostics.logSignIn({ attempt, provider: 'microsoft', step: 'started', code: null });
@@ -78,7 +78,7 @@ test('the address to agree names the tenant and this app, and nobody else', () =
   expect([...url.searchParams]).toEqual([['client_id', 'client id']]);
 });
 
-test('a report names no person, no server, and nothing that was planted in the log', () =>
+test('LG-06: a report names no person, no server, and nothing that was planted in the log', () =>
   withTempFolder(async (folder) => {
     const diagnostics = open(folder);
     diagnostics.logSignIn(refusedConsent);
@@ -146,7 +146,7 @@ test('B-03: a word of Google’s is told with Google’s page for it', () =>
     expect(report).toContain('admin_policy_enforced (https://support.google.com/');
   }));
 
-test('every step is in the log exactly once, with refusals and crashes beside it', () =>
+test('LG-09: every step is in the log exactly once, with refusals and crashes beside it', () =>
   withTempFolder(async (folder) => {
     const diagnostics = open(folder);
     const path = join(folder, 'sonar.log');

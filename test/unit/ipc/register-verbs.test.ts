@@ -70,7 +70,7 @@ const strangers: readonly (readonly [string, CallLike])[] = [
 ];
 
 test.each(strangers)(
-  'a call of a stranger (%s) rejects on every verb and runs nothing',
+  'IP-01: a call of a stranger (%s) rejects on every verb and runs nothing',
   async (reason, stranger) => {
     const { call, called, notes } = register({});
     for (const verb of verbs) {
@@ -90,7 +90,7 @@ test.each([
   'about:blank',
   'chrome-error://chromewebdata/',
   '',
-])('a main frame that shows %s is refused', async (url) => {
+])('IP-01: a main frame that shows %s is refused', async (url) => {
   const frame = { url, parent: null };
   const elsewhere: ContentsLike = { mainFrame: frame, isDestroyed: () => false };
   const handlers = new Map<string, Handler>();
@@ -108,7 +108,7 @@ test.each([
   await expect(call).rejects.toThrow('Refused: foreign-origin');
 });
 
-test('a wrong argument is answered as data, noted without the argument, and runs nothing', async () => {
+test('IP-03: a wrong argument is answered as data, noted without the argument, and runs nothing', async () => {
   const { call, called, notes } = register({});
   const answer = await call('linkAccount', ourCall, 'ana', 'canary-password', 'extra');
   expect(answer).toEqual({ ok: false, failure: { code: 'bad-request' } });
@@ -116,7 +116,7 @@ test('a wrong argument is answered as data, noted without the argument, and runs
   expect(JSON.stringify(notes)).not.toContain('canary');
 });
 
-test('a thrown code is answered with its facts, anything else as unexpected without its text', async () => {
+test('IP-03: a thrown code is answered with its facts, anything else as unexpected without its text', async () => {
   const { call } = register({
     signOut: async () => {
       throw new LoginError('offline', { provider: 'google' }, new Error('canary-cause'));
@@ -132,7 +132,7 @@ test('a thrown code is answered with its facts, anything else as unexpected with
   expect(await call('copyLink', ourCall)).toEqual({ ok: false, failure: { code: 'unexpected' } });
 });
 
-test('of a flood of calls 64 run, the others are answered at once, and afterwards all is as before', async () => {
+test('IP-06: of a flood of calls 64 run, the others are answered at once, and afterwards all is as before', async () => {
   const gate = Promise.withResolvers<Result>();
   let running = 0;
   const { call } = register({
@@ -152,7 +152,7 @@ test('of a flood of calls 64 run, the others are answered at once, and afterward
   expect(await call('copyLink', ourCall)).toEqual(done);
 });
 
-test('a flood of refused calls is noted once a second, with the number of those in between', async () => {
+test('IP-06: a flood of refused calls is noted once a second, with the number of those in between', async () => {
   const { call, notes, pass } = register({});
   for (let count = 0; count < 1_000; count += 1) await call('signOut', ourCall);
   expect(notes).toEqual([{ verb: 'signOut', reason: 'bad-request', suppressed: 0 }]);

@@ -36,7 +36,7 @@ test.each([
   ['no window', null],
   ['a destroyed window', createReceiver({ destroyed: true })],
   ['a crashed page', createReceiver({ crashed: true })],
-])('%s is sent nothing', async (_name, target) => {
+])('IP-07: %s is sent nothing', async (_name, target) => {
   let asked = 0;
   const sender = createStateSender(
     () => {

@@ -101,7 +101,7 @@ test.each(verbs)('%s takes its arguments as they are', (verb) => {
   expect(parseVerbArguments(verb, valid[verb])).toEqual(valid[verb]);
 });
 
-test.each(verbs)('%s takes no argument more and none less', (verb) => {
+test.each(verbs)('IP-03: %s takes no argument more and none less', (verb) => {
   expect(parseVerbArguments(verb, [...valid[verb], undefined])).toBeNull();
   expect(parseVerbArguments(verb, [...valid[verb], 'a'])).toBeNull();
   if (valid[verb].length > 0) expect(parseVerbArguments(verb, valid[verb].slice(0, -1))).toBeNull();
@@ -109,14 +109,14 @@ test.each(verbs)('%s takes no argument more and none less', (verb) => {
 
 const places = verbs.flatMap((verb) => valid[verb].map((_value, index) => [verb, index] as const));
 
-test.each(places)('%s refuses every hostile value as argument %i', (verb, index) => {
+test.each(places)('IP-03: %s refuses every hostile value as argument %i', (verb, index) => {
   for (const [name, value] of hostile) {
     const args = valid[verb].with(index, value());
     expect([name, parseVerbArguments(verb, args)]).toEqual([name, null]);
   }
 });
 
-test('an option that nobody knows is refused', () => {
+test('IP-03: an option that nobody knows is refused', () => {
   const options = { anotherAccount: true, url: 'https://evil.example' };
   expect(parseVerbArguments('startSignIn', ['google', options])).toBeNull();
 });

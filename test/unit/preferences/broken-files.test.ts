@@ -38,7 +38,7 @@ const contents: readonly (readonly [string, string | Buffer])[] = [
 ];
 
 test.each(contents)(
-  'PR-01: a file that is %s is kept, told until dismissed, and made good from the backup',
+  'PR-01, B-22: a file that is %s is kept, told until dismissed, and made good from the backup',
   (_, bytes) =>
     withTempFolder(async (folder) => {
       const before = fill(folder);
