@@ -24,7 +24,7 @@ test('a later date replaces an earlier one, and each fires once', () => {
   expect(renewed).toEqual(['a']);
 });
 
-test('a date in the past fires at once, a date years away does not', () => {
+test('B-24: a date in the past fires at once, a date years away does not', () => {
   const { renewed, timers } = createTimers();
   timers.schedule('past', Date.now() - 86_400_000);
   timers.schedule('far', Date.now() + 40 * 365 * 86_400_000);

@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import type { Fetch } from '../../src-main/network/network.ts';
+import { builtInPolicy } from '../../src-main/policy/evaluate-policy.ts';
+import { type Computer, withOffice } from './support/start-office.ts';
+
+/** Numbers between 0 and 1 that are the same in every run (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What must be sent once at most: the code of each exchange, and each token that the provider rotates. */
+function oneTimeOf(body: unknown): string | null {
+  const form = new URLSearchParams(typeof body === 'string' ? body : String(body ?? ''));
+  return form.get('code');
+}
+
+/** A network that is slow, loses questions and loses answers, one in five each; `isBad` turns it on. */
+function createBadNetwork(seed: number) {
+  const random = createRandom(seed);
+  const network = { isBad: true, lost: 0, slowed: 0, codes: new Map<string, number>() };
+  const lose = () => {
+    network.lost += 1;
+    throw new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } });
+  };
+  const fetch =
+    (next: Fetch): Fetch =>
+    async (input, init) => {
+      const code = oneTimeOf(init?.body);
+      if (code !== null) network.codes.set(code, (network.codes.get(code) ?? 0) + 1);
+      if (!network.isBad) return next(input, init);
+      if (random() < 0.1) lose();
+      if (random() < 0.3) {
+        network.slowed += 1;
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+      const response = await next(input, init);
+      if (random() < 0.1) lose();
+      return response;
+    };
+  return { network, random, fetch };
+}
+
+/** What an attempt comes to: null when somebody is signed in. */
+async function endOf(computer: Computer): Promise<string | null> {
+  await computer.waitForState(
+    ({ view }) =>
+      view.kind === 'signed-in' ||
+      view.kind === 'choosing' ||
+      (view.kind === 'signed-out' && view.failure !== null),
+    'an end',
+  );
+  const view = computer.view();
+  return view.kind === 'signed-out' ? (view.failure?.code ?? null) : null;
+}
+
+const ends = [
+  'provider-unreachable',
+  'provider-refused',
+  'identity-not-verified',
+  'account-service-unreachable',
+  'session-expired',
+  'offline',
+  'cancelled',
+];
+
+test.each([20_261, 7])(
+  'LD-06: with losses, delays and sleep at every step (seed %i) comes success or one clear code, and no code is sent twice',
+  (seed) =>
+    withOffice(async ({ startComputer }) => {
+      const { network, random, fetch } = createBadNetwork(seed);
+      const computer = startComputer({ fetch });
+      computer.login.start();
+      const came: (string | null)[] = [];
+      for (let attempt = 0; attempt < 24; attempt += 1) {
+        const provider = attempt % 2 === 0 ? 'google' : 'microsoft';
+        computer.browseAs(`${provider}-one-account`);
+        await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+        if (random() < 0.3) computer.login.wake();
+        const end = await endOf(computer);
+        came.push(end);
+        if (end === null) {
+          const { accountId } = await computer.waitFor('signed-in');
+          await computer.login.verbs.retrySession(accountId);
+          await computer.login.verbs.removeAccount(accountId);
+        }
+      }
+      expect(network.lost).toBeGreaterThan(5);
+      expect(network.slowed).toBeGreaterThan(5);
+      expect(came.filter((end) => end !== null && !ends.includes(end))).toEqual([]);
+      expect(new Set(came).size).toBeGreaterThan(1);
+      expect([...network.codes.values()].filter((count) => count > 1)).toEqual([]);
+
+      network.isBad = false;
+      computer.browseAs('google-one-account');
+      await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+      expect(await endOf(computer)).toBeNull();
+    }),
+);
+
+async function endsIn(computer: Computer, code: string, which = ''): Promise<void> {
+  await computer.waitForState(
+    ({ view }) =>
+      view.kind === 'signed-in' || (view.kind === 'signed-out' && view.failure !== null),
+    `the end of ${which} in ${code}`,
+  );
+  expect(computer.view(), which).toMatchObject({ kind: 'signed-out', failure: { code } });
+}
+
+const busy = { status: 503, headers: { 'content-type': 'application/json' } };
+
+/** Faults of an attempt: what is done before it, and the code that it must end in. */
+type Fault = (computer: Computer) => Promise<string>;
+
+test('LD-02: after many attempts that each end in a fault the next one works, and no listener is left', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    let refusesTokens = false;
+    const computer = startComputer({
+      fetch: (fetch) => async (input, init) => {
+        const isToken = new URL(input).pathname.endsWith('/token');
+        return isToken && refusesTokens ? new Response('{}', busy) : fetch(input, init);
+      },
+    });
+    const { verbs } = computer.login;
+    const { control } = sandbox;
+    const start = (provider: 'google' | 'microsoft') =>
+      verbs.startSignIn(provider, { anotherAccount: false });
+    const faults: readonly Fault[] = [
+      async () => {
+        // Asked for another account, the provider shows its picker to whoever is signed in there.
+        computer.browseAs('refuse');
+        await verbs.startSignIn('google', { anotherAccount: true });
+        return 'access-denied';
+      },
+      async () => {
+        computer.browseAs('ignore');
+        await start('microsoft');
+        await computer.waitForState(
+          ({ view }) => view.kind === 'waiting-for-browser' && view.browserOpened,
+          'waiting',
+        );
+        await verbs.cancelSignIn();
+        return 'cancelled';
+      },
+      async () => {
+        computer.browseAs('google-one-account');
+        refusesTokens = true;
+        await start('google');
+        return 'provider-unreachable';
+      },
+      async () => {
+        // What was proved is kept for the next try, which belongs to this fault as well.
+        computer.browseAs('microsoft-one-account');
+        control.sonar.goDown(true);
+        await start('microsoft');
+        await endsIn(computer, 'account-service-unreachable');
+        await start('google').then(() => verbs.cancelSignIn());
+        return 'cancelled';
+      },
+      async () => {
+        computer.browseAs('google-one-account');
+        computer.setPolicy({ allowedGoogleDomains: ['elsewhere.example'] });
+        await start('google');
+        return 'blocked-by-policy';
+      },
+      async () => {
+        computer.browseAs('microsoft-one-account');
+        computer.setOffline(true);
+        await start('microsoft');
+        return 'offline';
+      },
+      async () => {
+        await verbs.signInWithPassword('nobody', 'nothing');
+        return 'wrong-credentials';
+      },
+    ];
+    computer.login.start();
+    const random = createRandom(4_711);
+    // Whatever else this process listens with is there before.
+    const listeners = () =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
+    const before = listeners();
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      const fault = faults[Math.floor(random() * faults.length)] as Fault;
+      const code = await fault(computer);
+      await endsIn(computer, code, `attempt ${attempt}`);
+      computer.setOffline(false);
+      computer.setPolicy({ allowedGoogleDomains: builtInPolicy.allowedGoogleDomains });
+      refusesTokens = false;
+      control.sonar.goDown(false);
+    }
+    await expect.poll(listeners, { timeout: 15_000 }).toBe(before);
+    computer.browseAs('microsoft-one-account');
+    await start('microsoft');
+    await computer.waitFor('signed-in');
+    await expect.poll(listeners, { timeout: 15_000 }).toBe(before);
+  }));
