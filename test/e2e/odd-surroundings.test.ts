@@ -1,0 +1,38 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { signIn as inEnglish } from '../../src-renderer/copy/en/sign-in.ts';
+import { signIn as inSpanish } from '../../src-renderer/copy/es/sign-in.ts';
+import { signIn as inFrench } from '../../src-renderer/copy/fr-ca/sign-in.ts';
+import { heading } from './support/account-pages.ts';
+import { signIn, withDesktop } from './support/desktop.ts';
+
+test('B-31: settings in a folder with odd characters are written and found again', () =>
+  withDesktop(async (desktop) => {
+    const profile = join(desktop.folder, 'Büro 📞 דוד', '100% #1 %20 a+b');
+    const env = { SONAR_LOGIN_USER_DATA: profile };
+    const first = await desktop.startApp({ env });
+    await signIn(desktop, first, 'google-one-account');
+    await heading(first, 'Ana Silva').waitFor();
+    expect(await first.quit()).toBe(0);
+    expect(await readdir(profile)).toContain('preferences.json');
+    const second = await desktop.startApp({ env });
+    await heading(second, 'Ana Silva').waitFor();
+    expect(await second.quit()).toBe(0);
+  }));
+
+const none = { LANG: undefined, LANGUAGE: undefined, LC_ALL: undefined, LC_MESSAGES: undefined };
+
+test.each([
+  ['LANG=C', { LANG: 'C' }, inEnglish],
+  ['a language that does not exist', { LANG: 'xx_YY.UTF-8', LANGUAGE: 'xx' }, inEnglish],
+  ['Spanish of a region', { LANG: 'es_419.UTF-8', LANGUAGE: 'es_419' }, inSpanish],
+  ['French alone', { LANG: 'fr', LANGUAGE: 'fr' }, inFrench],
+  ['an unknown time zone', { LANG: 'en_US.UTF-8', TZ: 'Mars/Olympus' }, inEnglish],
+])('B-32: with %s the app starts in the right language', (_, surroundings, words) =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp({ env: { ...none, ...surroundings } });
+    await heading(app, words['signed-out.title']).waitFor();
+    expect(await app.quit()).toBe(0);
+  }),
+);
