@@ -67,7 +67,7 @@ describe.each(providers)('%s', (provider) => {
     ));
 });
 
-test('a second start ends, and the first window comes to the front, put away or not', () =>
+test('DL-04: a second start ends, and the first window comes to the front, put away or not', () =>
   withOwnScreen((screen) =>
     withDesktop(async (desktop) => {
       const app = await desktop.startApp({ env: screen.env });

@@ -61,6 +61,7 @@ async function endOf(computer: Computer): Promise<string | null> {
 
 const ends = [
   'provider-unreachable',
+  'provider-busy',
   'provider-refused',
   'identity-not-verified',
   'account-service-unreachable',
@@ -151,7 +152,7 @@ test('LD-02: after many attempts that each end in a fault the next one works, an
         computer.browseAs('google-one-account');
         refusesTokens = true;
         await start('google');
-        return 'provider-unreachable';
+        return 'provider-busy';
       },
       async () => {
         // What was proved is kept for the next try, which belongs to this fault as well.

@@ -27,16 +27,18 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
       /node:child_process/,
       ['src-main/app/browser-linux.ts', 'src-main/credentials/keychain-state-linux.ts'],
     ],
+    // One names the variable to refuse it; one reads who issued a certificate that was refused, and sends nothing.
     [
-      'a certificate that is not checked: read to name its issuer, and nothing is sent',
+      'a certificate that is not checked',
       /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|certificate-error|ignoreCertificateErrors/,
-      ['src-main/network/certificate-issuer.ts'],
+      ['src-main/app/judge-start.ts', 'src-main/network/certificate-issuer.ts'],
     ],
     ['an old hash', /createHash\(['"](?:md5|sha1)/, []],
+    // It spreads further tries in time, and makes no secret.
     [
-      'chance that can be guessed: spreads renewals, makes no secret',
+      'chance that can be guessed',
       /Math\.random/,
-      ['src-main/session/sessions.ts'],
+      ['src-main/session/removals.ts', 'src-main/session/sessions.ts'],
     ],
     ['a window', /new BrowserWindow\(/, ['src-main/app/create-window.ts']],
     ['an embedded page', /WebContentsView|BrowserView\b|<webview|webviewTag: true/, []],
@@ -45,7 +47,12 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
       /(?:nodeIntegration\w*|allowRunningInsecureContent|enableRemoteModule): true|(?:webSecurity|contextIsolation|sandbox): false/,
       [],
     ],
-    ['a switch of Chromium that is set', /appendSwitch|appendArgument/, []],
+    // No HTTP/3: what fails over it is sent again.
+    [
+      'a switch of Chromium that is set',
+      /appendSwitch|appendArgument/,
+      ['src-main/app/app-network.ts'],
+    ],
     ['a channel that answers at once', /sendSync|\.returnValue/, []],
     ['a channel for the page itself', /exposeInMainWorld/, ['preload/index.ts']],
     ['storage of the page', /localStorage|sessionStorage|document\.cookie|indexedDB/, []],

@@ -54,7 +54,7 @@ test('a choice of "always ask" is remembered as such', () =>
     expect(open(folder).choices.get('https://accounts.google.com 1')?.account).toBeNull();
   }));
 
-test('PR-07: files are private whatever the umask, the directory or the files were before', () =>
+test('PR-07, PK-08: files are private whatever the umask, the directory or the files were before', () =>
   withTempFolder(async (folder) => {
     const directory = join(folder, 'profile');
     mkdirSync(directory);

@@ -32,6 +32,15 @@ function integrityOf(dataDir: string): unknown {
   }
 }
 
+function countLinks(dataDir: string): number {
+  const database = new DatabaseSync(join(dataDir, 'sonar.sqlite'), { readOnly: true });
+  try {
+    return Number(database.prepare('SELECT count(*) AS links FROM links').get()?.links);
+  } finally {
+    database.close();
+  }
+}
+
 function passwordTry(call: SonarClient, password: string, from: string) {
   const body = { username: 'ana.silva', password, device: deviceWith() };
   return call('signInWithPassword', { body, from });
@@ -52,11 +61,14 @@ test('SV-08, S2-09: the counters of wrong passwords survive kill -9', {
   expect((await passwordTry(second.call, sandboxPassword, '127.0.0.3')).status).toBe(201);
 });
 
-test('SV-13: killed while it writes, nothing acknowledged is lost and nothing is half', {
+test('SV-13, LD-04: killed while it writes, nothing acknowledged is lost, nothing is half, and no link is double', {
   timeout: generousMs,
 }, async () => {
   const { dataDir, issuers, start } = await prepare();
   const person = personOf('one-account', 'google');
+  const seeded = await start();
+  const linksBefore = countLinks(dataDir);
+  await seeded.kill();
   const acknowledged: { refreshToken: string; used: string }[] = [];
   const spent = new Set<string>();
   for (let round = 0; round < 3; round += 1) {
@@ -86,6 +98,8 @@ test('SV-13: killed while it writes, nothing acknowledged is lost and nothing is
     isKilled = true;
     await Promise.all(workers);
     expect(integrityOf(dataDir)).toEqual({ integrity_check: 'ok', foreign: [] });
+    // However often the one person came in between.
+    expect(countLinks(dataDir)).toBe(linksBefore + 1);
   }
   const { call } = await start();
   for (const { refreshToken } of acknowledged) {
