@@ -1,0 +1,74 @@
+/**
+ * `npm run faults`: runs every test that names a case, prints one row for each case, and writes `docs/security-cases.md`.
+ * Ends with 1 when a case has no test, or one that did not pass.
+ */
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildIfStale } from '../../build/build.ts';
+import {
+  describeElectron,
+  getElectron,
+  NoElectronError,
+  noElectronExitCode,
+} from '../../build/electron/get-electron.ts';
+import { projectRoot } from '../../build/project-root.ts';
+import { drivenProjects, plainProjects } from '../../build/tests/quick-first.ts';
+import { runProject } from '../../build/tests/run-project.ts';
+import { withScreen } from '../../build/tests/with-screen.ts';
+import { onNpmGone } from '../../sandbox/desktop/parent-process.ts';
+import { idPattern } from './case-ids.ts';
+import { type CaseTest, caseReportFile, readCaseReport } from './case-report.ts';
+import { type CaseOutcome, type JudgedCase, judgeCases } from './judge-cases.ts';
+import { writeDocument } from './write-document.ts';
+
+const documentFile = join(projectRoot, 'docs', 'security-cases.md');
+const soakFile = join(projectRoot, 'docs', 'soak.md');
+const reporter = join(import.meta.dirname, 'case-reporter.ts');
+
+onNpmGone(() => process.exit(1));
+try {
+  const host = describeElectron(await getElectron());
+  const { cases, unknown } = judgeCases(await runCaseTests());
+  for (const judged of cases) console.log(lineOf(judged));
+  for (const { title } of unknown) console.log(`unknown id in: ${title}`);
+  const count = (wanted: CaseOutcome) => cases.filter(({ outcome }) => outcome === wanted).length;
+  console.log(`Host: ${host}.`);
+  console.log(
+    `${count('passed')} passed, ${count('failed')} failed, ${count('not-run')} not run, ${count('no-test')} without a test`,
+  );
+  const soak = await readFile(soakFile, 'utf8').catch(() => '');
+  await writeFile(documentFile, writeDocument(cases, soak));
+  process.exitCode = count('failed') + count('no-test') + unknown.length === 0 ? 0 : 1;
+} catch (error) {
+  console.error(`faults: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = error instanceof NoElectronError ? noElectronExitCode : 1;
+}
+
+async function runCaseTests(): Promise<readonly CaseTest[]> {
+  const tests: CaseTest[] = [];
+  const run = async (project: string, env: Readonly<Record<string, string>>) => {
+    await rm(caseReportFile(project), { force: true });
+    await runProject(project, env, [
+      '--testNamePattern',
+      idPattern.source,
+      '--passWithNoTests',
+      '--reporter',
+      reporter,
+    ]);
+    tests.push(...(await readCaseReport(project)));
+  };
+  for (const project of plainProjects) await run(project, {});
+  await buildIfStale();
+  await withScreen(async (env) => {
+    for (const project of drivenProjects) await run(project, env);
+  });
+  return tests;
+}
+
+function lineOf({ fault, outcome, reason, tests }: JudgedCase): string {
+  const [first, ...more] = tests;
+  const title = first === undefined ? '' : `${first.file} > ${first.title}`;
+  const further = more.length > 0 ? ` (and ${more.length} more)` : '';
+  const words = [reason, `${title}${further}`].filter((part) => part !== '').join('; ');
+  return `${fault.id.padEnd(6)} ${outcome.padEnd(8)} ${(fault.code ?? '–').padEnd(30)} ${words}`;
+}
