@@ -33,6 +33,12 @@ test('no id is given twice', () => {
   for (const id of ids) expect(id.match(idPattern)).toEqual([id]);
 });
 
+test('every case is named by a test, or says why it cannot run here', () => {
+  const named = readNamedIds();
+  const open = [...allCases.values()].filter(({ notRun }) => notRun === undefined);
+  expect(open.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
+});
+
 test('every id that a test names is in the catalogue', () => {
   const unknown = [...readNamedIds()].filter(([id]) => !allCases.has(id));
   expect(unknown).toEqual([]);
