@@ -116,6 +116,24 @@ export type SessionView =
   | { readonly status: 'renewing'; readonly failure: null }
   | { readonly status: 'offline'; readonly failure: Failure };
 
+/** How an identity came to open an account. */
+export type LinkedBy = 'match' | 'password' | 'settings';
+
+/** A link that was made since the owner of the account was last told on this computer. */
+export interface NewLink {
+  readonly id: string;
+  readonly provider: Provider;
+  readonly email: string | null;
+  readonly linkedBy: LinkedBy;
+  /** ISO 8601. */
+  readonly linkedAt: string;
+  /** The name of the device that made it. */
+  readonly device: string | null;
+}
+
+/** As many new links as are told at a time; the service holds back the rest until these are read. */
+export const mostNewLinks = 100;
+
 /** An account that was signed in on this computer and was not removed from it. */
 export interface KnownAccount extends AccountSummary {
   /** Null: signed in with the Sonar password. */
@@ -128,6 +146,8 @@ export interface KnownAccount extends AccountSummary {
   readonly needsAdministrator: Failure | null;
   /** The address this identity had before the provider renamed it; told until dismissed. */
   readonly emailRenamedFrom: string | null;
+  /** Told until they are dismissed, oldest first. */
+  readonly newLinks: readonly NewLink[];
 }
 
 /** A provider's button, and why it is locked if it is. */
@@ -257,7 +277,6 @@ export interface RememberedChoice {
 }
 
 export type AddressWarning = 'several-addresses' | 'shared-address' | 'outside-domain';
-export type LinkedBy = 'match' | 'password' | 'settings';
 
 export interface AddressView {
   readonly id: string;
@@ -396,7 +415,16 @@ export interface LoginVerbs {
   /** Tries a session that is offline again, now. */
   retrySession(accountId: string): Promise<Result>;
   confirmWithProvider(accountId: string): Promise<Result>;
+  /**
+   * Asks the account's own provider once more who the person is, for what needs a fresh proof: each verb that answers
+   * `reverify-required` may be called again afterwards. Answers when that sign-in is over, `cancelled` when it was left.
+   */
+  proveWithProvider(accountId: string): Promise<Result>;
+  /** The same for an account that was signed in with the Sonar password. */
+  proveWithPassword(accountId: string, password: string): Promise<Result>;
   dismissNotice(accountId: string): Promise<Result>;
+  /** Says that the person has read of these new links. */
+  dismissNewLinks(accountId: string, linkIds: readonly string[]): Promise<Result>;
   /** Puts away what was told of a settings file that was mended. */
   dismissSettingsNotice(): Promise<Result>;
   signOut(accountId: string): Promise<Result>;
@@ -459,7 +487,10 @@ export const verbs = Object.keys({
   switchAccount: 0,
   retrySession: 0,
   confirmWithProvider: 0,
+  proveWithProvider: 0,
+  proveWithPassword: 0,
   dismissNotice: 0,
+  dismissNewLinks: 0,
   dismissSettingsNotice: 0,
   signOut: 0,
   removeAccount: 0,

@@ -21,6 +21,7 @@ function given<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undef
  * | `sonar/account-sso` | `{ account, on }` |
  * | `sonar/organization-sso` | `{ organization, on }` |
  * | `sonar/end-sessions` | `{ accountId?, sessionId?, identityId?, deviceId? }`, all for `{}`; answers how many |
+ * | `sonar/forget-proofs` | `{ account }` |
  * | `sonar/add-address`, `sonar/remove-address` | `{ account, email }` |
  * | `sonar/address-purpose` | `{ account, email, purpose }` |
  * | `sonar/set-password` | `{ account, password, keepLinks? }` |
@@ -61,6 +62,13 @@ export const sonarHooks: readonly ControlHook[] = [
       deviceId: id.optional(),
     }),
     ({ sonar }, body) => ({ ended: sonar.endSessions(given(body)) }),
+  ),
+  hook(
+    'sonar/forget-proofs',
+    '{ account }',
+    'Lets what needs a fresh proof ask whoever is signed in to the account.',
+    z.strictObject({ account: id }),
+    ({ sonar }, body) => sonar.forgetProofs(body.account),
   ),
   hook(
     'sonar/add-address',

@@ -21,6 +21,8 @@ export interface SonarControl {
   setOrganizationSso(organizationId: string, on: boolean): void;
   /** Ends sessions as the service would; answers how many. */
   endSessions(filter?: SessionFilter): number;
+  /** As if everybody signed in to the account had last proved who they are long ago. */
+  forgetProofs(accountId: string): void;
   addAddress(accountId: string, email: string): void;
   removeAddress(accountId: string, email: string): void;
   setAddressPurpose(
@@ -88,6 +90,10 @@ export function createControl(service: Service, state: ControlledState): SonarCo
     setOrganizationSso: (id, on) =>
       change('sso', 'UPDATE organizations SET sso_on = ? WHERE id = ?', Number(on), id, false),
     endSessions: (filter = {}) => endSessions(service, filter, 'ended-by-operator'),
+    forgetProofs(accountId) {
+      const sql = 'UPDATE sessions SET proved_at = NULL WHERE account_id = ? AND ended_at IS NULL';
+      if (database.run(sql, accountId) === 0) throw new Error(`nobody is in ${accountId}`);
+    },
     addAddress(accountId, email) {
       database.run(
         `INSERT INTO addresses VALUES (?, ?, ?, ?, 'sign-in')`,

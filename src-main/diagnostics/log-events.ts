@@ -12,6 +12,7 @@ export const signInSteps = [
   'question-asked',
   'signed-in',
   'linked',
+  'proved',
   'ended',
 ] as const;
 

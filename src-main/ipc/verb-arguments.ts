@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LoginVerbs, limits, locales } from '../../preload/contract.ts';
+import { type LoginVerbs, limits, locales, mostNewLinks } from '../../preload/contract.ts';
 
 /** What a parsed list of arguments is for each verb. */
 export type VerbArguments = { readonly [Verb in keyof LoginVerbs]: Parameters<LoginVerbs[Verb]> };
@@ -34,7 +34,10 @@ export const verbArguments = {
   switchAccount: account,
   retrySession: account,
   confirmWithProvider: account,
+  proveWithProvider: account,
+  proveWithPassword: z.tuple([id, typed]),
   dismissNotice: account,
+  dismissNewLinks: z.tuple([id, z.array(id).max(mostNewLinks)]),
   dismissSettingsNotice: none,
   signOut: account,
   removeAccount: account,

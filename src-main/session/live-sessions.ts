@@ -1,5 +1,5 @@
-import type { Failure, Provider, SessionView } from '../../preload/contract.ts';
-import type { SonarSession } from '../sonar/sonar-service.ts';
+import type { Failure, NewLink, Provider, SessionView } from '../../preload/contract.ts';
+import type { SoftphoneToken, SonarSession } from '../sonar/sonar-service.ts';
 
 /** A Sonar access token; times in milliseconds since 1970. */
 export interface AccessToken {
@@ -31,8 +31,14 @@ export interface LiveSession {
   /** Why the provider does not confirm the person, where only an administrator can help. */
   readonly needsAdministrator: Failure | null;
   readonly accessToken: AccessToken | null;
+  /** What the softphone gets, and the access token it was issued for. */
+  readonly softphoneToken: (SoftphoneToken & { readonly issuedFor: string }) | null;
   /** Transient failures in a row, for the back-off. */
   readonly failures: number;
+  /** When somebody last proved the session in person, milliseconds since 1970; null: not while the app runs. */
+  readonly provedAt: number | null;
+  /** Links of the account that its owner has not read of on this computer. */
+  readonly newLinks: readonly NewLink[];
   /** Rises when the session is opened or ended, so that a late answer is recognised and dropped. */
   readonly generation: number;
   /** How often the session was ended. */
@@ -44,7 +50,10 @@ const signedOut: LiveSession = {
   confirmWith: null,
   needsAdministrator: null,
   accessToken: null,
+  softphoneToken: null,
   failures: 0,
+  provedAt: null,
+  newLinks: [],
   generation: 0,
   endings: 0,
 };

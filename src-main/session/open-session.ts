@@ -25,6 +25,8 @@ export async function openSession(ports: SessionPorts, opened: OpenedSession): P
   ports.live.replace(accountId, {
     view: { status: 'online', failure: null },
     accessToken: toAccessToken(session, ports.now()),
+    provedAt: ports.now(),
+    newLinks: session.newLinks,
   });
   ports.index.put(indexed(ports, opened));
   ports.index.setActiveId(accountId);

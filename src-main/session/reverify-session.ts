@@ -82,8 +82,9 @@ async function storeRotated(
   if (isIdentityUsed(ports, identityKey)) await ports.credentials.write(key, rotated);
 }
 
-function noteVerified(
-  ports: SessionPorts,
+/** Keeps what the service said of an identity that was proved again. */
+export function noteVerified(
+  ports: Pick<SessionPorts, 'index' | 'now'>,
   accountId: string,
   organization: string | null,
   { reverifyBy, email, emailRenamedFrom }: Verification,

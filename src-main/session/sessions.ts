@@ -6,9 +6,11 @@ import { type Current, createCurrent } from './current.ts';
 import { asksToConfirm, endsSession, needsAdministrator } from './definite-end.ts';
 import { endSession } from './end-session.ts';
 import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
+import { createNewLinks } from './new-links.ts';
 import { marginMs, nextRenewalAt } from './next-renewal.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
+import { type ProofInPerson, proveSession } from './prove-session.ts';
 import { UnreadableCredential } from './read-credential.ts';
 import { createRemovals, type Ending } from './removals.ts';
 import { RefusedHere, renewSession } from './renew-session.ts';
@@ -22,6 +24,8 @@ import { singleFlight } from './single-flight.ts';
 export interface Sessions {
   /** Makes an opened session the active one and stores its credentials. */
   open(opened: OpenedSession): void;
+  /** Makes an opened session take the place of the account's former one; whichever account is active stays so. */
+  replace(opened: OpenedSession): void;
   /** Renews every session in the background and removes what had to stay; at launch and when network or keychain is back. */
   resume(): void;
   /** Renews one session now; its outcome is told by the live sessions. */
@@ -30,6 +34,10 @@ export interface Sessions {
   applyPolicy(): void;
   /** A Sonar access token valid for at least a minute. Throws the failure that keeps it from being had. */
   getAccessToken(accountId: string): Promise<string>;
+  /** Has the service take a proof in person for the session; it stays as it is. Throws what keeps it from counting. */
+  prove(accountId: string, proof: ProofInPerson): Promise<void>;
+  /** Shows new links no more on this computer, and tells the service. */
+  tellLinks(accountId: string, linkIds: readonly string[]): Promise<void>;
   /** Ends the session on this computer; the service has ended it, or is not to hear of it. */
   end(accountId: string, endedBy: ErrorCode | null): Promise<void>;
   /** Ends the session on this computer, at once, and tells the service, now or later; ends when both were tried. */
@@ -56,6 +64,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     const start = () => track(renewOnce(accountId));
     return floor.wait(accountId)?.then(start) ?? start();
   });
+  const newLinks = createNewLinks(ports, (accountId) => getAccessToken(accountId));
   const timers = createRenewalTimers((accountId) => void renew(accountId), ports.now);
   const stopListening = ports.credentials.onAvailable(() => {
     noteStored();
@@ -97,6 +106,7 @@ export function createSessions(ports: SessionPorts): Sessions {
       accessToken: toAccessToken(session, ports.now()),
       failures: 0,
     });
+    newLinks.note(accountId, session.newLinks);
     scheduleRenewal(accountId);
   }
 
@@ -187,6 +197,17 @@ export function createSessions(ports: SessionPorts): Sessions {
     }
   }
 
+  async function getAccessToken(accountId: string): Promise<string> {
+    const token = ports.live.get(accountId).accessToken;
+    if (token !== null && lifeLeftMs(token, ports.now()) > marginMs) return token.value;
+    await renew(accountId);
+    const live = ports.live.get(accountId);
+    if (live.view.status === 'online' && live.accessToken !== null) return live.accessToken.value;
+    throw live.view.failure === null
+      ? new LoginError('session-expired')
+      : new LoginError(live.view.failure.code, live.view.failure);
+  }
+
   async function end(accountId: string, endedBy: EndedBy, isTold: boolean): Promise<void> {
     const { accessToken } = ports.live.get(accountId);
     const ending: Ending = isTold ? { isTold, accessToken: null } : { isTold, accessToken };
@@ -199,10 +220,17 @@ export function createSessions(ports: SessionPorts): Sessions {
     return endSession(ports, accountId, reasonOf(endedBy));
   }
 
+  function open(opened: OpenedSession): void {
+    void track(openSession(ports, opened));
+    scheduleRenewal(opened.session.account.id);
+  }
+
   return {
-    open(opened) {
-      void track(openSession(ports, opened));
-      scheduleRenewal(opened.session.account.id);
+    open,
+    replace(opened) {
+      const activeId = ports.index.getActiveId();
+      open(opened);
+      ports.index.setActiveId(activeId);
     },
     resume,
     renew,
@@ -215,16 +243,14 @@ export function createSessions(ports: SessionPorts): Sessions {
         else if (status === 'online') scheduleRenewal(account.summary.id);
       }
     },
-    async getAccessToken(accountId) {
-      const token = ports.live.get(accountId).accessToken;
-      if (token !== null && lifeLeftMs(token, ports.now()) > marginMs) return token.value;
-      await renew(accountId);
-      const live = ports.live.get(accountId);
-      if (live.view.status === 'online' && live.accessToken !== null) return live.accessToken.value;
-      throw live.view.failure === null
-        ? new LoginError('session-expired')
-        : new LoginError(live.view.failure.code, live.view.failure);
+    getAccessToken,
+    async prove(accountId, proof) {
+      const proved = proveSession(ports, accountId, proof);
+      void track(proved.catch(() => undefined));
+      await proved;
+      scheduleRenewal(accountId);
     },
+    tellLinks: newLinks.tell,
     end: (accountId, endedBy) => end(accountId, endedBy === null ? null : { code: endedBy }, true),
     signOut: (accountId) => end(accountId, null, false),
     leave: () => track(removals.retry()),

@@ -1,11 +1,13 @@
 import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import type { Now } from '../network/network.ts';
 import type { ChangeGuard, Objection } from '../sign-in/change-guard.ts';
 import type { Provisioning, SonarService } from '../sonar/sonar-service.ts';
 import type { AccountIndex } from './account-index.ts';
 import { callAsAccount } from './call-as-account.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Sessions } from './sessions.ts';
+import { createSoftphoneTokens } from './softphone-tokens.ts';
 
 /** An account that is signed in on this computer, as the softphone sees it; holds no secret. */
 export interface SoftphoneSession {
@@ -24,8 +26,8 @@ export interface Softphone {
   /** Calls `listener` after each change of what the two getters answer; answers the function that stops it. */
   onSessionsChanged(listener: () => void): () => void;
   /**
-   * A Sonar access token that is valid for at least a minute, by default of the current session. However many ask,
-   * one request is made. Rejects with a `LoginError`: `session-expired` when nobody is signed in, `offline` and the
+   * An access token of scope `softphone` that is valid for at least a minute, by default of the current session: it
+   * opens the account's own data and the softphone's credentials and nothing else. However many ask, one request is made. Rejects with a `LoginError`: `session-expired` when nobody is signed in, `offline` and the
    * like while the session cannot be renewed.
    */
   getAccessToken(accountId?: string): Promise<string>;
@@ -45,6 +47,7 @@ export interface SoftphoneParts {
   readonly sessions: Sessions;
   readonly sonar: SonarService;
   readonly guard: ChangeGuard;
+  readonly now: Now;
   /** Calls back after every change of the state; answers the function that stops it. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -52,6 +55,7 @@ export interface SoftphoneParts {
 /** Builds the module's face for the softphone. */
 export function createSoftphone(parts: SoftphoneParts): Softphone {
   const { index, sessions, sonar, guard } = parts;
+  const tokens = createSoftphoneTokens(parts);
   const getSessions = () => listSessions(parts);
   // The same as the window shows: the active account, or the last used one once that is signed out.
   function getCurrentSession(): SoftphoneSession | null {
@@ -77,7 +81,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       });
     },
     async getAccessToken(accountId) {
-      return sessions.getAccessToken(requireAccountId(accountId));
+      return tokens.get(requireAccountId(accountId));
     },
     async getProvisioning(accountId) {
       const id = requireAccountId(accountId);

@@ -51,7 +51,8 @@ function pickerPrompt(
   expected: IndexedAccount | undefined,
 ): 'select_account' | null {
   const { purpose } = attempt;
-  if (purpose.kind === 'confirm') return wasSignedOut(expected) ? 'select_account' : null;
+  if (purpose.kind === 'confirm' || purpose.kind === 'prove')
+    return wasSignedOut(expected) ? 'select_account' : null;
   if (purpose.kind === 'link' || purpose.anotherAccount) return 'select_account';
   const ofProvider = index
     .list()
@@ -64,5 +65,7 @@ function wasSignedOut(account: IndexedAccount | undefined): boolean {
 }
 
 function expectedAccount(attempt: Attempt, index: AccountIndex): IndexedAccount | undefined {
-  return attempt.purpose.kind === 'confirm' ? index.get(attempt.purpose.accountId) : undefined;
+  const { purpose } = attempt;
+  const isKnown = purpose.kind === 'confirm' || purpose.kind === 'prove';
+  return isKnown ? index.get(purpose.accountId) : undefined;
 }

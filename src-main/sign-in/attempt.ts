@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Provider } from '../../preload/contract.ts';
+import type { Failure, Provider } from '../../preload/contract.ts';
 import type { ProviderTokens } from '../providers/provider.ts';
 import type { SonarAccount } from '../sonar/sonar-service.ts';
 
@@ -10,6 +10,8 @@ const signInDeadlineMs = 300_000;
 export type Purpose =
   | { readonly kind: 'sign-in'; readonly anotherAccount: boolean }
   | { readonly kind: 'confirm'; readonly accountId: string; readonly identityKey: string }
+  /** A fresh proof for what lasts; the session stays as it is. */
+  | { readonly kind: 'prove'; readonly accountId: string; readonly identityKey: string }
   | { readonly kind: 'link'; readonly accountId: string };
 
 /** A verified identity together with the secret whose hash is the nonce of its ID token. */
@@ -51,6 +53,8 @@ export interface Attempt {
   /** What a link from settings waits for the person's word with. */
   unlinked: UnlinkedProof | null;
   question: OpenQuestion | null;
+  /** Why it ended without what it was for. */
+  endedBy: Failure | null;
 }
 
 /** The one attempt there can be; a new one replaces the old one. */
@@ -86,6 +90,7 @@ export function createAttempts(now: () => number): Attempts {
         opening: null,
         unlinked: null,
         question: null,
+        endedBy: null,
       };
       current = { attempt, controller };
       return attempt;

@@ -1,4 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
+import type { VerifiedIdentity } from '../providers/provider.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import { dropSession } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
@@ -16,10 +17,7 @@ export async function confirmAccount(
   { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
   const { identity } = tokens;
-  if (identity.key !== purpose.identityKey) {
-    const label = identity.email === null ? {} : { email: identity.email };
-    throw new LoginError('identity-mismatch', { provider: identity.provider, ...label });
-  }
+  requireSameIdentity(identity, purpose.identityKey);
   const proof = { idToken: identity.idToken, nonceSecret };
   const outcome = await ports.sonar.startSignIn(proof, attempt.signal);
   if (outcome.kind === 'link-required') throw new LoginError('not-in-offer');
@@ -32,4 +30,11 @@ export async function confirmAccount(
     throw new LoginError('not-in-offer');
   }
   openAccount(ports, attempt, session, tokens);
+}
+
+/** Throws `identity-mismatch` when somebody else signed in at the provider than the one who is asked for. */
+export function requireSameIdentity(identity: VerifiedIdentity, expectedKey: string): void {
+  if (identity.key === expectedKey) return;
+  const label = identity.email === null ? {} : { email: identity.email };
+  throw new LoginError('identity-mismatch', { provider: identity.provider, ...label });
 }

@@ -12,9 +12,12 @@ export function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown
   const failure = { ...found, correlationId: attempt.id };
   const { provider } = attempt;
   noteEnd(ports, attempt, found);
+  attempt.endedBy = provider === null ? failure : { provider, ...failure };
   ports.attempts.stop();
   if (needsAdministrator(thrown)) takeQuestionBack(ports, attempt, failure);
-  ports.view.showHome(provider === null ? failure : { provider, ...failure });
+  // Whoever asked for the proof tells how it went, beside what it was for.
+  const isTold = attempt.purpose.kind === 'prove' && failure.code !== 'cancelled';
+  ports.view.showHome(isTold ? null : attempt.endedBy);
 }
 
 /** The page that *Confirm* opens was just seen not to help: from now on the administrator is what helps. */

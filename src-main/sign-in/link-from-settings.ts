@@ -1,8 +1,8 @@
 import { LoginError } from '../errors/login-error.ts';
-import { callAsAccount } from '../session/call-as-account.ts';
 import type { Attempt, Purpose, UnlinkedProof } from './attempt.ts';
 import { endAttempt } from './end-attempt.ts';
 import { noteQuestion } from './finish-sign-in.ts';
+import { callWithFreshProof } from './fresh-proof.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 import { keepUnsent } from './unsent-evidence.ts';
 
@@ -49,11 +49,13 @@ export async function confirmLink(ports: SignInPorts): Promise<void> {
   try {
     if (ports.now() - askedAt > answerWithinMs) throw new LoginError('ticket-expired');
     const { idToken } = evidence.tokens.identity;
-    await callAsAccount(ports.sessions, purpose.accountId, (accessToken) => {
+    const linkId = await callWithFreshProof(ports, purpose.accountId, (accessToken) => {
       // Cancelled while the session was renewed.
       attempt.signal.throwIfAborted();
       return ports.sonar.addLink(accessToken, { idToken, nonceSecret: evidence.nonceSecret });
     });
+    // Whoever has just linked it here need not be told of it here.
+    void ports.sessions.tellLinks(purpose.accountId, [linkId]);
     if (!ports.attempts.isCurrent(attempt)) return;
     ports.attempts.finish(attempt);
     ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });

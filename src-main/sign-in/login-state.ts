@@ -56,6 +56,7 @@ function knownAccount(account: IndexedAccount, live: LiveSessions): KnownAccount
     confirmWith: session.confirmWith,
     needsAdministrator: session.needsAdministrator,
     emailRenamedFrom: account.emailRenamedFrom,
+    newLinks: session.newLinks,
   };
 }
 

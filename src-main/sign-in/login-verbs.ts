@@ -9,6 +9,7 @@ import type {
   WindowContent,
 } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
+import type { IndexedIdentity } from '../session/account-index.ts';
 import {
   getAccountSecurity,
   getDevices,
@@ -17,9 +18,11 @@ import {
   turnOffProvider,
 } from './account-security.ts';
 import { chooseAccount } from './choose-account.ts';
+import { requireFreshProof } from './fresh-proof.ts';
 import { createHelpInBrowser } from './help-in-browser.ts';
 import { linkAccount } from './link-account.ts';
 import { confirmLink } from './link-from-settings.ts';
+import { proveWithPassword } from './prove-account.ts';
 import {
   forgetRememberedChoice,
   getRememberedChoices,
@@ -78,7 +81,12 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     switchAccount: (accountId) => done(() => switchAccount(ports, accountId)),
     retrySession: (accountId) => done(() => retrySession(ports, accountId)),
     confirmWithProvider: (accountId) => done(() => confirmWithProvider(ports, accountId)),
+    proveWithProvider: (accountId) => done(() => proveWithProvider(ports, accountId)),
+    proveWithPassword: (accountId, password) =>
+      done(() => proveWithPassword(ports, accountId, password)),
     dismissNotice: (accountId) => done(() => dismissNotice(ports, accountId)),
+    dismissNewLinks: (accountId, linkIds) =>
+      done(() => ports.sessions.tellLinks(accountId, linkIds)),
     dismissSettingsNotice: () => done(services.dismissSettingsNotice),
     signOut: (accountId) => done(() => signOut(ports, accountId)),
     removeAccount: (accountId) => done(() => removeAccount(ports, accountId)),
@@ -118,10 +126,23 @@ function retrySession(ports: SignInPorts, accountId: string): Promise<void> {
   return ports.sessions.renew(accountId);
 }
 
-async function confirmWithProvider(ports: SignInPorts, accountId: string): Promise<void> {
+function requireIdentity(ports: SignInPorts, accountId: string): IndexedIdentity {
   const identity = ports.index.get(accountId)?.identity;
   if (identity === undefined) throw new LoginError('not-found');
   if (identity === null) throw new LoginError('bad-request');
+  return identity;
+}
+
+/** Ends with the sign-in that it starts, so that whoever asked can go on. */
+async function proveWithProvider(ports: SignInPorts, accountId: string): Promise<void> {
+  const identity = requireIdentity(ports, accountId);
+  const purpose = { kind: 'prove', accountId, identityKey: identity.key } as const;
+  const failure = await signIn(ports, identity.label.provider, purpose);
+  if (failure !== null) throw new LoginError(failure.code, failure);
+}
+
+async function confirmWithProvider(ports: SignInPorts, accountId: string): Promise<void> {
+  const identity = requireIdentity(ports, accountId);
   const purpose = { kind: 'confirm', accountId, identityKey: identity.key } as const;
   void signIn(ports, identity.label.provider, purpose);
 }
@@ -133,7 +154,11 @@ async function turnOnProvider(
 ): Promise<void> {
   requireLinkingAllowed(ports.policy.current());
   if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
-  void signIn(ports, provider, { kind: 'link', accountId });
+  // Before anybody signs in at a provider for it.
+  requireFreshProof(ports, accountId);
+  const purpose = { kind: 'link', accountId } as const;
+  // Proved a moment ago, but the service wanted a proof of the account first: the browser need not be asked again.
+  void signIn(ports, provider, purpose, ports.unsentEvidence.takeProved(provider, purpose));
 }
 
 function dismissNotice(ports: SignInPorts, accountId: string): void {
@@ -153,7 +178,7 @@ async function copyDetails(ports: SignInPorts, services: VerbServices): Promise<
 }
 
 /** Starts what goes on by itself and tells its outcome by the view. */
-async function start(action: () => Promise<void>): Promise<Result> {
+async function start(action: () => Promise<unknown>): Promise<Result> {
   void action();
   return { ok: true, value: null };
 }

@@ -1,5 +1,6 @@
 import type { AuditPage, Review } from '../../preload/contract.ts';
 import { callAsAccount } from '../session/call-as-account.ts';
+import { callWithFreshProof } from './fresh-proof.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** Who can get in to the manager's organization, risky ones first. The service refuses everybody else. */
@@ -14,7 +15,7 @@ export async function setAccountSso(
   accountId: string,
   on: boolean,
 ): Promise<void> {
-  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+  await callWithFreshProof(ports, managerId, (accessToken) =>
     ports.sonar.setAccountSso(accessToken, accountId, on),
   );
 }
@@ -26,7 +27,7 @@ export async function setAddressPurpose(
   addressId: string,
   purpose: 'sign-in' | 'notifications-only',
 ): Promise<void> {
-  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+  await callWithFreshProof(ports, managerId, (accessToken) =>
     ports.sonar.setAddressPurpose(accessToken, addressId, purpose),
   );
 }
@@ -37,7 +38,7 @@ export async function removeReviewedLink(
   managerId: string,
   linkId: string,
 ): Promise<void> {
-  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+  await callWithFreshProof(ports, managerId, (accessToken) =>
     ports.sonar.removeReviewedLink(accessToken, linkId),
   );
 }
@@ -49,14 +50,14 @@ export async function decideRecycledAddress(
   recycledId: string,
   decision: 'approve' | 'refuse',
 ): Promise<void> {
-  await callAsAccount(ports.sessions, managerId, (accessToken) =>
+  await callWithFreshProof(ports, managerId, (accessToken) =>
     ports.sonar.decideRecycledAddress(accessToken, recycledId, decision),
   );
 }
 
 /** Saves the review as CSV where the person says; null when they changed their mind. */
 export async function exportReview(ports: SignInPorts, managerId: string): Promise<string | null> {
-  const text = await callAsAccount(ports.sessions, managerId, ports.sonar.exportReview);
+  const text = await callWithFreshProof(ports, managerId, ports.sonar.exportReview);
   return ports.saveFile('sonar-access-review.csv', text);
 }
 

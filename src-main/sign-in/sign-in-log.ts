@@ -15,6 +15,7 @@ export interface SignInStep {
     | 'question-asked'
     | 'signed-in'
     | 'linked'
+    | 'proved'
     | 'ended';
   readonly code: ErrorCode | null;
   /** What the provider calls this failure in its own records, for an administrator. */

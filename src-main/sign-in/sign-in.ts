@@ -1,10 +1,11 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { Failure, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import { confirmAccount } from './confirm-account.ts';
 import { endAttempt } from './end-attempt.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { askToLink } from './link-from-settings.ts';
+import { proveAccount } from './prove-account.ts';
 import { proveIdentity } from './prove-identity.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
@@ -12,15 +13,18 @@ import { keepUnsent } from './unsent-evidence.ts';
 
 /**
  * Runs one attempt from the click to its end: prove who the person is, then do what it was for.
- * Replaces an attempt that is still running. Its outcome is the view; the promise never rejects.
+ * Replaces an attempt that is still running. Its outcome is the view; the promise never rejects, and answers why the
+ * attempt ended without what it was for, null when nothing did.
  */
 export async function signIn(
   ports: SignInPorts,
   provider: Provider,
   purpose: Purpose,
   recalled: IdentityEvidence | null = null,
-): Promise<void> {
-  const keeping = ports.unsentEvidence.begin();
+): Promise<Failure | null> {
+  // A proof is given in person each time, and leaves alone what waits for it.
+  const isProof = purpose.kind === 'prove';
+  const keeping = isProof ? Symbol('proof') : ports.unsentEvidence.begin();
   const attempt = ports.attempts.start(provider, purpose);
   // While the browser is out, so that nothing waits for its start later.
   void ports.credentials.prepare();
@@ -29,10 +33,12 @@ export async function signIn(
       recalled === null
         ? await proveIdentity(ports, attempt, provider)
         : recall(ports, attempt, provider, recalled);
-    if (!ports.attempts.isCurrent(attempt)) return;
+    if (!ports.attempts.isCurrent(attempt)) return whyEnded(attempt);
     await finish(ports, attempt, evidence, keeping);
+    return null;
   } catch (thrown) {
     endAttempt(ports, attempt, thrown);
+    return whyEnded(attempt);
   }
 }
 
@@ -42,6 +48,11 @@ export function goOn(ports: SignInPorts): void {
   if (unsent === null) throw new LoginError('timed-out');
   const { purpose, evidence } = unsent;
   void signIn(ports, evidence.tokens.identity.provider, purpose, evidence);
+}
+
+/** An attempt that another one has replaced was left by the person. */
+function whyEnded({ endedBy }: Attempt): Failure {
+  return endedBy ?? { code: 'cancelled' };
 }
 
 /** Ends the current attempt as the person wishes: back to where they were, with a quiet word. */
@@ -87,6 +98,8 @@ async function finish(
         return await finishSignIn(ports, attempt, evidence);
       case 'confirm':
         return await confirmAccount(ports, attempt, purpose, evidence);
+      case 'prove':
+        return await proveAccount(ports, attempt, purpose, evidence);
       case 'link':
         askToLink(ports, attempt, purpose, { evidence, keeping });
         return;

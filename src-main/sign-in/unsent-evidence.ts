@@ -1,4 +1,4 @@
-import type { ErrorCode, IdentityLabel } from '../../preload/contract.ts';
+import type { ErrorCode, IdentityLabel, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { IdentityEvidence, Purpose } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
@@ -7,6 +7,8 @@ import type { SignInPorts } from './sign-in-ports.ts';
 export interface Unsent {
   readonly purpose: Purpose;
   readonly evidence: IdentityEvidence;
+  /** `proof`: the service wants a fresh proof of the account first, and has not looked at the ID token. */
+  readonly waitsFor: 'service' | 'proof';
 }
 
 /**
@@ -19,10 +21,12 @@ export interface UnsentEvidence {
   begin(): symbol;
   /** Keeps nothing for an attempt since whose beginning something else was forgotten: its person has left. */
   keep(attempt: symbol, unsent: Unsent): void;
-  /** Whose proof is kept; null: none is. */
+  /** Whose proof waits for the service; null: none does. */
   whose(): IdentityLabel | null;
-  /** What is kept, and forgets it. */
+  /** What waits for the service, and forgets it. */
   take(): Unsent | null;
+  /** What waits for a fresh proof before the same thing is asked for again. */
+  takeProved(provider: Provider, purpose: Purpose): IdentityEvidence | null;
   forget(): void;
 }
 
@@ -34,7 +38,9 @@ export function createUnsentEvidence(now: () => number, onChange: () => void): U
   let kept: (Unsent & { readonly until: number }) | null = null;
   let begun: symbol | null = null;
   let timer: NodeJS.Timeout | undefined;
-  const fresh = () => (kept !== null && now() < kept.until ? kept : null);
+  function fresh(waitsFor: Unsent['waitsFor']): Unsent | null {
+    return kept !== null && kept.waitsFor === waitsFor && now() < kept.until ? kept : null;
+  }
   function forget(): void {
     clearTimeout(timer);
     begun = null;
@@ -57,13 +63,18 @@ export function createUnsentEvidence(now: () => number, onChange: () => void): U
       onChange();
     },
     whose() {
-      const identity = fresh()?.evidence.tokens.identity;
+      const identity = fresh('service')?.evidence.tokens.identity;
       return identity === undefined ? null : { provider: identity.provider, email: identity.email };
     },
     take() {
-      const taken = fresh();
+      const taken = fresh('service');
       forget();
       return taken;
+    },
+    takeProved(provider, purpose) {
+      const taken = fresh('proof');
+      if (taken === null || JSON.stringify(taken.purpose) !== JSON.stringify(purpose)) return null;
+      return taken.evidence.tokens.identity.provider === provider ? taken.evidence : null;
     },
     forget,
   };
@@ -79,15 +90,21 @@ const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Keeps evidence that could not be sent for what was thrown: the provider's part is done, and the person can go on from
- * there, without the browser. Not where the next one may be somebody else, nor for whoever has left.
+ * Keeps evidence that the service has not taken for what was thrown: the provider's part is done, and the person can go
+ * on from there, without the browser. Not where the next one may be somebody else, nor for whoever has left.
  */
 export function keepUnsent(
   { policy, unsentEvidence }: Pick<SignInPorts, 'policy' | 'unsentEvidence'>,
   attempt: symbol,
-  unsent: Unsent,
+  unsent: Omit<Unsent, 'waitsFor'>,
   thrown: unknown,
 ): void {
-  const isUnreachable = thrown instanceof LoginError && unreachableCodes.has(thrown.code);
-  if (isUnreachable && policy.current().keepSignedIn) unsentEvidence.keep(attempt, unsent);
+  const waitsFor = thrown instanceof LoginError ? whatIsMissing(thrown.code, unsent.purpose) : null;
+  if (waitsFor === null || !policy.current().keepSignedIn) return;
+  unsentEvidence.keep(attempt, { ...unsent, waitsFor });
+}
+
+function whatIsMissing(code: ErrorCode, { kind }: Purpose): Unsent['waitsFor'] | null {
+  if (unreachableCodes.has(code)) return 'service';
+  return code === 'reverify-required' && kind === 'link' ? 'proof' : null;
 }

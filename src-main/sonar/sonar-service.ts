@@ -6,6 +6,7 @@ import type {
   IdentityLabel,
   LinkedBy,
   LinkingReason,
+  NewLink,
   Provider,
   Review,
 } from '../../preload/contract.ts';
@@ -36,18 +37,6 @@ export interface SonarSession {
   readonly emailRenamedFrom: string | null;
   /** Links of the account that its owner was not told of on this device yet, oldest first. */
   readonly newLinks: readonly NewLink[];
-}
-
-/** A link that was made since this device was last told. */
-export interface NewLink {
-  readonly id: string;
-  readonly provider: Provider;
-  readonly email: string | null;
-  readonly linkedBy: LinkedBy;
-  /** ISO 8601. */
-  readonly linkedAt: string;
-  /** The name of the device that made it. */
-  readonly device: string | null;
 }
 
 /** An access token and its end, milliseconds since 1970 by the local clock. */

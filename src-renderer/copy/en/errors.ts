@@ -75,7 +75,8 @@ export const errors = {
   'error.address-recycled.detail':
     'Your office manager has been asked. You can link it with your Sonar password now.',
   'error.reverify-required.title': 'Please confirm it’s still you',
-  'error.reverify-required.detail': 'It has been a while since {provider} confirmed you.',
+  'error.reverify-required.detail':
+    '{who, select, google {It has been a while since Google confirmed you.} microsoft {It has been a while since Microsoft confirmed you.} other {It has been a while since you last confirmed.}}',
   'error.wrong-credentials.title': 'Username and password don’t match',
   'error.wrong-credentials.detail':
     '{tries, plural, =0 {Check both and type the password again.} one {You have # more try.} other {You have # more tries.}}',

@@ -81,7 +81,8 @@ export const errors: Record<keyof typeof english, string> = {
   'error.address-recycled.detail':
     'Avisamos a la persona responsable de tu oficina. Ya puedes vincularla con tu contraseña de Sonar.',
   'error.reverify-required.title': 'Confirma que sigues siendo tú',
-  'error.reverify-required.detail': 'Hace tiempo que {provider} no te confirma.',
+  'error.reverify-required.detail':
+    '{who, select, google {Hace tiempo que Google no te confirma.} microsoft {Hace tiempo que Microsoft no te confirma.} other {Hace tiempo de tu última confirmación.}}',
   'error.wrong-credentials.title': 'El usuario y la contraseña no coinciden',
   'error.wrong-credentials.detail':
     '{tries, plural, =0 {Revisa ambos y escribe la contraseña otra vez.} one {Te queda # intento.} other {Te quedan # intentos.}}',

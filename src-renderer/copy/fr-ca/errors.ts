@@ -87,7 +87,7 @@ export const errors: Record<keyof typeof english, string> = {
     'Votre responsable de bureau a été consulté. Liez-la avec votre mot de passe Sonar.',
   'error.reverify-required.title': 'Confirmez que c’est toujours vous',
   'error.reverify-required.detail':
-    'La dernière confirmation de {provider} remonte à un certain temps.',
+    '{who, select, google {La dernière confirmation de Google remonte à un certain temps.} microsoft {La dernière confirmation de Microsoft remonte à un certain temps.} other {Votre dernière confirmation remonte à un certain temps.}}',
   'error.wrong-credentials.title': 'Nom d’utilisateur ou mot de passe erroné',
   'error.wrong-credentials.detail':
     '{tries, plural, =0 {Vérifiez les deux et retapez le mot de passe.} one {Il vous reste # essai.} other {Il vous reste # essais.}}',

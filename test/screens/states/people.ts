@@ -43,6 +43,7 @@ export function known(account: AccountSummary, changes: Partial<KnownAccount> = 
     confirmWith: null,
     needsAdministrator: null,
     emailRenamedFrom: null,
+    newLinks: [],
     ...changes,
   };
 }

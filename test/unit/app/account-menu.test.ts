@@ -15,6 +15,7 @@ function account(number: number, status: 'online' | 'signed-out' = 'online'): Kn
     confirmWith: null,
     needsAdministrator: null,
     emailRenamedFrom: null,
+    newLinks: [],
   };
 }
 

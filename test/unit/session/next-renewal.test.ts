@@ -14,7 +14,10 @@ function live(lifeMs: number | null): LiveSession {
     needsAdministrator: null,
     accessToken:
       lifeMs === null ? null : { value: 'access', receivedAt: now, expiresAt: now + lifeMs },
+    softphoneToken: null,
     failures: 0,
+    provedAt: null,
+    newLinks: [],
     generation: 1,
     endings: 0,
   };
