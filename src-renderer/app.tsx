@@ -17,6 +17,7 @@ import { CopyProvider } from './copy/copy-context.tsx';
 import { placeOf } from './login-state.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { type Login, useLogin } from './use-login.ts';
+import { type Proof, useProof } from './use-proof.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
 import type { AccountPage } from './views/account/account-page.ts';
@@ -73,6 +74,11 @@ function Window(props: {
   const [opened, setOpened] = useState<OpenedPage | null>(null);
   const startedProvider = useRef<Provider | null>(null);
   const place = placeOf(state.view);
+  const proof = useProof(login, state.view.kind === 'signed-in');
+  const isShown = opened?.place === place;
+  // What the person was about to do, and where, is kept while they prove who they are.
+  const isKept = opened !== null && !isShown && proof.question?.phase === 'out';
+  useDropWithPage(proof, opened !== null);
   useShortcuts(login);
   useAnnouncements(login);
   useEffect(() => setOpened((page) => pageAfter(page, place)), [place]);
@@ -90,21 +96,32 @@ function Window(props: {
   return (
     <FrameTools login={login} now={now} openHelp={openHelp}>
       <Suspense fallback={<StillFrame />}>
-        {opened !== null && opened.place === place ? (
-          <AccountView
-            login={login}
-            state={state}
-            page={opened.page}
-            started={startedProvider}
-            onOpenPage={open}
-            onClose={close}
-          />
-        ) : (
-          <CurrentView key={place} login={login} state={state} onOpenPage={open} />
+        {opened !== null && (isShown || isKept) && (
+          <div className="kept" hidden={isKept}>
+            <AccountView
+              login={login}
+              state={state}
+              proof={proof}
+              page={opened.page}
+              started={startedProvider}
+              onOpenPage={open}
+              onClose={close}
+            />
+          </div>
         )}
+        {!isShown && <CurrentView key={place} login={login} state={state} onOpenPage={open} />}
       </Suspense>
     </FrameTools>
   );
+}
+
+/** A page that is left takes along what waits in it for a proof. */
+function useDropWithPage({ drop }: Proof, hasPage: boolean): void {
+  const latest = useRef(drop);
+  latest.current = drop;
+  useEffect(() => {
+    if (!hasPage) latest.current();
+  }, [hasPage]);
 }
 
 /** A page and the place it was opened from. */

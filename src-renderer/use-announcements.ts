@@ -17,6 +17,8 @@ export function useAnnouncements({ state }: Login): void {
     const news = state.settingsNotices
       .filter((kind) => last?.settingsNotices.includes(kind) !== true)
       .map((kind) => t(`notice.${kind}.title`));
+    const links = newLinkCount(state, last);
+    if (links > 0) news.push(t('notice.links.title', { count: links }));
     const place = last === null ? null : placeNews(state, last.view, t);
     const text = [place ?? [], news].flat().join('. ');
     if (text !== '') announce(text);
@@ -45,6 +47,17 @@ function placeNews(state: LoginState, last: View, t: Copy['t']): string | null {
     return last.accountId === view.accountId ? null : t('home.announce.switched', { name });
   }
   return isSignedOut(state, last) ? t('announce.signed-out') : null;
+}
+
+/** How many links of the account that is shown were not known of a moment ago. */
+function newLinkCount(state: LoginState, last: LoginState | null): number {
+  const linksOf = (of: LoginState | null, accountId: string) =>
+    (of === null ? null : accountById(of, accountId))?.newLinks ?? [];
+  if (state.view.kind !== 'signed-in') return 0;
+  const { accountId } = state.view;
+  const isShown = last?.view.kind === 'signed-in' && last.view.accountId === accountId;
+  const known = isShown ? linksOf(last, accountId).map(({ id }) => id) : [];
+  return linksOf(state, accountId).filter(({ id }) => !known.includes(id)).length;
 }
 
 /** The state comes again with every change, a new language too; only a cancellation that is new is said. */

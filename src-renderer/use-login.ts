@@ -39,7 +39,11 @@ function call<Verb extends keyof LoginVerbs>(
   return run(...args);
 }
 
-const withPassword: readonly (keyof LoginVerbs)[] = ['linkAccount', 'signInWithPassword'];
+const withPassword: readonly (keyof LoginVerbs)[] = [
+  'linkAccount',
+  'signInWithPassword',
+  'proveWithPassword',
+];
 
 /** The window's side of the bridge; the only place that calls `window.login`. Use it once, in the root. */
 export function useLogin(): Login {

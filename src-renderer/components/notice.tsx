@@ -5,7 +5,7 @@ interface Props {
   readonly tone: 'neutral' | 'warning';
   readonly icon: ReactNode;
   readonly title: string;
-  readonly text: string;
+  readonly text: ReactNode;
   readonly action?: { readonly label: string; readonly run: () => void };
   readonly children?: ReactNode;
 }

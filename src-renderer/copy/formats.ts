@@ -26,3 +26,13 @@ export function formatDateTime(instant: string, locale: Locale, timeZone?: strin
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(date);
 }
+
+/** The date of an ISO 8601 instant, such as "Oct 30, 2026"; empty when it is no instant. */
+export function formatDate(instant: string, locale: Locale, timeZone?: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}

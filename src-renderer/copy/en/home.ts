@@ -39,6 +39,12 @@ export const home = {
   'notice.renamed.title': '{provider} changed your address',
   'notice.renamed.text': '{from} is now {to}. It still opens this account.',
   'notice.renamed.text-no-email': '{from} has a new name. It still opens this account.',
+  'notice.links.title':
+    '{count, plural, one {There’s a new way into this account} other {There are # new ways into this account}}',
+  'notice.links.text':
+    '{email, select, none {A {provider} account} other {{email} ({provider})}} can now open this account. {by, select, match {Recognized by its address} password {Linked with the Sonar password} other {Added from Settings}} on {date}{device, select, none {} other {, on {device}}}.',
+  'notice.links.more': '{count, plural, one {And # more.} other {And # more.}}',
+  'notice.links.review': 'Review sign-in options',
   'notice.dismiss': 'Got it',
   'notice.memory.title': 'You’ll be signed out when you quit',
   'notice.memory.text':

@@ -41,6 +41,12 @@ export const home: Record<keyof typeof english, string> = {
   'notice.renamed.title': '{provider} cambió tu dirección',
   'notice.renamed.text': '{from} ahora es {to}. Sigue abriendo esta cuenta.',
   'notice.renamed.text-no-email': '{from} tiene un nombre nuevo. Sigue abriendo esta cuenta.',
+  'notice.links.title':
+    '{count, plural, one {Hay una nueva forma de abrir esta cuenta} other {Hay # nuevas formas de abrir esta cuenta}}',
+  'notice.links.text':
+    '{email, select, none {Una cuenta de {provider}} other {{email} ({provider})}} ya puede abrir esta cuenta. {by, select, match {Se reconoció por su dirección} password {Se vinculó con la contraseña de Sonar} other {Se agregó desde Configuración}} el {date}{device, select, none {} other {, en {device}}}.',
+  'notice.links.more': '{count, plural, one {Y # más.} other {Y # más.}}',
+  'notice.links.review': 'Ver las formas de entrar',
   'notice.dismiss': 'Entendido',
   'notice.memory.title': 'Tu sesión se cerrará al salir',
   'notice.memory.text':

@@ -41,6 +41,12 @@ export const home: Record<keyof typeof english, string> = {
   'notice.renamed.title': '{provider} a changé votre adresse',
   'notice.renamed.text': '{from} est devenue {to}. Elle ouvre toujours ce compte.',
   'notice.renamed.text-no-email': '{from} a changé de nom. Elle ouvre toujours ce compte.',
+  'notice.links.title':
+    '{count, plural, one {Une nouvelle façon d’ouvrir ce compte} other {# nouvelles façons d’ouvrir ce compte}}',
+  'notice.links.text':
+    '{email, select, none {Un compte {provider}} other {{email} ({provider})}} peut maintenant ouvrir ce compte. {by, select, match {Reconnu par son adresse} password {Lié avec le mot de passe Sonar} other {Ajouté dans les paramètres}} le {date}{device, select, none {} other {, sur {device}}}.',
+  'notice.links.more': '{count, plural, one {Et # autre.} other {Et # autres.}}',
+  'notice.links.review': 'Voir les façons de se connecter',
   'notice.dismiss': 'Compris',
   'notice.memory.title': 'Votre session prendra fin à la fermeture',
   'notice.memory.text':

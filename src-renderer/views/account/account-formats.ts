@@ -37,16 +37,6 @@ export function formatDayAgo(day: string, now: number, locale: Locale): string {
   return format.format(-days, 'day');
 }
 
-/** The date of an ISO 8601 instant, such as "Oct 30, 2026"; empty when it is no instant. */
-export function formatDate(instant: string, locale: Locale, timeZone?: string): string {
-  const date = new Date(instant);
-  if (Number.isNaN(date.getTime())) return '';
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(date);
-}
-
 /** Several words, each isolated, as a sentence lists them, such as "a, b, and c". */
 export function formatList(words: readonly string[], locale: Locale): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words.map(isolateText));

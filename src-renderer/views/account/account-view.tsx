@@ -1,16 +1,18 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { StillFrame } from '../../components/still-frame.tsx';
 import { AccountCopyProvider } from '../../copy/account/account-copy.tsx';
 import { accountById } from '../../login-state.ts';
 import '../../styles/account-pages.css';
 import type { Login } from '../../use-login.ts';
+import type { Proof } from '../../use-proof.ts';
 import { AccountFrame } from './account-frame.tsx';
 import type { AccountPage } from './account-page.ts';
 import { ChoicesPage } from './choices/choices-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { NotOfficeManager } from './not-office-manager.tsx';
 import type { StartedProvider } from './page-props.ts';
+import { ProofDialog } from './proof/proof-dialog.tsx';
 import { SecurityPage } from './security/security-page.tsx';
 import { SupportPage } from './support/support-page.tsx';
 
@@ -25,6 +27,7 @@ export interface AccountViewProps {
   readonly login: Login;
   readonly state: LoginState;
   readonly page: AccountPage;
+  readonly proof: Proof;
   readonly started: StartedProvider;
   readonly onOpenPage: (page: AccountPage) => void;
   readonly onClose: () => void;
@@ -32,15 +35,28 @@ export interface AccountViewProps {
 
 /** Security, remembered choices, devices, review, activity and support; loaded on demand. */
 export function AccountView(props: AccountViewProps): ReactNode {
-  const { state, page, onOpenPage, onClose } = props;
+  const { login, state, proof, page, onOpenPage, onClose } = props;
   const { view } = state;
-  const account = view.kind === 'signed-in' ? accountById(state, view.accountId) : null;
+  const { question, ask } = proof;
+  // While the browser is out for a proof the page stays what it was.
+  const accountId = view.kind === 'signed-in' ? view.accountId : question?.accountId;
+  const account = accountId === undefined ? null : accountById(state, accountId);
+  const asking = useMemo(() => ({ ...login, ask }), [login, ask]);
   return (
     <AccountCopyProvider waiting={<StillFrame />}>
       <AccountFrame page={page} account={account} onOpenPage={onOpenPage} onClose={onClose}>
         <Suspense fallback={<span data-pending="" />}>
-          <Page {...props} account={account} />
+          <Page {...props} login={asking} account={account} />
         </Suspense>
+        {account !== null && question !== null && question.phase !== 'out' && (
+          <ProofDialog
+            login={login}
+            state={state}
+            account={account}
+            proof={proof}
+            question={question}
+          />
+        )}
       </AccountFrame>
     </AccountCopyProvider>
   );

@@ -27,9 +27,15 @@ export function ChangeAlert(props: Props): ReactNode {
       state={state}
       onAction={(action, about) => {
         if (action === 'close' || action === 'continue') onDismiss();
+        // There is no provider that could confirm it.
+        else if (action === 'confirm' && isWithPassword(state, accountId)) tryAgain();
         else onAction(action, about);
       }}
       onCopyDetails={onCopyDetails}
     />
   );
+}
+
+function isWithPassword({ accounts }: LoginState, accountId: string | undefined): boolean {
+  return accounts.find(({ id }) => id === accountId)?.identity === null;
 }

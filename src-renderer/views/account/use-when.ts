@@ -1,6 +1,7 @@
 import { useAccountCopy } from '../../copy/account/account-copy.tsx';
+import { formatDate } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
-import { formatAgo, formatDate, formatDayAgo } from './account-formats.ts';
+import { formatAgo, formatDayAgo } from './account-formats.ts';
 
 /** Writes ISO 8601 instants for people. */
 export interface When {

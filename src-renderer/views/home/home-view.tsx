@@ -64,7 +64,13 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
         onCopyDetails={onCopyDetails}
       />
       <GoOn login={login} state={state} />
-      <Notices login={login} state={state} account={account} onCopyDetails={onCopyDetails} />
+      <Notices
+        login={login}
+        state={state}
+        account={account}
+        onCopyDetails={onCopyDetails}
+        onOpenPage={onOpenPage}
+      />
       <OtherAccounts login={login} others={otherAccounts(state, account.id)} />
     </ViewFrame>
   );

@@ -6,6 +6,8 @@ import { Notice } from '../../components/notice.tsx';
 import { useCopy } from '../../copy/copy-context.tsx';
 import { errorWords, isShown, type ShownCode } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
+import type { AccountPage } from '../account/account-page.ts';
+import { NewLinksNotice } from '../new-links-notice.tsx';
 import { PolicyNotice } from '../policy-notice.tsx';
 import { SettingsNotices } from '../settings-notices.tsx';
 
@@ -14,13 +16,14 @@ interface Props {
   readonly state: LoginState;
   readonly account: KnownAccount;
   readonly onCopyDetails: () => void;
+  readonly onOpenPage: (page: AccountPage) => void;
 }
 
 /** Whose own words already say what becomes of the sign-in. */
 const saysWhatLasts: readonly ErrorCode[] = ['keychain-locked', 'keychain-broken'];
 
 /** What the person should know about the open account, most urgent first. */
-export function Notices({ login, state, account, onCopyDetails }: Props): ReactNode {
+export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Props): ReactNode {
   const copy = useCopy();
   const { t } = copy;
   const { session, confirmWith, emailRenamedFrom, identity } = account;
@@ -82,6 +85,17 @@ export function Notices({ login, state, account, onCopyDetails }: Props): ReactN
           <FailureDetails failure={blocked} />
         </Notice>
       )}
+      <NewLinksNotice
+        links={account.newLinks}
+        onDismiss={() =>
+          void login.run(
+            'dismissNewLinks',
+            account.id,
+            account.newLinks.map(({ id }) => id),
+          )
+        }
+        onReview={() => onOpenPage('settings')}
+      />
       <SettingsNotices login={login} state={state} />
       {broken !== null && (
         <Notice

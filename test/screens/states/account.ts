@@ -10,7 +10,7 @@ import {
   security,
   wellFindings,
 } from './account-answers.ts';
-import { ana, gone, known, openPolicy, reception, stateOf } from './people.ts';
+import { ana, gone, known, newLinks, openPolicy, reception, stateOf } from './people.ts';
 import type { Answers, ScreenState } from './screen-state.ts';
 
 const signedIn: View = { kind: 'signed-in', accountId: 'ana', failure: null };
@@ -68,6 +68,20 @@ function shown(
   };
 }
 
+/** A change of the review, long after the sign-in. */
+const proofNeeded: Answers = {
+  getReview: { ok: true, value: { ...review, recycled: [] } },
+  setAccountSso: { ok: false, failure: { code: 'reverify-required' } },
+};
+
+async function askForProof(page: Page): Promise<void> {
+  await openAsManager('review')(page);
+  // The question of the picture before may still be on its way out.
+  await page.waitForSelector('.dialog', { state: 'detached' });
+  await page.click('.review-sso [role="switch"]');
+  await page.waitForSelector('.dialog');
+}
+
 /** The pages of the account. */
 export const accountStates: readonly ScreenState[] = [
   shown('settings', open('settings')),
@@ -120,6 +134,9 @@ export const accountStates: readonly ScreenState[] = [
         value: { ...security, sso: { on: false, failure: { code: 'sso-turned-off' } } },
       },
     },
+  }),
+  shown('settings-new-link', open('settings'), {
+    state: account({ newLinks: newLinks.slice(0, 1) }),
   }),
   shown('settings-turn-off', async (page) => {
     await open('settings')(page);
@@ -217,6 +234,49 @@ export const accountStates: readonly ScreenState[] = [
       state: manager,
       answers: {
         exportReview: { ok: true, value: '/home/ana/Downloads/sonar-access-review.csv' },
+      },
+    },
+  ),
+  shown('proof-provider', askForProof, { state: manager, answers: proofNeeded }),
+  shown('proof-password', askForProof, {
+    state: account({ isOfficeManager: true, identity: null }),
+    answers: proofNeeded,
+  }),
+  shown(
+    'proof-mismatch',
+    async (page) => {
+      await askForProof(page);
+      await page.click('.dialog [type="submit"]');
+      await page.waitForSelector('.dialog .alert');
+    },
+    {
+      state: manager,
+      answers: {
+        ...proofNeeded,
+        proveWithProvider: {
+          ok: false,
+          failure: {
+            code: 'identity-mismatch',
+            provider: 'google',
+            email: 'chloe.martin@gmail.com',
+          },
+        },
+      },
+    },
+  ),
+  shown(
+    'proof-refused',
+    async (page) => {
+      await askForProof(page);
+      await page.fill('.dialog .field-input', 'not it');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.dialog .alert');
+    },
+    {
+      state: account({ isOfficeManager: true, identity: null }),
+      answers: {
+        ...proofNeeded,
+        proveWithPassword: { ok: false, failure: { code: 'wrong-credentials', triesLeft: 2 } },
       },
     },
   ),

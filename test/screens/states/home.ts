@@ -5,6 +5,7 @@ import {
   gone,
   known,
   manyAccounts,
+  newLinks,
   onCall,
   openPolicy,
   reception,
@@ -85,6 +86,8 @@ export const homeStates: readonly ScreenState[] = [
     }),
   },
   { name: 'home-renamed', state: home({ emailRenamedFrom: 'ana.lopez@northwind.example' }) },
+  { name: 'home-new-link', state: home({ newLinks: newLinks.slice(0, 1) }) },
+  { name: 'home-new-links', state: home({ newLinks }), mayScroll: true },
   { name: 'home-keychain-broken', state: home({}, { credentialStore: 'broken' }) },
   { name: 'home-memory', state: home({}, { credentialStore: 'memory' }) },
   {

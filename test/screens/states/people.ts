@@ -2,6 +2,7 @@ import type {
   AccountSummary,
   KnownAccount,
   LoginState,
+  NewLink,
   PolicyView,
   View,
 } from '../../../preload/contract.ts';
@@ -47,6 +48,42 @@ export function known(account: AccountSummary, changes: Partial<KnownAccount> = 
     ...changes,
   };
 }
+
+/** Links that somebody made elsewhere, oldest first. */
+export const newLinks: readonly NewLink[] = [
+  {
+    id: 'n1',
+    provider: 'google',
+    email: 'chloe.martin@gmail.com',
+    linkedBy: 'settings',
+    linkedAt: '2026-10-28T15:02:00Z',
+    device: 'FRONT-DESK',
+  },
+  {
+    id: 'n2',
+    provider: 'microsoft',
+    email: null,
+    linkedBy: 'password',
+    linkedAt: '2026-10-29T15:02:00Z',
+    device: null,
+  },
+  {
+    id: 'n3',
+    provider: 'microsoft',
+    email: 'the.clinic.reception.and.scheduling@northwind-dental-group.example',
+    linkedBy: 'match',
+    linkedAt: '2026-10-30T15:02:00Z',
+    device: 'עמדת קבלה',
+  },
+  {
+    id: 'n4',
+    provider: 'google',
+    email: 'ana.ruiz@gmail.com',
+    linkedBy: 'settings',
+    linkedAt: '2026-11-01T15:02:00Z',
+    device: 'Ana’s laptop',
+  },
+];
 
 /** An account that was signed out on this computer. */
 export function gone(account: AccountSummary, changes: Partial<KnownAccount> = {}): KnownAccount {

@@ -28,6 +28,13 @@ export const security = {
   'security.announce.off': '{provider} is off for this account',
   'security.announce.removed': '{email} removed',
 
+  'proof.title': 'Confirm it’s you',
+  'proof.text.provider':
+    'It’s been more than ten minutes since you signed in, and what you’re about to do lasts. Confirm with {provider} first; then it goes on by itself.',
+  'proof.text.password':
+    'It’s been more than ten minutes since you signed in, and what you’re about to do lasts. Enter the Sonar password of {username} first; then it goes on by itself.',
+  'proof.confirm': 'Confirm',
+
   'link.by':
     '{by, select, match {Linked by its address} password {Linked with the Sonar password} other {Linked from settings}}, {date}',
   'link.used': 'Last used {when}',

@@ -28,6 +28,13 @@ export const security = {
   'security.announce.off': '{provider} está desactivado para esta cuenta',
   'security.announce.removed': 'Se quitó {email}',
 
+  'proof.title': 'Confirma que eres tú',
+  'proof.text.provider':
+    'Iniciaste sesión hace más de diez minutos y lo que vas a hacer es duradero. Confirma primero con {provider}; después seguirá por sí solo.',
+  'proof.text.password':
+    'Iniciaste sesión hace más de diez minutos y lo que vas a hacer es duradero. Escribe primero la contraseña de Sonar de {username}; después seguirá por sí solo.',
+  'proof.confirm': 'Confirmar',
+
   'link.by':
     '{by, select, match {Vinculada por su dirección} password {Vinculada con la contraseña de Sonar} other {Vinculada desde los ajustes}}, {date}',
   'link.used': 'Último uso: {when}',

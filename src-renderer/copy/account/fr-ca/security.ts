@@ -28,6 +28,13 @@ export const security = {
   'security.announce.off': '{provider} est désactivé pour ce compte',
   'security.announce.removed': '{email} retiré',
 
+  'proof.title': 'Confirmez que c’est vous',
+  'proof.text.provider':
+    'Votre connexion remonte à plus de dix minutes, et ce que vous allez faire est durable. Confirmez d’abord avec {provider}; la suite se fera toute seule.',
+  'proof.text.password':
+    'Votre connexion remonte à plus de dix minutes, et ce que vous allez faire est durable. Entrez d’abord le mot de passe Sonar de {username}; la suite se fera toute seule.',
+  'proof.confirm': 'Confirmer',
+
   'link.by':
     '{by, select, match {Lié par son adresse} password {Lié avec le mot de passe Sonar} other {Lié depuis les paramètres}}, {date}',
   'link.used': 'Dernière utilisation : {when}',

@@ -1,8 +1,9 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Provider } from '../../../../preload/contract.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { useAnnounce } from '../../../components/live-region.tsx';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { NewLinksNotice } from '../../new-links-notice.tsx';
 import { PageHead } from '../account-frame.tsx';
 import { AnswerPanel } from '../answer-panel.tsx';
 import type { PageProps, StartedProvider } from '../page-props.ts';
@@ -11,6 +12,7 @@ import { useChanges } from '../use-changes.ts';
 import { AddressList } from './address-list.tsx';
 import { ProviderSection } from './provider-section.tsx';
 import { SsoOffNotice } from './sso-off-notice.tsx';
+import { useNewLinks } from './use-new-links.ts';
 import { useRemoval } from './use-removal.ts';
 
 interface Props extends PageProps {
@@ -30,10 +32,19 @@ export function SecurityPage({ login, state, account, started }: Props): ReactNo
   const isLoaded = answer.value !== null;
   const viewFailure = state.view.kind === 'signed-in' ? state.view.failure : null;
 
+  const newLinks = useNewLinks(login, account, isLoaded);
+  const latestTurnOn = useRef(turnOn);
+  latestTurnOn.current = turnOn;
+
   useEffect(() => {
     if (!isLoaded || started.current === null) return;
     const provider = started.current;
     started.current = null;
+    // Only the service knew that the proof was too old: what was proved since goes on after a new one.
+    if (viewFailure?.code === 'reverify-required') {
+      void latestTurnOn.current(provider);
+      return;
+    }
     switchOf(provider)?.focus();
     if (viewFailure === null) {
       announce(t('security.announce.on', { provider: providerName(provider) }));
@@ -50,6 +61,7 @@ export function SecurityPage({ login, state, account, started }: Props): ReactNo
   return (
     <>
       <PageHead title={t('security.title')} />
+      <NewLinksNotice links={newLinks.links} onDismiss={newLinks.dismiss} />
       <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>
         {(security) => (
           <div className="page-columns">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { formatDate } from '../../../../src-renderer/copy/formats.ts';
 import {
   formatAgo,
-  formatDate,
   formatDayAgo,
   formatList,
 } from '../../../../src-renderer/views/account/account-formats.ts';
