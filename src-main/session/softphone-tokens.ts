@@ -27,29 +27,26 @@ export interface SoftphoneTokenParts {
  */
 export function createSoftphoneTokens(parts: SoftphoneTokenParts): SoftphoneTokens {
   const { live, sessions, sonar, now } = parts;
-  const issue = singleFlight(async (accountId) => {
-    const { generation } = live.get(accountId);
-    const issued = await callAsAccount(sessions, accountId, async (issuedFor) => ({
-      ...(await sonar.issueSoftphoneToken(issuedFor)),
-      issuedFor,
-    }));
-    // Whoever signed out meanwhile has taken this token's session along.
-    if (live.get(accountId).generation !== generation) throw new LoginError('session-expired');
-    live.update(accountId, { softphoneToken: issued });
-  });
-  function fresh(accountId: string, issuedFor: string): string | null {
+  function known(accountId: string, issuedFor: string): string | null {
     const token = live.get(accountId).softphoneToken;
     if (token?.issuedFor !== issuedFor) return null;
     return token.accessTokenExpiresAt - now() > marginMs ? token.accessToken : null;
   }
+  async function issue(accountId: string, issuedFor: string): Promise<string> {
+    const { generation } = live.get(accountId);
+    const issued = await sonar.issueSoftphoneToken(issuedFor);
+    // Whoever signed out meanwhile has taken this token's session along.
+    if (live.get(accountId).generation !== generation) throw new LoginError('session-expired');
+    live.update(accountId, { softphoneToken: { ...issued, issuedFor } });
+    return issued.accessToken;
+  }
   return {
-    async get(accountId) {
-      const known = fresh(accountId, await sessions.getAccessToken(accountId));
-      if (known !== null) return known;
-      await issue(accountId);
-      const token = live.get(accountId).softphoneToken?.accessToken;
-      if (token === undefined) throw new LoginError('session-expired');
-      return token;
-    },
+    get: singleFlight((accountId) =>
+      callAsAccount(
+        sessions,
+        accountId,
+        async (issuedFor) => known(accountId, issuedFor) ?? issue(accountId, issuedFor),
+      ),
+    ),
   };
 }
