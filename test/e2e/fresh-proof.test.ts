@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until.ts';
-import { goHome, heading, openPage } from './support/account-pages.ts';
+import { goHome, heading, openPage, typePassword } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { type Desktop, signIn, signInInBrowser, withDesktop } from './support/desktop.ts';
 import { withOwnScreen } from './support/own-screen.ts';
@@ -20,12 +20,17 @@ async function startOffice(
   const { key, name } = desktop.person(`${provider}-office-manager`);
   await signIn(desktop, app, key);
   await heading(app, name).waitFor();
-  const state = await app.page.evaluate(() => Reflect.get(window, 'login').getState());
-  if (!state.ok || state.value.view.kind !== 'signed-in') throw new Error('nobody is signed in');
-  desktop.sandbox.control.sonar.forgetProofs(state.value.view.accountId);
+  await forgetProof(desktop, app);
   await desktop.browser.forget();
   await openPage(app, 'Review');
   return app;
+}
+
+/** As if the account that is shown had been signed in to long ago. */
+async function forgetProof(desktop: Desktop, app: App): Promise<void> {
+  const state = await app.page.evaluate(() => Reflect.get(window, 'login').getState());
+  if (!state.ok || state.value.view.kind !== 'signed-in') throw new Error('nobody is signed in');
+  desktop.sandbox.control.sonar.forgetProofs(state.value.view.accountId);
 }
 
 function times({ sandbox }: Desktop, done: string): number {
@@ -128,3 +133,48 @@ describe.each(providers)('%s', (provider) => {
       expect(await last.page.getByText(news).count()).toBe(0);
     }));
 });
+
+test('S2-07: a link that the service refuses for its old proof is made after the confirmation, without a second sign-in there', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    const person = desktop.person('google-one-account');
+    const added = desktop.person('microsoft-stranger');
+    await signIn(desktop, app, person.key);
+    await heading(app, person.name).waitFor();
+    await forgetProof(desktop, app);
+    await desktop.browser.forget();
+    await openPage(app, 'Account security');
+    await app.page.getByRole('switch', { name: 'Microsoft' }).click();
+    await signInInBrowser(desktop, added.key);
+    const question = app.page.getByRole('dialog', { name: 'Confirm it’s you' });
+    await question.getByRole('button', { name: 'Confirm with Google' }).click();
+    await signInInBrowser(desktop, person.key);
+    await app.page.getByRole('button', { name: `Remove ${added.email}` }).waitFor();
+    expect(times(desktop, 'linked')).toBe(2);
+  }));
+
+test('S2-07: who signed in with the Sonar password confirms with it, in place', () =>
+  withDesktop(async (desktop) => {
+    const app = await desktop.startApp();
+    const { page } = app;
+    const manager = desktop.person('google-office-manager');
+    const person = desktop.person('google-one-account');
+    await typePassword(desktop, app, manager.key, 'Sign in');
+    await heading(app, manager.name).waitFor();
+    await forgetProof(desktop, app);
+    await openPage(app, 'Review');
+    await page.getByRole('searchbox', { name: 'Filter accounts' }).fill(person.name);
+    const sso = page.getByRole('switch', { name: `Single sign-on for ${person.name}` });
+    await sso.click();
+    const question = page.getByRole('dialog', { name: 'Confirm it’s you' });
+    await question.getByLabel('Password', { exact: true }).waitFor();
+    await page.keyboard.type('not it');
+    await page.keyboard.press('Enter');
+    await question.getByRole('alert').waitFor();
+    expect(times(desktop, 'account-sso-changed')).toBe(0);
+    await page.keyboard.type(manager.sonarPassword ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByText(`Single sign-on is off for ${person.name}`).waitFor();
+    await expect.poll(() => sso.isChecked()).toBe(false);
+    expect(times(desktop, 'account-sso-changed')).toBe(1);
+  }));
