@@ -8,7 +8,8 @@ import { formatDate } from '../copy/formats.ts';
 
 interface Props {
   readonly links: readonly NewLink[];
-  readonly onDismiss: () => void;
+  /** Of those that were told; the rest comes next. */
+  readonly onDismiss: (linkIds: readonly string[]) => void;
   /** Absent where the links themselves are shown. */
   readonly onReview?: () => void;
 }
@@ -51,7 +52,7 @@ export function NewLinksNotice({ links, onDismiss, onReview }: Props): ReactNode
           )}
         </>
       }
-      action={{ label: t('notice.dismiss'), run: onDismiss }}
+      action={{ label: t('notice.dismiss'), run: () => onDismiss(lines.map(({ id }) => id)) }}
     >
       {onReview !== undefined && (
         <Button size="small" kind="quiet" onPress={onReview}>

@@ -87,13 +87,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       )}
       <NewLinksNotice
         links={account.newLinks}
-        onDismiss={() =>
-          void login.run(
-            'dismissNewLinks',
-            account.id,
-            account.newLinks.map(({ id }) => id),
-          )
-        }
+        onDismiss={(linkIds) => void login.run('dismissNewLinks', account.id, linkIds)}
         onReview={() => onOpenPage('settings')}
       />
       <SettingsNotices login={login} state={state} />
