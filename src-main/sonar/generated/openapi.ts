@@ -205,7 +205,7 @@ export interface paths {
         post?: never;
         /**
          * Ends the session that the access token belongs to, and no other.
-         * @description For a device that signs out and cannot read its refresh token. Also works while the account is closed.
+         * @description For a device that signs out and cannot read its refresh token. Also works while the account is closed. Not by the token of a softphone (`insufficient-scope`).
          */
         delete: operations["endMySession"];
         options?: never;
@@ -1410,6 +1410,7 @@ export interface operations {
             204: components["responses"]["Done"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AccountClosed"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };
