@@ -124,7 +124,8 @@ describe.each(providers)('%s', (provider) => {
       expect(await verbs.proveWithProvider(accountId)).toMatchObject({ ok: true });
       computer.browseAs(`${other}-stranger`);
       expect(await verbs.turnOnProvider(accountId, other)).toMatchObject({ ok: true });
-      await computer.waitFor('waiting-for-browser');
+      await computer.waitFor('confirming-link');
+      await verbs.confirmLink();
       expect(await computer.waitFor('signed-in')).toMatchObject({ failure: null });
       expect(computer.opened).toHaveLength(3);
       const security = await verbs.getAccountSecurity(accountId);
@@ -140,6 +141,8 @@ describe.each(providers)('%s', (provider) => {
       sandbox.control.sonar.forgetProofs(accountId);
       computer.browseAs(`${other}-stranger`);
       await verbs.turnOnProvider(accountId, other);
+      await computer.waitFor('confirming-link');
+      await verbs.confirmLink();
       await computer.waitForState(
         ({ view }) => view.kind === 'signed-in' && view.failure !== null,
         'the refusal',
@@ -149,6 +152,8 @@ describe.each(providers)('%s', (provider) => {
       computer.browseAs(manager);
       expect(await verbs.proveWithProvider(accountId)).toMatchObject({ ok: true });
       await verbs.turnOnProvider(accountId, other);
+      await computer.waitFor('confirming-link');
+      await verbs.confirmLink();
       expect(await computer.waitFor('signed-in')).toMatchObject({ failure: null });
       expect(computer.opened).toHaveLength(3);
       const security = await verbs.getAccountSecurity(accountId);

@@ -108,7 +108,7 @@ test('an answer that comes when the proof has grown old asks the provider once m
     expect(sent).toEqual([]);
   }));
 
-test('Sonar away at the answer: the next try asks again, without the browser', () =>
+test('S2-14: Sonar away at the answer: going on asks again, without the browser', () =>
   withOffice(async (office) => {
     const { computer, accountId, email } = await signIn(office);
     const { verbs } = computer.login;
@@ -121,7 +121,7 @@ test('Sonar away at the answer: the next try asks again, without the browser', (
       failure: { code: 'account-service-unreachable' },
     });
     office.sandbox.control.sonar.goDown(false);
-    await verbs.turnOnProvider(accountId, 'google');
+    await verbs.goOn();
     expect(await computer.waitFor('confirming-link')).toMatchObject({ identity: { email } });
     await verbs.confirmLink();
     expect(computer.view()).toEqual({ kind: 'signed-in', accountId, failure: null });

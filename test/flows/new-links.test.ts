@@ -29,7 +29,8 @@ async function twoComputers(office: Office) {
 async function addGoogle(computer: Computer, accountId: string): Promise<void> {
   computer.browseAs('google-stranger');
   await computer.login.verbs.turnOnProvider(accountId, 'google');
-  await computer.waitFor('waiting-for-browser');
+  await computer.waitFor('confirming-link');
+  await computer.login.verbs.confirmLink();
   expect(await computer.waitFor('signed-in')).toMatchObject({ failure: null });
   await computer.login.flush();
 }

@@ -221,7 +221,7 @@ const rules: readonly Rule[] = [
       expect(computer.login.getState().policy.keepSignedIn).toBe(false);
       expect((await readAuthorization(computer, 'microsoft')).get('prompt')).toBe('login');
       const google = await readAuthorization(computer, 'google');
-      expect(google.get('prompt')).toBe('select_account consent');
+      expect(google.get('prompt')).toBe('select_account');
     },
   },
   {
