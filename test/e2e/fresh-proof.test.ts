@@ -113,6 +113,7 @@ describe.each(providers)('%s', (provider) => {
       const added = desktop.person(`${other}-stranger`);
       await first.page.getByRole('switch', { name: providerNames[other] }).click();
       await signInInBrowser(desktop, added.key);
+      await first.page.getByRole('button', { name: 'Link', exact: true }).click();
       await first.page.getByRole('button', { name: `Remove ${added.email}` }).waitFor();
       expect(await first.page.getByText(news).count()).toBe(0);
       await goHome(first);
@@ -146,9 +147,12 @@ test('S2-07: a link that the service refuses for its old proof is made after the
     await openPage(app, 'Account security');
     await app.page.getByRole('switch', { name: 'Microsoft' }).click();
     await signInInBrowser(desktop, added.key);
+    const link = app.page.getByRole('button', { name: 'Link', exact: true });
+    await link.click();
     const question = app.page.getByRole('dialog', { name: 'Confirm it’s you' });
     await question.getByRole('button', { name: 'Confirm with Google' }).click();
     await signInInBrowser(desktop, person.key);
+    await link.click();
     await app.page.getByRole('button', { name: `Remove ${added.email}` }).waitFor();
     expect(times(desktop, 'linked')).toBe(2);
   }));
