@@ -315,9 +315,19 @@ CREATE TABLE untold_links (
 ) STRICT;
 `;
 
+/** A nonce begins one sign-in for good: a provider's refresh token gives ID tokens with the nonce of its own, years later. */
+const usedNonces = `
+CREATE TABLE used_nonces (
+  nonce TEXT PRIMARY KEY,
+  used_at INTEGER NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO used_nonces SELECT nonce, created_at FROM sessions WHERE nonce IS NOT NULL;
+`;
+
 /** All steps, oldest first. */
 export const migrations: readonly Migration[] = [
   { version: 1, sql: first },
   { version: 2, sql: boundSessions },
   { version: 3, sql: addressesAndProofs },
+  { version: 4, sql: usedNonces },
 ];

@@ -19,6 +19,22 @@ export function consumeIdToken({ database, now }: Service, token: VerifiedIdToke
   if (!isFirst) throw new ServiceProblem('identity-not-verified', {}, 'used before');
 }
 
+/**
+ * Uses the nonce of a sign-in at the provider up; false when it was used before. A refreshed ID token may have the nonce
+ * of the sign-in long ago, and whoever still knows its secret has not seen the person.
+ */
+export function isNewNonce({ database, now }: Service, { nonce }: VerifiedIdToken): boolean {
+  return database.run('INSERT OR IGNORE INTO used_nonces VALUES (?, ?)', nonce, now()) > 0;
+}
+
+/** Accepts the ID token of a new sign-in at the provider; `identity-not-verified` for any other. */
+export function consumeSignIn(service: Service, token: VerifiedIdToken): void {
+  consumeIdToken(service, token);
+  if (!isNewNonce(service, token)) {
+    throw new ServiceProblem('identity-not-verified', {}, 'nonce used before');
+  }
+}
+
 /** The identity of an ID token, noted when it is new. */
 export function identityOf({ database }: Service, token: VerifiedIdToken): IdentityRow {
   const { identityKey, claims } = token;

@@ -7,6 +7,7 @@ import { timestamp } from '../service.ts';
 import { signedIn } from '../sessions/caller.ts';
 import { issueAccessToken } from '../sessions/issue-tokens.ts';
 import { accountBody, accountFacts } from '../sessions/rows.ts';
+import { shownDeviceId } from '../sessions/shown-device-id.ts';
 
 /** GET /me: the account, and whether single sign-on works for it. */
 export const getMyAccount = signedIn((_service, { account }) => {
@@ -32,7 +33,7 @@ export const getMyDevices = signedIn((service, { account, session }) => {
   );
   return jsonAnswer(200, {
     devices: rows.map((row) => ({
-      id: row.device_id,
+      id: shownDeviceId(account.id, row.device_id),
       name: row.name,
       platform: row.platform,
       appVersion: row.app_version,

@@ -11,7 +11,7 @@ import type { Service } from '../service.ts';
 import { type Caller, forCallers, requireCaller, signedIn } from '../sessions/caller.ts';
 import { requireFreshProof } from '../sessions/fresh-proof.ts';
 import { accountFacts } from '../sessions/rows.ts';
-import { consumeIdToken, identityOf } from './consume-id-token.ts';
+import { consumeSignIn, identityOf } from './consume-id-token.ts';
 import { linkBody } from './my-security.ts';
 
 interface AddLinkBody {
@@ -39,7 +39,7 @@ export const addLink = forCallers(async (service, request) => {
     requireFreshProof(service, caller);
     const code = whyClosed(accountFacts(account));
     if (code) throw new ServiceProblem(code);
-    consumeIdToken(service, token);
+    consumeSignIn(service, token);
     const identity = identityOf(service, token);
     // A link by password is as good as one from settings and stays what it is.
     if (linkOf(service, identity.id, account.id)?.linked_by !== 'password') {

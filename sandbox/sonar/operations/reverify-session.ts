@@ -10,7 +10,7 @@ import { findByRefreshToken, type RefreshTokenOwner } from '../sessions/find-by-
 import { verificationOf } from '../sessions/issue-tokens.ts';
 import { acceptKey, refuseKey } from '../sessions/require-key.ts';
 import { accountById, identityById, type SessionRow } from '../sessions/rows.ts';
-import { consumeIdToken } from './consume-id-token.ts';
+import { consumeIdToken, isNewNonce } from './consume-id-token.ts';
 import { noteRename } from './open-account.ts';
 
 interface ReverifySessionBody {
@@ -79,8 +79,8 @@ function reverify(
   }
   checkNewer(service, session, token);
   consumeIdToken(service, token);
-  // The nonce of the sign-in before says nothing about today, whoever still knows its secret.
-  noteProof(service, session, token, hasSecret && token.nonce !== session.nonce);
+  // The nonce of a sign-in before says nothing about today, whoever still knows its secret.
+  noteProof(service, session, token, hasSecret && isNewNonce(service, token));
   const identity = identityById(service, session.identity_id ?? '');
   noteProvedAddress(service, identity.id, token.claims);
   recordAudit(service, {

@@ -5,6 +5,7 @@ import { hashOf } from '../secrets.ts';
 import { requireLiveSession, signedIn } from '../sessions/caller.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { accountById, type SessionRow } from '../sessions/rows.ts';
+import { shownDeviceId } from '../sessions/shown-device-id.ts';
 
 /** POST /sessions/sign-out: ends the session of any refresh token it ever had; says nothing about unknown ones. */
 export const signOut: Operation = async (service, request) => {
@@ -47,14 +48,16 @@ export const signOutEverywhere = signedIn((service, { account, deviceName }) => 
 
 /** DELETE /me/devices/{deviceId}: ends the sessions of the account on one device. */
 export const signOutDevice = signedIn((service, { account, deviceName }, request) => {
-  const deviceId = paramOf(request, 'deviceId');
-  const device = service.database.get<{ name: string }>(
-    'SELECT name FROM devices WHERE account_id = ? AND device_id = ?',
+  const shownId = paramOf(request, 'deviceId').toLowerCase();
+  const devices = service.database.all<{ device_id: string; name: string }>(
+    'SELECT device_id, name FROM devices WHERE account_id = ?',
     account.id,
-    deviceId,
   );
+  const device = devices.find(({ device_id: id }) => shownDeviceId(account.id, id) === shownId);
+  if (!device) throw new ServiceProblem('not-found');
+  const { device_id: deviceId } = device;
   const ended = endSessions(service, { accountId: account.id, deviceId }, 'device-signed-out');
-  if (!device || ended === 0) throw new ServiceProblem('not-found');
+  if (ended === 0) throw new ServiceProblem('not-found');
   recordAudit(service, {
     who: account.username,
     what: 'device-signed-out',

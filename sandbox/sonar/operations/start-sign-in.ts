@@ -10,7 +10,7 @@ import { keyOf } from '../sessions/device-proof.ts';
 import type { SessionOrigin } from '../sessions/open-session.ts';
 import { accountBody, accountById, type DeviceInfo, identityById } from '../sessions/rows.ts';
 import { type Attempt, issueTicket } from '../sessions/tickets.ts';
-import { consumeIdToken, identityOf, proofOf } from './consume-id-token.ts';
+import { consumeSignIn, identityOf, proofOf } from './consume-id-token.ts';
 import { openAccount, recordClosed } from './open-account.ts';
 
 interface StartSignInBody {
@@ -85,7 +85,7 @@ export const startSignIn: Operation = async (service, request) => {
     value: nonceOf(nonceSecret),
   });
   return () => {
-    consumeIdToken(service, token);
+    consumeSignIn(service, token);
     const identity = identityOf(service, token);
     const { claims } = token;
     const key = keyOf(request.proof);

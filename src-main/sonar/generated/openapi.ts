@@ -30,7 +30,8 @@ export interface paths {
          * Starts a sign-in from an ID token.
          * @description One account that the identity opens gives a session, several an offer, none a request to link. Accounts that
          *     are disabled or whose single sign-on is off count as none, and the answer says so (403). The `nonce` of the
-         *     ID token is base64url(SHA-256(nonceSecret)), both as ASCII.
+         *     ID token is base64url(SHA-256(nonceSecret)), both as ASCII, and begins one sign-in for good: an ID token that
+         *     the provider refreshed with the nonce of a former one is refused (401).
          */
         post: operations["startSignIn"];
         delete?: never;
@@ -148,7 +149,7 @@ export interface paths {
          * Proves the identity of a session again with a fresh ID token.
          * @description The ID token must be of the same identity with a newer `iat` than the last one. A refreshed ID token normally
          *     has no `nonce`: absent or unchanged is right. After a new sign-in at the provider send its `nonceSecret` too.
-         *     Only that counts as a fresh proof.
+         *     Only that, with a nonce that was never used before, counts as a fresh proof.
          *     Uses no refresh token up, and asks for the proof of the session's key as `refreshSession` does. The same ID token
          *     again gives the same answer.
          */
@@ -810,6 +811,10 @@ export interface components {
             hasPassword: boolean;
             organizationProviders: components["schemas"]["Provider"][];
         };
+        /**
+         * @description A device of the account. `id` is a name of the service's own for it, and never the one that the device signs in
+         *     with: whoever knew that could sign in as the device and acknowledge its new links in its place.
+         */
         DeviceEntry: {
             /** Format: uuid */
             id: string;

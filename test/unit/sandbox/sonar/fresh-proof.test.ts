@@ -66,6 +66,10 @@ async function reviewRow(context: TestService) {
   return row;
 }
 
+function claimsIn(idToken: string): { readonly nonce: string } {
+  return JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString('utf8'));
+}
+
 /** What `addLink` answers with an access token that is fresh, but a proof that may not be. */
 async function tryAddLink(
   { call, issuers }: TestService,
@@ -126,9 +130,7 @@ describe('what proves a session', () => {
     const before = await tryAddLink(context, { refreshToken });
     expect(before).toMatchObject(required);
     ({ refreshToken } = before.session);
-    const { nonce } = JSON.parse(
-      Buffer.from(signIn.idToken.split('.')[1] ?? '', 'base64url').toString('utf8'),
-    );
+    const { nonce } = claimsIn(signIn.idToken);
     for (const [claims, secret] of [
       [{}, {}],
       [{ nonce }, {}],
@@ -143,6 +145,46 @@ describe('what proves a session', () => {
       expect(after).toMatchObject(required);
       ({ refreshToken } = after.session);
     }
+  });
+
+  test('S2-07: nor the nonce of any sign-in before, whoever kept its secret', async () => {
+    const context = await startTestService();
+    const { call, issuers } = context;
+    const device = deviceWith();
+    const first = await issuers.prove(person);
+    const { nonce } = claimsIn(first.idToken);
+    const { nonceSecret } = first;
+    let { refreshToken } = sessionOf(await call('startSignIn', { body: { ...first, device } }));
+    context.advance(minuteMs);
+    const again = { refreshToken, ...(await issuers.prove(person)) };
+    expect((await call('reverifySession', { body: again })).status).toBe(200);
+    context.advance(11 * minuteMs);
+    const refreshed = () => issuers.sign({ ...issuers.claimsOf(person), nonce });
+    const body = { refreshToken, idToken: await refreshed(), nonceSecret };
+    await call('reverifySession', { body });
+    const after = await tryAddLink(context, { refreshToken });
+    expect(after).toMatchObject(required);
+    ({ refreshToken } = after.session);
+    context.advance(minuteMs);
+    const anew = { idToken: await refreshed(), nonceSecret, device };
+    expect(await call('startSignIn', { body: anew })).toMatchObject({
+      status: 401,
+      code: 'identity-not-verified',
+    });
+  });
+
+  test('S2-07: a link needs a sign-in at the provider of its own', async () => {
+    const context = await startTestService();
+    const { call, issuers } = context;
+    const once = await issuers.prove(spare);
+    await call('startSignIn', { body: { ...once, device: deviceWith() } });
+    const { accessToken } = await passwordSession(context, 'ana.silva');
+    context.advance(minuteMs);
+    const { nonce } = claimsIn(once.idToken);
+    const idToken = await issuers.sign({ ...issuers.claimsOf(spare), nonce });
+    const body = { idToken, nonceSecret: once.nonceSecret };
+    const reply = await call('addLink', { accessToken, body });
+    expect(reply).toMatchObject({ status: 401, code: 'identity-not-verified' });
   });
 
   test('S2-07: a proof in person counts for every session of the identity on the device, and not for others', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { components } from '../../../../src-main/sonar/generated/openapi.ts';
-import { sessionOf } from '../../../contract/support/narrow.ts';
+import { bodyAs, sessionOf } from '../../../contract/support/narrow.ts';
 import { addLink, linkByPassword, passwordSession } from './support/people-here.ts';
 import { personOf, startTestService, type TestService } from './support/start-test-service.ts';
 
@@ -44,6 +44,22 @@ test('S2-07: a link that another device made is told at the next start of each d
   expect(newOn(await passwordSession(context, username, laptopId))).toEqual([link]);
   const what = context.service.control.readAudit().map((event) => event.what);
   expect(what.filter((action) => action === 'new-links-told')).toHaveLength(1);
+});
+
+test('S2-07: whoever got in by a link cannot acknowledge it as the device of the owner', async () => {
+  const context = await startTestService();
+  const { call } = context;
+  const desk = await passwordSession(context, username);
+  const { accessToken } = await linkByPassword(context, stranger, username);
+  const { devices } = bodyAs(await call('getMyDevices', { accessToken }), 'Devices');
+  for (const { id } of devices) {
+    const { newLinks, ...session } = sessionOf(await context.signIn(stranger, id));
+    const body = { linkIds: newLinks.map((link) => link.id) };
+    await call('markLinksTold', { accessToken: session.accessToken, body });
+  }
+  expect(newOn(await refreshed(context, desk))).toEqual([
+    { email: stranger.email, linkedBy: 'password' },
+  ]);
 });
 
 test('S2-07: a device that is new starts with nothing to be told', async () => {
