@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { hasKeyTwice } from './has-key-twice.ts';
 import { emptyReading, type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
 import { distrustOf, isAbsence, readTrustedFile } from './read-trusted-file.ts';
@@ -52,6 +53,17 @@ export function createLinuxPolicySource(options: {
   };
 }
 
+/** Whether `path`, or the nearest thing above it that is there, is a link to nowhere. */
+function leadsNowhere(path: string): boolean {
+  if (isThere(path)) return !canBeFollowed(path);
+  const parent = dirname(path);
+  return parent !== path && leadsNowhere(parent);
+}
+
+function canBeFollowed(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
@@ -61,16 +73,19 @@ function listFiles(directory: string): readonly string[] | null {
     const names = readdirSync(directory);
     return names.filter((name) => name.endsWith('.json') && !name.startsWith('.')).sort();
   } catch (error) {
-    if (isAbsence(error)) return null;
+    // A link to a disk that is not there: somebody meant policies to be found behind it.
+    if (isAbsence(error) && !leadsNowhere(directory)) return null;
     throw error;
   }
 }
 
 function parseLayer(where: string, bytes: Buffer): LayerReading {
   try {
-    const content: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-    const levels = splitLevels(content, policyPlaces.defaultsKey);
-    if (levels === null) return { status: 'failed', where, scope, reason: 'not-parsable' };
+    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    const levels = splitLevels(JSON.parse(text), policyPlaces.defaultsKey);
+    if (levels === null || hasKeyTwice(text)) {
+      return { status: 'failed', where, scope, reason: 'not-parsable' };
+    }
     const { [schemaKey]: _schema, ...enforced } = levels.enforced;
     return { status: 'read', layer: { where, scope, values: { ...levels, enforced } } };
   } catch {

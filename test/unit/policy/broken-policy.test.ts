@@ -207,6 +207,12 @@ const unreadable: readonly (readonly [
 ])[] = [
   ['a Linux file with a comma too many', true, broken('{"SsoRequired":true,}')],
   ['an empty Linux file', true, broken('')],
+  ['a Linux file with a key twice', true, broken('{"SsoRequired":true,"SsoRequired":false}')],
+  [
+    'a Linux file with a key twice at level default',
+    true,
+    broken('{"Defaults":{"LinkingAllowed":false,"LinkingAllowed":true}}'),
+  ],
   ['a Linux file with a list', true, broken('[]')],
   ['a Linux file that others may write', true, changed((file) => chmodSync(file, 0o666))],
   ['a Linux directory that others may write', true, changed((_, dir) => chmodSync(dir, 0o777))],
@@ -224,6 +230,8 @@ const unreadable: readonly (readonly [
   ],
   ['101 Linux files', true, tooMany],
   ['a file in place of the Linux directory', true, fileForDirectory],
+  ['a link to nowhere in place of the Linux directory', true, linkForDirectory('policies')],
+  ['a link to nowhere above the Linux directory', true, linkForDirectory('sonar', 'policies')],
   ['a macOS list of the computer that is cut off', true, brokenPlist('.')],
   ['a macOS list of the person that is cut off', false, brokenPlist('ana')],
   ['HKLM that throws', true, () => throwingRegistry('HKLM')],
@@ -254,6 +262,13 @@ function tooMany(directory: string): PolicySource {
 function fileForDirectory(directory: string): PolicySource {
   writeAdministratorFile(join(directory, 'policies'), '{}');
   return linuxSource(join(directory, 'policies'));
+}
+
+function linkForDirectory(link: string, ...rest: string[]) {
+  return (directory: string) => {
+    symlinkSync(join(directory, 'not-mounted'), join(directory, link));
+    return linuxSource(join(directory, link, ...rest));
+  };
 }
 
 function brokenPlist(folder: string) {
