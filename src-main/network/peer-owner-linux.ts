@@ -13,17 +13,29 @@ const mostReadings = 3;
 
 /**
  * Looks a connection up in the kernel's tables (`man 5 proc`, `/proc/net/tcp`): the row of the other end has our two
- * ends exchanged, and says whose it is. Reading is synchronous, so that the answer is about the moment of the question.
+ * ends exchanged, and says whose it is. Reading is synchronous, so that the answer is about the moment of the question;
+ * questions that are asked in one go share what is read, because a table may have thousands of rows, and somebody who
+ * opens connections without end must not have each of them cost one.
  */
 export function createLinuxPeerOwner(
   own: number | undefined = process.geteuid?.(),
   read: ReadConnections = readKernelTable,
 ): IsOwnPeer {
+  const readings: Map<Row['table'], string>[] = [];
+
+  function textOf(reading: number, table: Row['table']): string {
+    if (readings.length === 0) queueMicrotask(() => readings.splice(0));
+    readings[reading] ??= new Map();
+    const text = readings[reading].get(table) ?? read(table);
+    readings[reading].set(table, text);
+    return text;
+  }
+
   return (connection) => {
     try {
       const rows = rowsOfOtherEnd(connection);
       for (let reading = 0; reading < mostReadings; reading += 1) {
-        const owners = rows.flatMap(({ table, ends }) => findOwners(read(table), ends));
+        const owners = rows.flatMap(({ table, ends }) => findOwners(textOf(reading, table), ends));
         if (owners.length > 0) return owners.every((owner) => owner === own);
       }
       return false;
@@ -93,13 +105,25 @@ function hex16(port: number): string {
 
 /** The owners of the living rows with these ends. A row without an inode is of a socket that no process holds. */
 function findOwners(table: string, ends: string): readonly number[] {
-  return table.split('\n').flatMap((line) => {
-    if (!line.includes(ends)) return [];
+  return linesWith(table, ends).flatMap((line) => {
     // number, both ends, state, queues, timer, retransmits, owner, timeout, inode
     const [, near, far, state, , , , owner, , inode] = line.trim().split(/\s+/);
     const isLiving = `${near} ${far}` === ends && state === established && Number(inode) > 0;
     return isLiving ? [Number(owner)] : [];
   });
+}
+
+/** The lines of a long text that have `part` in them. */
+function linesWith(text: string, part: string): readonly string[] {
+  const lines: string[] = [];
+  let at = text.indexOf(part);
+  while (at !== -1) {
+    const found = text.indexOf('\n', at);
+    const end = found === -1 ? text.length : found;
+    lines.push(text.slice(text.lastIndexOf('\n', at) + 1, end));
+    at = text.indexOf(part, end);
+  }
+  return lines;
 }
 
 function readKernelTable(table: 'tcp' | 'tcp6'): string {

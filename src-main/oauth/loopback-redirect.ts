@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Socket } from 'node:net';
 import type { Locale } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { isLoopbackHttp } from '../network/loopback-https.ts';
@@ -11,6 +10,7 @@ import {
   callbackPath,
   createCallbackHandler,
 } from './callback-handler.ts';
+import { judgeTogether } from './judge-together.ts';
 import {
   closeLoopback,
   type LoopbackAddress,
@@ -53,7 +53,7 @@ export interface LoopbackOptions {
   readonly ports: PortRange;
   /** Judges the parameters of each request to the redirect URI. */
   readonly judge: (parameters: URLSearchParams) => ResponseVerdict;
-  /** Asked of each connection when it is accepted; somebody else's gets a page that says nothing. */
+  /** Asked of each connection as soon as it was accepted; somebody else's gets a page that says nothing. */
   readonly isOwnPeer: IsOwnPeer;
   /** Hears what is seen of the browser while the attempt goes on. */
   readonly onNews: (news: LoopbackNews) => void;
@@ -73,27 +73,30 @@ export async function openLoopbackRedirect(options: LoopbackOptions): Promise<Lo
   const { host, judge, locale, signal, onNews } = options;
   const selfTest = { path: `/${randomValue()}`, answer: randomValue() };
   const startPages = createStartPages();
-  const own = new WeakSet<Socket>();
-  const isOwn = (socket: Socket) => own.has(socket);
+  const peers = judgeTogether(options.isOwnPeer);
   const handler = createCallbackHandler({
     host,
     startPages,
     judge,
     onNews,
-    isOwn,
+    isOwn: peers.isOwn,
     locale,
     selfTest,
   });
   const addresses: LoopbackAddress[] = host === 'localhost' ? ['127.0.0.1', '::1'] : ['127.0.0.1'];
   const { port, servers } = await listenOnLoopback(addresses, options.ports, () =>
-    createLoopbackServer(handler.handle, {
-      onConnection(socket) {
-        if (options.isOwnPeer(socket)) own.add(socket);
+    createLoopbackServer(
+      (request, response) =>
+        peers.whenJudged(request.socket, () => handler.handle(request, response)),
+      {
+        onConnection: peers.add,
+        onTls: (socket, refuse) =>
+          peers.whenJudged(socket, () => {
+            if (peers.isOwn(socket)) onNews('tls');
+            refuse();
+          }),
       },
-      onTls(socket) {
-        if (isOwn(socket)) onNews('tls');
-      },
-    }),
+    ),
   );
   try {
     await testListeners(servers, port, selfTest);

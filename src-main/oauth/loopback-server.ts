@@ -11,8 +11,8 @@ const maxConnections = 64;
 export interface LoopbackServerEvents {
   /** A connection was accepted, this moment. */
   readonly onConnection?: (socket: Socket) => void;
-  /** A browser speaks TLS here, which nobody answers. */
-  readonly onTls?: (socket: Socket) => void;
+  /** A browser speaks TLS here, which nobody answers; it is there until `refuse` was called. */
+  readonly onTls?: (socket: Socket, refuse: () => void) => void;
 }
 
 /**
@@ -50,8 +50,13 @@ export function createLoopbackServer(
   });
   server.on('clientError', (error: ParseError, stream) => {
     const socket = stream as Socket;
-    if (isTlsHello(error, socket)) events.onTls?.(socket);
-    refuseUnread(error, socket);
+    const refuse = () => refuseUnread(error, socket);
+    if (events.onTls === undefined || !isTlsHello(error, socket)) {
+      refuse();
+      return;
+    }
+    socket.pause();
+    events.onTls(socket, refuse);
   });
   return server;
 }
