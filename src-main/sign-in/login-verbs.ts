@@ -58,7 +58,8 @@ export interface VerbServices {
 
 /** One function per verb of the bridge, each the call of one use case; none rejects. */
 export function createLoginVerbs(ports: SignInPorts, services: VerbServices): LoginVerbs {
-  const help = createHelpInBrowser({ ...services, openBrowser: ports.openings.open });
+  const openBrowser = (url: string) => ports.openings.open(() => url);
+  const help = createHelpInBrowser({ ...services, openBrowser });
   return {
     getState: () => answer(services.getState),
     startSignIn: (provider, { anotherAccount }) =>

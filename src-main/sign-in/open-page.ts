@@ -23,7 +23,7 @@ export async function openPage(
   const opening = Symbol('opening');
   attempt.opening = opening;
   try {
-    await ports.openings.open(newStartPage());
+    await ports.openings.open(newStartPage);
   } catch (thrown) {
     if (!(thrown instanceof LoginError) || !notOpened.has(thrown.code)) throw thrown;
     if (attempt.opening !== opening || !isWaiting(ports, attempt)) return;

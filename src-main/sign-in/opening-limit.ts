@@ -10,8 +10,8 @@ const windowMs = 60_000;
 
 /** The one way to the system browser for everything that the window can ask for; the window is not trusted. */
 export interface Openings {
-  /** Opens an address, or throws `too-many-tries` with the time of the next one. */
-  open(url: string): Promise<void>;
+  /** Opens the address that `makeUrl` makes; or makes none and throws `too-many-tries` with the time of the next one. */
+  open(makeUrl: () => string): Promise<void>;
   /** The person has come back from the browser: what was opened until now was wanted. */
   noteAnswer(): void;
 }
@@ -21,7 +21,7 @@ export function limitOpenings(open: (url: string) => Promise<void>, now: () => n
   let all: readonly number[] = [];
   let unanswered: readonly number[] = [];
   return {
-    async open(url) {
+    async open(makeUrl) {
       const at = now();
       // A time that is ahead is of a clock that was set back.
       const isRecent = (time: number) => time <= at && at - time < windowMs;
@@ -35,7 +35,7 @@ export function limitOpenings(open: (url: string) => Promise<void>, now: () => n
       }
       all = [...all, at];
       unanswered = [...unanswered, at];
-      await open(url);
+      await open(makeUrl());
     },
     noteAnswer() {
       unanswered = [];

@@ -6,25 +6,32 @@ import { limitOpenings } from '../../../src-main/sign-in/opening-limit.ts';
 function createOpenings() {
   const clock = { ms: 1_000_000 };
   const opened: string[] = [];
+  let made = 0;
   const openings = limitOpenings(
     async (url) => void opened.push(url),
     () => clock.ms,
   );
+  function makeUrl(): string {
+    made += 1;
+    return `page ${made}`;
+  }
   /** Opens as often as it is asked to; the refusals. */
   async function open(times: number): Promise<readonly unknown[]> {
     const refusals: unknown[] = [];
     for (let time = 0; time < times; time += 1) {
-      await openings.open('x').catch((error: unknown) => refusals.push(error));
+      await openings.open(makeUrl).catch((error: unknown) => refusals.push(error));
     }
     return refusals;
   }
-  return { clock, opened, openings, open };
+  return { clock, opened, openings, open, made: () => made };
 }
 
 test('S2-21: eighty calls in a row open a few pages; the rest is refused out loud, with the time of the next', async () => {
-  const { clock, opened, open } = createOpenings();
+  const { clock, opened, open, made } = createOpenings();
   const refusals = await open(80);
   expect(opened).toHaveLength(10);
+  // A page that is not opened would push out one that is.
+  expect(made()).toBe(10);
   expect(refusals).toHaveLength(70);
   for (const refusal of refusals) {
     expect(refusal).toBeInstanceOf(LoginError);
