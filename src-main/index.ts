@@ -43,7 +43,7 @@ import { createGoogleProvider } from './providers/google.ts';
 import { createMicrosoftProvider } from './providers/microsoft.ts';
 import { withProfileLock } from './session/profile-lock.ts';
 import type { Softphone } from './session/softphone.ts';
-import { createServiceAddress, toServiceAddress } from './sonar/sonar-base-url.ts';
+import { createServiceAddress } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
 import { boundSonarFetch } from './sonar/sonar-fetch.ts';
 import { startProduct } from './start-product.ts';
@@ -151,17 +151,16 @@ function compose(
     google: createGoogleProvider({ ...configuration.google, fetch, now }),
     microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
   };
-  const { baseUrl } = configuration.sonar;
-  const service = createServiceAddress(policy, baseUrl);
+  const service = createServiceAddress(policy, configuration.sonar.baseUrl);
   const sonar = createSonarClient({
-    baseUrl,
+    service,
     device: {
       id: preferences.deviceId,
       name: hostname().slice(0, 128) || 'Computer',
       platform: process.platform,
       appVersion: version,
     },
-    fetch: toServiceAddress(boundSonarFetch(fetch, now), baseUrl, service),
+    fetch: boundSonarFetch(fetch, now),
     now,
   });
   const isOwnPeer = createPeerOwner(process.platform);

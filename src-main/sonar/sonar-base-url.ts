@@ -1,5 +1,4 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { Fetch } from '../network/network.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
 
 /** Which Sonar service is meant. */
@@ -27,10 +26,4 @@ export function createServiceAddress(policy: PolicyReader, configured: string): 
       return address;
     },
   };
-}
-
-/** A `Fetch` for a client that was built for `builtFor`: it asks the service that is meant, or none. */
-export function toServiceAddress(fetch: Fetch, builtFor: string, service: ServiceAddress): Fetch {
-  const prefix = builtFor.replace(/\/$/, '');
-  return async (input, init) => fetch(`${service.current()}${input.slice(prefix.length)}`, init);
 }

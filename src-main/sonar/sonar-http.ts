@@ -6,6 +6,7 @@ import type { Fetch, Now } from '../network/network.ts';
 import { answers } from './generated/answers.ts';
 import type { paths } from './generated/openapi.ts';
 import { type SessionKey, signProof } from './session-key.ts';
+import type { ServiceAddress } from './sonar-base-url.ts';
 import { toSonarError } from './sonar-problem.ts';
 
 type Answers = typeof answers;
@@ -52,9 +53,9 @@ export interface ProofHeader {
   readonly DPoP: string;
 }
 
-/** `baseUrl` ends with `/v1`; `fetch` has its own deadline and size limit and throws a `LoginError`. */
-export function createSonarHttp(baseUrl: string, fetch: Fetch, now: Now): SonarHttp {
-  const client = createClient<paths>({ baseUrl, fetch: (request) => send(fetch, request) });
+/** `fetch` has its own deadline and size limit and throws a `LoginError`. */
+export function createSonarHttp(service: ServiceAddress, fetch: Fetch, now: Now): SonarHttp {
+  const client = createClient<paths>({ fetch: (request) => send(fetch, request) });
   // Which of the operations it is cannot be followed here; the types of `ask` hold both sides together.
   const request = client.request as unknown as (
     method: string,
@@ -64,7 +65,7 @@ export function createSonarHttp(baseUrl: string, fetch: Fetch, now: Now): SonarH
   return {
     now,
     async prove(key, path, refreshToken) {
-      const url = `${baseUrl.replace(/\/$/, '')}${path}`;
+      const url = `${service.current().replace(/\/$/, '')}${path}`;
       const tokenHash =
         refreshToken === undefined
           ? null
@@ -72,11 +73,11 @@ export function createSonarHttp(baseUrl: string, fetch: Fetch, now: Now): SonarH
       return { DPoP: await signProof(key, { method: 'POST', url, tokenHash, now: now() }) };
     },
     async ask(method, path, init) {
-      const settled = await request(method, path, { ...init, parseAs: 'text' }).catch(
-        (thrown: unknown) => {
-          throw toTransportError(thrown);
-        },
-      );
+      const baseUrl = service.current();
+      const asked = { ...init, baseUrl, parseAs: 'text' } as const;
+      const settled = await request(method, path, asked).catch((thrown: unknown) => {
+        throw toTransportError(thrown);
+      });
       const { response, error } = settled;
       if (!response.ok) {
         throw toSonarError(error, response.headers.get('retry-after'), now());

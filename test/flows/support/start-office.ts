@@ -17,7 +17,7 @@ import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.t
 import type { AccountIndex } from '../../../src-main/session/account-index.ts';
 import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
 import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
-import { createServiceAddress, toServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
+import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import { boundSonarFetch } from '../../../src-main/sonar/sonar-fetch.ts';
 import type { Stores } from '../../../src-main/stores.ts';
@@ -177,13 +177,9 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       microsoft: createMicrosoftProvider({ ...microsoft, ...surroundings }),
     },
     sonar: createSonarClient({
-      baseUrl: sonar.baseUrl,
+      service: createServiceAddress(policyReader, sonar.baseUrl),
       device,
-      fetch: toServiceAddress(
-        boundSonarFetch(network, now),
-        sonar.baseUrl,
-        createServiceAddress(policyReader, sonar.baseUrl),
-      ),
+      fetch: boundSonarFetch(network, now),
       now,
     }),
     credentials,

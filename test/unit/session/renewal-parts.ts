@@ -61,7 +61,7 @@ export function createService(asked: string[], { insists }: { readonly insists: 
     newLinks: [],
   };
   return createSonarClient({
-    baseUrl: 'https://sonar.example/v1',
+    service: { current: () => 'https://sonar.example/v1' },
     device: { id: 'd', name: 'd', platform: 'linux', appVersion: '1.0.0' },
     now: () => now,
     async fetch(input) {

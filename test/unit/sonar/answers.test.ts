@@ -83,7 +83,7 @@ function valid(operation: ContractOperation): fc.Arbitrary<unknown> {
 /** The service, which answers `operation` with `answer` and all others as the contract's examples do. */
 function answering(operation: ContractOperation, answer: Answer): SonarService {
   return createSonarClient({
-    baseUrl: 'https://sonar.example/v1',
+    service: { current: () => 'https://sonar.example/v1' },
     device: { id: 'd', name: 'n', platform: 'linux', appVersion: '1' },
     now: () => 0,
     fetch: async (url, { method }) => {
