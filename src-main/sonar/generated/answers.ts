@@ -30,9 +30,11 @@ export const LinkedBy = z.enum(["match","password","settings"]);
 
 export const Timestamp = z.iso.datetime();
 
-export const NewLink = z.object({ id: Id, provider: Provider, email: text(0).nullable(), linkedBy: LinkedBy, linkedAt: Timestamp, device: text(0).nullable(), });
+export const DeviceName = text(0, 128);
 
-export const Session = z.object({ sessionId: Id, accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token, account: Account, identity: IdentityLabel.nullable(), linkedBy: LinkedBy.nullable(), verifiedAt: Timestamp.nullable(), reverifyBy: Timestamp.nullable(), reverifyRequiredAt: Timestamp.nullable(), emailRenamedFrom: Email.nullable(), newLinks: z.array(NewLink), });
+export const NewLink = z.object({ id: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, device: DeviceName.nullable(), });
+
+export const Session = z.object({ sessionId: Id, accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token, account: Account, identity: IdentityLabel.nullable(), linkedBy: LinkedBy.nullable(), verifiedAt: Timestamp.nullable(), reverifyBy: Timestamp.nullable(), reverifyRequiredAt: Timestamp.nullable(), emailRenamedFrom: Email.nullable(), newLinks: z.array(NewLink).max(100), });
 
 export const SessionOutcome = z.object({ outcome: z.literal("session"), session: Session, });
 
@@ -60,8 +62,6 @@ export const AccountSecurity = z.object({ addresses: z.array(Address), links: z.
 
 export const ProviderTurnedOff = z.object({ removed: z.int().min(0), });
 
-export const DeviceName = text(0, 128);
-
 export const Platform = text(0, 32);
 
 export const AppVersion = text(0, 32);
@@ -70,7 +70,7 @@ export const DeviceEntry = z.object({ id: z.guid(), name: DeviceName, platform: 
 
 export const Devices = z.object({ devices: z.array(DeviceEntry), });
 
-export const SoftphoneToken = z.object({ accessToken: Token, accessTokenExpiresIn: z.int().min(0), });
+export const SoftphoneToken = z.object({ accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), });
 
 export const SipUri = z.string().max(512).regex(new RegExp("^sips?:[!-~]+$", 'u'));
 

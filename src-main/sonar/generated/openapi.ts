@@ -206,7 +206,7 @@ export interface paths {
         post?: never;
         /**
          * Ends the session that the access token belongs to, and no other.
-         * @description For a device that signs out and cannot read its refresh token. Also works while the account is closed. Not by the token of a softphone (`insufficient-scope`).
+         * @description For a device that signs out and cannot read its refresh token. Also works while the account is closed.
          */
         delete: operations["endMySession"];
         options?: never;
@@ -719,25 +719,26 @@ export interface components {
             /**
              * @description Links of this account that were made since and are not told on this device yet, oldest first; told again by
              *     each sign-in and refresh until `markLinksTold`. A device that is new to the account has none, and the link
-             *     that a sign-in on this device made is no news here; one that was added from the settings on it is.
+             *     that a sign-in on this device made is no news here; one that was added from the settings on it is. A hundred
+             *     at a time.
              */
             newLinks: components["schemas"]["NewLink"][];
         };
         NewLink: {
             id: components["schemas"]["Id"];
             provider: components["schemas"]["Provider"];
-            email: string | null;
+            email: components["schemas"]["OptionalEmail"];
             linkedBy: components["schemas"]["LinkedBy"];
             linkedAt: components["schemas"]["Timestamp"];
             /** @description The name of the device that made it. */
-            device: string | null;
+            device: components["schemas"]["DeviceName"] | null;
         };
         ToldLinks: {
             linkIds: components["schemas"]["Id"][];
         };
         SoftphoneToken: {
             accessToken: components["schemas"]["Token"];
-            /** @description Seconds. */
+            /** @description Seconds; 30 days at most. */
             accessTokenExpiresIn: number;
         };
         SessionOutcome: {
@@ -946,6 +947,15 @@ export interface components {
         };
         /** @description The account is turned off (`account-disabled`), or single sign-on does not open it (`sso-turned-off` for the account, `sso-not-enabled` for the organization). With the access token of a softphone, what it may not do (`insufficient-scope`). */
         AccountClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This is the access token of a softphone (`insufficient-scope`). */
+        NotForSoftphones: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1415,7 +1425,7 @@ export interface operations {
             204: components["responses"]["Done"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["AccountClosed"];
+            403: components["responses"]["NotForSoftphones"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };

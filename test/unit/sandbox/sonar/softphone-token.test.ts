@@ -42,13 +42,14 @@ test('S2-07: the token of a softphone opens the account and its credentials and 
     /^\/(me|organization)|everywhere/.test(path),
   );
   expect(operations.length).toBeGreaterThan(15);
-  for (const { operationId } of operations) {
+  for (const { operationId, responses } of operations) {
     const request = { accessToken, params, body: bodies[operationId] };
     const reply = await context.call(operationId, request);
     if (allowed.includes(operationId)) expect(reply, operationId).toMatchObject({ status: 200 });
     else {
       const refused = { status: 403, code: 'insufficient-scope' };
       expect(reply, operationId).toMatchObject(refused);
+      expect([...responses.keys()], operationId).toContain('403');
     }
   }
 });
