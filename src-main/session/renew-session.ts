@@ -3,12 +3,13 @@ import type { SessionCredential, SonarSession } from '../sonar/sonar-service.ts'
 import type { IndexedAccount } from './account-index.ts';
 import { sessionCredentialKey } from './credential-keys.ts';
 import { createCurrent } from './current.ts';
+import { endsSession } from './definite-end.ts';
 import { findRefusal } from './policy-refusal.ts';
 import { isReverifyDue, type RenewalPorts, reverifySession } from './reverify-session.ts';
 import { formatSessionCredential, giveKey, readSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
-/** Policy ends the session; the service does not know. */
+/** Policy or the provider ends the session; the service does not know. */
 export class RefusedHere extends LoginError {}
 
 /** What came of a renewal. */
@@ -69,7 +70,10 @@ async function refreshOrReverifyFirst(
     return await ports.sonar.refresh(credential);
   } catch (thrown) {
     if (!(thrown instanceof LoginError) || thrown.code !== 'reverify-required') throw thrown;
-    await reverifySession(ports, account, credential);
+    await reverifySession(ports, account, credential).catch((refusal: unknown) => {
+      if (!endsSession(refusal)) throw refusal;
+      throw new RefusedHere(refusal.code, refusal.facts, refusal, true);
+    });
     return ports.sonar.refresh(credential);
   }
 }

@@ -187,6 +187,18 @@ test('S2-05: a session that policy ends is ended at the service too', () =>
     expect(await isAlive(sandbox, accessToken)).toBe(false);
   }));
 
+test('S2-05: a session that the provider ends before it may be renewed is ended at the service too', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const computer = startComputer(createFakeKeychain());
+    const { accountId, accessToken } = await signIn(computer);
+    sandbox.control.google?.revokeGrants('google-one-account');
+    sandbox.control.sonar.setTtl({ reverify: 0, reverifyGrace: 0 });
+    await computer.login.verbs.retrySession(accountId);
+    await computer.login.flush();
+    expect(computer.view()).toMatchObject({ failure: { code: 'session-expired' } });
+    expect(await isAlive(sandbox, accessToken)).toBe(false);
+  }));
+
 test.each([
   ['away', true],
   ['there', false],
