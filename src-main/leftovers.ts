@@ -3,16 +3,17 @@ import { type Sweep, sweepKeychain } from './credentials/keychain-leftovers.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import { isSessionKey } from './session/credential-keys.ts';
 import { refreshTokenIn } from './session/session-credential.ts';
+import { isUnasked } from './sonar/is-unasked.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
 
 /** What is in the keychain under names that the settings do not know any more. */
 export interface Leftovers {
   /**
    * Removes what was stored under former ids of this settings folder; nothing to do, nothing is asked. What the keychain
-   * does not give up now is tried again with the next call.
+   * does not give up now, or Sonar could not be told of, is tried again with the next call.
    */
   removeFormer(): Promise<void>;
-  /** Removes all that was ever stored from this settings folder. */
+  /** Removes all that was ever stored from this settings folder, told or not. */
   removeAll(): Promise<Sweep>;
 }
 
@@ -32,28 +33,48 @@ export interface LeftoverParts {
 /** Makes them; nothing is touched before it is asked for. */
 export function createLeftovers(parts: LeftoverParts): Leftovers {
   const { preferences, sonar } = parts;
-  const sweep = (profileIds: readonly string[], spared: readonly string[]) =>
+  const sweep = (
+    profileIds: readonly string[],
+    spared: readonly string[],
+    mayGo: (key: string, secret: string) => Promise<boolean>,
+  ) =>
     sweepKeychain({
       service: parts.keychainService,
       childModule: parts.keychainProcess,
       spawnChild: parts.spawnChild,
       profileIds,
       spared,
-      async onSecret(key, secret) {
-        const token = isSessionKey(key) ? refreshTokenIn(secret) : null;
-        if (token !== null) await sonar.signOut(token);
-      },
+      mayGo,
     });
+
+  /** Ends the session of a secret, if it is one; false: the service could not be told, and may be later. */
+  async function tell(key: string, secret: string): Promise<boolean> {
+    const token = isSessionKey(key) ? refreshTokenIn(secret) : null;
+    if (token === null) return true;
+    return sonar.signOut(token).then(
+      () => true,
+      (thrown: unknown) => !isUnasked(thrown),
+    );
+  }
+
   return {
     async removeFormer() {
       const former = preferences.formerProfileIds();
       if (former.length === 0) return;
-      const { trouble } = await sweep(former, [preferences.profileId]);
-      if (trouble === null) preferences.forgetFormerProfiles();
+      let isUntold = false;
+      const { trouble } = await sweep(former, [preferences.profileId], async (key, secret) => {
+        const isTold = await tell(key, secret);
+        isUntold ||= !isTold;
+        return isTold;
+      });
+      if (trouble === null && !isUntold) preferences.forgetFormerProfiles();
     },
     async removeAll() {
       const former = preferences.formerProfileIds();
-      const swept = await sweep([...former, preferences.profileId], []);
+      const swept = await sweep([...former, preferences.profileId], [], async (key, secret) => {
+        await tell(key, secret);
+        return true;
+      });
       // Where there is no keychain nothing was stored, unless there was one before.
       const isNone = swept.trouble !== null && swept.trouble !== 'keychain-locked';
       return isNone && former.length === 0 ? { ...swept, trouble: null } : swept;

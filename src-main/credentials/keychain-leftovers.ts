@@ -7,7 +7,7 @@ import {
 import { confirmOpen, readItem, removeItem } from './keychain-item.ts';
 import type { KeychainTrouble } from './keychain-messages.ts';
 
-/** What came of a sweep. `trouble` null: everything that was looked for is gone. */
+/** What came of a sweep. `trouble` null: everything that was looked for is gone, but for what was to stay. */
 export interface Sweep {
   readonly trouble: KeychainTrouble | null;
   /** Items that belong to profiles of other folders, which are theirs; null: nobody could count. */
@@ -24,8 +24,8 @@ export interface SweepOptions {
   readonly profileIds: readonly string[];
   /** Profile ids whose items stay and are not counted. */
   readonly spared: readonly string[];
-  /** Hears each secret of `keyPrefix` before it goes; a promise that rejects keeps nothing. */
-  readonly onSecret: (key: string, secret: string) => Promise<void>;
+  /** Hears each secret before it goes; false: it stays for another time. */
+  readonly mayGo: (key: string, secret: string) => Promise<boolean>;
 }
 
 /** Nothing waits longer for the keychain, and a child that hangs ends with it. */
@@ -60,32 +60,38 @@ async function sweep(ask: AskKeychain, options: SweepOptions): Promise<Sweep> {
   if (!listed.ok) return { trouble: listed.code, others: null };
   const names = Array.isArray(listed.value) ? (listed.value as readonly string[]) : [];
   let trouble: KeychainTrouble | null = null;
-  for (const name of names.filter((name) => isOf(name, options.profileIds))) {
-    trouble = (await removeNamed(ask, name, options)) ?? trouble;
+  const found = names.filter((name) => isOf(name, options.profileIds));
+  const kept = new Set<string>();
+  for (const name of found.filter((name) => !isPart(name))) {
+    if (await mayGo(ask, name, options)) trouble = (await removeItem(ask, name)) ?? trouble;
+    else kept.add(name);
+  }
+  // A part goes with its head, and one without a head goes by itself.
+  for (const name of found.filter(isPart)) {
+    if (kept.has(headOf(name))) continue;
+    const removed = await ask('delete', name);
+    if (!removed.ok) trouble = removed.code;
   }
   const known = [...options.profileIds, ...options.spared];
-  const others = names.filter((name) => !name.includes('#') && !isOf(name, known));
+  const others = names.filter((name) => !isPart(name) && !isOf(name, known));
   return { trouble, others: others.length };
+}
+
+function isPart(name: string): boolean {
+  return name.includes(partsPrefix(''));
+}
+
+function headOf(part: string): string {
+  return part.slice(0, part.indexOf(partsPrefix('')));
 }
 
 function isOf(name: string, profileIds: readonly string[]): boolean {
   return profileIds.some((id) => name.startsWith(`${id}/`));
 }
 
-async function removeNamed(
-  ask: AskKeychain,
-  name: string,
-  options: SweepOptions,
-): Promise<KeychainTrouble | null> {
-  if (name.includes(partsPrefix(''))) {
-    // A part goes with its head; one without a head goes by itself.
-    const removed = await ask('delete', name);
-    return removed.ok ? null : removed.code;
-  }
+async function mayGo(ask: AskKeychain, name: string, options: SweepOptions): Promise<boolean> {
   const item = await readItem(ask, name);
-  if (item.kind === 'found') {
-    const key = decodeURIComponent(name.slice(name.indexOf('/') + 1));
-    await options.onSecret(key, item.value).catch(() => undefined);
-  }
-  return removeItem(ask, name);
+  if (item.kind !== 'found') return true;
+  const key = decodeURIComponent(name.slice(name.indexOf('/') + 1));
+  return options.mayGo(key, item.value);
 }

@@ -1,5 +1,6 @@
-import type { ErrorCode, IdentityLabel, Provider } from '../../preload/contract.ts';
+import type { IdentityLabel, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { isUnasked } from '../sonar/is-unasked.ts';
 import type { IdentityEvidence, Purpose } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -80,15 +81,6 @@ export function createUnsentEvidence(now: () => number, onChange: () => void): U
   };
 }
 
-/** What keeps the Sonar service from being asked at all. */
-const unreachableCodes: ReadonlySet<ErrorCode> = new Set([
-  'account-service-unreachable',
-  'offline',
-  'network-portal',
-  'proxy-password',
-  'connection-untrusted',
-]);
-
 /**
  * Keeps evidence that the service has not taken for what was thrown: the provider's part is done, and the person can go
  * on from there, without the browser. Not where the next one may be somebody else, nor for whoever has left.
@@ -99,12 +91,13 @@ export function keepUnsent(
   unsent: Omit<Unsent, 'waitsFor'>,
   thrown: unknown,
 ): void {
-  const waitsFor = thrown instanceof LoginError ? whatIsMissing(thrown.code, unsent.purpose) : null;
+  const waitsFor = whatIsMissing(thrown, unsent.purpose);
   if (waitsFor === null || !policy.current().keepSignedIn) return;
   unsentEvidence.keep(attempt, { ...unsent, waitsFor });
 }
 
-function whatIsMissing(code: ErrorCode, { kind }: Purpose): Unsent['waitsFor'] | null {
-  if (unreachableCodes.has(code)) return 'service';
-  return code === 'reverify-required' && kind === 'link' ? 'proof' : null;
+function whatIsMissing(thrown: unknown, { kind }: Purpose): Unsent['waitsFor'] | null {
+  if (isUnasked(thrown)) return 'service';
+  const isProof = thrown instanceof LoginError && thrown.code === 'reverify-required';
+  return isProof && kind === 'link' ? 'proof' : null;
 }

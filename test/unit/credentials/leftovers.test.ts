@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createLeftovers } from '../../../src-main/leftovers.ts';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
 import { openProfileIds } from '../../../src-main/preferences/profile-ids.ts';
@@ -39,15 +40,20 @@ async function store(service: string, { profileId }: Preferences, token: string)
   }
 }
 
-/** What is found in the keychain for the settings in `directory`; `told` are the tokens the service heard of. */
-function leftoversOf(service: string, preferences: Preferences) {
+/** What is found in the keychain for `preferences`; `told` are the tokens the service heard of, unless it `fails`. */
+function leftoversOf(service: string, preferences: Preferences, fails?: LoginError) {
   const told: string[] = [];
   const leftovers = createLeftovers({
     preferences,
     keychainService: service,
     keychainProcess: childModule,
     spawnChild: createForkSpawner(keyring.env, () => {}),
-    sonar: { signOut: async (token) => void told.push(token) },
+    sonar: {
+      async signOut(token) {
+        if (fails !== undefined) throw fails;
+        told.push(token);
+      },
+    },
   });
   return { leftovers, told };
 }
@@ -133,6 +139,48 @@ test(
       await leftovers.removeFormer();
       expect(await count(service)).toBe(0);
     }),
+);
+
+test(
+  'S2-05, S2-08: what Sonar could not be told of stays until it was, unless all is to go',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const service = nameService();
+      const away = new LoginError('account-service-unreachable');
+      await store(service, open(folder), 'old-token');
+      destroy(folder);
+      const offline = leftoversOf(service, open(folder), away).leftovers;
+      await offline.removeFormer();
+      expect(await count(service)).toBe(1);
+      expect(open(folder).formerProfileIds()).toHaveLength(1);
+      const { leftovers, told } = leftoversOf(service, open(folder));
+      await leftovers.removeFormer();
+      expect(told).toEqual(['old-token']);
+      expect(await count(service)).toBe(0);
+      expect(open(folder).formerProfileIds()).toEqual([]);
+
+      await store(service, open(folder), 'new-token');
+      destroy(folder);
+      expect(
+        (await leftoversOf(service, open(folder), away).leftovers.removeAll()).trouble,
+      ).toBeNull();
+      expect(await count(service)).toBe(0);
+    }),
+);
+
+test('S2-08: an answer of Sonar, whatever it says, keeps nothing in the keychain', limit, () =>
+  withTempFolder(async (folder) => {
+    const service = nameService();
+    await store(service, open(folder), 'old-token');
+    destroy(folder);
+    await leftoversOf(
+      service,
+      open(folder),
+      new LoginError('bad-request'),
+    ).leftovers.removeFormer();
+    expect(await count(service)).toBe(0);
+  }),
 );
 
 test('B-09, PR-09: the list of ids is private, is not written through a link, and half a line costs that line', () =>
