@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { allOperations } from '../../../../sandbox/sonar/operations/all-operations.ts';
 import { makeDeviceKey } from '../../../contract/support/device-key.ts';
 import { linkRequiredOf, offerOf, sessionOf } from '../../../contract/support/narrow.ts';
+import { projectContract } from '../../../contract/support/sonar-client.ts';
 import {
   deviceWith,
   personOf,
@@ -28,6 +30,18 @@ async function signIn({ call }: TestService, username = 'ana.silva') {
   const body = { username, password: sandboxPassword, device: deviceWith() };
   return sessionOf(await call('signInWithPassword', { body }));
 }
+
+test('S2-06: no answer is kept before somebody was believed, whatever write is added; but for those that begin', () => {
+  const keyed = projectContract().operations.filter(({ parameters }) =>
+    parameters.some(({ name }) => name === 'Idempotency-Key'),
+  );
+  expect(keyed.length).toBeGreaterThan(12);
+  const unbelieving = keyed
+    .map(({ operationId }) => operationId)
+    .filter((operationId) => allOperations[operationId]?.believe === undefined);
+  // These bring what proves them: an ID token or a password. Only what it has opened is kept.
+  expect(unbelieving.toSorted()).toEqual(['signInWithPassword', 'startSignIn']);
+});
 
 test('S2-06: a kept answer is for a believed caller: not with a forged token, not after the session has ended', async () => {
   const context = await startTestService();
