@@ -116,6 +116,15 @@ test('S2-06, SV-11: an answer that opens a session is repeated for ten minutes, 
   expect(await call('startSignIn', request)).toMatchObject({ code: 'identity-not-verified' });
 });
 
+test('SV-11: that an account is closed is told again when the answer was lost: the ID token is used up', async () => {
+  const { call, issuers } = await startTestService();
+  const proof = await issuers.prove(personOf('sso-turned-off', 'google'));
+  const request = { body: { ...proof, device: deviceWith() }, idempotencyKey: randomUUID() };
+  const closed = { status: 403, code: 'sso-turned-off' };
+  expect(await call('startSignIn', request)).toMatchObject(closed);
+  expect(await call('startSignIn', request)).toMatchObject(closed);
+});
+
 test('S2-06: a recorded request, proof and all, gets no kept answer', async () => {
   const { call, issuers } = await startTestService();
   const key = await makeDeviceKey();
