@@ -206,7 +206,7 @@ export interface paths {
         post?: never;
         /**
          * Ends the session that the access token belongs to, and no other.
-         * @description For a device that signs out and cannot read its refresh token. Also works while the account is closed.
+         * @description For a device that signs out and cannot read its refresh token. Also works while the account is closed. Not by the token of a softphone (`insufficient-scope`).
          */
         delete: operations["endMySession"];
         options?: never;
