@@ -2,6 +2,7 @@ import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import { requireSameIdentity } from './confirm-account.ts';
 import { dropSession } from './end-attempt.ts';
+import { requireKnownPolicy } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /**
@@ -36,7 +37,9 @@ export async function proveWithPassword(
   const account = ports.index.get(accountId);
   if (account === undefined) throw new LoginError('not-found');
   if (account.identity !== null) throw new LoginError('bad-request');
-  if (!ports.policy.current().passwordAllowed) throw new LoginError('blocked-by-policy');
+  const policy = ports.policy.current();
+  requireKnownPolicy(policy);
+  if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
   const { generation, view } = ports.live.get(accountId);
   if (view.status === 'signed-out') throw new LoginError('session-expired');
   const { username } = account.summary;

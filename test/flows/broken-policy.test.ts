@@ -159,6 +159,16 @@ test('S2-03: a place that was never read: no way in is open, no service is asked
     files.reader.close();
   }));
 
+const hiveOfPersonUnread: PolicySource = createWindowsPolicySource({
+  registry: {
+    readValues(hive) {
+      if (hive === 'HKCU') throw new Error('access denied');
+      return null;
+    },
+  },
+  onSystemNews: () => () => undefined,
+});
+
 test('S2-03: a hive of the person that was never read keeps people out, and sessions online', () =>
   withOffice(async (office) => {
     const folder = join(office.folder, 'kept');
@@ -167,22 +177,32 @@ test('S2-03: a hive of the person that was never read keeps people out, and sess
     before.login.start();
     await signIn(before, 'google-one-account');
     await before.quit();
-    const source: PolicySource = createWindowsPolicySource({
-      registry: {
-        readValues(hive) {
-          if (hive === 'HKCU') throw new Error('access denied');
-          return null;
-        },
-      },
-      onSystemNews: () => () => undefined,
-    });
-    const policy = createPolicyReader(source);
+    const policy = createPolicyReader(hiveOfPersonUnread);
     const computer = office.startComputer({ folder, credentials, policy });
     computer.login.start();
     await computer.waitForState(() => sessionOf(computer)?.status === 'online', 'online');
     await isRefused(computer, 'microsoft-one-account');
     expect(computer.login.getState().policy.trouble).toEqual({ kind: 'unread', place: 'registry' });
     expect(sessionOf(computer)?.status).toBe('online');
+  }));
+
+test('S2-03, S2-07: while a hive was never read no password is taken as a fresh proof either', () =>
+  withOffice(async (office) => {
+    const folder = join(office.folder, 'kept');
+    const { credentials } = createFakeKeychain();
+    const before = office.startComputer({ folder, credentials });
+    before.login.start();
+    const [username, password] = passwordOf(office);
+    await before.login.verbs.signInWithPassword(username, password);
+    const { accountId } = await before.waitFor('signed-in');
+    await before.quit();
+    const policy = createPolicyReader(hiveOfPersonUnread);
+    const computer = office.startComputer({ folder, credentials, policy });
+    computer.login.start();
+    await computer.waitForState(() => sessionOf(computer)?.status === 'online', 'online');
+    expect(await computer.login.verbs.proveWithPassword(accountId, password)).toEqual(blocked);
+    expect(sessionOf(computer)?.status).toBe('online');
+    policy.close();
   }));
 
 test('S2-03: a file that breaks while the app runs leaves in force what was read', () =>
