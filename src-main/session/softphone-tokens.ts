@@ -46,6 +46,7 @@ export function createSoftphoneTokens(parts: SoftphoneTokenParts): SoftphoneToke
         sessions,
         accountId,
         async (issuedFor) => known(accountId, issuedFor) ?? issue(accountId, issuedFor),
+        'session-expired',
       ),
     ),
   };

@@ -88,3 +88,24 @@ test('S2-07: each account has its own token, and none is given after a sign-out'
     await expect(softphone.getAccessToken(one)).rejects.toMatchObject({ code: 'session-expired' });
     expect(await asked).not.toBe(token);
   }));
+
+test('S2-07, S2-28: who signs out while the softphone’s token is on its way leaves it a session that is over', () =>
+  withOffice(async ({ startComputer }) => {
+    const gate = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const computer = startComputer({
+      fetch: (fetch) => async (input, init) => {
+        if (!String(input).endsWith('/softphone-token')) return fetch(input, init);
+        asked.resolve();
+        const answer = await fetch(input, init);
+        await gate.promise;
+        return answer;
+      },
+    });
+    const accountId = await open(computer);
+    const token = computer.login.softphone.getAccessToken().catch((thrown: unknown) => thrown);
+    await asked.promise;
+    await computer.login.verbs.signOut(accountId);
+    gate.resolve();
+    expect(await token).toMatchObject({ code: 'session-expired' });
+  }));
