@@ -5,8 +5,9 @@ import type { IssuerKeys, TokenIssuer } from './issuer-keys.ts';
 const algorithms = ['RS256'];
 
 /**
- * Whether one of the keys for the token's issuer made the signature (RFC 7515 section 5.2). A token without `kid` may be by any of
- * them; an unknown `kid` is looked for once more among keys fetched anew, because they may have just been changed.
+ * Whether one of the keys for the token's issuer made the signature (RFC 7515 section 5.2). A token without `kid` may be
+ * by any of them; an unknown `kid` is looked for once more among keys fetched anew, because they may have just been
+ * changed.
  */
 export async function hasRightSignature(
   idToken: string,

@@ -10,8 +10,8 @@ export type AccountPrompt = Pick<
 >;
 
 /**
- * A shared computer asks the person to sign in anew and for no refresh token. The account picker is shown whenever going straight through could open
- * the wrong account: for another account, for a link, and after somebody signed out here.
+ * A shared computer asks the person to sign in anew and for no refresh token. The account picker is shown whenever going
+ * straight through could open the wrong account: for another account, for a link, and after somebody signed out here.
  */
 export function choosePrompt(
   attempt: Attempt,
