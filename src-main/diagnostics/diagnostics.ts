@@ -100,7 +100,11 @@ export function createDiagnostics(options: {
     },
     noteNetworkFailure: () => log.event('network-policy-not-in-force', {}),
     noteUpdateFailure: (reason) => log.event('update-check-failed', { reason }),
-    noteSettings: (settings) => log.event('settings-file', { settings }),
+    noteSettings(settings) {
+      // Else the line that says so would be lost where the log was refused a moment ago.
+      if (settings === 'saved') file.tryAgain();
+      log.event('settings-file', { settings });
+    },
     report() {
       const { entries, rejects } = policy.report();
       const tenants = policy.current().allowedMicrosoftTenants;

@@ -7,6 +7,8 @@ import { moveAside } from '../preferences/set-aside.ts';
 export interface LogFile {
   /** Takes one line with its line end; never throws, never waits. */
   write(line: string): void;
+  /** The disk is known to take changes again: the next line need not wait. */
+  tryAgain(): void;
   /** Ends when all lines are on disk, or the disk has refused them. */
   close(): Promise<void>;
 }
@@ -71,6 +73,9 @@ export function openLogFile(directory: string, limits: LogLimits, now: () => num
   return {
     write(line) {
       open()?.write(line);
+    },
+    tryAgain() {
+      refusedAt = Number.NEGATIVE_INFINITY;
     },
     close() {
       isClosed = true;

@@ -140,6 +140,20 @@ test('LG-08: a disk that takes no log disturbs nobody, and is tried again later'
     await file.close();
   }));
 
+test('B-35: what is known of the disk already need not be waited for', () =>
+  withTempFolder(async (folder) => {
+    const inTheWay = join(folder, 'logs');
+    writeFileSync(inTheWay, '');
+    const file = openLogFile(inTheWay, limits, () => time);
+    const log = createLog(file, () => time);
+    log.event('app-stopped', {});
+    execFileSync('rm', [inTheWay]);
+    file.tryAgain();
+    log.event('settings-file', { settings: 'saved' });
+    await file.close();
+    expect(readLines(inTheWay)).toHaveLength(1);
+  }));
+
 test.each([
   ['link', (path: string, target: string) => symlinkSync(target, path)],
   ['pipe', (path: string) => void execFileSync('mkfifo', [path])],
