@@ -6,14 +6,14 @@ export function createAccountIndex(storage: PreferencesStorage): AccountIndex {
   return {
     list: () => storage.get().accounts,
     get: (accountId) => storage.get().accounts.find(({ summary }) => summary.id === accountId),
-    put(account) {
+    put(account, pendingRemovals) {
       storage.update((data) => {
         const position = data.accounts.findIndex(
           ({ summary }) => summary.id === account.summary.id,
         );
         const accounts =
           position === -1 ? [...data.accounts, account] : data.accounts.with(position, account);
-        return { ...data, accounts };
+        return { ...data, accounts, pendingRemovals: pendingRemovals ?? data.pendingRemovals };
       });
     },
     remove(accountId) {

@@ -32,7 +32,8 @@ export interface IndexedAccount {
 export interface AccountIndex {
   list(): readonly IndexedAccount[];
   get(accountId: string): IndexedAccount | undefined;
-  put(account: IndexedAccount): void;
+  /** `pendingRemovals`: the whole list from now on, in the same write, so that whoever is killed has both or neither. */
+  put(account: IndexedAccount, pendingRemovals?: readonly string[]): void;
   remove(accountId: string): void;
   getActiveId(): string | null;
   setActiveId(accountId: string | null): void;

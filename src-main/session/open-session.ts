@@ -2,7 +2,9 @@ import type { VerifiedIdentity } from '../providers/provider.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
+import { ownKeys, union } from './end-session.ts';
 import { toAccessToken } from './live-sessions.ts';
+import type { Removals } from './removals.ts';
 import { formatSessionCredential, refreshTokenIn } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -14,10 +16,15 @@ export interface OpenedSession {
 }
 
 /**
- * Makes an opened session the active one, at once, and stores its credentials in the background.
+ * Makes an opened session the active one, at once, and stores its credentials in the background. Until the index says
+ * that they are stored they are on the list of pending removals: whoever is killed in between finds them again.
  * The promise ends when the keychain has answered or nobody waits for it any more; it never rejects.
  */
-export async function openSession(ports: SessionPorts, opened: OpenedSession): Promise<void> {
+export async function openSession(
+  ports: SessionPorts,
+  removals: Pick<Removals, 'spare'>,
+  opened: OpenedSession,
+): Promise<void> {
   const { session } = opened;
   const accountId = session.account.id;
   // Asked for before the new token is written, which the keychain then does after it.
@@ -28,14 +35,21 @@ export async function openSession(ports: SessionPorts, opened: OpenedSession): P
     provedAt: ports.now(),
     newLinks: session.newLinks,
   });
-  ports.index.put(indexed(ports, opened));
+  const keys = ownKeys(ports, accountId, opened.identity?.key ?? null);
+  const spared = removals.spare(keys);
+  ports.index.put(indexed(ports, opened), union(ports.index.pendingRemovals(), keys));
   ports.index.setActiveId(accountId);
   const generation = ports.live.get(accountId).generation;
   const stored = await storeCredentials(ports, opened);
   const account = ports.index.get(accountId);
   const isCurrent = ports.live.get(accountId).generation === generation;
-  if (account === undefined || !isCurrent) return;
-  ports.index.put({ ...account, signedIn: stored });
+  const kept = spared.end();
+  const pending = ports.index.pendingRemovals().filter((key) => !kept.includes(key));
+  if (account === undefined || !isCurrent) {
+    if (kept.length > 0) ports.index.setPendingRemovals(pending);
+    return;
+  }
+  ports.index.put({ ...account, signedIn: stored }, pending);
   // Whoever shows where sign-ins are kept must hear of it either way.
   ports.live.update(accountId, {});
   if (stored) await endEarlier(ports, await earlier, session.refreshToken);
@@ -71,9 +85,12 @@ async function storeCredentials(ports: SessionPorts, opened: OpenedSession): Pro
   return (await Promise.all(writes)).every((done) => done);
 }
 
-async function writeCredential(ports: SessionPorts, key: string, value: string): Promise<boolean> {
-  ports.index.setPendingRemovals(ports.index.pendingRemovals().filter((other) => other !== key));
-  return (await ports.credentials.write(key, value)).kind === 'done';
+async function writeCredential(
+  { credentials }: SessionPorts,
+  key: string,
+  value: string,
+): Promise<boolean> {
+  return (await credentials.write(key, value)).kind === 'done';
 }
 
 function indexed(ports: SessionPorts, { session, identity }: OpenedSession): IndexedAccount {

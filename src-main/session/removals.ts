@@ -3,6 +3,7 @@ import { createKeyQueue } from '../credentials/key-queue.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { nextTryAt } from './back-off.ts';
 import { isSessionKey } from './credential-keys.ts';
+import { union } from './end-session.ts';
 import { readPast } from './kept-time.ts';
 import { type AccessToken, lifeLeftMs } from './live-sessions.ts';
 import { refreshTokenIn } from './session-credential.ts';
@@ -33,6 +34,11 @@ export interface Removals {
   insist(): Promise<void>;
   /** Whether there is a session that ended here and that the service has not been told of. */
   hasUntold(): boolean;
+  /**
+   * Leaves `keys` alone though they may be on the list: somebody signs in, and their credentials are being stored. A
+   * later `remove` or `spare` of a key counts from then on. `end` answers the keys for which none came.
+   */
+  spare(keys: readonly string[]): { end(): readonly string[] };
   close(): void;
 }
 
@@ -55,11 +61,12 @@ export function createRemovals(ports: RemovalPorts): Removals {
   const endings = new Map<string, Ending>();
   const untold = new Set<string>();
   const queued = new Map<string, Promise<void>>();
+  const spared = new Map<string, object>();
   let tries = 0;
   let isClosed = false;
   let again: NodeJS.Timeout | undefined;
 
-  const isPending = (key: string) => index.pendingRemovals().includes(key);
+  const isPending = (key: string) => !spared.has(key) && index.pendingRemovals().includes(key);
   const hasUntold = () => [...untold].some(isPending);
 
   function noteUntold(key: string, isUntold: boolean): void {
@@ -168,8 +175,11 @@ export function createRemovals(ports: RemovalPorts): Removals {
 
   return {
     remove(keys, ending = unknownEnding) {
-      for (const key of keys) endings.set(key, ending);
-      index.setPendingRemovals([...new Set([...index.pendingRemovals(), ...keys])]);
+      for (const key of keys) {
+        endings.set(key, ending);
+        spared.delete(key);
+      }
+      index.setPendingRemovals(union(index.pendingRemovals(), keys));
       tries = 0;
       return tryAll();
     },
@@ -181,6 +191,17 @@ export function createRemovals(ports: RemovalPorts): Removals {
       await Promise.all(index.pendingRemovals().map((key) => enqueue(key, () => drop(key))));
     },
     hasUntold,
+    spare(keys) {
+      const sign = {};
+      for (const key of keys) spared.set(key, sign);
+      return {
+        end() {
+          const kept = keys.filter((key) => spared.get(key) === sign);
+          for (const key of kept) spared.delete(key);
+          return kept;
+        },
+      };
+    },
     close() {
       isClosed = true;
       clearTimeout(again);

@@ -147,7 +147,7 @@ export function createSessions(ports: SessionPorts): Sessions {
   async function noteFailure(accountId: string, thrown: unknown): Promise<void> {
     if (needsAdministrator(thrown)) ports.noteNotConfirmed(toFailure(thrown));
     if (endsSession(thrown)) {
-      if (thrown instanceof UnreadableCredential) endHere(accountId, thrown);
+      if (thrown instanceof UnreadableCredential) endHere(accountId, thrown, false);
       else if (thrown instanceof SignedOutHere) await end(accountId, null, false);
       else await end(accountId, thrown, !(thrown instanceof RefusedHere));
       return;
@@ -211,17 +211,17 @@ export function createSessions(ports: SessionPorts): Sessions {
   async function end(accountId: string, endedBy: EndedBy, isTold: boolean): Promise<void> {
     const { accessToken } = ports.live.get(accountId);
     const ending: Ending = isTold ? { isTold, accessToken: null } : { isTold, accessToken };
-    await track(removals.remove(endHere(accountId, endedBy), ending));
+    await track(removals.remove(endHere(accountId, endedBy, true), ending));
   }
 
   /** Ends the session as far as this app is concerned; answers the keys of its credentials. */
-  function endHere(accountId: string, endedBy: EndedBy): readonly string[] {
+  function endHere(accountId: string, endedBy: EndedBy, removes: boolean): readonly string[] {
     timers.cancel(accountId);
-    return endSession(ports, accountId, reasonOf(endedBy));
+    return endSession(ports, accountId, reasonOf(endedBy), { removes });
   }
 
   function open(opened: OpenedSession): void {
-    void track(openSession(ports, opened));
+    void track(openSession(ports, removals, opened));
     scheduleRenewal(opened.session.account.id);
   }
 

@@ -81,8 +81,8 @@ test('the credential of an identity stays while a session that only memory holds
   }
   const key = identityCredentialKey(identityKey);
   await ports.credentials.write(key, 'grant');
-  await ports.removals.remove(endSession(ports, 'stored', null));
+  await ports.removals.remove(endSession(ports, 'stored', null, { removes: true }));
   expect(await ports.credentials.read(key, { expected: true })).toMatchObject({ value: 'grant' });
-  await ports.removals.remove(endSession(ports, 'in-memory', null));
+  await ports.removals.remove(endSession(ports, 'in-memory', null, { removes: true }));
   expect(await ports.credentials.read(key, { expected: true })).toEqual({ kind: 'absent' });
 });

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
+import { createPreferences } from '../../src-main/preferences/preferences.ts';
+import type { AccountIndex } from '../../src-main/session/account-index.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { createFakeKeychain } from './support/fake-keychain.ts';
+import { type Computer, type Office, withOffice } from './support/start-office.ts';
+
+/** Whether the app still lives: what is killed reads and writes nothing any more. */
+interface Life {
+  isOver: boolean;
+}
+
+const notDone = { kind: 'not-done', code: 'credential-store-unavailable' } as const;
+
+/** Credentials and index of an app that may die at any moment; the keychain itself goes on. */
+function mortal(
+  office: Office,
+  life: Life,
+  credentials: CredentialStore,
+): { readonly credentials: CredentialStore; readonly index: AccountIndex } {
+  const { accounts } = createPreferences({ directory: `${office.folder}/computer`, now: Date.now });
+  const whileAlive = <Args extends readonly unknown[]>(act: (...args: Args) => void) => {
+    return (...args: Args) => {
+      if (!life.isOver) act(...args);
+    };
+  };
+  return {
+    credentials: {
+      ...credentials,
+      write: async (key, value) => (life.isOver ? notDone : credentials.write(key, value)),
+      remove: async (key) => (life.isOver ? notDone : credentials.remove(key)),
+    },
+    index: {
+      ...accounts,
+      put: whileAlive(accounts.put),
+      remove: whileAlive(accounts.remove),
+      setActiveId: whileAlive(accounts.setActiveId),
+      setPendingRemovals: whileAlive(accounts.setPendingRemovals),
+    },
+  };
+}
+
+function startMortal(office: Office, stores: ReturnType<typeof mortal>, life: Life): Computer {
+  const { choices } = createPreferences({ directory: `${office.folder}/computer`, now: Date.now });
+  return office.startComputer({
+    stores: { ...stores, choices },
+    fetch: (next) => async (url, init) => {
+      if (life.isOver) throw new TypeError('fetch failed');
+      return next(url, init);
+    },
+  });
+}
+
+function endedBySignOut({ sandbox }: Office): number {
+  const audit = sandbox.control.sonar.readAudit();
+  return audit.filter(({ what }) => what === 'signed-out').length;
+}
+
+test('S2-05: killed between the keychain and the settings, a sign-in leaves nothing that nobody knows', () =>
+  withOffice(async (office) => {
+    const { credentials, names } = createFakeKeychain();
+    const life: Life = { isOver: false };
+    const stores = mortal(office, life, {
+      ...credentials,
+      async write(key, value) {
+        const written = await credentials.write(key, value);
+        if (names.size === 2) life.isOver = true;
+        return written;
+      },
+    });
+    const evening = startMortal(office, stores, life);
+    evening.login.start();
+    evening.browseAs('google-one-account');
+    await evening.login.verbs.startSignIn('google', { anotherAccount: false });
+    await waitUntil(() => life.isOver, 'both credentials in the keychain');
+    evening.login.close();
+    expect(names.size).toBe(2);
+
+    const morning = office.startComputer({ credentials });
+    morning.login.start();
+    await waitUntil(() => names.size === 0, 'the keychain to be empty');
+    expect(morning.view().kind).toBe('signed-out');
+    expect(endedBySignOut(office)).toBe(1);
+    await waitUntil(() => morning.index.pendingRemovals().length === 0, 'nothing to be removed');
+    morning.browseAs('google-one-account');
+    await morning.login.verbs.startSignIn('google', { anotherAccount: false });
+    await morning.waitFor('signed-in');
+    await morning.login.flush();
+    expect(names.size).toBe(2);
+    expect(morning.index.pendingRemovals()).toEqual([]);
+  }));
+
+test('S2-05: killed at the first thing that the settings hear of it, a sign-out is done at the next start', () =>
+  withOffice(async (office) => {
+    const { credentials, names } = createFakeKeychain();
+    const life: Life = { isOver: false };
+    const stores = mortal(office, life, credentials);
+    const evening = startMortal(
+      office,
+      {
+        ...stores,
+        index: {
+          ...stores.index,
+          put(account, pendingRemovals) {
+            stores.index.put(account, pendingRemovals);
+            if (isSignedIn && !account.signedIn) life.isOver = true;
+          },
+        },
+      },
+      life,
+    );
+    let isSignedIn = false;
+    evening.login.start();
+    evening.browseAs('google-one-account');
+    await evening.login.verbs.startSignIn('google', { anotherAccount: false });
+    const { accountId } = await evening.waitFor('signed-in');
+    await evening.login.flush();
+    isSignedIn = true;
+    void evening.login.verbs.signOut(accountId);
+    await waitUntil(() => life.isOver, 'the settings to hear of it');
+    evening.login.close();
+    expect(names.size).toBe(2);
+
+    const morning = office.startComputer({ credentials });
+    morning.login.start();
+    await waitUntil(() => names.size === 0, 'the keychain to be empty');
+    expect(morning.view()).toEqual({ kind: 'signed-out', failure: null });
+    expect(endedBySignOut(office)).toBe(1);
+  }));
