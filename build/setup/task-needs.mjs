@@ -18,6 +18,7 @@ const needsByTask = {
   test: everything,
   e2e: { groups: ['keychain', 'window', 'private-desktop', 'tests'], keytar: true },
   bench: { groups: ['keychain', 'window', 'private-desktop'], keytar: true },
+  soak: { groups: ['keychain', 'window', 'private-desktop'], keytar: true },
   screens: { groups: ['keychain', 'window', 'private-desktop'], keytar: true },
   package: { groups: ['keychain', 'packaging'], keytar: true },
 };

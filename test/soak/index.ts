@@ -1,0 +1,95 @@
+/** `npm run soak -- [part] [--seed N] [--runs N]`: long runs on Electron, with what they found in `docs/soak.md`. */
+import { arch, availableParallelism, platform } from 'node:os';
+import { parseArgs } from 'node:util';
+import { buildIfStale } from '../../build/build.ts';
+import { describeElectron, getElectron } from '../../build/electron/get-electron.ts';
+import { withScreen } from '../../build/tests/with-screen.ts';
+import { onNpmGone } from '../../sandbox/desktop/parent-process.ts';
+import { soakFuzz } from './fuzz.ts';
+import { soakKills } from './kills.ts';
+import { soakRenewals } from './renewals.ts';
+import { soakSignIns } from './sign-ins.ts';
+import { noteResult } from './support/note-result.ts';
+import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
+
+interface Part {
+  readonly runs: number;
+  readonly run: (options: SoakOptions) => Promise<SoakResult>;
+}
+
+const parts: ReadonlyMap<string, Part> = new Map([
+  ['sign-ins', { runs: 1_000, run: soakSignIns }],
+  ['kills', { runs: 500, run: soakKills }],
+  ['renewals', { runs: 2_000, run: soakRenewals }],
+  ['fuzz', { runs: 100_000, run: soakFuzz }],
+]);
+const usage = `soak: npm run soak -- [${[...parts.keys()].join(' | ')}] [--seed N] [--runs N]`;
+const exitUsage = 64;
+const defaultSeed = 20_261_129;
+
+function readNumber(text: string | undefined, otherwise: number): number {
+  const value = text === undefined ? otherwise : Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new Error(`${text} is no number above 0`);
+}
+
+function readCommandLine() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { seed: { type: 'string' }, runs: { type: 'string' } },
+  });
+  const names = positionals.length === 0 ? [...parts.keys()] : positionals;
+  const unknown = names.find((name) => !parts.has(name));
+  if (unknown !== undefined) throw new Error(`there is no part ${unknown}`);
+  const seed = readNumber(values.seed, defaultSeed);
+  return names.flatMap((name) => {
+    const part = parts.get(name);
+    return part === undefined
+      ? []
+      : [{ name, run: part.run, options: { seed, runs: readNumber(values.runs, part.runs) } }];
+  });
+}
+
+async function main(): Promise<number> {
+  let wanted: ReturnType<typeof readCommandLine>;
+  try {
+    wanted = readCommandLine();
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
+    return exitUsage;
+  }
+  onNpmGone(() => process.exit(1));
+  const electron = await getElectron();
+  await buildIfStale();
+  const host = `Electron ${electron.version}, ${platform()} ${arch()}, ${availableParallelism()} cores`;
+  console.log(`Host: ${describeElectron(electron)}.`);
+  let isGood = true;
+  await withScreen(async (env) => {
+    Object.assign(process.env, env);
+    for (const { name, run, options } of wanted) {
+      const { what, figures, violations } = await run(options);
+      const date = new Date().toISOString().slice(0, 10);
+      console.log(JSON.stringify({ part: name, ...options, date, host, figures, violations }));
+      const shown = Object.entries(figures).map(([figure, value]) => `${figure} ${show(value)}`);
+      const verdict = violations.length === 0 ? 'as promised' : `${violations.length} VIOLATIONS`;
+      console.log(`${what}, seed ${options.seed}: ${verdict}; ${shown.join('; ')}`);
+      await noteResult({
+        part: name,
+        what,
+        seed: options.seed,
+        date,
+        host,
+        figure: shown,
+        verdict,
+      });
+      isGood &&= violations.length === 0;
+    }
+  });
+  return isGood ? 0 : 1;
+}
+
+function show(value: number | string): string {
+  return typeof value === 'number' ? readable(value) : value;
+}
+
+process.exitCode = await main();
