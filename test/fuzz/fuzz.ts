@@ -11,12 +11,18 @@ export function fuzz<T>(input: fc.Arbitrary<T>, property: (value: T) => void): v
   fc.assert(fc.property(input, property), { numRuns: runs, seed });
 }
 
-/** The same for a property that takes time. */
+/** The same for a property that takes time; `most`: more inputs than that take too much of it. */
 export async function fuzzAsync<T>(
   input: fc.Arbitrary<T>,
   property: (value: T) => Promise<void>,
+  { most = runs }: { readonly most?: number } = {},
 ): Promise<void> {
-  await fc.assert(fc.asyncProperty(input, property), { numRuns: runs, seed });
+  await fc.assert(fc.asyncProperty(input, property), { numRuns: Math.min(runs, most), seed });
+}
+
+/** Runs of one of several properties that share the inputs of a long run; `usual`: without one. */
+export function shareOfRuns(usual: number, sharers: number): number {
+  return process.env.SONAR_LOGIN_FUZZ_RUNS === undefined ? usual : Math.ceil(runs / sharers);
 }
 
 /** A long run may take its time. */

@@ -1,13 +1,19 @@
 import { runProject } from '../../build/tests/run-project.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
 
-/** Runs the properties of `test/fuzz` with many inputs each. */
+/** Runs the properties of `test/fuzz`, and of the service's answers, with many inputs each. */
 export async function soakFuzz({ runs, seed }: SoakOptions): Promise<SoakResult> {
   const env = { SONAR_LOGIN_FUZZ_RUNS: String(runs), SONAR_LOGIN_FUZZ_SEED: String(seed) };
-  const { passed, failures } = await runProject('fuzz', env);
+  const tallies = [await runProject('fuzz', env), await runProject('unit', env, ['sonar/answers'])];
+  const failures = tallies.flatMap((tally) => tally.failures);
+  const [fuzz, answers] = tallies.map(({ passed, failures: failed }) => passed + failed.length);
   return {
-    what: `${readable(runs)} inputs for each property of \`test/fuzz\``,
-    figures: { properties: passed + failures.length, failed: failures.length },
+    what: `${readable(runs)} inputs for each property of \`test/fuzz\`, and as many wrong answers of the service`,
+    figures: {
+      properties: fuzz ?? 0,
+      'tests of answers': answers ?? 0,
+      failed: failures.length,
+    },
     violations: failures,
   };
 }

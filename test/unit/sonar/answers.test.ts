@@ -5,6 +5,7 @@ import type { ContractOperation } from '../../../sandbox/sonar/openapi/contract.
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import type { SonarService } from '../../../src-main/sonar/sonar-service.ts';
 import { projectContract } from '../../contract/support/sonar-client.ts';
+import { fuzzTimeoutMs, shareOfRuns } from '../../fuzz/fuzz.ts';
 import {
   arbitraryOf,
   contractAt,
@@ -126,19 +127,25 @@ test.each(operations)('S2-16: a right answer to %s comes through', async (_name,
   );
 });
 
-test.each(withJson)('S2-16: a wrong answer to %s reaches nobody', async (_name, operation) => {
-  const success = successOf(operation);
-  const cases = valid(operation).chain((body) => damaged(body));
-  await fc.assert(
-    fc.asyncProperty(cases, async (body) => {
-      const message = { status: success.status, contentType: success.type, body, headers: {} };
-      // The judge shares no code with the app; what it finds right is not damaged.
-      fc.pre(checks.response(operation, message) !== null);
-      await expect(ask(operation, asText(success, body))).rejects.toMatchObject(invalid);
-    }),
-    { numRuns: 150 },
-  );
-});
+test.each(withJson)(
+  'S2-16: a wrong answer to %s reaches nobody',
+  {
+    timeout: fuzzTimeoutMs,
+  },
+  async (_name, operation) => {
+    const success = successOf(operation);
+    const cases = valid(operation).chain((body) => damaged(body));
+    await fc.assert(
+      fc.asyncProperty(cases, async (body) => {
+        const message = { status: success.status, contentType: success.type, body, headers: {} };
+        // The judge shares no code with the app; what it finds right is not damaged.
+        fc.pre(checks.response(operation, message) !== null);
+        await expect(ask(operation, asText(success, body))).rejects.toMatchObject(invalid);
+      }),
+      { numRuns: shareOfRuns(150, withJson.length) },
+    );
+  },
+);
 
 test.each(withJson)(
   'S2-16: what %s says beyond the contract is dropped',

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { evaluatePolicy } from '../../src-main/policy/evaluate-policy.ts';
+import { parsePolicyValue } from '../../src-main/policy/parse-policy-value.ts';
+import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
+import type { PolicyLayer } from '../../src-main/policy/policy-layer.ts';
+import { policySchema } from '../../src-main/policy/policy-schema.ts';
+import { anyJson, fuzz, fuzzTimeoutMs } from './fuzz.ts';
+
+const definitions: readonly PolicyDefinition[] = policySchema;
+
+const name = fc.oneof(
+  fc.constantFrom(...definitions.map(({ key }) => key)),
+  fc.constantFrom(...definitions.map(({ key }) => key.toUpperCase())),
+  fc.constantFrom('__proto__', 'constructor', 'toString', '', 'Unknown'),
+);
+const value = fc.oneof(
+  fc.constantFrom<unknown>(...definitions.map(({ example }) => example)),
+  fc.constantFrom<unknown>(true, false, 0, 1, 'true', 'false', '0', '', [], 'google', 'none', null),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  anyJson,
+);
+const values = fc
+  .array(fc.tuple(name, value), { maxLength: 12 })
+  // As parsed from a file: `__proto__` is a key like any other.
+  .map((pairs) => Object.fromEntries(pairs) as Record<string, unknown>);
+const layers = fc.array(
+  fc.record({
+    where: fc.constantFrom('first', 'second', 'third'),
+    scope: fc.constantFrom('machine' as const, 'user' as const),
+    values: fc.record({ enforced: values, default: values }),
+  }),
+  { maxLength: 4 },
+);
+
+/** What the strongest place that enforces a key has there, by the rule and not by the code: undefined, none does. */
+function strongest(all: readonly PolicyLayer[], { key, scopes }: PolicyDefinition) {
+  const inOrder = (['machine', 'user'] as const)
+    .filter((scope) => scopes.includes(scope))
+    .flatMap((scope) => all.filter((layer) => layer.scope === scope));
+  for (const { values: held } of inOrder) {
+    const names = Object.keys(held.enforced);
+    const found = names.includes(key)
+      ? key
+      : names.find((one) => one.toLowerCase() === key.toLowerCase());
+    if (found !== undefined) return { raw: held.enforced[found] };
+  }
+  return undefined;
+}
+
+test('S2-03, PR-08: whatever places hold, an enforced key that cannot be used counts as its strict value', {
+  timeout: fuzzTimeoutMs,
+}, () => {
+  fuzz(layers, (all) => {
+    const { policy, entries } = evaluatePolicy(all);
+    for (const definition of definitions) {
+      const { key, field, type, whenBroken } = definition;
+      const entry = entries.find((one) => one.key === key);
+      // What single sign-on decides about the password comes from another key.
+      if (key === 'PasswordSignInAllowed' && policy.ssoRequired) {
+        expect(entry?.value).toBe(false);
+        continue;
+      }
+      const held = strongest(all, definition);
+      const usable = held && parsePolicyValue(type, held.raw).value;
+      const isStrict = held !== undefined && usable === undefined;
+      expect([key, entry?.isStrict === true]).toEqual([key, isStrict]);
+      expect(policy.broken.some((one) => one === field)).toBe(isStrict);
+      if (isStrict && whenBroken !== 'no-start') expect(entry?.value).toEqual(whenBroken);
+      if (usable !== undefined) expect(entry?.value).toEqual(usable);
+    }
+  });
+});
