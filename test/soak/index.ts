@@ -1,4 +1,4 @@
-/** `npm run soak -- [part] [--seed N] [--runs N]`: long runs on Electron, with what they found in `docs/soak.md`. */
+/** `npm run soak -- [part] [--seed N] [--runs N] [--minutes N]`: long runs on Electron, with what they found in `docs/soak.md`. */
 import { arch, availableParallelism, platform } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/build.ts';
@@ -23,7 +23,7 @@ const parts: ReadonlyMap<string, Part> = new Map([
   ['renewals', { runs: 2_000, run: soakRenewals }],
   ['fuzz', { runs: 100_000, run: soakFuzz }],
 ]);
-const usage = `soak: npm run soak -- [${[...parts.keys()].join(' | ')}] [--seed N] [--runs N]`;
+const usage = `soak: npm run soak -- [${[...parts.keys()].join(' | ')}] [--seed N] [--runs N] [--minutes N]`;
 const exitUsage = 64;
 const defaultSeed = 20_261_129;
 
@@ -36,17 +36,19 @@ function readNumber(text: string | undefined, otherwise: number): number {
 function readCommandLine() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seed: { type: 'string' }, runs: { type: 'string' } },
+    options: { seed: { type: 'string' }, runs: { type: 'string' }, minutes: { type: 'string' } },
   });
   const names = positionals.length === 0 ? [...parts.keys()] : positionals;
   const unknown = names.find((name) => !parts.has(name));
   if (unknown !== undefined) throw new Error(`there is no part ${unknown}`);
   const seed = readNumber(values.seed, defaultSeed);
+  // Without it a part takes the time that it takes.
+  const minutes = values.minutes === undefined ? null : readNumber(values.minutes, 1);
   return names.flatMap((name) => {
     const part = parts.get(name);
     return part === undefined
       ? []
-      : [{ name, run: part.run, options: { seed, runs: readNumber(values.runs, part.runs) } }];
+      : [{ name, run: part.run, seed, minutes, runs: readNumber(values.runs, part.runs) }];
   });
 }
 
@@ -66,17 +68,20 @@ async function main(): Promise<number> {
   let isGood = true;
   await withScreen(async (env) => {
     Object.assign(process.env, env);
-    for (const { name, run, options } of wanted) {
-      const { what, figures, violations } = await run(options);
+    for (const { name, run, runs, seed, minutes } of wanted) {
+      const until =
+        minutes === null ? Number.POSITIVE_INFINITY : performance.now() + minutes * 60_000;
+      const isOver = () => performance.now() > until;
+      const { what, figures, violations } = await run({ runs, seed, isOver });
       const date = new Date().toISOString().slice(0, 10);
-      console.log(JSON.stringify({ part: name, ...options, date, host, figures, violations }));
+      console.log(JSON.stringify({ part: name, seed, runs, date, host, figures, violations }));
       const shown = Object.entries(figures).map(([figure, value]) => `${figure} ${show(value)}`);
       const verdict = violations.length === 0 ? 'as promised' : `${violations.length} VIOLATIONS`;
-      console.log(`${what}, seed ${options.seed}: ${verdict}; ${shown.join('; ')}`);
+      console.log(`${what}, seed ${seed}: ${verdict}; ${shown.join('; ')}`);
       await noteResult({
         part: name,
         what,
-        seed: options.seed,
+        seed,
         date,
         host,
         figure: shown,

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LoginState, Provider } from '../../preload/contract.ts';
 import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
+import { type Chance, createChance } from '../support/random.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { judgeProfile, query, readProfile } from './support/profile.ts';
-import { type Chance, createChance } from './support/random.ts';
 import { wasEndedByRepeats } from './support/repeat-rule.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
 import { type SoakDesktop, withSoakDesktop } from './support/soak-desktop.ts';
@@ -39,7 +39,7 @@ const endLimitMs = 8_000;
 const dayMs = 86_400_000;
 
 /** Kills the app at any moment of what people do, and looks at what the next start makes of it. */
-export function soakKills({ runs, seed }: SoakOptions): Promise<SoakResult> {
+export function soakKills({ runs, seed, isOver }: SoakOptions): Promise<SoakResult> {
   const chance = createChance(seed);
   // The link needs a proof that is not old; nobody here proves anything every ten minutes.
   return withSoakDesktop({ sonar: { ttl: { freshProof: dayMs } } }, async (desktop) => {
@@ -74,7 +74,7 @@ export function soakKills({ runs, seed }: SoakOptions): Promise<SoakResult> {
         const app = await desktop.startApp();
         await checkStart(app);
         untilSettled += performance.now() - before;
-        if (round === runs) {
+        if (round === runs || isOver()) {
           await app.quit();
           break;
         }

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { generateSeed } from '../../sandbox/seed/generated-seed.ts';
 import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
+import { createChance } from '../support/random.ts';
 import { startLosingProxy } from './support/losing-proxy.ts';
 import { judgeProfile, query, readProfile } from './support/profile.ts';
-import { createChance } from './support/random.ts';
 import { wasEndedByRepeats } from './support/repeat-rule.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
 import { type SoakDesktop, withSoakDesktop } from './support/soak-desktop.ts';
@@ -17,7 +17,7 @@ const accessTokenMs = 3_000;
 const betweenLooksMs = 2_000;
 
 /** Lets many accounts renew at once, with tokens of a few seconds and a network that loses answers. */
-export function soakRenewals({ runs, seed }: SoakOptions): Promise<SoakResult> {
+export function soakRenewals({ runs, seed, isOver }: SoakOptions): Promise<SoakResult> {
   const options = {
     seed: generateSeed({ people, accounts: 1 }),
     sonar: { ttl: { accessToken: accessTokenMs } },
@@ -29,7 +29,7 @@ export function soakRenewals({ runs, seed }: SoakOptions): Promise<SoakResult> {
       for (const { key } of desktop.sandbox.description.people) await signIn(desktop, app, key);
       const startedAt = performance.now();
       let shown = 0;
-      while (proxy.counts.asked < runs) {
+      while (proxy.counts.asked < runs && !isOver()) {
         await pause(betweenLooksMs);
         if (proxy.counts.asked >= shown + 100) {
           shown = proxy.counts.asked;

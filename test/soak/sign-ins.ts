@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
+import { createChance } from '../support/random.ts';
 import { growthOf } from './support/growth.ts';
-import { createChance } from './support/random.ts';
 import { type Resources, readResources } from './support/resources.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
 import { type SoakDesktop, withSoakDesktop } from './support/soak-desktop.ts';
@@ -34,7 +34,7 @@ const countedFigures = [
 ] as const;
 
 /** Signs in and out in one app, again and again, and looks at what it holds. */
-export function soakSignIns({ runs, seed }: SoakOptions): Promise<SoakResult> {
+export function soakSignIns({ runs, seed, isOver }: SoakOptions): Promise<SoakResult> {
   const chance = createChance(seed);
   return withSoakDesktop({}, async (desktop) => {
     const app = await desktop.startApp();
@@ -42,9 +42,11 @@ export function soakSignIns({ runs, seed }: SoakOptions): Promise<SoakResult> {
     const violations: string[] = [];
     const warmUp = Math.min(longestWarmUp, Math.floor(runs / 4));
     let lastOpening = 0;
-    for (let cycle = 1; cycle <= runs; cycle += 1) {
+    let done = 0;
+    for (let cycle = 1; cycle <= runs && !isOver(); cycle += 1) {
       await pause(Math.max(0, lastOpening + betweenOpeningsMs - performance.now()));
       lastOpening = performance.now();
+      done = cycle;
       const key = chance.pick(people);
       try {
         await signInAndOut(desktop, app, key);
@@ -71,7 +73,7 @@ export function soakSignIns({ runs, seed }: SoakOptions): Promise<SoakResult> {
       const most = isMemory ? first * (1 + mostGrowth.share) : first + mostGrowth.count;
       if (last > most) violations.push(`${name} grew: ${figures[name]}`);
     }
-    return { what: `${readable(runs)} sign-ins and sign-outs in one app`, figures, violations };
+    return { what: `${readable(done)} sign-ins and sign-outs in one app`, figures, violations };
   });
 }
 

@@ -78,6 +78,8 @@ export interface ComputerOptions {
   readonly credentials?: CredentialStore;
   readonly folder?: string;
   readonly now?: () => number;
+  /** Where the Sonar service is, when it is not the sandbox's own. */
+  readonly sonarBaseUrl?: string;
   /** Stands between the app and the network. */
   readonly fetch?: (fetch: Fetch) => Fetch;
   /** What the system waits for before it says that the browser was started. */
@@ -120,6 +122,7 @@ export function withOffice<T>(use: (office: Office) => Promise<T>): Promise<T> {
 
 function startComputer(sandbox: Sandbox, folder: string, options: ComputerOptions): Computer {
   const { google, microsoft, sonar } = sandbox.description;
+  const baseUrl = options.sonarBaseUrl ?? sonar.baseUrl;
   const now = options.now ?? Date.now;
   const directory = options.folder ?? folder;
   const preferences = createPreferences({ directory, now });
@@ -177,7 +180,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       microsoft: createMicrosoftProvider({ ...microsoft, ...surroundings }),
     },
     sonar: createSonarClient({
-      service: createServiceAddress(policyReader, sonar.baseUrl),
+      service: createServiceAddress(policyReader, baseUrl),
       device,
       fetch: boundSonarFetch(network, now),
       now,

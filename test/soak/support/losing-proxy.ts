@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import type { Chance } from './random.ts';
+import type { Chance } from '../../support/random.ts';
 import type { SoakDesktop } from './soak-desktop.ts';
 
 /** Stands between app and service, and loses answers to renewals. */

@@ -2,6 +2,8 @@
 export interface SoakOptions {
   readonly runs: number;
   readonly seed: number;
+  /** Whether its time is over before all of it is done; then it tells how much was. */
+  readonly isOver: () => boolean;
 }
 
 /** What came of a part. */
