@@ -6,6 +6,8 @@ import { createCleanUp } from '../start/clean-up.ts';
 import { startWatched } from '../start/watched-child.ts';
 import { readTally, type TestTally } from './vitest-report.ts';
 
+const caseReporter = join(projectRoot, 'test', 'faults', 'case-reporter.ts');
+
 /** Runs one project of `vitest.config.ts`, shows its output, and answers the sum. */
 export async function runProject(
   project: string,
@@ -14,7 +16,14 @@ export async function runProject(
 ): Promise<TestTally> {
   const reportFile = join(projectRoot, '.cache', 'test-reports', `${project}.json`);
   await rm(reportFile, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  await rm(reportFile.replace('.json', '.cases.json'), { force: true });
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportFile}`,
+    // What `npm run faults -- --last` reads.
+    `--reporter=${caseReporter}`,
+  ];
   const vitest = join(projectRoot, 'node_modules/vitest/vitest.mjs');
   const cleanUp = createCleanUp();
   const child = startWatched(

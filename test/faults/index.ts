@@ -1,8 +1,9 @@
 /**
  * `npm run faults`: runs every test that names a case, prints one row for each case, and writes `docs/security-cases.md`.
- * Ends with 1 when a case has no test, or one that did not pass.
+ * With `--last` it runs nothing and takes the last run of each project, as after `npm test`. Ends with 1 when a case has
+ * no test, or one that did not pass.
  */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildIfStale } from '../../build/build.ts';
 import {
@@ -17,18 +18,19 @@ import { runProject } from '../../build/tests/run-project.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
 import { onNpmGone } from '../../sandbox/desktop/parent-process.ts';
 import { idPattern } from './case-ids.ts';
-import { type CaseTest, caseReportFile, readCaseReport } from './case-report.ts';
+import { type CaseTest, readCaseReport } from './case-report.ts';
 import { type CaseOutcome, type JudgedCase, judgeCases } from './judge-cases.ts';
 import { writeDocument } from './write-document.ts';
 
 const documentFile = join(projectRoot, 'docs', 'security-cases.md');
 const soakFile = join(projectRoot, 'docs', 'soak.md');
-const reporter = join(import.meta.dirname, 'case-reporter.ts');
 
 onNpmGone(() => process.exit(1));
 try {
   const host = describeElectron(await getElectron());
-  const { cases, unknown } = judgeCases(await runCaseTests());
+  const { cases, unknown } = judgeCases(
+    await (process.argv.includes('--last') ? readLast() : runCaseTests()),
+  );
   for (const judged of cases) console.log(lineOf(judged));
   for (const { title } of unknown) console.log(`unknown id in: ${title}`);
   const count = (wanted: CaseOutcome) => cases.filter(({ outcome }) => outcome === wanted).length;
@@ -44,17 +46,15 @@ try {
   process.exitCode = error instanceof NoElectronError ? noElectronExitCode : 1;
 }
 
+async function readLast(): Promise<readonly CaseTest[]> {
+  const projects = [...plainProjects, ...drivenProjects];
+  return (await Promise.all(projects.map(readCaseReport))).flat();
+}
+
 async function runCaseTests(): Promise<readonly CaseTest[]> {
   const tests: CaseTest[] = [];
   const run = async (project: string, env: Readonly<Record<string, string>>) => {
-    await rm(caseReportFile(project), { force: true });
-    await runProject(project, env, [
-      '--testNamePattern',
-      idPattern.source,
-      '--passWithNoTests',
-      '--reporter',
-      reporter,
-    ]);
+    await runProject(project, env, ['--testNamePattern', idPattern.source, '--passWithNoTests']);
     tests.push(...(await readCaseReport(project)));
   };
   for (const project of plainProjects) await run(project, {});
