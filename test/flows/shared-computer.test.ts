@@ -30,7 +30,7 @@ describe.each(['google', 'microsoft'] as const)('a shared computer and %s', (pro
       await startSignIn(computer, provider);
       await computer.waitFor('signed-in');
       await computer.login.flush();
-      const asked = new URL(computer.opened[0] ?? '').searchParams;
+      const asked = new URL(computer.authorizationUrls[0] ?? '').searchParams;
       expect(asked.get('scope')?.split(' ')).not.toContain('offline_access');
       expect(asked.get('access_type')).not.toBe('offline');
       expect(forms).toHaveLength(1);
@@ -78,7 +78,7 @@ test('S2-15: Microsoft asks each person anew', () =>
     await startSignIn(computer, 'microsoft');
     await computer.waitFor('signed-in');
     expect(computer.pickerShown()).toBe(true);
-    expect(new URL(computer.opened[0] ?? '').searchParams.get('prompt')).toBe('login');
+    expect(new URL(computer.authorizationUrls[0] ?? '').searchParams.get('prompt')).toBe('login');
   }));
 
 test('S2-15: a sign-in that Microsoft does not say was a new one is refused, and told why', () =>
@@ -115,6 +115,6 @@ test('S2-15: Google shows its picker, which asks for no password: the next perso
     computer.login.start();
     await startSignIn(computer, 'google');
     await computer.waitFor('signed-in');
-    const asked = new URL(computer.opened[0] ?? '').searchParams;
+    const asked = new URL(computer.authorizationUrls[0] ?? '').searchParams;
     expect(asked.get('prompt')).toBe('select_account');
   }));
