@@ -17,12 +17,13 @@ export interface OpenedSession {
 
 /**
  * Makes an opened session the active one, at once, and stores its credentials in the background. Until the index says
- * that they are stored they are on the list of pending removals: whoever is killed in between finds them again.
+ * that they are stored they are on the list of pending removals: whoever is killed in between finds them again. What
+ * another identity has left there, which opened the account before, is removed.
  * The promise ends when the keychain has answered or nobody waits for it any more; it never rejects.
  */
 export async function openSession(
   ports: SessionPorts,
-  removals: Pick<Removals, 'spare'>,
+  removals: Pick<Removals, 'spare' | 'remove'>,
   opened: OpenedSession,
 ): Promise<void> {
   const { session } = opened;
@@ -36,23 +37,38 @@ export async function openSession(
     newLinks: session.newLinks,
   });
   const keys = ownKeys(ports, accountId, opened.identity?.key ?? null);
+  const outdated = outdatedKeys(ports, accountId, keys);
   const spared = removals.spare(keys);
-  ports.index.put(indexed(ports, opened), union(ports.index.pendingRemovals(), keys));
+  const pending = union(ports.index.pendingRemovals(), [...keys, ...outdated]);
+  ports.index.put(indexed(ports, opened), pending);
+  const removed = outdated.length === 0 ? null : removals.remove(outdated);
   ports.index.setActiveId(accountId);
   const generation = ports.live.get(accountId).generation;
   const stored = await storeCredentials(ports, opened);
   const account = ports.index.get(accountId);
   const isCurrent = ports.live.get(accountId).generation === generation;
   const kept = spared.end();
-  const pending = ports.index.pendingRemovals().filter((key) => !kept.includes(key));
+  const left = ports.index.pendingRemovals().filter((key) => !kept.includes(key));
   if (account === undefined || !isCurrent) {
-    if (kept.length > 0) ports.index.setPendingRemovals(pending);
+    if (kept.length > 0) ports.index.setPendingRemovals(left);
     return;
   }
-  ports.index.put({ ...account, signedIn: stored }, pending);
+  ports.index.put({ ...account, signedIn: stored }, left);
   // Whoever shows where sign-ins are kept must hear of it either way.
   ports.live.update(accountId, {});
   if (stored) await endEarlier(ports, await earlier, session.refreshToken);
+  await removed;
+}
+
+/** Keys of what the identity has stored that opened the account before, unless it is this one or opens others. */
+function outdatedKeys(
+  ports: SessionPorts,
+  accountId: string,
+  keys: readonly string[],
+): readonly string[] {
+  const before = ports.index.get(accountId)?.identity?.key ?? null;
+  const own = ownKeys(ports, accountId, before);
+  return own.filter((key) => !keys.includes(key));
 }
 
 /** The token of a session that this one takes the place of; null when there is none, or nobody can tell. */

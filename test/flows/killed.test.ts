@@ -128,3 +128,32 @@ test('S2-05: killed at the first thing that the settings hear of it, a sign-out 
     expect(morning.view()).toEqual({ kind: 'signed-out', failure: null });
     expect(endedBySignOut(office)).toBe(1);
   }));
+
+test('S2-05: an account that another identity opens leaves nothing of the identity before', () =>
+  withOffice(async (office) => {
+    const { credentials, names } = createFakeKeychain();
+    const computer = office.startComputer({ credentials });
+    const { verbs } = computer.login;
+    computer.login.start();
+    computer.browseAs('google-one-account');
+    await verbs.startSignIn('google', { anotherAccount: false });
+    const { accountId } = await computer.waitFor('signed-in');
+    await computer.login.flush();
+    const before = [...names];
+    computer.browseAs('microsoft-stranger');
+    await verbs.turnOnProvider(accountId, 'microsoft');
+    await computer.waitFor('confirming-link');
+    await verbs.confirmLink();
+    await verbs.startSignIn('microsoft', { anotherAccount: true });
+    await computer.waitForState(
+      ({ accounts, view }) =>
+        view.kind === 'signed-in' && accounts[0]?.identity?.provider === 'microsoft',
+      'signed in by the other identity',
+    );
+    await computer.login.flush();
+    expect(computer.login.getState().accounts.map(({ id }) => id)).toEqual([accountId]);
+    // The session's name is that of the account; the other one is the new identity's.
+    expect(names.size).toBe(2);
+    expect([...names].filter((name) => before.includes(name))).toHaveLength(1);
+    expect(computer.index.pendingRemovals()).toEqual([]);
+  }));
