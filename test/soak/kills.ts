@@ -16,6 +16,9 @@ const people = [
   'microsoft-one-account',
   'google-three-accounts',
   'microsoft-three-accounts',
+  // They open what the action "link" has linked to them, or nothing.
+  'google-stranger',
+  'microsoft-stranger',
 ] as const;
 
 /** What the app is killed in. The name of one is what its figures stand under. */
@@ -203,10 +206,14 @@ async function prepareSignIn(desktop: SoakDesktop, page: Page, chance: Chance): 
   const remember = chance.next() < 0.5;
   const provider = key.startsWith('google') ? 'google' : 'microsoft';
   const person = desktop.sandbox.description.people.find((one) => one.key === key);
+  const email = person?.email ?? '';
   const opens = query(
     join(desktop.folder, 'sandbox', 'sonar.sqlite'),
-    'SELECT account_id AS id FROM addresses WHERE email = ? ORDER BY account_id',
-    person?.email ?? '',
+    `SELECT account_id AS id FROM addresses WHERE email = ?
+     UNION SELECT account_id FROM links JOIN identities ON identities.id = links.identity_id
+     WHERE identities.email = ? AND state = 'active' ORDER BY 1`,
+    email,
+    email,
   ).map(({ id }) => String(id));
   const accountId = opens[Math.floor(place * opens.length)] ?? '';
   return {

@@ -17,7 +17,7 @@ export interface SoakRow {
 const file = join(projectRoot, 'docs', 'soak.md');
 const head = `## Soak
 
-What \`npm run soak\` found, the last run of each part. \`100 → 101 (0.1 per 100)\`: after the warm-up, at the end, and the slope of the line through all samples for each 100 cycles.
+What \`npm run soak\` found, the last run of each part with each seed. \`100 → 101 (0.1 per 100)\`: after the warm-up, at the end, and the slope of the line through all samples for each 100 cycles.
 
 | Part | What | Figures | Seed | Date | Host |
 |---|---|---|---|---|---|
@@ -27,9 +27,9 @@ What \`npm run soak\` found, the last run of each part. \`100 → 101 (0.1 per 1
 export function noteResult(row: SoakRow): Promise<void> {
   return withFileLock(join(projectRoot, '.cache', 'soak.lock'), async () => {
     const text = await readFile(file, 'utf8').catch(() => '');
-    const kept = text
-      .split('\n')
-      .filter((line) => line.startsWith('| `') && !line.startsWith(`| \`${row.part}\` |`));
+    const isOfRow = (line: string) =>
+      line.startsWith(`| \`${row.part}\` |`) && line.includes(` | ${row.seed} | `);
+    const kept = text.split('\n').filter((line) => line.startsWith('| `') && !isOfRow(line));
     const { part, what, figure, verdict, seed, date, host } = row;
     const figures = [verdict, ...figure].join('; ');
     const line = `| \`${part}\` | ${what} | ${figures} | ${seed} | ${date} | ${host} |`;
