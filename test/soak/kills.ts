@@ -5,7 +5,8 @@ import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { type Chance, createChance } from '../support/random.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { judgeProfile, query, readProfile } from './support/profile.ts';
+import { outliveDriver } from './support/driver-loss.ts';
+import { judgeProfile, query, readProfile, readSettings } from './support/profile.ts';
 import { wasEndedByRepeats } from './support/repeat-rule.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
 import { type SoakDesktop, withSoakDesktop } from './support/soak-desktop.ts';
@@ -56,6 +57,7 @@ export function soakKills({ runs, seed, isOver }: SoakOptions): Promise<SoakResu
     let online: readonly string[] = [];
     let last: Action | null = null;
     const startedAt = performance.now();
+    const stopHearing = outliveDriver((reason) => violations.push(`rejected: ${reason}`));
 
     async function checkStart(app: App): Promise<void> {
       const state = await settle(desktop, app);
@@ -73,8 +75,10 @@ export function soakKills({ runs, seed, isOver }: SoakOptions): Promise<SoakResu
 
     for (let round = 0; round <= runs && violations.length <= 20; round += 1) {
       const before = performance.now();
+      let running: App | undefined;
       try {
         const app = await desktop.startApp();
+        running = app;
         await checkStart(app);
         untilSettled += performance.now() - before;
         if (round === runs || isOver()) {
@@ -87,7 +91,7 @@ export function soakKills({ runs, seed, isOver }: SoakOptions): Promise<SoakResu
         const wait = chance.next() * expected * 1.2;
         const begun = performance.now();
         let isFinished = false;
-        const running = action.run().then(
+        const acting = action.run().then(
           () => {
             isFinished = true;
             took.set(action.name, performance.now() - begun);
@@ -98,7 +102,7 @@ export function soakKills({ runs, seed, isOver }: SoakOptions): Promise<SoakResu
         if (isFinished) finished += 1;
         process.kill(app.pid, 'SIGKILL');
         await Promise.race([app.ended(), pause(endLimitMs)]);
-        await Promise.all([app.kill(), running]);
+        await Promise.all([app.kill(), acting]);
         await desktop.browser.idle();
         kills += 1;
         counts[action.name] = (counts[action.name] ?? 0) + 1;
@@ -106,12 +110,14 @@ export function soakKills({ runs, seed, isOver }: SoakOptions): Promise<SoakResu
       } catch (error) {
         violations.push(`round ${round} (${last?.name}): ${error}`);
         console.log(`kills: ${violations.at(-1)}`);
+        await running?.kill();
       }
       if (round % 10 === 0) {
         const seconds = (performance.now() - startedAt) / 1_000;
         console.log(`kills: ${kills} in ${readable(seconds)} s, ${violations.length} violations`);
       }
     }
+    stopHearing();
     const figures = {
       ...counts,
       'killed after the end of it': finished,
@@ -139,7 +145,7 @@ async function settle(desktop: SoakDesktop, { page }: App): Promise<LoginState> 
       const isSettled = accounts.every(
         ({ session }) => session.status === 'online' || session.status === 'signed-out',
       );
-      return isSettled && (await readProfile(desktop)).pendingRemovals.length === 0;
+      return isSettled && (await readSettings(desktop)).pendingRemovals.length === 0;
     },
     'sessions and removals to settle',
     settleLimitMs,
@@ -226,7 +232,9 @@ async function prepareSignIn(desktop: SoakDesktop, page: Page, chance: Chance): 
       await ask(page, 'startSignIn', provider, { anotherAccount: true });
       const view = await waitForView(page, ['choosing', 'signed-in', 'linking', 'signed-out']);
       if (view.kind !== 'choosing') return;
-      await ask(page, 'chooseAccount', accountId, remember);
+      // A link that was removed may have taken it out of the offer.
+      const offered = view.accounts.find(({ id }) => id === accountId) ?? view.accounts[0];
+      await ask(page, 'chooseAccount', offered?.id ?? '', remember);
       await waitForView(page, ['signed-in', 'signed-out']);
     },
   };
@@ -238,7 +246,7 @@ async function prepareLink(desktop: SoakDesktop, page: Page, accountId: string):
   const own = accounts.find(({ id }) => id === accountId)?.identity?.provider;
   const provider: Provider = own === 'google' ? 'microsoft' : 'google';
   const { links } = await ask(page, 'getAccountSecurity', accountId);
-  const linked = links.find((link) => link.provider === provider);
+  const linked = links.find((link) => link.provider === provider && link.linkedBy === 'settings');
   return {
     name: 'link',
     mayLose: [],

@@ -35,17 +35,37 @@ export interface StoredProfile {
 
 /** Reads settings and keyring from outside the app. */
 export async function readProfile(desktop: SoakDesktop): Promise<StoredProfile> {
-  const text = await readFile(join(desktop.profile, 'preferences.json'), 'utf8');
+  return { ...(await readSettings(desktop)), items: await readItems(desktop) };
+}
+
+/** Reads the settings alone. */
+export async function readSettings({
+  profile,
+}: SoakDesktop): Promise<Omit<StoredProfile, 'items'>> {
+  const text = await readFile(join(profile, 'preferences.json'), 'utf8');
   const { profileId, accounts, pendingRemovals } = JSON.parse(text) as StoredProfile;
-  const reader = join(import.meta.dirname, 'read-keychain.mjs');
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [reader, desktop.keychainService],
-    { env: { ...process.env, ...desktop.keyring.env }, maxBuffer: 2 ** 26 },
-  );
-  const found = JSON.parse(stdout) as readonly { account: string; password: string }[];
-  const items = new Map(found.map(({ account, password }) => [account, password]));
-  return { profileId, accounts, pendingRemovals, items };
+  return { profileId, accounts, pendingRemovals };
+}
+
+/** The keyring fails a question in which an item goes; then it is asked again. */
+const mostQuestions = 5;
+
+async function readItems(
+  { keychainService, keyring }: Pick<SoakDesktop, 'keychainService' | 'keyring'>,
+  questions = 1,
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(import.meta.dirname, 'read-keychain.mjs'), keychainService],
+      { env: { ...process.env, ...keyring.env }, maxBuffer: 2 ** 26 },
+    );
+    const found = JSON.parse(stdout) as readonly { account: string; password: string }[];
+    return new Map(found.map(({ account, password }) => [account, password]));
+  } catch (error) {
+    if (questions === mostQuestions) throw error;
+    return readItems({ keychainService, keyring }, questions + 1);
+  }
 }
 
 /** Whose session a refresh token belongs to, by the service's own records. */
