@@ -8,7 +8,7 @@ export async function soakFuzz({ runs, seed }: SoakOptions): Promise<SoakResult>
   const failures = tallies.flatMap((tally) => tally.failures);
   const [fuzz, answers] = tallies.map(({ passed, failures: failed }) => passed + failed.length);
   return {
-    what: `${readable(runs)} inputs for each property of \`test/fuzz\`, and as many wrong answers of the service`,
+    what: `${readable(runs)} inputs for each property of \`test/fuzz\` (2,000 where each is files on a disk), and as many wrong answers of the service`,
     figures: {
       properties: fuzz ?? 0,
       'tests of answers': answers ?? 0,
