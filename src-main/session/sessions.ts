@@ -278,9 +278,10 @@ export function createSessions(ports: SessionPorts): Sessions {
   };
 }
 
-/** Why a session ended, as the window is told: the code, and the number that an administrator looks up. */
+/** What ended a session; null: the person did. */
 type EndedBy = Pick<Failure, 'code'> | LoginError | null;
 
+/** Why a session ended, as the window is told: the code, and the number that an administrator looks up. */
 function reasonOf(endedBy: EndedBy): Failure | null {
   if (endedBy === null || !needsAdministrator(endedBy)) {
     return endedBy === null ? null : { code: endedBy.code };
