@@ -259,7 +259,8 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     },
     view,
     async waitFor(kind) {
-      await waitUntil(() => view().kind === kind, `${kind}, not ${JSON.stringify(view())}`);
+      const what = () => `${kind}, not ${JSON.stringify(view())}`;
+      await waitUntil(() => view().kind === kind, what);
       return view() as Extract<View, { kind: typeof kind }>;
     },
     async waitForState(condition, what) {
