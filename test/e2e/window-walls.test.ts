@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../build/project-root.ts';
 import { type LoginBridge, verbs } from '../../preload/contract.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { withDesktop } from './support/desktop.ts';
+import { readFaults } from './support/faults.ts';
 
 const preloadBundle = join(projectRoot, 'dist', 'preload', 'index.cjs');
 
@@ -57,8 +59,9 @@ test('IP-01: the same page in a window of somebody else, and in a frame, reaches
   withDesktop(async (desktop) => {
     const app = await desktop.startApp();
     // The page of the other window asks for the state by itself.
-    app.expectFault(/^window: .*Refused: foreign-window/);
-    const answers = await app.inMain(async ({ BrowserWindow }, preload) => {
+    const refused = /^window: .*Refused: foreign-window/;
+    app.expectFault(refused);
+    const { answers, id } = await app.inMain(async ({ BrowserWindow }, preload) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (contents === undefined) throw new Error('no window');
       const { session } = contents;
@@ -66,16 +69,16 @@ test('IP-01: the same page in a window of somebody else, and in a frame, reaches
         show: false,
         webPreferences: { session, preload, sandbox: true, contextIsolation: true },
       });
-      try {
-        await other.loadURL(contents.getURL());
-        return (await other.webContents.executeJavaScript(
-          `Promise.all(Object.keys(window.login).filter((name) => name !== 'onStateChanged').map((name) =>
-            window.login[name]().then(() => name + ': answered', (error) => String(error))))`,
-        )) as string[];
-      } finally {
-        other.destroy();
-      }
+      await other.loadURL(contents.getURL());
+      const answers = (await other.webContents.executeJavaScript(
+        `Promise.all(Object.keys(window.login).filter((name) => name !== 'onStateChanged').map((name) =>
+          window.login[name]().then(() => name + ': answered', (error) => String(error))))`,
+      )) as string[];
+      return { answers, id: other.id };
     }, preloadBundle);
+    const isTold = () => readFaults(app.output()).some((fault) => refused.test(fault));
+    await waitUntil(isTold, 'the refusal of what the page asked by itself');
+    await app.inMain(({ BrowserWindow }, id) => BrowserWindow.fromId(id)?.destroy(), id);
     expect(answers).toHaveLength(verbs.length);
     expect(answers.filter((answer) => !answer.includes('Refused: foreign-window'))).toEqual([]);
     const inFrame = await app.page.evaluate(() => {
