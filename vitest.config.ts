@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { electronHere } from './build/electron/electron-here.ts';
 
@@ -5,7 +6,8 @@ interface ProjectOptions {
   readonly timeoutMs: number;
   /** How often a test is repeated before it counts as failed; the output marks each one that was. */
   readonly retry: number;
-  readonly maxWorkers?: number;
+  /** How many files run side by side; vitest's own choice leaves a core to the person at the machine. */
+  readonly maxWorkers: number;
   /** Loaded before each file of tests. */
   readonly setupFile?: string;
 }
@@ -14,7 +16,10 @@ interface ProjectOptions {
 // it is not there; with this it answers a path and looks no further.
 const env = { ELECTRON_OVERRIDE_DIST_PATH: electronHere()?.folder ?? 'none' };
 
-const plain: ProjectOptions = { timeoutMs: 30_000, retry: 0 };
+const cores = availableParallelism();
+const plain: ProjectOptions = { timeoutMs: 30_000, retry: 0, maxWorkers: cores };
+// Whole sign-ins wait more than they work: for the network, and for times that the product keeps.
+const waiting: ProjectOptions = { timeoutMs: 60_000, retry: 0, maxWorkers: 2 * cores };
 const driven: ProjectOptions = { timeoutMs: 120_000, retry: 0, maxWorkers: 2 };
 
 function project(name: string, folders: readonly string[], options: ProjectOptions) {
@@ -26,7 +31,7 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       hookTimeout: options.timeoutMs,
       env,
       retry: options.retry,
-      ...(options.maxWorkers ? { maxWorkers: options.maxWorkers } : {}),
+      maxWorkers: options.maxWorkers,
       ...(options.setupFile ? { setupFiles: options.setupFile } : {}),
     },
   };
@@ -39,7 +44,7 @@ export default defineConfig({
       project('fuzz', ['fuzz'], plain),
       project('contract', ['contract'], plain),
       project('packaging', ['packaging'], plain),
-      project('flows', ['flows'], plain),
+      project('flows', ['flows'], waiting),
       project('hostile', ['hostile'], plain),
       project('screens', ['screens'], driven),
       project('packaged', ['packaged'], driven),
