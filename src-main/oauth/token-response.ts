@@ -8,8 +8,8 @@ import { type GrantType, toTokenError } from './token-error.ts';
 
 /** What we use of a token response (RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3). */
 export interface TokenResponse {
-  /** Not verified yet. */
-  readonly idToken: string;
+  /** Not verified yet; null: there is none, or none that is ours to use. */
+  readonly idToken: string | null;
   /** Null: the one we have stays valid. */
   readonly refreshToken: string | null;
   /** The server's clock, milliseconds since 1970; null when it did not say. */
@@ -18,7 +18,8 @@ export interface TokenResponse {
 
 /**
  * Reads the answer of a token endpoint. `expires_in` and the access token are not used, so nothing in them can hurt;
- * what was granted shows by the tokens that are there. Fails with the code of the error response.
+ * what was granted shows by the tokens that are there. Fails with the code of the error response; a success fails later,
+ * when its ID token is verified, so that a refresh token beside it is not lost.
  */
 export function readTokenResponse(
   provider: Provider,
@@ -37,12 +38,9 @@ export function readTokenResponse(
   }
   const { token_type: tokenType, id_token: idToken, refresh_token: refreshToken } = body;
   const isBearer = typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer';
-  if (!isBearer || typeof idToken !== 'string' || idToken === '') {
-    throw new LoginError('identity-not-verified', { provider });
-  }
   const serverDateMs = Date.parse(headers.get('date') ?? '');
   return {
-    idToken,
+    idToken: isBearer && typeof idToken === 'string' ? idToken : null,
     refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
     serverDateMs: Number.isNaN(serverDateMs) ? null : serverDateMs,
   };

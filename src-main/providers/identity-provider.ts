@@ -65,6 +65,7 @@ export function createIdentityProvider(
       readonly nonce: string | null;
       readonly key: string | null;
       readonly freshSince: number | null;
+      readonly keep?: (rotated: string) => Promise<void>;
     },
     signal: AbortSignal,
     send: (call: LibraryCall) => Promise<unknown>,
@@ -78,6 +79,8 @@ export function createIdentityProvider(
       const exchange = await sendTokenRequest(request, (once) =>
         send({ metadata, fetch: once, correlationId }),
       );
+      const rotated = exchange.response.refreshToken;
+      if (rotated !== null) await expected.keep?.(rotated);
       const { nonce, freshSince } = expected;
       const hasRightIssuer = (claims: Readonly<Record<string, unknown>>) =>
         library.hasRightIssuer(claims, metadata);
@@ -110,9 +113,11 @@ export function createIdentityProvider(
       );
       return input.offline ? tokens : { ...tokens, refreshToken: null };
     },
-    refresh: ({ refreshToken, expectedKey }, signal) =>
-      redeem('refresh_token', { nonce: null, key: expectedKey, freshSince: null }, signal, (call) =>
+    refresh({ refreshToken, expectedKey, keep }, signal) {
+      const expected = { nonce: null, key: expectedKey, freshSince: null, keep };
+      return redeem('refresh_token', expected, signal, (call) =>
         library.sendRefreshToken(refreshToken, call),
-      ),
+      );
+    },
   };
 }

@@ -20,6 +20,7 @@ export async function verifyTokens(
   signal: AbortSignal,
 ): Promise<ProviderTokens> {
   const { idToken, refreshToken, serverDateMs } = response;
+  if (idToken === null) throw new LoginError('identity-not-verified');
   const claims = await verifyIdToken(idToken, { ...expected, serverDateMs }, signal);
   const identity = readIdentity(claims);
   // A library may know a reason that we do not; that it is content is not enough, that it is not is.

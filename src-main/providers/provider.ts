@@ -71,9 +71,18 @@ export interface IdentityProvider {
     },
     signal: AbortSignal,
   ): Promise<ProviderTokens>;
-  /** Gets a fresh ID token silently; `expected` is the key of the identity that it must be. */
+  /** Gets a fresh ID token silently. */
   refresh(
-    input: { readonly refreshToken: string; readonly expectedKey: string },
+    input: {
+      readonly refreshToken: string;
+      /** The key of the identity that it must be. */
+      readonly expectedKey: string;
+      /**
+       * Is given the refresh token that takes the place of the one that was sent, before anything else is done with the
+       * answer: the provider may already have dropped the old one, whatever comes of the ID token beside it.
+       */
+      readonly keep: (rotated: string) => Promise<void>;
+    },
     signal: AbortSignal,
   ): Promise<ProviderTokens>;
 }

@@ -52,15 +52,12 @@ export async function reverifySession(
   await ports.withLock(key, async () => {
     const refreshToken = await ports.current.answer(readCredential(ports.credentials, key));
     if (refreshToken === null) throw new LoginError('login-required');
+    // Kept also when it comes too late: another session may use the identity.
+    const keep = (rotated: string) => storeRotated(ports, identity.key, refreshToken, rotated);
     const tokens = await ports.providers[identity.label.provider].refresh(
-      { refreshToken, expectedKey: identity.key },
+      { refreshToken, expectedKey: identity.key, keep },
       ports.closing,
     );
-    // Stored before anything else can go wrong, also when it comes too late: the provider may already have dropped the
-    // old one, and another session may use the identity.
-    if (tokens.refreshToken !== null) {
-      await storeRotated(ports, identity.key, refreshToken, tokens.refreshToken);
-    }
     ports.current.require();
     requireAllowedIdentity(forRunningSessions(ports.policy.current()), tokens.identity);
     const { idToken, organization } = tokens.identity;

@@ -44,7 +44,7 @@ const orders: NetworkOrders = {
     await providerAt(provider, address).exchangeCode(input, AbortSignal.timeout(20_000));
   },
   async refresh(provider, address) {
-    const input = { refreshToken: 'token', expectedKey: 'key' };
+    const input = { refreshToken: 'token', expectedKey: 'key', keep: async () => undefined };
     await providerAt(provider, address).refresh(input, AbortSignal.timeout(20_000));
   },
   networkProcess: async () =>

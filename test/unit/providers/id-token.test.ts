@@ -13,7 +13,7 @@ import {
   tid,
 } from '../../hostile/provider/token-maker.ts';
 import { failureOf } from '../oauth/open-attempt.ts';
-import { noEnd, openProvider, signInAt } from './open-provider.ts';
+import { dropRotated, noEnd, openProvider, signInAt } from './open-provider.ts';
 
 describe.each(['google', 'microsoft'] as const)('an ID token of %s', (style) => {
   let hostile: HostileProvider;
@@ -243,7 +243,11 @@ describe.each(['google', 'microsoft'] as const)('an ID token of %s', (style) => 
       const provider = open();
       const { identity, refreshToken } = await signInAt(provider);
       hostile.misbehave({ idToken: make });
-      const input = { refreshToken: refreshToken ?? '', expectedKey: expectedKey ?? identity.key };
+      const input = {
+        refreshToken: refreshToken ?? '',
+        expectedKey: expectedKey ?? identity.key,
+        keep: dropRotated,
+      };
       return provider.refresh(input, noEnd);
     };
 

@@ -12,6 +12,9 @@ import type { Style } from '../../hostile/provider/token-maker.ts';
 /** Never aborted. */
 export const noEnd = new AbortController().signal;
 
+/** For a refresh whose new refresh token nobody needs. */
+export const dropRotated = async () => undefined;
+
 /** A provider of ours for a stand-in: its issuer (Google) or authority (Microsoft). */
 export function openProvider(
   style: Style,

@@ -13,7 +13,7 @@ import { createCookieJar } from '../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { failureOf } from '../oauth/open-attempt.ts';
-import { newAuthorizationInput, noEnd, openProvider } from './open-provider.ts';
+import { dropRotated, newAuthorizationInput, noEnd, openProvider } from './open-provider.ts';
 
 const standIns = {
   google: { style: googleStyle, clientId: googleClientId, mount: '' },
@@ -80,7 +80,8 @@ describe.each(['google', 'microsoft'] as const)('with the stand-in of %s', (name
   }
 
   function refresh({ identity, refreshToken }: ProviderTokens): Promise<ProviderTokens> {
-    return provider.refresh({ refreshToken: refreshToken ?? '', expectedKey: identity.key }, noEnd);
+    const input = { refreshToken: refreshToken ?? '', expectedKey: identity.key };
+    return provider.refresh({ ...input, keep: dropRotated }, noEnd);
   }
 
   test('a person signs in and is silently verified again with rotating refresh tokens', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ErrorCode } from '../../../preload/contract.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import {
   type HostileProvider,
+  type Misbehaviour,
   sendJson,
   startHostileProvider,
 } from '../../hostile/provider/hostile-provider.ts';
@@ -13,7 +15,13 @@ import {
 } from '../../hostile/provider/token-endpoint-cases.ts';
 import { hostileClientId } from '../../hostile/provider/token-maker.ts';
 import { failureOf } from '../oauth/open-attempt.ts';
-import { newAuthorizationInput, noEnd, openProvider, signInAt } from './open-provider.ts';
+import {
+  dropRotated,
+  newAuthorizationInput,
+  noEnd,
+  openProvider,
+  signInAt,
+} from './open-provider.ts';
 
 /** Long enough for a loaded machine to answer, short enough to wait for silence. */
 const silenceMs = 3_000;
@@ -27,7 +35,7 @@ describe.each(['google', 'microsoft'] as const)('the token endpoint of %s', (sty
 
   const open = (deadlineMs = 10_000) =>
     openProvider(style, hostileClientId, hostile.address, { deadlineMs });
-  const refreshing = { refreshToken: 'canary-refresh', expectedKey: 'k' };
+  const refreshing = { refreshToken: 'canary-refresh', expectedKey: 'k', keep: dropRotated };
 
   describe.each(tokenEndpointCases)('$id: $what', ({ answer, onCode, onRefresh }) => {
     test(`is ${onCode} for a code, which is sent once and nowhere else`, async () => {
@@ -69,7 +77,7 @@ describe.each(['google', 'microsoft'] as const)('the token endpoint of %s', (sty
       const provider = open();
       const { identity } = await signInAt(provider);
       hostile.misbehave({ tokenResponse: { refresh_token: answered } });
-      const input = { refreshToken: 'canary-refresh', expectedKey: identity.key };
+      const input = { ...refreshing, expectedKey: identity.key };
       expect((await provider.refresh(input, noEnd)).refreshToken).toBeNull();
     },
   );
@@ -78,13 +86,40 @@ describe.each(['google', 'microsoft'] as const)('the token endpoint of %s', (sty
     hostile.misbehave({});
     const provider = open();
     const first = await signInAt(provider);
-    const input = { refreshToken: first.refreshToken ?? '', expectedKey: first.identity.key };
+    const input = {
+      refreshToken: first.refreshToken ?? '',
+      expectedKey: first.identity.key,
+      keep: dropRotated,
+    };
     const second = await provider.refresh(input, noEnd);
     expect(second.refreshToken).toMatch(/^refresh-/);
     expect(second.refreshToken).not.toBe(first.refreshToken);
     expect(hostile.tokenRequests.at(-1)?.get('refresh_token')).toBe(first.refreshToken);
     expect(hostile.tokenRequests.at(-1)?.get('grant_type')).toBe('refresh_token');
   });
+
+  test.each<readonly [string, Misbehaviour, ErrorCode]>([
+    ['there is none', { tokenResponse: { id_token: undefined } }, 'identity-not-verified'],
+    ['it is forged', { idToken: () => 'a.b.c' }, 'identity-not-verified'],
+    ['its keys cannot be fetched', { jwks: () => '<html>' }, 'provider-unreachable'],
+    [
+      'this computer’s clock is wrong',
+      {
+        idToken: ({ sign, claims }) => sign({ ...claims, iat: 1_000_000, exp: 1_003_600 }),
+        date: new Date(1_000_000_000).toUTCString(),
+      },
+      'clock-skew',
+    ],
+  ])(
+    'TK-12: a new refresh token is kept before the ID token beside it is looked at: %s',
+    async (_, how, code) => {
+      const kept: string[] = [];
+      const keep = async (rotated: string) => void kept.push(rotated);
+      hostile.misbehave(how);
+      expect(await failureOf(open().refresh({ ...refreshing, keep }, noEnd))).toBe(code);
+      expect(kept).toEqual([expect.stringMatching(/^refresh-/)]);
+    },
+  );
 
   test.each([
     ['120', 120_000],
