@@ -21,16 +21,20 @@ export function isGoogleIssuer(iss: unknown, issuer: string): boolean {
   return iss === issuer || (issuer === googleIssuer && iss === 'accounts.google.com');
 }
 
-/** The identity is issuer and subject; the key always has the issuer as configured. */
+/**
+ * The identity is issuer and subject; the key always has the issuer as configured. An address that Google has not verified
+ * is not shown: people decide by it whose identity it is.
+ */
 export function createGoogleIdentityReader(issuer: string): IdentityReader {
-  return ({ sub, email, hd }) => ({
+  return ({ sub, email, email_verified: isVerified, hd }) => ({
     provider: 'google',
     key: `${issuer} ${String(sub)}`,
-    email: chooseLabel(email),
+    email: chooseLabel(isVerified === true ? email : null),
     organization: isDomain(hd) ? hd.toLowerCase() : null,
   });
 }
 
+/** In either form of a domain with an umlaut; policy compares them as one. */
 function isDomain(hd: unknown): hd is string {
-  return typeof hd === 'string' && /^[a-z0-9.-]{1,253}$/i.test(hd);
+  return typeof hd === 'string' && /^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(hd);
 }

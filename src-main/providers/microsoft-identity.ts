@@ -47,9 +47,15 @@ export function isTenantIssuer({ iss, tid }: Claims, issuer: string): boolean {
   return isGuid(tid) && iss === issuer.replace(tenantPlaceholder, tid) && iss.includes(`/${tid}/`);
 }
 
-/** The identity is tenant and object id: the same for every app, and kept when the address changes. */
-export const readMicrosoftIdentity: IdentityReader = ({ tid, oid, email, preferred_username }) => {
+/**
+ * The identity is tenant and object id: the same for every app, and kept when the address changes. A tenant may put any
+ * address into `email`; the name to sign in with is in a domain of its own. People decide by what they are shown, so the
+ * address is shown only where its domain's owner is known.
+ */
+export const readMicrosoftIdentity: IdentityReader = (claims) => {
+  const { tid, oid, preferred_username, xms_edov: isOwner } = claims;
   if (!isGuid(tid) || !isGuid(oid)) return null;
+  const email = isOwner === true || isOwner === '1' ? claims.email : null;
   return {
     provider: 'microsoft',
     key: `${tid.toLowerCase()} ${oid.toLowerCase()}`,

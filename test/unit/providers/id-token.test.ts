@@ -6,6 +6,7 @@ import {
 } from '../../hostile/provider/hostile-provider.ts';
 import { idTokenCases } from '../../hostile/provider/id-token-cases.ts';
 import {
+  type Claims,
   createSigningKey,
   hostileClientId,
   oid,
@@ -170,13 +171,34 @@ describe.each(['google', 'microsoft'] as const)('an ID token of %s', (style) => 
     }
   });
 
-  test('ID-24: an address that is not verified is a label like any other and decides nothing here', async () => {
-    hostile.misbehave({
-      idToken: ({ sign, claims }) =>
-        sign({ ...claims, email_verified: 'true', xms_edov: undefined }),
-    });
-    expect((await signInAt(open())).identity.email).toBe('ana@acme.test');
+  test('ID-24, S2-01: an address that is claimed and not verified is not shown as the identity’s', async () => {
+    const label = async (change: Claims) => {
+      hostile.misbehave({
+        idToken: ({ sign, claims }) =>
+          sign({ ...claims, preferred_username: 'mallory@evil.test', ...change }),
+      });
+      return (await signInAt(open())).identity.email;
+    };
+    const shownInstead = style === 'google' ? null : 'mallory@evil.test';
+    for (const claim of [undefined, false, 'true', 1, null]) {
+      expect(await label({ email_verified: claim, xms_edov: claim })).toBe(shownInstead);
+    }
+    expect(await label({ xms_edov: '1' })).toBe('ana@acme.test');
   });
+
+  if (style === 'google') {
+    test.each([
+      ['ACME.test', 'acme.test'],
+      ['MÜNCHEN.test', 'münchen.test'],
+      ['xn--mnchen-3ya.test', 'xn--mnchen-3ya.test'],
+      ['', null],
+      ['acme.test evil.test', null],
+      [true, null],
+    ])('a Workspace domain %j is told to policy as %j', async (hd, organization) => {
+      hostile.misbehave({ idToken: ({ sign, claims }) => sign({ ...claims, hd }) });
+      expect((await signInAt(open())).identity.organization).toBe(organization);
+    });
+  }
 
   test.each([
     ['control characters', 'ana\n@acme.test'],
