@@ -35,6 +35,8 @@ export interface LiveSession {
   readonly softphoneToken: (SoftphoneToken & { readonly issuedFor: string }) | null;
   /** Transient failures in a row, for the back-off. */
   readonly failures: number;
+  /** Until then the last failure stands for whoever asks for a token, milliseconds since 1970. */
+  readonly failedUntil: number;
   /** When somebody last proved the session in person, milliseconds since 1970; null: not while the app runs. */
   readonly provedAt: number | null;
   /** Links of the account that its owner has not read of on this computer. */
@@ -52,6 +54,7 @@ const signedOut: LiveSession = {
   accessToken: null,
   softphoneToken: null,
   failures: 0,
+  failedUntil: 0,
   provedAt: null,
   newLinks: [],
   generation: 0,

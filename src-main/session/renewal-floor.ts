@@ -1,5 +1,5 @@
 /** Each renewal rotates a token at the service; no fault of ours may make it do so without pause. */
-const betweenRenewalsMs = 2_000;
+export const betweenRenewalsMs = 2_000;
 
 /** Keeps a distance between two renewals of one account, whatever asks for them. */
 export interface RenewalFloor {

@@ -14,7 +14,7 @@ import { type ProofInPerson, proveSession } from './prove-session.ts';
 import { UnreadableCredential } from './read-credential.ts';
 import { createRemovals, type Ending } from './removals.ts';
 import { RefusedHere, renewSession } from './renew-session.ts';
-import { createRenewalFloor } from './renewal-floor.ts';
+import { betweenRenewalsMs, createRenewalFloor } from './renewal-floor.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { SignedOutHere } from './signed-out-mark.ts';
@@ -157,8 +157,13 @@ export function createSessions(ports: SessionPorts): Sessions {
     ports.noteNotRenewed(failure.code, failures);
     const needed =
       asksToConfirm(thrown) || needsAdministrator(thrown) ? whatIsNeeded(accountId, thrown) : {};
-    ports.live.update(accountId, { view: { status: 'offline', failure }, failures, ...needed });
     const retryAt = nextTryAt(failures, failure.retryAt, ports.now(), Math.random);
+    ports.live.update(accountId, {
+      view: { status: 'offline', failure },
+      failures,
+      failedUntil: failure.retryAt === undefined ? ports.now() + betweenRenewalsMs : retryAt,
+      ...needed,
+    });
     timers.schedule(accountId, Math.min(retryAt, endsAt(accountId)));
   }
 
@@ -197,10 +202,16 @@ export function createSessions(ports: SessionPorts): Sessions {
     }
   }
 
+  /** A softphone that asks again and again must not make us ask the service as often, nor sooner than it wants. */
+  function hasJustFailed(accountId: string): boolean {
+    const { view, failedUntil } = ports.live.get(accountId);
+    return view.status === 'offline' && ports.now() < failedUntil;
+  }
+
   async function getAccessToken(accountId: string): Promise<string> {
     const token = ports.live.get(accountId).accessToken;
     if (token !== null && lifeLeftMs(token, ports.now()) > marginMs) return token.value;
-    await renew(accountId);
+    if (!hasJustFailed(accountId)) await renew(accountId);
     const live = ports.live.get(accountId);
     if (live.view.status === 'online' && live.accessToken !== null) return live.accessToken.value;
     throw live.view.failure === null

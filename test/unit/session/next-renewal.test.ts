@@ -16,6 +16,7 @@ function live(lifeMs: number | null): LiveSession {
       lifeMs === null ? null : { value: 'access', receivedAt: now, expiresAt: now + lifeMs },
     softphoneToken: null,
     failures: 0,
+    failedUntil: 0,
     provedAt: null,
     newLinks: [],
     generation: 1,

@@ -47,3 +47,41 @@ test('a provider that stays away is asked less and less often', async () => {
   expect(times).toBeLessThan(25);
   sessions.close();
 });
+
+test.each([
+  ['an address that does not answer', undefined, 2],
+  ['a service that wants to be left alone', 10 * 60, 10 * 60],
+])(
+  'S2-13, TK-04: a softphone that asks without pause asks %s once, and again when it may',
+  async (_, retryAfter, seconds) => {
+    const service = createService([], { insists: false });
+    let asked = 0;
+    const refresh = async () => {
+      asked += 1;
+      const retryAt =
+        retryAfter === undefined
+          ? {}
+          : { retryAt: new Date(Date.now() + retryAfter * 1000).toISOString() };
+      throw new LoginError('account-service-unreachable', retryAt);
+    };
+    const ports = await createPorts({ ...service, refresh }, createProvider([]), Date.now);
+    const sessions = createSessions(ports);
+    const askAFew = async () => {
+      for (let times = 0; times < 10; times += 1) {
+        const told = await sessions.getAccessToken('ana').catch((thrown: unknown) => thrown);
+        expect(told).toMatchObject({ code: 'account-service-unreachable' });
+      }
+    };
+    await askAFew();
+    vi.setSystemTime(Date.now() + seconds * 1000 - 1);
+    await askAFew();
+    expect(asked).toBe(1);
+    vi.setSystemTime(Date.now() + 1);
+    await askAFew();
+    expect(asked).toBe(2);
+    // Whoever presses *Try now* does not wait.
+    await sessions.renew('ana');
+    expect(asked).toBe(3);
+    sessions.close();
+  },
+);
