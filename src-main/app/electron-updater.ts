@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
+import type { AppUpdater } from 'electron-updater';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { namesPublisher } from './update-publisher.ts';
 import {
@@ -24,12 +25,15 @@ export interface UpdateParts {
 export function startUpdates({ policy, holdPartition, noteFailure }: UpdateParts): void {
   const { platform, execPath: program } = process;
   if (!app.isPackaged || !updatesItself({ platform, program, exists: existsSync })) return;
+  const isWanted = (channel: string) => policy.current().updateChannel === channel;
+  const library = createUpdaterLibrary(noteFailure);
   const updater: Updater = {
     async check(channel) {
       if (platform === 'win32') await requirePublisher();
       await holdPartition(updaterPartition);
-      await checkByElectronUpdater(channel, noteFailure);
+      await library.check(channel, () => isWanted(channel));
     },
+    leave: library.leave,
   };
   const stop = followUpdates(policy, updater, noteFailure);
   app.once('will-quit', stop);
@@ -43,23 +47,31 @@ async function requirePublisher(): Promise<void> {
 }
 
 /** electron-updater is loaded only where updates are followed: it wants a packaged app around it. */
-async function checkByElectronUpdater(
-  channel: string,
-  noteFailure: (error: unknown) => void,
-): Promise<void> {
-  const { autoUpdater } = await import('electron-updater');
-  // Its own lines may name paths and addresses; ours says only that there was a warning. Errors come as rejections.
-  autoUpdater.logger = {
-    info() {},
-    warn: () => noteFailure(new UpdateRefusal('updater warned')),
-    error() {},
+function createUpdaterLibrary(noteFailure: (error: unknown) => void) {
+  let loaded: AppUpdater | null = null;
+  return {
+    leave() {
+      // Asked again when the app quits.
+      if (loaded !== null) loaded.autoInstallOnAppQuit = false;
+    },
+    async check(channel: string, isWanted: () => boolean): Promise<void> {
+      const { autoUpdater } = await import('electron-updater');
+      if (!isWanted()) return;
+      loaded = autoUpdater;
+      // Its own lines may name paths and addresses; ours says only that there was a warning. Errors come as rejections.
+      autoUpdater.logger = {
+        info() {},
+        warn: () => noteFailure(new UpdateRefusal('updater warned')),
+        error() {},
+      };
+      autoUpdater.autoDownload = true;
+      autoUpdater.autoInstallOnAppQuit = true;
+      autoUpdater.channel = channel;
+      // Naming a channel turns this on; an older version must never follow a newer one.
+      autoUpdater.allowDowngrade = false;
+      const found = await autoUpdater.checkForUpdates();
+      // Verified when it is here.
+      await found?.downloadPromise;
+    },
   };
-  autoUpdater.autoDownload = true;
-  autoUpdater.autoInstallOnAppQuit = true;
-  autoUpdater.channel = channel;
-  // Naming a channel turns this on; an older version must never follow a newer one.
-  autoUpdater.allowDowngrade = false;
-  const found = await autoUpdater.checkForUpdates();
-  // Verified when it is here.
-  await found?.downloadPromise;
 }

@@ -6,6 +6,8 @@ import { productIdentity } from '../product.ts';
 export interface Updater {
   /** Looks on a channel once; a newer version is fetched now and installed when the app quits. */
   check(channel: 'latest' | 'beta'): Promise<void>;
+  /** Does not install what was fetched, until something is looked for again. */
+  leave(): void;
 }
 
 /** The partition through which electron-updater sends its requests. */
@@ -50,8 +52,9 @@ export function updatesItself({ platform, program, exists }: Installation): bool
 }
 
 /**
- * Looks for updates now, once a day, and when policy names another channel; never while policy says `off`. A failed
- * look is tried again at the next one. Answers the function that stops it.
+ * Looks for updates now, once a day, and when policy names another channel; never while policy says `off`, and what was
+ * fetched from a channel that policy does not name any more is not installed. A failed look is tried again at the next
+ * one. Answers the function that stops it.
  */
 export function followUpdates(
   policy: PolicyReader,
@@ -63,11 +66,13 @@ export function followUpdates(
 
   function look(): void {
     if (channel === 'off' || running !== null) return;
+    const asked = channel;
     running = updater
-      .check(channel)
+      .check(asked)
       .catch(noteFailure)
       .finally(() => {
         running = null;
+        if (channel !== asked) look();
       });
   }
 
@@ -76,6 +81,7 @@ export function followUpdates(
   const stopListening = policy.onChange(({ updateChannel }) => {
     if (updateChannel === channel) return;
     channel = updateChannel;
+    updater.leave();
     look();
   });
   look();

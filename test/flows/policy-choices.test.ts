@@ -135,7 +135,8 @@ test.each(bothLevels)(
   (level) =>
     withPolicyFiles(async (policy) => {
       const asked: string[] = [];
-      const updater = { check: async (channel: string) => void asked.push(channel) };
+      const check = async (channel: string) => void asked.push(channel);
+      const updater = { check, leave: () => undefined };
       await policy.set(level, { UpdateChannel: 'off' });
       const stop = followUpdates(policy.reader, updater, () => undefined);
       try {

@@ -67,7 +67,10 @@ function settablePolicy(initial: EffectivePolicy['updateChannel']) {
 test('the channel of the policy is asked, a new one at once, and none while it is off', async () => {
   const policy = settablePolicy('off');
   const asked: string[] = [];
-  const updater = { check: async (channel: string) => void asked.push(channel) };
+  const updater = {
+    check: async (channel: string) => void asked.push(channel),
+    leave: () => undefined,
+  };
   const stop = followUpdates(policy.reader, updater, () => undefined);
   try {
     expect(asked).toEqual([]);
@@ -87,12 +90,38 @@ test('the channel of the policy is asked, a new one at once, and none while it i
 test('a look that fails is told and does not stop the next one', async () => {
   const policy = settablePolicy('latest');
   const failures: unknown[] = [];
-  const updater = { check: async (channel: string) => Promise.reject(new Error(channel)) };
+  const updater = {
+    check: async (channel: string) => Promise.reject(new Error(channel)),
+    leave: () => undefined,
+  };
   const stop = followUpdates(policy.reader, updater, (error) => failures.push(error));
   try {
     await vi.waitFor(() => expect(failures).toHaveLength(1));
     policy.set('beta');
     await vi.waitFor(() => expect(failures).toHaveLength(2));
+  } finally {
+    stop();
+  }
+});
+
+test('S2-10: what was fetched is not installed once policy names another channel or none, and is looked for anew', async () => {
+  const policy = settablePolicy('beta');
+  const done: string[] = [];
+  const fetching = Promise.withResolvers<void>();
+  const updater = {
+    async check(channel: string) {
+      done.push(channel);
+      await fetching.promise;
+    },
+    leave: () => void done.push('left'),
+  };
+  const stop = followUpdates(policy.reader, updater, () => undefined);
+  try {
+    policy.set('off');
+    policy.set('latest');
+    expect(done).toEqual(['beta', 'left', 'left']);
+    fetching.resolve();
+    await vi.waitFor(() => expect(done).toEqual(['beta', 'left', 'left', 'latest']));
   } finally {
     stop();
   }
