@@ -5,7 +5,23 @@ export function sessionCredentialKey(accountId: string): string {
   return `session/${digest(accountId)}`;
 }
 
-/** Whether a key is that of a Sonar session. */
+/**
+ * Key under which the refresh token of a session waits that another one has taken the place of, until the service was
+ * told that it is over.
+ */
+export function replacedCredentialKey(refreshToken: string): string {
+  return `${replacedPrefix}${digest(refreshToken)}`;
+}
+
+/** Whether a key is that of a session which another one has taken the place of. */
+export function isReplacedKey(key: string): boolean {
+  return key.startsWith(replacedPrefix);
+}
+
+// Nobody is named so by a digest alone.
+const replacedPrefix = 'session/replaced-';
+
+/** Whether a key is that of a Sonar session, replaced or not. */
 export function isSessionKey(key: string): boolean {
   return key.startsWith('session/');
 }

@@ -23,7 +23,7 @@ export interface OpenedSession {
  */
 export async function openSession(
   ports: SessionPorts,
-  removals: Pick<Removals, 'spare' | 'remove'>,
+  removals: Pick<Removals, 'spare' | 'remove' | 'endReplaced'>,
   opened: OpenedSession,
 ): Promise<void> {
   const { session } = opened;
@@ -56,7 +56,8 @@ export async function openSession(
   ports.index.put({ ...account, signedIn: stored }, left);
   // Whoever shows where sign-ins are kept must hear of it either way.
   ports.live.update(accountId, {});
-  if (stored) await endEarlier(ports, await earlier, session.refreshToken);
+  const replaced = stored ? await earlier : null;
+  if (replaced !== null && replaced !== session.refreshToken) await removals.endReplaced(replaced);
   await removed;
 }
 
@@ -79,16 +80,6 @@ async function readEarlier(ports: SessionPorts, accountId: string): Promise<stri
   if (!isKnown && !ports.index.pendingRemovals().includes(key)) return null;
   const read = await ports.credentials.read(key, { expected: true });
   return read.kind === 'found' ? refreshTokenIn(read.value) : null;
-}
-
-/** Ends a session at the service that nobody has a credential for any more; one that cannot be ended runs out. */
-async function endEarlier(
-  { sonar }: SessionPorts,
-  earlier: string | null,
-  current: string,
-): Promise<void> {
-  if (earlier === null || earlier === current) return;
-  await sonar.signOut(earlier).catch(() => undefined);
 }
 
 async function storeCredentials(ports: SessionPorts, opened: OpenedSession): Promise<boolean> {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createKeyQueue } from '../credentials/key-queue.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { nextTryAt } from './back-off.ts';
-import { isSessionKey } from './credential-keys.ts';
+import { isReplacedKey, isSessionKey, replacedCredentialKey } from './credential-keys.ts';
 import { union } from './end-session.ts';
 import { readPast } from './kept-time.ts';
 import { type AccessToken, lifeLeftMs } from './live-sessions.ts';
@@ -30,6 +30,11 @@ export interface Removals {
   remove(keys: readonly string[], ending?: Ending): Promise<void>;
   /** Works the list off once more. */
   retry(): Promise<void>;
+  /**
+   * Ends a session at the service whose refresh token is stored nowhere any more, because another session has taken its
+   * place; now, or like a sign-out later. Ends when it was tried.
+   */
+  endReplaced(refreshToken: string): Promise<void>;
   /** Removes whatever is on the list, told or not: nothing is to stay on this computer. */
   insist(): Promise<void>;
   /** Whether there is a session that ended here and that the service has not been told of. */
@@ -67,13 +72,12 @@ export function createRemovals(ports: RemovalPorts): Removals {
   let again: NodeJS.Timeout | undefined;
 
   const isPending = (key: string) => !spared.has(key) && index.pendingRemovals().includes(key);
-  const hasUntold = () => [...untold].some(isPending);
 
   function noteUntold(key: string, isUntold: boolean): void {
     const isNew = isUntold && !untold.has(key);
     if (isUntold) untold.add(key);
     else if (!untold.delete(key)) return;
-    ports.onUntold(isNew);
+    if (!isReplacedKey(key)) ports.onUntold(isNew);
   }
 
   async function isAccepted(telling: Promise<void>): Promise<boolean> {
@@ -167,22 +171,24 @@ export function createRemovals(ports: RemovalPorts): Removals {
   async function tryAll(): Promise<void> {
     await Promise.all(index.pendingRemovals().map(tryOne));
     clearTimeout(again);
-    if (isClosed || !hasUntold() || tries >= mostTriesInARow) return;
+    if (isClosed || ![...untold].some(isPending) || tries >= mostTriesInARow) return;
     tries += 1;
     const wait = nextTryAt(tries, undefined, ports.now(), Math.random) - ports.now();
     again = setTimeout(() => void tryAll(), wait);
   }
 
+  function remove(keys: readonly string[], ending: Ending = unknownEnding): Promise<void> {
+    for (const key of keys) {
+      endings.set(key, ending);
+      spared.delete(key);
+    }
+    index.setPendingRemovals(union(index.pendingRemovals(), keys));
+    tries = 0;
+    return tryAll();
+  }
+
   return {
-    remove(keys, ending = unknownEnding) {
-      for (const key of keys) {
-        endings.set(key, ending);
-        spared.delete(key);
-      }
-      index.setPendingRemovals(union(index.pendingRemovals(), keys));
-      tries = 0;
-      return tryAll();
-    },
+    remove,
     retry() {
       tries = 0;
       return tryAll();
@@ -190,7 +196,16 @@ export function createRemovals(ports: RemovalPorts): Removals {
     async insist() {
       await Promise.all(index.pendingRemovals().map((key) => enqueue(key, () => drop(key))));
     },
-    hasUntold,
+    async endReplaced(refreshToken) {
+      if (await isAccepted(sonar.signOut(refreshToken))) return;
+      const key = replacedCredentialKey(refreshToken);
+      const since = new Date(ports.now()).toISOString();
+      index.setPendingRemovals(union(index.pendingRemovals(), [key]));
+      await mark(key, { token: refreshToken, since });
+      await remove([key]);
+    },
+    // Whoever is signed in has signed in again meanwhile, and has nothing to be told of.
+    hasUntold: () => [...untold].some((key) => isPending(key) && !isReplacedKey(key)),
     spare(keys) {
       const sign = {};
       for (const key of keys) spared.set(key, sign);

@@ -250,3 +250,39 @@ test('S2-05: a sign-out that the disk takes in the end leaves nothing in the key
     await computer.login.verbs.setLocale('en');
     await waitUntil(() => keychain.names.size === 0, 'the keychain to be empty');
   }));
+
+test('S2-05: a session that a new one has taken the place of is ended when the service can be told', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    let isDeaf = true;
+    const keychain = createFakeKeychain();
+    const options = {
+      ...keychain,
+      fetch:
+        (next: Fetch): Fetch =>
+        async (input, init) => {
+          if (isDeaf && input.endsWith('/sessions/sign-out')) throw new Error('reset');
+          return next(input, init);
+        },
+    };
+    const evening = startComputer(options);
+    const { accountId, accessToken: earlier } = await signIn(evening);
+    await evening.login.verbs.confirmWithProvider(accountId);
+    const isAgain = () => evening.steps.filter(({ step }) => step === 'signed-in').length === 2;
+    await waitUntil(isAgain, 'a second session');
+    await evening.login.flush();
+    expect(await isAlive(sandbox, earlier)).toBe(true);
+    // Nobody has signed out: there is nothing to tell the person.
+    expect(notices(evening)).toEqual([]);
+    const waiting = [...keychain.names].find((name) => name.startsWith('session/replaced-')) ?? '';
+    expect(await keychain.peek(waiting)).toMatch(/^signed-out \S+ \S+$/);
+    await evening.quit();
+
+    isDeaf = false;
+    const morning = startComputer(options);
+    morning.login.start();
+    await waitUntil(async () => !(await isAlive(sandbox, earlier)), 'the earlier one to be ended');
+    await waitUntil(() => keychain.names.size === 2, 'its token to be gone');
+    expect(morning.index.pendingRemovals()).toEqual([]);
+    const isOnline = () => morning.login.getState().accounts[0]?.session.status === 'online';
+    await waitUntil(isOnline, 'the new one to go on');
+  }));
