@@ -14,6 +14,7 @@ import { createLiveSessions } from './session/live-sessions.ts';
 import type { SessionPorts, WithLock } from './session/session-ports.ts';
 import { createSessions } from './session/sessions.ts';
 import { createSoftphone, type Softphone } from './session/softphone.ts';
+import { createAskForSession } from './sign-in/ask-for-session.ts';
 import { createAttempts } from './sign-in/attempt.ts';
 import { createChangeGuard } from './sign-in/change-guard.ts';
 import { createChangeHub } from './sign-in/change-hub.ts';
@@ -100,6 +101,7 @@ export function createLogin(parts: LoginParts): Login {
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
   const ports: SignInPorts = {
     ...parts,
+    askForSession: createAskForSession(parts.sonar),
     openings: limitOpenings(parts.openBrowser, parts.now),
     sessions,
     live,

@@ -23,7 +23,9 @@ export async function chooseAccount(
   if (view.busy) return;
   ports.view.show({ ...view, busy: true, failure: null });
   try {
-    const session = await ports.sonar.choose(question.ticket, accountId, attempt.signal);
+    const session = await ports.askForSession(attempt.signal, (signal) =>
+      ports.sonar.choose(question.ticket, accountId, signal),
+    );
     if (ports.attempts.isCurrent(attempt)) {
       rememberChoice(ports, question.tokens.identity.key, view, chosen, remember);
     }

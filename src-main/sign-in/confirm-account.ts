@@ -19,12 +19,16 @@ export async function confirmAccount(
   const { identity } = tokens;
   requireSameIdentity(identity, purpose.identityKey);
   const proof = { idToken: identity.idToken, nonceSecret };
-  const outcome = await ports.sonar.startSignIn(proof, attempt.signal);
+  const outcome = await ports.askForSession(attempt.signal, (signal) =>
+    ports.sonar.startSignIn(proof, signal),
+  );
   if (outcome.kind === 'link-required') throw new LoginError('not-in-offer');
   const session =
     outcome.kind === 'session'
       ? outcome.session
-      : await ports.sonar.choose(outcome.ticket, purpose.accountId, attempt.signal);
+      : await ports.askForSession(attempt.signal, (signal) =>
+          ports.sonar.choose(outcome.ticket, purpose.accountId, signal),
+        );
   if (session.account.id !== purpose.accountId) {
     void dropSession(ports, session);
     throw new LoginError('not-in-offer');

@@ -14,7 +14,9 @@ export async function finishSignIn(
   { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
   const { idToken } = tokens.identity;
-  const outcome = await ports.sonar.startSignIn({ idToken, nonceSecret }, attempt.signal);
+  const outcome = await ports.askForSession(attempt.signal, (signal) =>
+    ports.sonar.startSignIn({ idToken, nonceSecret }, signal),
+  );
   switch (outcome.kind) {
     case 'session':
       openAccount(ports, attempt, outcome.session, tokens);
@@ -59,7 +61,9 @@ async function answerOffer(
 ): Promise<void> {
   const { accountId, reason } = recallChoice(ports, tokens.identity.key, offer.accounts);
   if (accountId !== null) {
-    const session = await ports.sonar.choose(offer.ticket, accountId, attempt.signal);
+    const session = await ports.askForSession(attempt.signal, (signal) =>
+      ports.sonar.choose(offer.ticket, accountId, signal),
+    );
     openAccount(ports, attempt, session, tokens);
     return;
   }

@@ -21,8 +21,9 @@ export async function linkAccount(
   if (view.busy) return;
   ports.view.show({ ...view, busy: true, failure: null });
   try {
-    const { signal } = attempt;
-    const session = await ports.sonar.link(question.ticket, username, password, signal);
+    const session = await ports.askForSession(attempt.signal, (signal) =>
+      ports.sonar.link(question.ticket, username, password, signal),
+    );
     ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
     openAccount(ports, attempt, session, question.tokens);
   } catch (thrown) {

@@ -7,6 +7,7 @@ import type { AccountIndex, RememberedChoices } from '../session/account-index.t
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
+import type { AskForSession } from './ask-for-session.ts';
 import type { Attempts } from './attempt.ts';
 import type { ChangeGuard } from './change-guard.ts';
 import type { CurrentView } from './current-view.ts';
@@ -19,6 +20,7 @@ export interface SignInPorts {
   readonly policy: PolicyReader;
   readonly providers: Readonly<Record<Provider, IdentityProvider>>;
   readonly sonar: SonarService;
+  readonly askForSession: AskForSession;
   readonly sessions: Sessions;
   readonly live: LiveSessions;
   readonly index: AccountIndex;

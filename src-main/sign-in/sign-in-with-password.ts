@@ -19,7 +19,9 @@ export async function signInWithPassword(
   const before = ports.view.get();
   ports.view.show({ kind: 'checking', provider: null });
   try {
-    const session = await ports.sonar.signInWithPassword(username, password, attempt.signal);
+    const session = await ports.askForSession(attempt.signal, (signal) =>
+      ports.sonar.signInWithPassword(username, password, signal),
+    );
     openAccount(ports, attempt, session, null);
   } catch (thrown) {
     if (!ports.attempts.isCurrent(attempt)) return;

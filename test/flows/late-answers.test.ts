@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sandboxPassword } from '../../sandbox/seed/people.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
@@ -326,3 +327,53 @@ test('S2-28: an account that was removed while the softphone thought about the s
     expect(await switching).toMatchObject({ ok: false, failure: { code: 'not-found' } });
     expect(computer.index.list().map(({ summary }) => summary.id)).toEqual([second]);
   }));
+
+/** How somebody comes to what opens a session, to the moment in which the service is asked for it. */
+const openings = {
+  '/sign-ins': async ({ login, browseAs }: Computer) => {
+    browseAs('google-one-account');
+    await login.verbs.startSignIn('google', { anotherAccount: false });
+    return () => {};
+  },
+  '/sign-ins/choose': async ({ login, browseAs, waitFor }: Computer) => {
+    browseAs('google-three-accounts');
+    await login.verbs.startSignIn('google', { anotherAccount: false });
+    const { accounts } = await waitFor('choosing');
+    return () => void login.verbs.chooseAccount(accounts[0]?.id ?? '', true);
+  },
+  '/sign-ins/link': async ({ login, browseAs, waitFor }: Computer) => {
+    browseAs('google-no-account');
+    await login.verbs.startSignIn('google', { anotherAccount: false });
+    await waitFor('linking');
+    return () => void login.verbs.linkAccount('ines.gagnon', sandboxPassword);
+  },
+  '/sessions': async ({ login }: Computer) => {
+    return () => void login.verbs.signInWithPassword('ines.gagnon', sandboxPassword);
+  },
+} as const;
+
+test.each(Object.keys(openings) as readonly (keyof typeof openings)[])(
+  'S2-28, S2-05: a session that %s opens for somebody who has left is ended at the service',
+  (path) =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const answer = createHold(path);
+      const { credentials, names } = createFakeKeychain();
+      const computer = startComputer({ credentials, fetch: answer.fetch });
+      computer.login.start();
+      if (path === '/sign-ins') answer.hold();
+      const ask = await openings[path](computer);
+      if (path !== '/sign-ins') answer.hold();
+      ask();
+      await answer.untilHeld();
+      await computer.login.verbs.cancelSignIn();
+      expect(computer.view()).toMatchObject({ kind: 'signed-out', failure: { code: 'cancelled' } });
+      const events = () => sandbox.control.sonar.readAudit().map(({ what }) => what);
+      expect(events()).toContain('signed-in');
+      expect(events()).not.toContain('signed-out');
+      answer.release();
+      await waitUntil(() => events().includes('signed-out'), 'the session to be ended');
+      expect(computer.view()).toMatchObject({ kind: 'signed-out', failure: { code: 'cancelled' } });
+      expect(computer.index.list()).toEqual([]);
+      expect([...names]).toEqual([]);
+    }),
+);

@@ -1,0 +1,56 @@
+import { LoginError } from '../errors/login-error.ts';
+import type { SignInOutcome, SonarService, SonarSession } from '../sonar/sonar-service.ts';
+import { dropSession } from './end-attempt.ts';
+
+/**
+ * Asks the service by `ask` for what may open a session. Whoever leaves meanwhile does not wait for it: `cancelled` is
+ * thrown at once. But the request is not broken off, for the service may have opened the session already, and nobody
+ * would be there to end it: one that comes too late is ended.
+ */
+export type AskForSession = <T extends SonarSession | SignInOutcome>(
+  left: AbortSignal,
+  ask: (signal: AbortSignal) => Promise<T>,
+) => Promise<T>;
+
+/** So many requests that somebody has left may come to their end; nobody leaves more within the deadline of the network. */
+const mostLeft = 8;
+
+/** Makes it; a window that was taken over cannot leave requests behind without end. */
+export function createAskForSession(sonar: Pick<SonarService, 'signOut'>): AskForSession {
+  const leftBehind = new Set<AbortController>();
+
+  function leaveBehind(request: AbortController): void {
+    leftBehind.add(request);
+    const [oldest] = leftBehind;
+    if (leftBehind.size > mostLeft) oldest?.abort();
+  }
+
+  return async (left, ask) => {
+    if (left.aborted) throw new LoginError('cancelled');
+    const leaving = Promise.withResolvers<never>();
+    const request = new AbortController();
+    const onLeft = () => {
+      leaveBehind(request);
+      leaving.reject(new LoginError('cancelled'));
+    };
+    left.addEventListener('abort', onLeft, { once: true });
+    const asked = ask(request.signal);
+    void asked
+      .then((answer) => {
+        const session = left.aborted ? sessionIn(answer) : null;
+        if (session !== null) void dropSession({ sonar }, session);
+      })
+      .catch(() => undefined)
+      .finally(() => leftBehind.delete(request));
+    try {
+      return await Promise.race([asked, leaving.promise]);
+    } finally {
+      left.removeEventListener('abort', onLeft);
+    }
+  };
+}
+
+function sessionIn(answer: SonarSession | SignInOutcome): SonarSession | null {
+  if (!('kind' in answer)) return answer;
+  return answer.kind === 'session' ? answer.session : null;
+}
