@@ -54,11 +54,16 @@ export async function confirmLink(ports: SignInPorts): Promise<void> {
       attempt.signal.throwIfAborted();
       return ports.sonar.addLink(accessToken, { idToken, nonceSecret: evidence.nonceSecret });
     });
+    ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
+    if (!ports.attempts.isCurrent(attempt)) {
+      // It was on its way when they left, and stands. Taking it back would take more: a link that was there before, and
+      // the right to match again. So they are shown it now, as on every other device, and can remove it.
+      void ports.sessions.renew(purpose.accountId);
+      return;
+    }
     // Whoever has just linked it here need not be told of it here.
     void ports.sessions.tellLinks(purpose.accountId, [linkId]);
-    if (!ports.attempts.isCurrent(attempt)) return;
     ports.attempts.finish(attempt);
-    ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
     ports.view.showHome(null);
   } catch (thrown) {
     keepUnsent(ports, keeping, { purpose, evidence }, thrown);

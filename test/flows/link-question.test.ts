@@ -2,14 +2,21 @@ import { expect, test } from 'vitest';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';
 
 /** A person signed in with their password, with nothing linked, and what is asked of the service's links. */
-async function signIn(office: Office, now: () => number = Date.now) {
+async function signIn(
+  office: Office,
+  now: () => number = Date.now,
+  answered: Promise<void> = Promise.resolve(),
+) {
   const person = office.sandbox.description.people.find(({ key }) => key === 'google-no-account');
   const sent: string[] = [];
   const computer = office.startComputer({
     now,
-    fetch: (fetch) => (input, init) => {
-      if (init?.method === 'POST' && input.endsWith('/me/links')) sent.push(input);
-      return fetch(input, init);
+    fetch: (fetch) => async (input, init) => {
+      const response = await fetch(input, init);
+      if (init?.method !== 'POST' || !input.endsWith('/me/links')) return response;
+      sent.push(input);
+      await answered;
+      return response;
     },
   });
   computer.login.start();
@@ -141,3 +148,30 @@ test('a policy that comes while the question is asked ends it', () =>
     await computer.login.verbs.confirmLink();
     expect(sent).toEqual([]);
   }));
+
+test.each<readonly [string, (computer: Computer, accountId: string) => Promise<unknown>]>([
+  ['leaves', ({ login }) => login.verbs.cancelSignIn()],
+  ['goes to an account', ({ login }, accountId) => login.verbs.switchAccount(accountId)],
+])(
+  'S2-07, S2-28: a link that was on its way when the person %s is shown to them, and can be removed',
+  (_, leave) =>
+    withOffice(async (office) => {
+      const answered = Promise.withResolvers<void>();
+      const { computer, accountId, sent, email } = await signIn(office, Date.now, answered.promise);
+      await computer.login.verbs.turnOnProvider(accountId, 'google');
+      await computer.waitFor('confirming-link');
+      const confirming = computer.login.verbs.confirmLink();
+      await computer.waitForState(() => sent.length === 1, 'the link to be sent');
+      await leave(computer, accountId);
+      expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId });
+      answered.resolve();
+      expect(await confirming).toEqual({ ok: true, value: null });
+      const newLinks = () => computer.login.getState().accounts[0]?.newLinks ?? [];
+      await computer.waitForState(() => newLinks().length === 1, 'the new link to be told');
+      const [link] = newLinks();
+      expect(link).toMatchObject({ provider: 'google', email, linkedBy: 'settings' });
+      expect(computer.steps.map(({ step }) => step)).toContain('linked');
+      await computer.login.verbs.removeLink(accountId, link?.id ?? '', false);
+      expect(await linksOf(computer, accountId)).toEqual([]);
+    }),
+);
