@@ -23,7 +23,7 @@ import { leaveEndedSession } from './sign-in/leave-ended-session.ts';
 import { composeLoginState } from './sign-in/login-state.ts';
 import { createLoginVerbs } from './sign-in/login-verbs.ts';
 import { limitOpenings } from './sign-in/opening-limit.ts';
-import { applyPolicyToAttempt } from './sign-in/sign-in.ts';
+import { applyPolicyToAttempt, lockScreen } from './sign-in/sign-in.ts';
 import type { SignInPorts } from './sign-in/sign-in-ports.ts';
 import { noteUntold } from './sign-in/sign-out.ts';
 import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
@@ -67,8 +67,10 @@ export interface Login {
   start(): void;
   /** Tries again whatever is offline: the network is back, or the computer woke up. */
   wake(): void;
-  /** Forgets what the next person at the screen could go on with: it was locked, or nobody has touched it for a while. */
+  /** Forgets what the next person at the screen could go on with: nobody has touched it for a while. */
   leaveDesk(): void;
+  /** The same at once, and ends what asks the person something: the screen was locked. */
+  lockScreen(): void;
   /** Signs everybody out and forgets them: the end of a shift on a shared computer. */
   forgetEverybody(): Promise<void>;
   /** The same for good: what the service could not be told of is not kept until it can. */
@@ -173,6 +175,7 @@ export function createLogin(parts: LoginParts): Login {
     },
     wake: () => sessions.resume(),
     leaveDesk: unsentEvidence.forget,
+    lockScreen: () => lockScreen(ports),
     forgetEverybody,
     async forgetAll() {
       await forgetEverybody();

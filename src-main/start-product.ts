@@ -109,7 +109,7 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
   const leaveShared = () => {
     if (isShared()) void login.forgetEverybody();
   };
-  power.onLocked(login.leaveDesk);
+  power.onLocked(login.lockScreen);
   watchIdle(power.idleSeconds, () => deskIdleMinutes, login.leaveDesk);
   power.onLocked(leaveShared);
   const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);

@@ -53,6 +53,8 @@ export interface Attempt {
   /** What a link from settings waits for the person's word with. */
   unlinked: UnlinkedProof | null;
   question: OpenQuestion | null;
+  /** The screen was locked since the person proved who they are: whoever is there next may be somebody else. */
+  isUnattended: boolean;
   /** Why it ended without what it was for. */
   endedBy: Failure | null;
 }
@@ -90,6 +92,7 @@ export function createAttempts(now: () => number): Attempts {
         opening: null,
         unlinked: null,
         question: null,
+        isUnattended: false,
         endedBy: null,
       };
       current = { attempt, controller };

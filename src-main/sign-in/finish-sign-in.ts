@@ -127,8 +127,8 @@ function askForPassword(
     throw new LoginError('blocked-by-policy', { provider: identity.provider });
   }
   if (!ports.attempts.isCurrent(attempt)) return;
-  attempt.question = { ticket: outcome.ticket, tokens, accounts: [] };
   noteQuestion(ports, attempt);
+  attempt.question = { ticket: outcome.ticket, tokens, accounts: [] };
   ports.view.show({
     kind: 'linking',
     identity,
@@ -138,8 +138,9 @@ function askForPassword(
   });
 }
 
-/** Notes that the person was asked something. */
+/** Notes that the person is asked something. Throws `ticket-expired` when it may be somebody else by now. */
 export function noteQuestion(ports: SignInPorts, attempt: Attempt): void {
+  if (attempt.isUnattended) throw new LoginError('ticket-expired');
   ports.log({
     attempt: attempt.id,
     provider: attempt.provider,

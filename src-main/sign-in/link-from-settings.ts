@@ -23,8 +23,8 @@ export function askToLink(
   proof: Pick<UnlinkedProof, 'evidence' | 'keeping'>,
 ): void {
   const { provider, email } = proof.evidence.tokens.identity;
-  attempt.unlinked = { ...proof, askedAt: ports.now() };
   noteQuestion(ports, attempt);
+  attempt.unlinked = { ...proof, askedAt: ports.now() };
   ports.view.show({
     kind: 'confirming-link',
     identity: { provider, email },

@@ -63,6 +63,21 @@ export function cancelSignIn(ports: SignInPorts): void {
   else ports.view.showHome(null);
 }
 
+/**
+ * The screen was locked, and whoever unlocks it may be somebody else: what was proved before opens nothing that has to be
+ * asked for. What was asked for already goes on, and so does an attempt whose person is still in the browser.
+ */
+export function lockScreen(ports: SignInPorts): void {
+  ports.unsentEvidence.forget();
+  const attempt = ports.attempts.current();
+  const view = ports.view.get();
+  if (attempt === null) return;
+  if (view.kind === 'checking') attempt.isUnattended = true;
+  const isAsked = attempt.question !== null || attempt.unlinked !== null;
+  const isAnswered = 'busy' in view && view.busy;
+  if (isAsked && !isAnswered) endAttempt(ports, attempt, new LoginError('ticket-expired'));
+}
+
 /** Ends the current attempt when a changed policy no longer allows it, wherever it is. */
 export function applyPolicyToAttempt(ports: SignInPorts): void {
   const attempt = ports.attempts.current();

@@ -233,7 +233,8 @@ test.each([
 const turnings = {
   cancel: (computer: Computer) => computer.login.verbs.cancelSignIn(),
   'add account': (computer: Computer) => computer.login.verbs.addAccount(),
-  'lock the screen, or be idle': (computer: Computer) => computer.login.leaveDesk(),
+  'lock the screen': (computer: Computer) => computer.login.lockScreen(),
+  'are idle': (computer: Computer) => computer.login.leaveDesk(),
   'sign in otherwise': (computer: Computer) =>
     computer.login.verbs.signInWithPassword('nobody', 'x'),
   'end the shift': (computer: Computer) => computer.login.forgetEverybody(),
@@ -303,11 +304,71 @@ test('S2-14: a proof is not kept when the screen was locked while Sonar was wait
     computer.browseAs('google-one-account');
     await computer.login.verbs.startSignIn('google', { anotherAccount: false });
     await waitUntil(() => isAsked, 'Sonar to be asked');
-    computer.login.leaveDesk();
+    computer.login.lockScreen();
     gate.resolve();
     await computer.waitForState(
       ({ view }) => view.kind === 'signed-out' && view.failure !== null,
       'the failure',
     );
     expect(computer.login.getState().unsent).toBeNull();
+  }));
+
+test('S2-14: accounts that were offered when the screen was locked cannot be opened any more', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.browseAs('google-three-accounts');
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    const { accounts } = await computer.waitFor('choosing');
+    computer.login.lockScreen();
+    expect(computer.view()).toMatchObject({
+      kind: 'signed-out',
+      failure: { code: 'ticket-expired', provider: 'google' },
+    });
+    const chosen = await computer.login.verbs.chooseAccount(accounts[0]?.id ?? '', true);
+    expect(chosen).toMatchObject({ ok: false, failure: { code: 'ticket-expired' } });
+    expect(computer.login.getState().accounts).toEqual([]);
+  }));
+
+test.each([
+  ['google-three-accounts', { kind: 'signed-out', failure: { code: 'ticket-expired' } }],
+  ['google-no-account', { kind: 'signed-out', failure: { code: 'ticket-expired' } }],
+  ['google-one-account', { kind: 'signed-in', failure: null }],
+])(
+  'S2-14: with the screen locked while Sonar is asked, %s is asked nothing more',
+  (person, expected) =>
+    withOffice(async ({ startComputer }) => {
+      const gate = Promise.withResolvers<void>();
+      let isAsked = false;
+      const computer = startComputer({
+        fetch: (fetch) => async (input, init) => {
+          if (input.endsWith('/sign-ins')) {
+            isAsked = true;
+            await gate.promise;
+          }
+          return fetch(input, init);
+        },
+      });
+      computer.login.start();
+      computer.browseAs(person);
+      await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+      await waitUntil(() => isAsked, 'Sonar to be asked');
+      computer.login.lockScreen();
+      gate.resolve();
+      await computer.waitForState(({ view }) => view.kind !== 'checking', 'the outcome');
+      expect(computer.view()).toMatchObject(expected);
+    }),
+);
+
+test('S2-14: the screen may be locked while the browser is out', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.browseAs('ignore');
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    await computer.waitFor('waiting-for-browser');
+    computer.login.lockScreen();
+    computer.browseAs('google-three-accounts');
+    await computer.login.verbs.openPageAgain();
+    await computer.waitFor('choosing');
   }));

@@ -175,3 +175,17 @@ test.each<readonly [string, (computer: Computer, accountId: string) => Promise<u
       expect(await linksOf(computer, accountId)).toEqual([]);
     }),
 );
+
+test('S2-14, S2-01: a question that nobody has answered when the screen is locked is asked no more', () =>
+  withOffice(async (office) => {
+    const { computer, accountId, sent } = await signIn(office);
+    await computer.login.verbs.turnOnProvider(accountId, 'google');
+    await computer.waitFor('confirming-link');
+    computer.login.lockScreen();
+    expect(computer.view()).toMatchObject({
+      kind: 'signed-in',
+      failure: { code: 'ticket-expired', provider: 'google' },
+    });
+    expect(await computer.login.verbs.confirmLink()).toMatchObject({ ok: false });
+    expect(sent).toEqual([]);
+  }));
