@@ -3,6 +3,7 @@ import { requireAllowedIdentity } from '../policy/require-allowed.ts';
 import type { VerifiedIdentity } from '../providers/provider.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import { createCurrent } from './current.ts';
+import { requireSameIdentity } from './require-same-identity.ts';
 import { noteVerified } from './reverify-session.ts';
 import { readSessionCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
@@ -32,9 +33,7 @@ export async function proveSession(
   );
   await ports.withLock(key, async () => {
     current.require();
-    if (ports.index.get(accountId)?.identity?.key !== identity.key) {
-      throw new LoginError('identity-mismatch', { provider: identity.provider });
-    }
+    requireSameIdentity(identity, ports.index.get(accountId)?.identity?.key);
     requireAllowedIdentity(ports.policy.current(), identity);
     const credential = await current.answer(readSessionCredential(ports.credentials, key));
     const { idToken, organization } = identity;

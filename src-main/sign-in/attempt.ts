@@ -11,7 +11,7 @@ export type Purpose =
   | { readonly kind: 'sign-in'; readonly anotherAccount: boolean }
   | { readonly kind: 'confirm'; readonly accountId: string; readonly identityKey: string }
   /** A fresh proof for what lasts; the session stays as it is. */
-  | { readonly kind: 'prove'; readonly accountId: string; readonly identityKey: string }
+  | { readonly kind: 'prove'; readonly accountId: string }
   | { readonly kind: 'link'; readonly accountId: string };
 
 /** A verified identity together with the secret whose hash is the nonce of its ID token. */

@@ -1,5 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { VerifiedIdentity } from '../providers/provider.ts';
+import { requireSameIdentity } from '../session/require-same-identity.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
 import { dropSession } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
@@ -34,11 +34,4 @@ export async function confirmAccount(
     throw new LoginError('not-in-offer');
   }
   openAccount(ports, attempt, session, tokens);
-}
-
-/** Throws `identity-mismatch` when somebody else signed in at the provider than the one who is asked for. */
-export function requireSameIdentity(identity: VerifiedIdentity, expectedKey: string): void {
-  if (identity.key === expectedKey) return;
-  const label = identity.email === null ? {} : { email: identity.email };
-  throw new LoginError('identity-mismatch', { provider: identity.provider, ...label });
 }

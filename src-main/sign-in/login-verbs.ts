@@ -137,7 +137,7 @@ function requireIdentity(ports: SignInPorts, accountId: string): IndexedIdentity
 /** Ends with the sign-in that it starts, so that whoever asked can go on. */
 async function proveWithProvider(ports: SignInPorts, accountId: string): Promise<void> {
   const identity = requireIdentity(ports, accountId);
-  const purpose = { kind: 'prove', accountId, identityKey: identity.key } as const;
+  const purpose = { kind: 'prove', accountId } as const;
   const failure = await signIn(ports, identity.label.provider, purpose);
   if (failure !== null) throw new LoginError(failure.code, failure);
 }

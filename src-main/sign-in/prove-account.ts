@@ -1,6 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
-import { requireSameIdentity } from './confirm-account.ts';
 import { dropSession } from './end-attempt.ts';
 import { requireKnownPolicy } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
@@ -16,7 +15,6 @@ export async function proveAccount(
   { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
   const { identity, refreshToken } = tokens;
-  requireSameIdentity(identity, purpose.identityKey);
   const proof = { identity, nonceSecret, providerRefreshToken: refreshToken };
   await ports.sessions.prove(purpose.accountId, proof);
   if (!ports.attempts.isCurrent(attempt)) throw new LoginError('cancelled');
