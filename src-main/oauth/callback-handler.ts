@@ -97,7 +97,7 @@ export function createCallbackHandler(options: {
         return;
       case 'first':
       case 'again':
-        redirect(response, visit.target, startPages.cookie);
+        redirect(response, visit.target, startPages.cookies(request.headers.cookie));
         onNews('opened');
     }
   }
@@ -123,7 +123,7 @@ export function createCallbackHandler(options: {
 
   function end(response: ServerResponse, page: CallbackPage, final: FinalVerdict): void {
     landing = page;
-    redirect(response, landingPath, startPages.expiredCookie);
+    redirect(response, landingPath, [startPages.expiredCookie]);
     verdict.resolve(final);
   }
 
@@ -165,9 +165,9 @@ function isAhead({ headers }: IncomingMessage): boolean {
   );
 }
 
-function redirect(response: ServerResponse, location: string, cookie: string): void {
-  const headers = { ...pageHeaders(), location, 'set-cookie': cookie, 'content-length': '0' };
-  response.writeHead(303, headers);
+function redirect(response: ServerResponse, location: string, cookies: readonly string[]): void {
+  const headers = { ...pageHeaders(), location, 'content-length': '0' };
+  response.writeHead(303, { ...headers, 'set-cookie': [...cookies] });
   response.end();
 }
 

@@ -12,6 +12,14 @@ const mostPages = 16;
 /** A day: longer than any attempt on any clock, so that what an attempt leaves in a browser goes by itself. */
 const cookieSeconds = 86_400;
 
+/**
+ * Cookies of other attempts that may stay in a browser: those of attempts beside this one, which may still need theirs.
+ * What was given up leaves one each, and they go to whatever else this computer serves, with every request.
+ */
+const mostOthers = 8;
+
+const ofSomeAttempt = /^sonar-sign-in-[\da-f]{16}$/;
+
 /** What a visit to a start page comes to. `again`: by the browser that has opened it before; `elsewhere`: by another. */
 export type Visit =
   | { readonly kind: 'unknown' }
@@ -29,8 +37,9 @@ export interface StartPages {
   visit(path: string, cookieHeader: string | undefined): Visit;
   /** Whether a request comes from a browser that has opened a start page of this attempt. */
   isKnown(cookieHeader: string | undefined): boolean;
-  /** The `Set-Cookie` that makes a browser known; and the one that takes it back. */
-  readonly cookie: string;
+  /** The `Set-Cookie` lines that make a browser known, and take back what attempts of long ago have left in it. */
+  cookies(cookieHeader: string | undefined): readonly string[];
+  /** The one that takes the cookie back. */
   readonly expiredCookie: string;
 }
 
@@ -41,6 +50,7 @@ export function createStartPages(): StartPages {
   const name = `sonar-sign-in-${randomBytes(8).toString('hex')}`;
   const value = randomBytes(secretBytes).toString('base64url');
   const attributes = 'Path=/; HttpOnly; SameSite=Lax';
+  const expired = (of: string) => `${of}=; Max-Age=0; ${attributes}`;
 
   function isKnown(cookieHeader: string | undefined): boolean {
     return valuesOf(cookieHeader, name).some((candidate) => isSame(candidate, value));
@@ -65,8 +75,13 @@ export function createStartPages(): StartPages {
       return { kind: 'first', target };
     },
     isKnown,
-    cookie: `${name}=${value}; Max-Age=${cookieSeconds}; ${attributes}`,
-    expiredCookie: `${name}=; Max-Age=0; ${attributes}`,
+    cookies(cookieHeader) {
+      // Browsers list what came first first (RFC 6265 section 5.4).
+      const others = namesIn(cookieHeader).filter((other) => other !== name);
+      const old = others.slice(0, Math.max(others.length - mostOthers, 0));
+      return [`${name}=${value}; Max-Age=${cookieSeconds}; ${attributes}`, ...old.map(expired)];
+    },
+    expiredCookie: expired(name),
   };
 }
 
@@ -76,6 +91,12 @@ function valuesOf(header: string | undefined, name: string): readonly string[] {
     const [key, ...rest] = pair.trim().split('=');
     return key === name ? [rest.join('=')] : [];
   });
+}
+
+/** The names of attempts' cookies in a `Cookie` header, each once. */
+function namesIn(header: string | undefined): readonly string[] {
+  const names = (header ?? '').split(';').map((pair) => pair.trim().split('=')[0] ?? '');
+  return [...new Set(names.filter((name) => ofSomeAttempt.test(name)))];
 }
 
 /** Compares without telling by the time it takes how much was right. */

@@ -166,6 +166,26 @@ test('S2-01: among other cookies of this computer the right one is found, also b
   }
 });
 
+test('S2-01: attempts that were given up leave few cookies in a browser, and each running one keeps its own', async () => {
+  const jar = createCookieJar();
+  const attempts = [];
+  try {
+    for (let times = 0; times < 20; times += 1) {
+      const attempt = await openAttempt();
+      attempts.push(attempt);
+      await openStartPage(jar, attempt.newStartPage(authorizationUrl));
+    }
+    const url = attempts[0]?.redirectUri ?? '';
+    expect(jar.header(url).split('; ')).toHaveLength(9);
+    for (const attempt of attempts.slice(-9)) {
+      await bringResponse(jar, `${attempt.redirectUri}?${answer}`);
+      expect(await attempt.code).toBe('genuine');
+    }
+  } finally {
+    for (const attempt of attempts) await attempt.close();
+  }
+});
+
 test('S2-01: with the answer the cookie is taken back', async () => {
   const attempt = await openAttempt();
   try {
