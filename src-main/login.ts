@@ -103,7 +103,7 @@ export function createLogin(parts: LoginParts): Login {
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
   const ports: SignInPorts = {
     ...parts,
-    askForSession: createAskForSession(parts.sonar),
+    askForSession: createAskForSession(sessions),
     openings: limitOpenings(parts.openBrowser, parts.now),
     sessions,
     live,

@@ -6,22 +6,22 @@ export function sessionCredentialKey(accountId: string): string {
 }
 
 /**
- * Key under which the refresh token of a session waits that another one has taken the place of, until the service was
- * told that it is over.
+ * Key under which the refresh token of a session waits that is no account's here, until the service was told that it is
+ * over.
  */
-export function replacedCredentialKey(refreshToken: string): string {
-  return `${replacedPrefix}${digest(refreshToken)}`;
+export function unheldCredentialKey(refreshToken: string): string {
+  return `${unheldPrefix}${digest(refreshToken)}`;
 }
 
-/** Whether a key is that of a session which another one has taken the place of. */
-export function isReplacedKey(key: string): boolean {
-  return key.startsWith(replacedPrefix);
+/** Whether a key is that of a session which is no account's here. */
+export function isUnheldKey(key: string): boolean {
+  return key.startsWith(unheldPrefix);
 }
 
 // Nobody is named so by a digest alone.
-const replacedPrefix = 'session/replaced-';
+const unheldPrefix = 'session/unheld-';
 
-/** Whether a key is that of a Sonar session, replaced or not. */
+/** Whether a key is that of a Sonar session. */
 export function isSessionKey(key: string): boolean {
   return key.startsWith('session/');
 }

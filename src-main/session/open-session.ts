@@ -23,7 +23,7 @@ export interface OpenedSession {
  */
 export async function openSession(
   ports: SessionPorts,
-  removals: Pick<Removals, 'spare' | 'remove' | 'endReplaced'>,
+  removals: Pick<Removals, 'spare' | 'remove' | 'endUnheld'>,
   opened: OpenedSession,
 ): Promise<void> {
   const { session } = opened;
@@ -57,7 +57,7 @@ export async function openSession(
   // Whoever shows where sign-ins are kept must hear of it either way.
   ports.live.update(accountId, {});
   const replaced = stored ? await earlier : null;
-  if (replaced !== null && replaced !== session.refreshToken) await removals.endReplaced(replaced);
+  if (replaced !== null && replaced !== session.refreshToken) await removals.endUnheld(replaced);
   await removed;
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createKeyQueue } from '../credentials/key-queue.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { nextTryAt } from './back-off.ts';
-import { isReplacedKey, isSessionKey, replacedCredentialKey } from './credential-keys.ts';
+import { isSessionKey, isUnheldKey, unheldCredentialKey } from './credential-keys.ts';
 import { union } from './end-session.ts';
 import { readPast } from './kept-time.ts';
 import { type AccessToken, lifeLeftMs } from './live-sessions.ts';
@@ -31,10 +31,10 @@ export interface Removals {
   /** Works the list off once more. */
   retry(): Promise<void>;
   /**
-   * Ends a session at the service whose refresh token is stored nowhere any more, because another session has taken its
-   * place; now, or like a sign-out later. Ends when it was tried.
+   * Ends a session at the service whose refresh token is stored nowhere: another session has taken its place, or it opened
+   * for nobody. Now, or like a sign-out later; ends when it was tried.
    */
-  endReplaced(refreshToken: string): Promise<void>;
+  endUnheld(refreshToken: string): Promise<void>;
   /** Removes whatever is on the list, told or not: nothing is to stay on this computer. */
   insist(): Promise<void>;
   /** Whether there is a session that ended here and that the service has not been told of. */
@@ -77,7 +77,7 @@ export function createRemovals(ports: RemovalPorts): Removals {
     const isNew = isUntold && !untold.has(key);
     if (isUntold) untold.add(key);
     else if (!untold.delete(key)) return;
-    if (!isReplacedKey(key)) ports.onUntold(isNew);
+    if (!isUnheldKey(key)) ports.onUntold(isNew);
   }
 
   async function isAccepted(telling: Promise<void>): Promise<boolean> {
@@ -196,16 +196,16 @@ export function createRemovals(ports: RemovalPorts): Removals {
     async insist() {
       await Promise.all(index.pendingRemovals().map((key) => enqueue(key, () => drop(key))));
     },
-    async endReplaced(refreshToken) {
+    async endUnheld(refreshToken) {
       if (await isAccepted(sonar.signOut(refreshToken))) return;
-      const key = replacedCredentialKey(refreshToken);
+      const key = unheldCredentialKey(refreshToken);
       const since = new Date(ports.now()).toISOString();
       index.setPendingRemovals(union(index.pendingRemovals(), [key]));
       await mark(key, { token: refreshToken, since });
       await remove([key]);
     },
-    // Whoever is signed in has signed in again meanwhile, and has nothing to be told of.
-    hasUntold: () => [...untold].some((key) => isPending(key) && !isReplacedKey(key)),
+    // Of what nobody has signed out of there is nothing to be told.
+    hasUntold: () => [...untold].some((key) => isPending(key) && !isUnheldKey(key)),
     spare(keys) {
       const sign = {};
       for (const key of keys) spared.set(key, sign);

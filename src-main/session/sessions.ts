@@ -42,6 +42,8 @@ export interface Sessions {
   end(accountId: string, endedBy: ErrorCode | null): Promise<void>;
   /** Ends the session on this computer, at once, and tells the service, now or later; ends when both were tried. */
   signOut(accountId: string): Promise<void>;
+  /** Ends a session at the service that is no account's here; now, or when it can be told. */
+  drop(session: Pick<SonarSession, 'refreshToken'>): Promise<void>;
   /** Tells the service of sign-outs that it does not know of, and removes what is still to be removed. */
   leave(): Promise<void>;
   /** Removes what is still to be removed, told or not; ends when the keychain has answered. */
@@ -264,6 +266,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     tellLinks: newLinks.tell,
     end: (accountId, endedBy) => end(accountId, endedBy === null ? null : { code: endedBy }, true),
     signOut: (accountId) => end(accountId, null, false),
+    drop: ({ refreshToken }) => track(removals.endUnheld(refreshToken)),
     leave: () => track(removals.retry()),
     async forget() {
       await Promise.all(storing);

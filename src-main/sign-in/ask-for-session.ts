@@ -1,6 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { SignInOutcome, SonarService, SonarSession } from '../sonar/sonar-service.ts';
-import { dropSession } from './end-attempt.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { SignInOutcome, SonarSession } from '../sonar/sonar-service.ts';
 
 /**
  * Asks the service by `ask` for what may open a session. Whoever leaves meanwhile does not wait for it: `cancelled` is
@@ -16,7 +16,7 @@ export type AskForSession = <T extends SonarSession | SignInOutcome>(
 const mostLeft = 8;
 
 /** Makes it; a window that was taken over cannot leave requests behind without end. */
-export function createAskForSession(sonar: Pick<SonarService, 'signOut'>): AskForSession {
+export function createAskForSession(sessions: Pick<Sessions, 'drop'>): AskForSession {
   const leftBehind = new Set<AbortController>();
 
   function leaveBehind(request: AbortController): void {
@@ -38,7 +38,7 @@ export function createAskForSession(sonar: Pick<SonarService, 'signOut'>): AskFo
     void asked
       .then((answer) => {
         const session = left.aborted ? sessionIn(answer) : null;
-        if (session !== null) void dropSession({ sonar }, session);
+        if (session !== null) void sessions.drop(session);
       })
       .catch(() => undefined)
       .finally(() => leftBehind.delete(request));

@@ -1,7 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
 import { requireSameIdentity } from '../session/require-same-identity.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
-import { dropSession } from './end-attempt.ts';
 import { openAccount } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -30,7 +29,7 @@ export async function confirmAccount(
           ports.sonar.choose(outcome.ticket, purpose.accountId, signal),
         );
   if (session.account.id !== purpose.accountId) {
-    void dropSession(ports, session);
+    void ports.sessions.drop(session);
     throw new LoginError('not-in-offer');
   }
   openAccount(ports, attempt, session, tokens);

@@ -1,7 +1,6 @@
 import type { Failure } from '../../preload/contract.ts';
 import { toFailure } from '../errors/login-error.ts';
 import { needsAdministrator } from '../session/definite-end.ts';
-import type { SonarService, SonarSession } from '../sonar/sonar-service.ts';
 import type { Attempt } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -38,12 +37,4 @@ export function noteEnd(ports: SignInPorts, attempt: Attempt, failure: Failure):
     correlationId,
     providerErrorNumber,
   });
-}
-
-/** Ends a session at the service that was opened for nobody; one that cannot be ended runs out by itself. */
-export async function dropSession(
-  { sonar }: { readonly sonar: Pick<SonarService, 'signOut'> },
-  session: SonarSession,
-): Promise<void> {
-  await sonar.signOut(session.refreshToken).catch(() => undefined);
 }

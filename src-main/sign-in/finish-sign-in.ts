@@ -4,7 +4,6 @@ import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { ProviderTokens } from '../providers/provider.ts';
 import type { SignInOutcome, SonarAccount, SonarSession } from '../sonar/sonar-service.ts';
 import type { Attempt, IdentityEvidence } from './attempt.ts';
-import { dropSession } from './end-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** Asks the service what a verified identity opens, and opens it or asks the person. */
@@ -38,7 +37,7 @@ export function openAccount(
   tokens: ProviderTokens | null,
 ): void {
   if (!ports.attempts.isCurrent(attempt)) {
-    void dropSession(ports, session);
+    void ports.sessions.drop(session);
     return;
   }
   ports.attempts.finish(attempt);

@@ -1,6 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
-import { dropSession } from './end-attempt.ts';
 import { requireKnownPolicy } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
@@ -45,7 +44,7 @@ export async function proveWithPassword(
   const session = await ports.sonar.signInWithPassword(username, password, signal);
   const isSame = session.account.id === accountId;
   if (!isSame || ports.live.get(accountId).generation !== generation) {
-    void dropSession(ports, session);
+    void ports.sessions.drop(session);
     throw new LoginError(isSame ? 'session-expired' : 'identity-mismatch');
   }
   ports.sessions.replace({ session, identity: null, providerRefreshToken: null });

@@ -377,3 +377,33 @@ test.each(Object.keys(openings) as readonly (keyof typeof openings)[])(
       expect([...names]).toEqual([]);
     }),
 );
+
+test('S2-28, S2-05: what the service cannot be told of a session that came too late it is told later', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const answer = createHold('/sign-ins');
+    const { credentials, names } = createFakeKeychain();
+    let isDeaf = true;
+    const computer = startComputer({
+      credentials,
+      fetch: (next) =>
+        answer.fetch(async (input, init) => {
+          if (isDeaf && input.endsWith('/sessions/sign-out')) throw new Error('reset');
+          return next(input, init);
+        }),
+    });
+    computer.login.start();
+    answer.hold();
+    await openings['/sign-ins'](computer);
+    await answer.untilHeld();
+    await computer.login.verbs.cancelSignIn();
+    answer.release();
+    await waitUntil(() => names.size === 1, 'its token to be kept');
+    await computer.login.flush();
+    isDeaf = false;
+    computer.login.wake();
+    await waitUntil(() => names.size === 0, 'its token to be gone');
+    const events = sandbox.control.sonar.readAudit().map(({ what }) => what);
+    expect(events).toContain('signed-out');
+    expect(computer.index.pendingRemovals()).toEqual([]);
+    expect(computer.login.getState().settingsNotices).toEqual([]);
+  }));

@@ -273,7 +273,7 @@ test('S2-05: a session that a new one has taken the place of is ended when the s
     expect(await isAlive(sandbox, earlier)).toBe(true);
     // Nobody has signed out: there is nothing to tell the person.
     expect(notices(evening)).toEqual([]);
-    const waiting = [...keychain.names].find((name) => name.startsWith('session/replaced-')) ?? '';
+    const waiting = [...keychain.names].find((name) => name.startsWith('session/unheld-')) ?? '';
     expect(await keychain.peek(waiting)).toMatch(/^signed-out \S+ \S+$/);
     await evening.quit();
 
