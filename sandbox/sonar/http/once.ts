@@ -2,7 +2,7 @@ import { type Answer, problemAnswer, ServiceProblem } from '../problem.ts';
 import { fingerprintOf, seal, unseal } from '../seal.ts';
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
-import { requireGoodProof } from '../sessions/device-proof.ts';
+import { requireGoodProof, useProof } from '../sessions/device-proof.ts';
 import type { Believed, Commit, OperationRequest } from './operation.ts';
 
 /** A write with its key, and who is believed to make it; `believed` null: somebody who is not known. */
@@ -60,7 +60,6 @@ function storedAnswer(service: Service, write: Write): Answer | null {
   );
   if (!row) return null;
   if (row.fingerprint !== fingerprint(write)) return problemAnswer('idempotency-key-reused');
-  requireGoodProof(service, write.request.proof);
   return JSON.parse(unseal('sonar answer', write.idempotencyKey, row.sealed)) as Answer;
 }
 
@@ -78,6 +77,28 @@ function keep(service: Service, write: Write, answer: Answer): void {
   );
 }
 
+/**
+ * The answer that was kept, if there is one. The proof of whoever is known or has the answer is used up for good,
+ * whatever becomes of the request: one that was recorded and refused must be worth nothing later.
+ */
+function begin(service: Service, write: Write): Answer | null {
+  const { proof } = write.request;
+  requireGoodProof(service, proof);
+  const stored = storedAnswer(service, write);
+  if (stored !== null || write.believed !== null) useProof(service, proof);
+  return stored;
+}
+
+/**
+ * Uses up the proof of somebody who is not known, with what they get. Requests of nobody leave no trace: a proof costs
+ * nothing to make.
+ */
+function spend(service: Service, { request: { proof }, believed }: Write): void {
+  if (believed !== null) return;
+  requireGoodProof(service, proof);
+  useProof(service, proof);
+}
+
 /** The effect of a write and the record of its answer are one transaction, so neither is there without the other. */
 export function createOnce(): Once {
   const running = new Map<string, Promise<unknown>>();
@@ -87,13 +108,13 @@ export function createOnce(): Once {
   ): Promise<Answer> {
     const { database } = service;
     try {
-      const stored = database.transaction(() => storedAnswer(service, write));
+      const stored = database.transaction(() => begin(service, write));
       if (stored) return stored;
       const commit = await prepare();
       return database.transaction(() => {
+        spend(service, write);
         const meanwhile = storedAnswer(service, write);
         if (meanwhile) return meanwhile;
-        requireGoodProof(service, write.request.proof);
         const answer = commit();
         keep(service, write, answer);
         return answer;
@@ -103,6 +124,8 @@ export function createOnce(): Once {
       const answer = problemAnswer(error.code, error.facts);
       database.transaction(() => {
         onProblem(error);
+        // What came with it was not looked at and is still good: its repetition gets an answer that this one must not get.
+        if (error.code === 'service-unavailable') useProof(service, write.request.proof);
         keep(service, write, answer);
       });
       return answer;

@@ -16,7 +16,7 @@ import {
 } from '../sessions/find-by-refresh-token.ts';
 import { issueTokens, sessionBody } from '../sessions/issue-tokens.ts';
 import { mayRepeat } from '../sessions/may-repeat.ts';
-import { acceptKey, refuseKey } from '../sessions/require-key.ts';
+import { acceptKey, judgeKey, refuseKey } from '../sessions/require-key.ts';
 import { accountById, type SessionRow } from '../sessions/rows.ts';
 
 function checkVerifiedRecently(service: Service, session: SessionRow): void {
@@ -105,10 +105,13 @@ function repeatedSuccessor(
 /** POST /sessions/refresh: uses the refresh token up and answers the next one. */
 export const refreshSession: Operation = async (service, request) => {
   const { refreshToken } = bodyOf<{ readonly refreshToken: string }>(request);
+  const accepted = acceptKey(service, request.proof, refreshToken);
   return () => {
     const owner = findByRefreshToken(service, refreshToken);
     const { token } = owner;
-    const key = acceptKey(service, owner, request.proof, refreshToken);
+    if (accepted.kind === 'refused') return refuseKey(service, owner, accepted);
+    // Another key may have bound the session meanwhile.
+    const key = judgeKey(owner, request.proof, refreshToken);
     if (key.kind === 'refused') return refuseKey(service, owner, key);
     if (key.kind === 'reused') return endReused(service, owner.session);
     const successor =

@@ -8,7 +8,7 @@ import type { Service } from '../service.ts';
 import { checkOpen } from '../sessions/check-open.ts';
 import { findByRefreshToken, type RefreshTokenOwner } from '../sessions/find-by-refresh-token.ts';
 import { verificationOf } from '../sessions/issue-tokens.ts';
-import { acceptKey, refuseKey } from '../sessions/require-key.ts';
+import { acceptKey, judgeKey, refuseKey } from '../sessions/require-key.ts';
 import { accountById, identityById, type SessionRow } from '../sessions/rows.ts';
 import { consumeIdToken, isNewNonce } from './consume-id-token.ts';
 import { noteRename } from './open-account.ts';
@@ -99,6 +99,10 @@ function reverify(
 export const reverifySession: Operation = async (service, request) => {
   const { refreshToken, idToken, nonceSecret } = bodyOf<ReverifySessionBody>(request);
   const { nonce } = requireOwner(service, refreshToken).session;
+  const accepted = acceptKey(service, request.proof, refreshToken);
+  if (accepted.kind === 'refused') {
+    return () => refuseKey(service, requireOwner(service, refreshToken), accepted);
+  }
   const expected: ExpectedNonce =
     nonceSecret === undefined
       ? { kind: 'absent-or', value: nonce }
@@ -107,7 +111,7 @@ export const reverifySession: Operation = async (service, request) => {
   const hasSecret = nonceSecret !== undefined;
   return () => {
     const owner = requireOwner(service, refreshToken);
-    const key = acceptKey(service, owner, request.proof, refreshToken);
+    const key = judgeKey(owner, request.proof, refreshToken);
     if (key.kind === 'refused') return refuseKey(service, owner, key);
     if (key.kind === 'reused') throw new ServiceProblem('session-ended');
     return reverify(service, owner.session, token, hasSecret);

@@ -24,8 +24,8 @@ export const noProof: DeviceProof = { kind: 'none' };
 /** By these names this service is known, on whatever port; the real one has names of its own. */
 const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 const longestProof = 4_096;
-/** Longer than any token with which a proof came can be used again. */
-const rememberedMs = 48 * 3_600_000;
+/** At least so long a proof is remembered that came with an ID token or a ticket. */
+const shortestMemoryMs = 48 * 3_600_000;
 
 function isText(value: unknown, longest: number): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= longest;
@@ -75,25 +75,35 @@ export async function readProof(
   }
 }
 
-/** Uses a proof up; false when it was used before. */
-export function useProof({ database, now }: Service, proof: DeviceProof): boolean {
+function proofHash({ thumbprint, proofId }: Extract<DeviceProof, { kind: 'key' }>): string {
+  return createHash('sha256').update(`${thumbprint} ${proofId}`).digest('base64url');
+}
+
+/**
+ * Uses a proof up; false when it was used before. It is remembered for as long as a refresh token lives: a request that
+ * was recorded must not count as the owner's later, when it could have its token answered, or end the session by it.
+ */
+export function useProof({ database, now, ttl }: Service, proof: DeviceProof): boolean {
   if (proof.kind !== 'key') return true;
-  const hash = createHash('sha256').update(`${proof.thumbprint} ${proof.proofId}`).digest();
   return (
     database.run(
       'INSERT OR IGNORE INTO used_proofs VALUES (?, ?)',
-      hash.toString('base64url'),
-      now() + rememberedMs,
+      proofHash(proof),
+      now() + Math.max(ttl().refreshToken, shortestMemoryMs),
     ) > 0
   );
 }
 
-/** Uses the proof of a request that opens a session or goes on to one; `bad-request` when it is no good. */
-export function requireGoodProof(service: Service, proof: DeviceProof): void {
+/**
+ * Refuses with `bad-request` a proof that is no good, for a request that opens a session or goes on to one; uses nothing
+ * up. Asked before anything else is looked at, so that nobody can try a password under it.
+ */
+export function requireGoodProof({ database }: Service, proof: DeviceProof): void {
   if (proof.kind === 'unusable') {
     throw new ServiceProblem('bad-request', { detail: `header DPoP ${proof.reason}` });
   }
-  if (!useProof(service, proof)) {
+  if (proof.kind !== 'key') return;
+  if (database.get('SELECT 1 FROM used_proofs WHERE hash = ?', proofHash(proof)) !== undefined) {
     throw new ServiceProblem('bad-request', { detail: 'header DPoP used before' });
   }
 }

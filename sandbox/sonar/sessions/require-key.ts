@@ -2,7 +2,7 @@ import { recordCounted } from '../audit/record.ts';
 import { type Answer, problemAnswer } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { type DeviceProof, isProofFor, useProof } from './device-proof.ts';
-import type { RefreshTokenOwner } from './find-by-refresh-token.ts';
+import { findByRefreshToken, type RefreshTokenOwner } from './find-by-refresh-token.ts';
 import { accountById } from './rows.ts';
 
 /** What a refresh token is worth together with the proof that came with it. */
@@ -36,16 +36,21 @@ export function judgeKey(
   return { kind: 'refused', code: 'session-ended', why };
 }
 
-/** Judges the proof and uses it up: each is good once. */
+/**
+ * Judges the proof and uses it up: each is good once. In a transaction of its own, because a request that is refused
+ * after this leaves its token good: whoever recorded it must not be able to send it again when it would be answered.
+ */
 export function acceptKey(
   service: Service,
-  owner: RefreshTokenOwner,
   proof: DeviceProof,
   refreshToken: string,
 ): KeyJudgement {
-  const judgement = judgeKey(owner, proof, refreshToken);
-  if (judgement.kind !== 'good' || useProof(service, proof)) return judgement;
-  return { kind: 'refused', code: 'bad-request', why: 'proof used before' };
+  return service.database.transaction(() => {
+    const owner = findByRefreshToken(service, refreshToken);
+    const judgement = judgeKey(owner, proof, refreshToken);
+    if (judgement.kind !== 'good' || useProof(service, proof)) return judgement;
+    return { kind: 'refused', code: 'bad-request', why: 'proof used before' };
+  });
 }
 
 /** Answers a refusal, and records it for the owner of the account: somebody has a token of theirs. */
