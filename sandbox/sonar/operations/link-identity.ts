@@ -46,5 +46,8 @@ export const linkIdentity = withTicket('link', async (service, request) => {
     deviceName: device.name,
   });
   if (!proved.right) return proved.answerRefusal;
-  return () => linkAndOpen(service, secret, proved.account.id, request);
+  return () =>
+    proved.isStillRight()
+      ? linkAndOpen(service, secret, proved.accountId, request)
+      : proved.answerRefusal();
 });

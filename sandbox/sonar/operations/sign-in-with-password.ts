@@ -23,7 +23,8 @@ export const signInWithPassword: Operation = async (service, request) => {
   });
   if (!proved.right) return proved.answerRefusal;
   return () => {
-    const account = accountById(service, proved.account.id);
+    if (!proved.isStillRight()) return proved.answerRefusal();
+    const account = accountById(service, proved.accountId);
     const who = account.username;
     if (account.disabled === 1) {
       const { id: accountId } = account;

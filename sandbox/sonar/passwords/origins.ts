@@ -23,8 +23,12 @@ export function originOf(address: string): string {
   return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : address;
 }
 
-/** Remembers that the account was opened or renewed from there. */
+/**
+ * Remembers that the account was opened or renewed from there. A connection that was ended before its address was read
+ * has none, and must not make everybody known who ends theirs.
+ */
 export function noteOrigin({ database, now }: Service, accountId: string, address: string): void {
+  if (address === '') return;
   database.run(
     'INSERT OR REPLACE INTO account_origins VALUES (?, ?, ?)',
     accountId,

@@ -1,17 +1,27 @@
 import { nameOfIdentity, recordAudit, recordCounted } from '../audit/record.ts';
 import { type Answer, problemAnswer, ServiceProblem } from '../problem.ts';
 import { type Service, timestamp } from '../service.ts';
-import { type AccountRow, findAccount, identityById } from '../sessions/rows.ts';
+import { type AccountRow, accountById, findAccount, identityById } from '../sessions/rows.ts';
 import { countTry, forgiveTry, type PasswordTry } from './try-limits.ts';
 import { usernameKeyOf } from './username-key.ts';
 
 /** From this many tries left on, the person is told. */
 const toldFrom = 3;
 
-/** The account whose password was right, or what to answer (in a transaction, with its audit event) when it was not. */
+/** Whether the password was right. The rest happens in the transaction of the second half. */
 export type PasswordProof =
-  | { readonly right: true; readonly account: AccountRow }
-  | { readonly right: false; readonly answerRefusal: () => Answer };
+  | {
+      readonly right: true;
+      readonly accountId: string;
+      /** False when the account has another password by now: the right one was the former. */
+      readonly isStillRight: () => boolean;
+      readonly answerRefusal: () => Answer;
+    }
+  | {
+      readonly right: false;
+      /** What to answer, with its audit event. */
+      readonly answerRefusal: () => Answer;
+    };
 
 function recordRefusal(
   service: Service,
@@ -53,16 +63,16 @@ export async function provePassword(
     usernameKeyOf(attempt.username),
   );
   const isRight = await service.passwords.verify(attempt.password, account?.password_hash ?? null);
+  const refuse = (triesLeft: number | null) => () => {
+    recordRefusal(service, attempt, account, attempt.deviceName);
+    return problemAnswer('wrong-credentials', { triesLeft });
+  };
   if (isRight && account) {
     forgiveTry(service, counted.counters);
-    return { right: true, account };
+    const isStillRight = () =>
+      accountById(service, account.id).password_hash === account.password_hash;
+    return { right: true, accountId: account.id, isStillRight, answerRefusal: refuse(null) };
   }
-  const triesLeft = counted.triesLeft <= toldFrom ? counted.triesLeft : null;
-  return {
-    right: false,
-    answerRefusal() {
-      recordRefusal(service, attempt, account, attempt.deviceName);
-      return problemAnswer('wrong-credentials', { triesLeft });
-    },
-  };
+  const { triesLeft } = counted;
+  return { right: false, answerRefusal: refuse(triesLeft <= toldFrom ? triesLeft : null) };
 }
