@@ -76,9 +76,8 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
       await ask('delete', '/me/devices/{deviceId}', { params, headers });
     },
     async issueSoftphoneToken(accessToken) {
-      const params = { header: writeHeader(randomUUID()) };
       const headers = bearer(accessToken);
-      const { body } = await ask('post', '/me/softphone-token', { params, headers });
+      const { body } = await ask('post', '/me/softphone-token', { headers });
       return {
         accessToken: body.accessToken,
         accessTokenExpiresAt: now() + body.accessTokenExpiresIn * 1000,

@@ -378,7 +378,7 @@ export interface paths {
         /**
          * An access token for the softphone, which can do no more than a softphone needs.
          * @description It has the scope `softphone`: `getMyAccount` and `provisionSoftphone`, nothing else, this operation included. It
-         *     lives as long as an access token and ends with its session.
+         *     lives as long as an access token and ends with its session. Each call issues one of its own, which is kept nowhere.
          */
         post: operations["issueSoftphoneToken"];
         delete?: never;
@@ -1678,13 +1678,7 @@ export interface operations {
     issueSoftphoneToken: {
         parameters: {
             query?: never;
-            header: {
-                /**
-                 * @description A random UUID for one intended write; the same for its repetitions.
-                 * @example 0b5c1f3e-9d0a-4a55-8f0e-6a5d1d1c2b3a
-                 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1702,7 +1696,6 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AccountClosed"];
-            422: components["responses"]["IdempotencyKeyReused"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Unexpected"];
         };

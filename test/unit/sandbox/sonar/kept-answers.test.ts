@@ -88,6 +88,20 @@ test('S2-06: credentials for the softphone are new each time and kept nowhere', 
   expect(await call('provisionSoftphone', forged)).toMatchObject(ended);
 });
 
+test('S2-06, S2-07: the access token of a softphone is new each time and kept nowhere, like its credentials', async () => {
+  const context = await startTestService();
+  const { accessToken } = await signIn(context);
+  const before = keptIn(context);
+  const request = { accessToken, idempotencyKey: randomUUID() };
+  const tokens = [];
+  for (let count = 0; count < 2; count += 1) {
+    const { body } = await context.call('issueSoftphoneToken', request);
+    tokens.push((body as { accessToken: string }).accessToken);
+  }
+  expect(new Set(tokens).size).toBe(2);
+  expect(keptIn(context)).toBe(before);
+});
+
 test('S2-06: a sign-in that is sent again after its session has ended opens nothing', async () => {
   const context = await startTestService();
   const { call, issuers } = context;
