@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { MessageChecks } from '../openapi/check-messages.ts';
 import type { Contract, ContractOperation } from '../openapi/contract.ts';
@@ -36,6 +37,25 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   return reply.header('content-type', answer.contentType).send(text);
 }
 
+/** Answers what is no HTTP request as any other that is not as described, and ends the connection. */
+function refuseUnread({ code }: { readonly code: string }, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, contentType, body } = problemAnswer('bad-request');
+  const text = JSON.stringify(body);
+  const lines = [
+    `HTTP/1.1 ${status} Bad Request`,
+    `Content-Type: ${contentType}`,
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`);
+}
+
 /** An answer that the document does not describe is a fault of the service and never reaches a client. */
 function documented(input: ServerInput, operation: ContractOperation, answer: Answer): Answer {
   const complaint = input.checks.response(operation, answer);
@@ -51,6 +71,10 @@ export function createServer(input: ServerInput): FastifyInstance {
     bodyLimit,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
+    // Where Fastify has an answer of its own before there is a route, and Node's parser before there is a request.
+    frameworkErrors: (_error, _request, reply) =>
+      send(reply as unknown as FastifyReply, problemAnswer('bad-request')),
+    clientErrorHandler: (error, socket) => refuseUnread(error, socket),
     ...(input.tls === undefined ? {} : { https: { ...input.tls } }),
     // Two types of server, one kind of routes.
   }) as unknown as FastifyInstance;

@@ -1129,6 +1129,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -1448,6 +1449,7 @@ export interface operations {
                     "application/json": components["schemas"]["MyAccount"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AccountClosed"];
             503: components["responses"]["Unavailable"];
@@ -1472,6 +1474,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSecurity"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AccountClosed"];
             503: components["responses"]["Unavailable"];
@@ -1642,6 +1645,7 @@ export interface operations {
                     "application/json": components["schemas"]["Devices"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AccountClosed"];
             503: components["responses"]["Unavailable"];
@@ -1743,6 +1747,7 @@ export interface operations {
                     "application/json": components["schemas"]["Review"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NotOfficeManager"];
             503: components["responses"]["Unavailable"];
@@ -1887,6 +1892,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NotProvedOrNotOfficeManager"];
             503: components["responses"]["Unavailable"];

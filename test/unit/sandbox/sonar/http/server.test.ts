@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
 import { migrate } from '../../../../../sandbox/sonar/database/migrate.ts';
@@ -97,6 +99,34 @@ test.each([
   expect(response.status).toBe(400);
   expect(response.headers.get('content-type')).toContain('application/problem+json');
   expect(await response.json()).toMatchObject({ code: 'bad-request' });
+});
+
+const safeReads = projectContract().operations.filter(({ method }) => method === 'GET');
+
+test.each(safeReads.map(({ operationId, path }) => [operationId, path]))(
+  'SV-14: %s asked with what it does not take is a bad request, not a fault of the service',
+  async (_name, path) => {
+    const { service } = await startTestService();
+    const response = await fetch(`${service.baseUrl}${path}?nothing=${'x'.repeat(2_000)}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'bad-request' });
+  },
+);
+
+test.each([
+  ['a path that is no text', 'DELETE /v1/me/links/%zz HTTP/1.1'],
+  ['a name that is too long', `DELETE /v1/me/links/${'x'.repeat(2_000)} HTTP/1.1`],
+  ['no HTTP', 'HELLO'],
+  ['headers that are too long', `GET /v1/health HTTP/1.1\r\nx: ${'x'.repeat(40_000)}`],
+])('SV-14: %s is answered as any other bad request', async (_name, head) => {
+  const { service } = await startTestService();
+  const socket = connect(Number(new URL(service.baseUrl).port), '127.0.0.1');
+  socket.end(`${head}\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`);
+  const [headers = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+  expect(headers).toMatch(/^HTTP\/1\.1 400 /);
+  expect(headers.toLowerCase()).toContain('content-type: application/problem+json');
+  expect(headers.toLowerCase()).toContain('cache-control: no-store');
+  expect(JSON.parse(body)).toMatchObject({ code: 'bad-request' });
 });
 
 test('what is not in the document is not found, and no answer may be cached', async () => {
