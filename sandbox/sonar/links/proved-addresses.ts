@@ -11,8 +11,8 @@ function provedKey(service: Service, claims: EmailClaims): string | null {
 }
 
 /**
- * Remembers for good that an identity proved its address; called whenever it opens or links an account or proves its
- * session again. From here on the address is recycled for every other identity of the provider.
+ * Remembers for good that an identity proved its address; called whenever it opens or links an account, finds it closed
+ * or proves its session again. From here on the address is recycled for every other identity of the provider.
  */
 export function noteProvedAddress(service: Service, identityId: string, claims: EmailClaims): void {
   const key = provedKey(service, claims);

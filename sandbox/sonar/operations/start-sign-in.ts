@@ -1,6 +1,7 @@
 import { nameOfIdentity, recordAudit } from '../audit/record.ts';
 import { bodyOf, type Operation } from '../http/operation.ts';
 import { nonceOf } from '../id-token/verify-id-token.ts';
+import { noteProvedAddress } from '../links/proved-addresses.ts';
 import { reportRecycledAddress } from '../links/recycled-addresses.ts';
 import { decide, type MatchingFacts } from '../matching/decide.ts';
 import { gatherFacts } from '../matching/gather-facts.ts';
@@ -44,7 +45,8 @@ function answerDecision(
   from: SessionOrigin,
 ): Answer {
   const decision = decide(facts);
-  reportRecycledAddress(service, identityById(service, attempt.proof.identityId), facts);
+  const { identityId } = attempt.proof;
+  reportRecycledAddress(service, identityById(service, identityId), facts);
   switch (decision.outcome) {
     case 'session':
       return jsonAnswer(200, {
@@ -62,6 +64,8 @@ function answerDecision(
       });
     }
     case 'closed':
+      // It was the one who has the address, and what is closed today may be opened later.
+      noteProvedAddress(service, identityId, attempt.claims);
       recordClosed(service, attempt, decision.accountId, decision.code);
       return problemAnswer(decision.code);
     case 'link-required': {

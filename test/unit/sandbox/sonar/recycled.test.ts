@@ -91,6 +91,18 @@ describe.each(['google', 'microsoft'] as const)('an address of %s with a new own
     expect(whatOpened(await context.signIn({ ...next, email }))).toBe('address-recycled');
   });
 
+  test.each<[string, (context: TestService, off: boolean) => void]>([
+    ['the account', ({ service }, off) => service.control.setAccountSso(accountOf(former), !off)],
+    ['the organization', ({ service }, off) => service.control.setOrganizationSso('maple', !off)],
+  ])('S2-04: proved while single sign-on was off for %s counts, too', async (_name, turn) => {
+    const context = await startTestService();
+    turn(context, true);
+    expect(whatOpened(await context.signIn(former))).toMatch(/^sso-/);
+    turn(context, false);
+    expect(whatOpened(await context.signIn(next))).toBe('address-recycled');
+    expect(whatOpened(await context.signIn(former))).toEqual([accountOf(former)]);
+  });
+
   test('S2-04: an address that the provider does not speak for is not remembered', async () => {
     const context = await startTestService();
     const stranger: SeedPerson =
