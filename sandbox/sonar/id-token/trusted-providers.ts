@@ -21,8 +21,12 @@ export interface TrustedProvider {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-function emailClaim(payload: JWTPayload): string | null {
-  return typeof payload.email === 'string' && payload.email !== '' ? payload.email : null;
+/** As much as the contract has room for (`Email`), in code points; none that is longer equals an address here. */
+const longestLabel = 320;
+
+function emailClaim({ email }: JWTPayload): string | null {
+  if (typeof email !== 'string' || email === '') return null;
+  return Array.from(email).length > longestLabel ? null : email;
 }
 
 function uuidClaim(payload: JWTPayload, name: string): string {

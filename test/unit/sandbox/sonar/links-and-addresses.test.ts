@@ -106,3 +106,18 @@ test('S2-02: when a link was last used is told by the day', async () => {
   const csv = String((await call('exportReview', { accessToken })).body);
   expect(csv).toContain(`"${today}"`);
 });
+
+test.each([321, 4_000])(
+  'S2-17: an address of %i characters, for which the contract has no room, is none and breaks no review',
+  async (length) => {
+    const context = await startTestService();
+    const email = `${'x'.repeat(length - '@gmail.com'.length)}@gmail.com`;
+    const person = { ...personOf('no-account', 'google'), email };
+    const session = await linkByPassword(context, person, username);
+    expect(session.identity).toEqual({ provider: 'google', email: null });
+    const { accessToken } = await passwordSession(context, 'ines.gagnon');
+    const { rows } = bodyAs(await context.call('getReview', { accessToken }), 'Review');
+    const links = rows.flatMap((row) => (row.accountId === accountId ? row.links : []));
+    expect(links.map((link) => link.email)).toEqual([null]);
+  },
+);
