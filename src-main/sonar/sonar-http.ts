@@ -80,7 +80,9 @@ export function createSonarHttp(service: ServiceAddress, fetch: Fetch, now: Now)
       });
       const { response, error } = settled;
       if (!response.ok) {
-        throw toSonarError(error, response.headers.get('retry-after'), now());
+        // A fault on the way or in the service is no definite answer, whatever stands in its body.
+        const said = response.status >= 500 ? null : error;
+        throw toSonarError(said, response.headers.get('retry-after'), now());
       }
       const expected: ExpectedAnswer = answers[path][method] as never;
       const body = readSuccess(expected, response, settled.data ?? '');

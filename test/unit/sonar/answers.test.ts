@@ -180,6 +180,21 @@ test.each(operations)(
   },
 );
 
+test.each(operations)(
+  'S2-16: a fault on the way to %s is no definite answer, whatever its body says',
+  async (_name, operation) => {
+    for (const code of ['session-ended', 'account-disabled', 'reverify-required']) {
+      const body = { type: `urn:sonar:problem:${code}`, title: 'x', status: 401, code };
+      for (const status of [500, 502, 503, 599]) {
+        const answer = { status, type: 'application/problem+json', text: JSON.stringify(body) };
+        await expect(ask(operation, answer)).rejects.toMatchObject({
+          code: 'account-service-unreachable',
+        });
+      }
+    }
+  },
+);
+
 const problem = contractAt('#/components/schemas/Problem');
 const [someOperation] = contract.operations;
 
