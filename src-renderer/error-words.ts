@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure, LoginState, Provider } from '../preload/contract.ts';
 import type { Copy } from './copy/copy-context.tsx';
 import { formatTime } from './copy/formats.ts';
-import type { Values } from './copy/translator.ts';
+import { orNone, type Values } from './copy/translator.ts';
 import { allowedProviders } from './login-state.ts';
 
 /** What the one button of an alert does. */
@@ -118,12 +118,12 @@ export function errorWords(
   const values: Values = {
     provider: copy.providerName(failure.provider),
     who: failure.provider ?? 'none',
-    email: failure.email ?? 'none',
+    email: orNone(failure.email),
     tries: failure.triesLeft ?? 0,
     time: retryAt ?? 'none',
-    issuer: failure.certificateIssuer ?? 'none',
+    issuer: orNone(failure.certificateIssuer),
     allowed,
-    person: nameBeside(failure, state) ?? 'none',
+    person: orNone(nameBeside(failure, state)),
   };
   return {
     title: copy.t(`error.${failure.code}.title`, values),
@@ -133,7 +133,7 @@ export function errorWords(
       provider: copy.providerName(
         action === 'sign-in-with' ? asProvider(allowed) : failure.provider,
       ),
-      name: nameOf(failure, state) ?? 'none',
+      name: orNone(nameOf(failure, state)),
     }),
   };
 }

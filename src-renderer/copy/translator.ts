@@ -5,6 +5,15 @@ import { isolateText } from '../../preload/foreign-text.ts';
 /** What a text's placeholders stand for. */
 export type Values = Readonly<Record<string, string | number>>;
 
+/**
+ * A text that may be missing, for a message whose branch `none` says that it is. One that reads "none" itself, such as the
+ * name of a device, gets a character without a shape before it, which is not shown.
+ */
+export function orNone(text: string | null | undefined): string {
+  if (text === null || text === undefined) return 'none';
+  return text === 'none' ? `\u2060${text}` : text;
+}
+
 /** Turns a key and its values into words. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string;
 

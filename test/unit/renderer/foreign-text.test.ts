@@ -5,7 +5,7 @@ import { isolateText, plainText } from '../../../preload/foreign-text.ts';
 import { loadAccountMessages } from '../../../src-renderer/copy/account/account-catalog.ts';
 import { beside } from '../../../src-renderer/copy/beside.ts';
 import { loadMessages } from '../../../src-renderer/copy/catalog.ts';
-import { createTranslate } from '../../../src-renderer/copy/translator.ts';
+import { createTranslate, orNone } from '../../../src-renderer/copy/translator.ts';
 import { formatList } from '../../../src-renderer/views/account/account-formats.ts';
 import { choices, placeholders } from './messages.ts';
 
@@ -121,3 +121,21 @@ test('a select reads its value as it is', async () => {
     /^ana@maple\.example belonged/,
   );
 });
+
+test.each(locales)(
+  'B-37: a device and a person called "none" have that name in %s',
+  async (locale) => {
+    const t = createTranslate(locale, await loadMessages(locale));
+    const told = (device: string | null) =>
+      t('notice.links.text', {
+        email: orNone('none'),
+        provider: 'Google',
+        by: 'match',
+        date: '-',
+        device: orNone(device),
+      });
+    expect(told('none').match(/\bnone\b/g)).toHaveLength(2);
+    expect(told(null).match(/\bnone\b/g)).toHaveLength(1);
+    expect(told('none')).not.toMatch(turners);
+  },
+);
