@@ -39,7 +39,8 @@ export function generateAnswerSchemas(documentPath: string): string {
     if (schema === undefined) throw new Error(`${String(pointer)} is no schema of the document`);
     if (!declarations.has(name)) {
       const source = code(asJson(schema), name);
-      declarations.set(name, `export const ${name} = ${source};\n`);
+      // Made at its first use: all of them at once would keep the window waiting at each start.
+      declarations.set(name, `export const ${name} = z.lazy(() => ${source});\n`);
     }
     return name;
   }
