@@ -47,6 +47,8 @@ async function renew(ports: RenewalPorts, account: IndexedAccount, key: string):
     const stored = await current.answer(readSessionCredential(credentials, key));
     const credential = await current.answer(giveKey(credentials, key, stored, current));
     const session = await refreshOrReverifyFirst(ports, account, credential);
+    // Nothing of it may come under this account's name: neither its tokens nor who it is.
+    if (session.account.id !== accountId) throw new LoginError('account-service-invalid');
     // Whoever is killed before this write comes back with the old token, and is answered once more.
     await credentials.write(key, formatSessionCredential(session));
     const known = ports.index.get(accountId) ?? account;

@@ -3,7 +3,7 @@ import { LoginError, toFailure } from '../errors/login-error.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { SonarAccount } from '../sonar/sonar-service.ts';
 import { endAttempt } from './end-attempt.ts';
-import { openAccount } from './finish-sign-in.ts';
+import { openAccount, openChosen } from './finish-sign-in.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** Opens the chosen account of the current offer and, when asked to, remembers it for this identity. */
@@ -23,9 +23,7 @@ export async function chooseAccount(
   if (view.busy) return;
   ports.view.show({ ...view, busy: true, failure: null });
   try {
-    const session = await ports.askForSession(attempt.signal, (signal) =>
-      ports.sonar.choose(question.ticket, accountId, signal),
-    );
+    const session = await openChosen(ports, attempt, question.ticket, accountId);
     if (ports.attempts.isCurrent(attempt)) {
       rememberChoice(ports, question.tokens.identity.key, view, chosen, remember);
     }

@@ -50,6 +50,21 @@ export function openAccount(
   ports.view.showHome(null);
 }
 
+/** Has the service open one account of an offer; `account-service-invalid` when it answers with another one. */
+export async function openChosen(
+  ports: SignInPorts,
+  attempt: Attempt,
+  ticket: string,
+  accountId: string,
+): Promise<SonarSession> {
+  const session = await ports.askForSession(attempt.signal, (signal) =>
+    ports.sonar.choose(ticket, accountId, signal),
+  );
+  if (session.account.id === accountId) return session;
+  void ports.sessions.drop(session);
+  throw new LoginError('account-service-invalid');
+}
+
 type Offer = Extract<SignInOutcome, { kind: 'offer' }>;
 
 async function answerOffer(
@@ -60,9 +75,7 @@ async function answerOffer(
 ): Promise<void> {
   const { accountId, reason } = recallChoice(ports, tokens.identity.key, offer.accounts);
   if (accountId !== null) {
-    const session = await ports.askForSession(attempt.signal, (signal) =>
-      ports.sonar.choose(offer.ticket, accountId, signal),
-    );
+    const session = await openChosen(ports, attempt, offer.ticket, accountId);
     openAccount(ports, attempt, session, tokens);
     return;
   }

@@ -112,6 +112,49 @@ test.each(tooMuch)(
     }),
 );
 
+const somebodyElse = inSession(({ account }) =>
+  Object.assign(account as Json, { id: 'somebody-else', name: 'Somebody Else' }),
+);
+
+test('S2-16: a renewal that is answered with the session of another account changes nothing', () =>
+  withOffice(async ({ startComputer }) => {
+    const proxy = createProxy();
+    const { store, written } = recordingStore();
+    const computer = startComputer({ fetch: proxy.through, credentials: store });
+    computer.login.start();
+    const accountId = await signIn(computer);
+    await computer.login.flush();
+    const [before, writes] = [computer.index.list(), written.length];
+    proxy.change(/\/refresh$/, somebodyElse);
+    await computer.login.verbs.retrySession(accountId);
+    expect(computer.index.list()).toEqual(before);
+    expect(written).toHaveLength(writes);
+    const session = () => computer.login.getState().accounts[0]?.session;
+    expect(session()).toMatchObject({ failure: { code: 'account-service-invalid' } });
+    proxy.leave();
+    await computer.login.verbs.retrySession(accountId);
+    expect(session()).toMatchObject({ status: 'online', failure: null });
+  }));
+
+test('S2-16, SV-10: a choice that is answered with the session of another account opens nothing', () =>
+  withOffice(async ({ startComputer }) => {
+    const proxy = createProxy();
+    const { store, written } = recordingStore();
+    const computer = startComputer({ fetch: proxy.through, credentials: store });
+    computer.login.start();
+    computer.browseAs('google-three-accounts');
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    const { accounts } = await computer.waitFor('choosing');
+    proxy.change(/\/choose$/, somebodyElse);
+    await computer.login.verbs.chooseAccount(accounts[0]?.id ?? '', true);
+    expect(computer.view()).toMatchObject({
+      kind: 'choosing',
+      failure: { code: 'account-service-invalid' },
+    });
+    expect(computer.index.list()).toEqual([]);
+    expect(written).toEqual([]);
+  }));
+
 test('S2-17: the longest values that are taken are there after a restart', () =>
   withOffice(async ({ startComputer, folder }) => {
     const proxy = createProxy();
