@@ -111,6 +111,11 @@ export function sessionContract(part: (copy: number) => Target): void {
       ['another method', { claims: { htm: 'GET' } }],
       ['another path', { claims: { htu: 'http://127.0.0.1/v1/sessions/reverify' } }],
       ['another host', { claims: { htu: 'https://sonar.attacker.example/v1/sessions/refresh' } }],
+      ['another scheme', { claims: { htu: 'ftp://127.0.0.1/v1/sessions/refresh' } }],
+      [
+        'a host in the place of a name',
+        { claims: { htu: 'http://127.0.0.1@x.example/v1/sessions/refresh' } },
+      ],
       ['no address', { claims: { htu: 'sessions/refresh' } }],
       ['another refresh token', { claims: { ath: 'x'.repeat(43) } }],
       ['no refresh token', { claims: { ath: undefined } }],

@@ -35,7 +35,8 @@ function isOwnAddress(htu: unknown, path: string): boolean {
   if (!isText(htu, 2_048) || !URL.canParse(htu)) return false;
   const url = new URL(htu);
   // A gateway may have put something before the path.
-  return url.pathname.endsWith(path) && ownHosts.includes(url.hostname);
+  const isHttp = url.protocol === 'http:' || url.protocol === 'https:';
+  return isHttp && url.pathname.endsWith(path) && ownHosts.includes(url.hostname);
 }
 
 function readClaims(payload: JWTPayload, method: string, path: string): string | null {
