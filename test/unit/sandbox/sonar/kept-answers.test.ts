@@ -185,6 +185,24 @@ test('SV-11: a choice and a link whose answers were lost are repeated to who hol
   expect(await call('chooseAccount', request)).toMatchObject({ code: 'ticket-expired' });
 });
 
+test('SV-10, SV-11: a choice and a link that were refused are looked at again when what they were refused for is over', async () => {
+  const { call, service, signIn: start } = await startTestService();
+  const { ticket, accounts } = offerOf(await start(personOf('three-accounts', 'google')));
+  const link = linkRequiredOf(await start(personOf('no-account', 'google')));
+  const known = { username: 'ana.silva', password: sandboxPassword };
+  const writes = [
+    ['chooseAccount', accounts[0]?.id ?? '', { ticket, accountId: accounts[0]?.id ?? '' }],
+    ['linkIdentity', 'maple-200', { ticket: link.ticket, ...known }],
+  ] as const;
+  for (const [operationId, accountId, body] of writes) {
+    const request = { body, idempotencyKey: randomUUID() };
+    service.control.setAccountSso(accountId, false);
+    expect(await call(operationId, request)).toMatchObject({ code: 'sso-turned-off' });
+    service.control.setAccountSso(accountId, true);
+    expect(await call(operationId, request)).toMatchObject({ status: 200 });
+  }
+});
+
 test('S2-24: requests of nobody leave one event for each kind and minute, with their number, and no kept answer', async () => {
   const context = await startTestService();
   const { call, service } = context;
