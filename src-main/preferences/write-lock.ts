@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { moveAside } from './set-aside.ts';
 
 /**
  * How the lock stands for whoever asked: `held` by the caller; `busy`, for a living process has it; `none`, for the
@@ -35,7 +36,10 @@ function acquire(file: string, waitMs: number): WriteLock {
   const mine = `${file}.${process.pid}`;
   const start = performance.now();
   try {
-    writeFileSync(mine, `${process.pid} ${beginningOf(process.pid) ?? ''}`, { mode: 0o600 });
+    // What a process of the same number has left is not written over, nor through.
+    remove(mine);
+    const content = `${process.pid} ${beginningOf(process.pid) ?? ''}`;
+    writeFileSync(mine, content, { mode: 0o600, flag: 'wx' });
     // A link appears with its content or not at all; a file that is created first would be empty for a moment.
     while (!tryLink(mine, file)) {
       if (!removeDead(file, mine) && performance.now() - start >= waitMs) return 'busy';
@@ -58,26 +62,36 @@ function tryLink(mine: string, file: string): boolean {
   }
 }
 
-/** Whether the way may be free now. */
+/** Whether the way may be free now; throws when what stands in it is none of ours and cannot be moved. */
 function removeDead(file: string, mine: string): boolean {
   const holder = readHolder(file);
   if (holder === null) return true;
   if (isHolding(holder, ageMs(file, mine))) return false;
+  if (holder === foreign || holder === unreadable) {
+    if (moveAside(file, Date.now()) === null) throw new Error('the lock cannot be moved');
+    return true;
+  }
   // Read twice: somebody else may have taken over from the dead one in between.
   if (readHolder(file) === holder) remove(file);
   return true;
 }
 
-/** What the lock says; null when there is no lock any more. */
+/** In place of a holder: a link, a pipe or a folder, which none of us has made. */
+const foreign = 'foreign';
+/** The same: a file that this person may not read, such as one of a start as root. */
+const unreadable = 'unreadable';
+
+/** What the lock says; null when there is no lock any more. Never waits on a pipe. */
 function readHolder(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
+    return lstatSync(file).isFile() ? readFileSync(file, 'utf8') : foreign;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : unreadable;
   }
 }
 
 function isHolding(holder: string, age: number): boolean {
+  if (holder === unreadable) return age < strangerAfterMs;
   const [, number = '0', beginning = ''] = /^(\d{1,10})(?: (\d*))?$/.exec(holder) ?? [];
   const pid = Number(number);
   // Our own process writes in one go: while it asks, it does not hold.
@@ -90,7 +104,7 @@ function isHolding(holder: string, age: number): boolean {
 /** How old the lock is, by the disk's own clock. One that was made after it was asked for is as good as old. */
 function ageMs(file: string, mine: string): number {
   try {
-    const age = statSync(mine).mtimeMs - statSync(file).mtimeMs;
+    const age = lstatSync(mine).mtimeMs - lstatSync(file).mtimeMs;
     return age < -strangerAfterMs ? Number.POSITIVE_INFINITY : age;
   } catch {
     return 0;

@@ -1,4 +1,4 @@
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
@@ -66,7 +66,7 @@ async function acquire(
       }
     }
     const status = await readStatus(file);
-    if (status !== null && isDead(status)) await removeDead(file, status);
+    if (status !== null && isDead(status) && !(await removeDead(file, status))) return null;
     await pause(lookEveryMs, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }
@@ -117,7 +117,7 @@ function tryLock(file: string, lost: AbortController): Promise<Release> {
 /** Inode and times of the lock: another value is another holder, or the same one alive. Null: it is free. */
 async function readStatus(file: string): Promise<string | null> {
   try {
-    const { ino, mtimeNs } = await stat(`${file}.lock`, { bigint: true });
+    const { ino, mtimeNs } = await lstat(`${file}.lock`, { bigint: true });
     return `${ino}:${mtimeNs}`;
   } catch {
     return null;
@@ -138,20 +138,23 @@ function createDeathWatch(): (status: string) => boolean {
 }
 
 /**
- * Removes a dead lock. Only one of those who wait may do so, under a lock of its own and after one more look: else the
- * second would remove the lock that the first has just taken.
+ * Removes a dead lock, whatever stands in its place. Only one of those who wait may do so, under a lock of its own and
+ * after one more look: else the second would remove the lock that the first has just taken. False: the disk does not
+ * give it up, and so takes no other.
  */
-async function removeDead(file: string, status: string): Promise<void> {
+async function removeDead(file: string, status: string): Promise<boolean> {
   let release: Release;
   try {
     release = await lockfile.lock(`${file}.takeover`, { realpath: false, stale: deadAfterMs });
-  } catch {
-    return;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ELOCKED';
   }
   try {
-    if ((await readStatus(file)) === status) await rmdir(`${file}.lock`);
-  } catch {
+    if ((await readStatus(file)) === status) await rm(`${file}.lock`, { recursive: true });
+    return true;
+  } catch (error) {
     // The holder gave it back in this very moment.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   } finally {
     await release().catch(() => undefined);
   }

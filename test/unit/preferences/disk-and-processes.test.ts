@@ -1,6 +1,16 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -118,6 +128,28 @@ test(
     }),
 );
 
+test('PR-03, PR-05: settings that could not be read at the start are left as they are when they can be', () =>
+  withTempFolder(async (folder) => {
+    const profile = join(folder, 'profile');
+    const before = fill(profile);
+    const away = join(folder, 'away');
+    renameSync(profile, away);
+    writeFileSync(profile, 'a disk that is not there yet');
+    const meanwhile = open(profile);
+    expect(meanwhile.profileId).not.toBe(before.profileId);
+    rmSync(profile);
+    renameSync(away, profile);
+    meanwhile.accounts.put(sampleAccount('a3'));
+    expect(meanwhile.flush()).toBe(false);
+    // Nothing that is stored under this run's id would be found again.
+    expect(meanwhile.notices()).toEqual(['unsaved']);
+    expect(meanwhile.accountsOnDisk()).toEqual([]);
+    const after = open(profile);
+    expect(after.profileId).toBe(before.profileId);
+    expect(after.notices()).toEqual([]);
+    expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
+  }));
+
 test('PR-02: a writer that was killed with the lock in its hand holds nobody up', () =>
   withTempFolder(async (folder) => {
     const preferences = fill(folder);
@@ -130,6 +162,51 @@ test('PR-02: a writer that was killed with the lock in its hand holds nobody up'
     }
     expect(open(folder).accounts.list()).toHaveLength(5);
   }));
+
+test.each([
+  ['a folder', (lock: string) => mkdirSync(join(lock, 'of-somebody'), { recursive: true })],
+  ['a pipe', (lock: string) => void execFileSync('mkfifo', [lock])],
+  ['a link to nowhere', (lock: string) => symlinkSync('/nowhere/at/all', lock)],
+  ['a link to itself', (lock: string) => symlinkSync('preferences.lock', lock)],
+])('S2-18, PR-09: %s in place of the lock is moved aside and holds nobody up', (_, make) =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    make(join(folder, 'preferences.lock'));
+    // In a process of its own: one that waits for ever could not be told so here.
+    const writer = startWriter(folder, 'new-', 1);
+    const patience = setTimeout(() => writer.kill('SIGKILL'), 20_000);
+    const [code] = await once(writer, 'exit');
+    clearTimeout(patience);
+    expect(code).toBe(0);
+    expect(readdirSync(folder)).not.toContain('preferences.lock');
+    expect(open(folder).accounts.list().length).toBeGreaterThan(2);
+  }),
+);
+
+const lockModule = fileURLToPath(
+  new URL('../../../src-main/preferences/write-lock.ts', import.meta.url),
+);
+
+test('S2-18: a lock that a start as root has left is moved aside by the person whose folder it is', ({
+  skip,
+}) => {
+  skip(process.getuid?.() !== 0, 'only root can leave a file that another user cannot read');
+  return withTempFolder(async (folder) => {
+    const lock = join(folder, 'preferences.lock');
+    writeFileSync(lock, '1 1', { mode: 0o600 });
+    const time = Date.now() / 1000 - 3600;
+    utimesSync(lock, time, time);
+    chownSync(folder, 65_534, 65_534);
+    const script = `
+      import { withWriteLock } from ${JSON.stringify(lockModule)};
+      process.setgroups([]);
+      process.setuid(65534);
+      process.stdout.write(withWriteLock(${JSON.stringify(folder)}, (lock) => lock));`;
+    const args = ['--input-type=module', '--eval', script];
+    const { stdout } = await run(process.execPath, args, { timeout: 20_000 });
+    expect(stdout).toBe('held');
+  });
+});
 
 /** Runs `use` with a living process that has nothing to do with us, but with the number that the lock names. */
 async function withStranger(use: (stranger: ChildProcess) => Promise<void>): Promise<void> {

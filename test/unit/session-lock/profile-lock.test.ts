@@ -1,9 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
@@ -91,6 +102,44 @@ test(
       await utimes(join(folder, 'renew.lock'), inTwoDays, inTwoDays);
       expect(await withProfileLock(folder, 'renew', async () => 'taken over')).toBe('taken over');
     }),
+);
+
+test.concurrent.for([
+  ['a file', (lock: string) => writeFile(lock, '')],
+  ['a link to nowhere', (lock: string) => symlink('/nowhere/at/all', lock)],
+  [
+    'a folder into which something was put',
+    (lock: string) => mkdir(join(lock, 'in'), { recursive: true }),
+  ],
+] as const)('S2-18: %s in place of the lock is taken over like a dead one', limit, ([, make]) =>
+  withTempFolder(async (folder) => {
+    await make(join(folder, 'renew.lock'));
+    const signal = AbortSignal.timeout(30_000);
+    const ran = await withProfileLock(folder, 'renew', async () => 'ran', { signal });
+    expect(ran).toBe('ran');
+  }),
+);
+
+const module = fileURLToPath(new URL('../../../src-main/session/profile-lock.ts', import.meta.url));
+
+test(
+  'S2-18, PR-03: a dead lock on a disk that takes nothing any more keeps nobody from running',
+  limit,
+  ({ skip }) => {
+    skip(process.getuid?.() !== 0, 'only root can make a folder that another user cannot change');
+    return withTempFolder(async (folder) => {
+      await chmod(folder, 0o755);
+      await mkdir(join(folder, 'renew.lock'));
+      const script = `
+      import { withProfileLock } from ${JSON.stringify(module)};
+      process.setgroups([]);
+      process.setuid(65534);
+      await withProfileLock(${JSON.stringify(folder)}, 'renew', async () => process.stdout.write('ran'));`;
+      const args = ['--input-type=module', '--eval', script];
+      const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 30_000 });
+      expect(stdout).toBe('ran');
+    });
+  },
 );
 
 test(
