@@ -92,6 +92,15 @@ function isOf(name: string, profileIds: readonly string[]): boolean {
 async function mayGo(ask: AskKeychain, name: string, options: SweepOptions): Promise<boolean> {
   const item = await readItem(ask, name);
   if (item.kind !== 'found') return true;
-  const key = decodeURIComponent(name.slice(name.indexOf('/') + 1));
-  return options.mayGo(key, item.value);
+  return options.mayGo(readKey(name), item.value);
+}
+
+/** The key that an item is named by; a name that none of ours has given is taken as it is. */
+function readKey(name: string): string {
+  const encoded = name.slice(name.indexOf('/') + 1);
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
 }

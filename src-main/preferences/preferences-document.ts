@@ -14,6 +14,8 @@ export interface DocumentReading {
   readonly data: PreferencesData;
   /** Something did not fit the schema and was left out. */
   readonly isDamaged: boolean;
+  /** The single values that did not fit; in `data` stands what a new profile starts with. */
+  readonly lost: readonly (keyof typeof valueSchemas)[];
   /** The version it was written in, when that is not ours. */
   readonly otherVersion: number | null;
 }
@@ -21,14 +23,15 @@ export interface DocumentReading {
 const maxEntries = 1000;
 
 /** Reads every part by itself, so that one bad value costs that value only; unknown keys are dropped. */
-function readParts(document: Document): { data: PreferencesData; isDamaged: boolean } {
+function readParts(document: Document): Omit<DocumentReading, 'otherVersion'> {
   const parts: Record<string, unknown> = { ...createDefaults() };
-  let isDamaged = false;
-  for (const [key, schema] of Object.entries(valueSchemas)) {
-    const parsed = schema.safeParse(document[key]);
+  const lost: (keyof typeof valueSchemas)[] = [];
+  for (const key of Object.keys(valueSchemas) as (keyof typeof valueSchemas)[]) {
+    const parsed = valueSchemas[key].safeParse(document[key]);
     if (parsed.success) parts[key] = parsed.data;
-    else isDamaged = true;
+    else lost.push(key);
   }
+  let isDamaged = lost.length > 0;
   for (const [key, schema] of Object.entries(listSchemas)) {
     const entries = document[key];
     if (!Array.isArray(entries) || entries.length > maxEntries) {
@@ -39,7 +42,7 @@ function readParts(document: Document): { data: PreferencesData; isDamaged: bool
     parts[key] = kept.map((entry) => entry.data);
     if (kept.length < entries.length) isDamaged = true;
   }
-  return { data: parts as PreferencesData, isDamaged };
+  return { data: parts as PreferencesData, isDamaged, lost };
 }
 
 /** Makes data of a document, whatever its version; null when it cannot be lifted to ours. */
@@ -49,10 +52,11 @@ export function readDocument(
 ): DocumentReading | null {
   const migrated = migrate(document, migrations);
   if (migrated === null) return null;
-  const { data, isDamaged } = readParts(migrated.document);
+  const { data, isDamaged, lost } = readParts(migrated.document);
   const ours = migrations.length + 1;
   return {
     data,
+    lost,
     // A newer version may well hold values that we do not know yet.
     isDamaged: isDamaged && migrated.from <= ours,
     otherVersion: migrated.from === ours ? null : migrated.from,

@@ -9,6 +9,8 @@ import { withWriteLock } from './write-lock.ts';
 /** Who waits for another process' lock in vain goes on without: it hangs, and a change would be lost else. */
 const longestWaitMs = 5_000;
 const lookAgainMs = 50;
+/** Each waits for the lock; a second altogether. */
+const newProfileTries = 25;
 
 /** A change of the preferences; runs again on newer data when another process was faster. */
 export type Change = (data: PreferencesData) => PreferencesData;
@@ -38,6 +40,8 @@ function prepareDirectory(directory: string): void {
 export function openPreferencesStorage(options: {
   readonly directory: string;
   readonly now: () => number;
+  /** The id that this folder was last known by; null: it never had one. */
+  readonly lastProfileId: () => string | null;
   readonly onSaved: (isSaved: boolean) => void;
 }): PreferencesStorage {
   const { directory, now } = options;
@@ -72,26 +76,32 @@ export function openPreferencesStorage(options: {
     if (!isCurrent) backup.write(document);
   }
 
-  const loaded = withWriteLock(directory, (lock) => {
-    if (lock !== 'busy') {
-      file.removeOrphans();
-      backup.removeOrphans();
-    }
-    const found = loadPreferences(file, backup);
-    written = file.fingerprint();
-    if (found.needsWrite && lock === 'busy') {
-      unsaved = [(data) => data];
-    } else if (found.needsWrite) {
-      try {
-        write(found.data);
-      } catch {
+  const load = () =>
+    withWriteLock(directory, (lock) => {
+      if (lock !== 'busy') {
+        file.removeOrphans();
+        backup.removeOrphans();
+      }
+      const found = loadPreferences(file, backup, options.lastProfileId);
+      written = file.fingerprint();
+      if (found.needsWrite && lock === 'busy') {
+        unsaved = [(data) => data];
+      } else if (found.needsWrite) {
+        try {
+          write(found.data);
+        } catch {
+          unsaved = [(data) => data];
+        }
+      } else if (lock !== 'busy' && !file.isWritable()) {
         unsaved = [(data) => data];
       }
-    } else if (lock !== 'busy' && !file.isWritable()) {
-      unsaved = [(data) => data];
-    }
-    return { ...found, wasBusy: lock === 'busy' };
-  });
+      return { ...found, wasBusy: lock === 'busy' };
+    });
+  let loaded = load();
+  // Another process makes the profile in this moment: two ids for one folder would never agree.
+  for (let tries = 0; loaded.wasBusy && loaded.isNew && tries < newProfileTries; tries += 1) {
+    loaded = load();
+  }
   let data = loaded.data;
   let base = data;
   let isKnownOnDisk = !loaded.isNew || unsaved.length === 0;
@@ -113,6 +123,9 @@ export function openPreferencesStorage(options: {
         const isInVain = busySince !== null && performance.now() - busySince >= longestWaitMs;
         if (lock === 'busy' && !insists && !isInVain) return false;
         const news = readNews();
+        // Settings that could not be read at the start, or were put here since: they stay what they are.
+        isKnownOnDisk &&= news === null || news.profileId === base.profileId;
+        if (news !== null && news.profileId !== base.profileId) throw new Error('another profile');
         const next = unsaved.reduce((current, change) => change(current), news ?? base);
         write(next);
         data = next;

@@ -53,8 +53,10 @@ export function createPreferences(options: {
   const listeners = new Set<(isSaved: boolean) => void>();
   let isSaved = true;
   let tryingAgain: NodeJS.Timeout | undefined;
+  const profileIds = openProfileIds(options.directory, options.now);
   const storage = openPreferencesStorage({
     ...options,
+    lastProfileId: () => profileIds.list().at(-1) ?? null,
     onSaved(succeeded) {
       isSaved = succeeded;
       clearInterval(tryingAgain);
@@ -62,7 +64,6 @@ export function createPreferences(options: {
       for (const listener of [...listeners]) listener(succeeded);
     },
   });
-  const profileIds = openProfileIds(options.directory, options.now);
   const { profileId } = storage.get();
   // Before anything is stored under it. What a disk does not take now it does not take of the settings either, and then
   // nothing is stored under names that they do not know.
@@ -70,7 +71,10 @@ export function createPreferences(options: {
   listeners.add((nowSaved) => nowSaved && profileIds.note(profileId));
   return {
     profileId,
-    formerProfileIds: () => profileIds.list().filter((id) => id !== profileId),
+    formerProfileIds() {
+      const inUse = [profileId, ...profileIds.inUseElsewhere()];
+      return profileIds.list().filter((id) => !inUse.includes(id));
+    },
     forgetFormerProfiles: () => profileIds.keepOnly(profileId),
     deviceId: storage.get().deviceId,
     accounts: createAccountIndex(storage),

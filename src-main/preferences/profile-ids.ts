@@ -5,13 +5,16 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { lookAtFile } from './look-at-file.ts';
 import { moveAside } from './set-aside.ts';
 
-const id = /^[0-9a-f]{16,64}$/;
+/** An id, and the folder in which it was noted, as JSON; older lines are of the folder that the list lies in. */
+const noted = /^([0-9a-f]{16,64})(?: (".*"))?$/;
 const mostBytes = 64 * 1024;
 
 /**
@@ -21,6 +24,8 @@ const mostBytes = 64 * 1024;
  */
 export interface ProfileIds {
   list(): readonly string[];
+  /** Those by which the settings of another folder go, from which this one was copied: what they name is in use there. */
+  inUseElsewhere(): readonly string[];
   /** Forgets all ids but one. */
   keepOnly(profileId: string): void;
   /** Adds an id if it is not there; false: the disk does not take it. */
@@ -30,26 +35,51 @@ export interface ProfileIds {
 /** Opens the list in `directory`; touches nothing yet. */
 export function openProfileIds(directory: string, now: () => number): ProfileIds {
   const path = join(directory, 'profile-ids');
-  function list(): readonly string[] {
+  const ownFolder = JSON.stringify(directory);
+  const lineOf = (profileId: string) => `${profileId} ${ownFolder}`;
+
+  function readLines(): readonly { readonly id: string; readonly folder: string }[] {
     const text = read(path) ?? '';
     // Half a line, or NULs in place of one, cost that line only.
-    return [...new Set(text.split('\n').filter((line) => id.test(line)))];
+    return text.split('\n').flatMap((line) => {
+      const [, id, folder = ownFolder] = noted.exec(line) ?? [];
+      return id === undefined ? [] : [{ id, folder }];
+    });
   }
   return {
-    list,
+    list: () => [...new Set(readLines().map(({ id }) => id))],
+    inUseElsewhere: () =>
+      readLines()
+        .filter(({ id, folder }) => folder !== ownFolder && isInUse(folder, id))
+        .map(({ id }) => id),
     keepOnly(profileId) {
       try {
-        writeFileSync(`${path}.next`, `${profileId}\n`, { mode: 0o600 });
+        // What lies there may be a link or a pipe, and is neither written through nor waited for.
+        rmSync(`${path}.next`, { force: true });
+        writeFileSync(`${path}.next`, `${lineOf(profileId)}\n`, { mode: 0o600, flag: 'wx' });
         renameSync(`${path}.next`, path);
       } catch {
         // They are looked for once more, in vain.
       }
     },
     note(profileId) {
-      if (list().includes(profileId)) return true;
-      return append(path, `\n${profileId}\n`, now);
+      if (readLines().some(({ id, folder }) => id === profileId && folder === ownFolder))
+        return true;
+      return append(path, `\n${lineOf(profileId)}\n`, now);
     },
   };
+}
+
+/** Whether the settings in a folder, named as JSON, go by an id; those that are there and cannot be read may. */
+function isInUse(folder: string, id: string): boolean {
+  try {
+    const content = lookAtFile(join(JSON.parse(folder), 'preferences.json'));
+    return content.kind === 'document'
+      ? content.document.profileId === id
+      : content.kind === 'broken';
+  } catch {
+    return false;
+  }
 }
 
 // Windows has neither flag; there the path has no links or pipes of this kind.

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  cpSync,
   lstatSync,
   readFileSync,
   rmSync,
@@ -183,6 +185,54 @@ test('S2-08: an answer of Sonar, whatever it says, keeps nothing in the keychain
   }),
 );
 
+test(
+  'S2-08: a copy of a settings folder whose settings are lost leaves the original’s sign-ins alone, until that is gone',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const service = nameService();
+      const original = join(folder, 'original');
+      const copy = join(folder, 'copy');
+      const { profileId } = open(original);
+      await store(service, open(original), 'in use');
+      cpSync(original, copy, { recursive: true });
+      // Once with the settings of the original, then with its own.
+      open(copy);
+      destroy(copy);
+      const whole = await count(service);
+      for (const { formerProfileIds } of [open(copy), open(copy)]) {
+        expect(formerProfileIds()).toEqual([]);
+      }
+      const { leftovers, told } = leftoversOf(service, open(copy));
+      await leftovers.removeFormer();
+      expect(await leftovers.removeAll()).toEqual({ trouble: null, others: 2 });
+      expect(told).toEqual([]);
+      expect(await count(service)).toBe(whole);
+      rmSync(original, { recursive: true });
+      expect(open(copy).formerProfileIds()).toEqual([profileId]);
+    }),
+);
+
+test(
+  'KC-10, S2-08: an item with a name that is none keeps nothing else in the keychain',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const service = nameService();
+      const preferences = open(folder);
+      await store(service, preferences, 'token');
+      const value = "'w1:1:x'";
+      const name = `${preferences.profileId}/%zz`;
+      const script = `require('keytar').setPassword(${JSON.stringify(service)}, ${JSON.stringify(name)}, ${value})`;
+      execFileSync(process.execPath, ['--eval', script], {
+        env: { ...process.env, ...keyring.env },
+      });
+      const { leftovers } = leftoversOf(service, preferences);
+      expect(await leftovers.removeAll()).toEqual({ trouble: null, others: 0 });
+      expect(await count(service)).toBe(0);
+    }),
+);
+
 test('B-09, PR-09: the list of ids is private, is not written through a link, and half a line costs that line', () =>
   withTempFolder(async (folder) => {
     const file = join(folder, 'profile-ids');
@@ -197,5 +247,10 @@ test('B-09, PR-09: the list of ids is private, is not written through a link, an
     open(folder);
     expect(readFileSync(target, 'utf8')).toBe('mine');
     expect(lstatSync(file).isFile()).toBe(true);
+    expect(openProfileIds(folder, Date.now).list()).toEqual([profileId]);
+    const next = `${file}.next`;
+    symlinkSync(target, next);
+    openProfileIds(folder, Date.now).keepOnly(profileId);
+    expect(readFileSync(target, 'utf8')).toBe('mine');
     expect(openProfileIds(folder, Date.now).list()).toEqual([profileId]);
   }));

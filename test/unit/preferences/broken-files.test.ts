@@ -74,6 +74,60 @@ test('PR-01, B-09: with both files broken the app starts anew and keeps both', (
     expect(open(folder).accounts.list()).toEqual([sampleAccount('a3')]);
   }));
 
+const spoil = (file: string, changes: object) =>
+  writeFileSync(file, JSON.stringify({ ...readJson(file), ...changes }));
+
+test('PR-01, B-09: an id that could be read is not given up for one of a broken backup', () =>
+  withTempFolder(async (folder) => {
+    const { profileId, deviceId } = fill(folder);
+    spoil(mainFile(folder), { locale: 'tlh' });
+    spoil(backupFile(folder), { profileId: 7, deviceId: null });
+    const after = open(folder);
+    expect([after.profileId, after.deviceId]).toEqual([profileId, deviceId]);
+    expect(after.notices()).toEqual(['restored']);
+    expect(after.accounts.get('a1')?.signedIn).toBe(true);
+  }));
+
+test.each(['main file', 'backup alone'])(
+  'PR-01, B-09: an id that the %s has lost is found in the list of ids, and whoever was signed in stays so',
+  (what) =>
+    withTempFolder(async (folder) => {
+      const { profileId } = fill(folder);
+      spoil(mainFile(folder), { profileId: 'x' });
+      spoil(backupFile(folder), { profileId: 'x' });
+      if (what === 'backup alone') rmSync(mainFile(folder));
+      const after = open(folder);
+      expect(after.profileId).toBe(profileId);
+      expect(after.formerProfileIds()).toEqual([]);
+      expect(after.notices()).toEqual(['restored']);
+      expect(after.accounts.get('a1')?.signedIn).toBe(true);
+    }),
+);
+
+test('PR-01, B-09: accounts whose profile’s id is lost everywhere are signed out: their credentials are out of reach', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    spoil(mainFile(folder), { profileId: 'x' });
+    rmSync(backupFile(folder));
+    rmSync(join(folder, 'profile-ids'));
+    const after = open(folder);
+    expect(after.accounts.list().map(({ signedIn, endedBy }) => [signedIn, endedBy])).toEqual([
+      [false, 'session-expired'],
+      [false, 'session-expired'],
+    ]);
+    expect(after.notices()).toEqual(['restored']);
+    expect(open(folder).profileId).toBe(after.profileId);
+  }));
+
+test('PR-01, B-09: settings that somebody has deleted are told as lost, and what they named is found', () =>
+  withTempFolder(async (folder) => {
+    const { profileId } = fill(folder);
+    for (const file of [mainFile(folder), backupFile(folder)]) rmSync(file);
+    const after = open(folder);
+    expect(after.notices()).toEqual(['reset']);
+    expect(after.formerProfileIds()).toEqual([profileId]);
+  }));
+
 test('a broken backup costs nothing', () =>
   withTempFolder(async (folder) => {
     fill(folder);
