@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CredentialStore } from '../credentials/credential-store.ts';
-import { createSessionKey, sessionKeySchema } from '../sonar/session-key.ts';
+import { Token } from '../sonar/generated/answers.ts';
+import { createSessionKey, isUsableKey, sessionKeySchema } from '../sonar/session-key.ts';
 import type { SessionCredential } from '../sonar/sonar-service.ts';
 import type { Current } from './current.ts';
 import { readCredential, UnreadableCredential } from './read-credential.ts';
@@ -9,7 +10,7 @@ import { readMark, SignedOutHere } from './signed-out-mark.ts';
 /** Refresh token and key lie in one item, so that one write changes both or neither. */
 const documentSchema = z.object({
   version: z.literal(2),
-  refreshToken: z.string().min(1),
+  refreshToken: Token,
   key: sessionKeySchema,
 });
 
@@ -21,9 +22,14 @@ export function formatSessionCredential({ refreshToken, key }: SessionCredential
   return key === null ? refreshToken : JSON.stringify({ version: 2, refreshToken, key });
 }
 
-/** The credential that was stored, by this version or any before; null for what only a newer one can read. */
+/**
+ * The credential that was stored, by this version or any before; null for what only a newer one can read, and for what
+ * the service can never have given: it would refuse that as no token at all, time and again.
+ */
 export function parseSessionCredential(stored: string): SessionCredential | null {
-  if (!stored.startsWith('{')) return { refreshToken: stored, key: null };
+  if (!stored.startsWith('{')) {
+    return Token.safeParse(stored).success ? { refreshToken: stored, key: null } : null;
+  }
   try {
     const { refreshToken, key } = documentSchema.parse(JSON.parse(stored));
     return { refreshToken, key };
@@ -43,7 +49,7 @@ export function refreshTokenIn(stored: string): string | null {
 
 /**
  * Reads the credential of a session that the account index says is there. Throws `UnreadableCredential` when it is
- * certainly not there or of a newer version, `SignedOutHere` when it only waits to be told to the service, and what
+ * certainly not there, cannot be used or is of a newer version, `SignedOutHere` when it only waits to be told to the service, and what
  * `readCredential` throws when nobody can tell.
  */
 export async function readSessionCredential(
@@ -53,7 +59,9 @@ export async function readSessionCredential(
   const stored = await readCredential(store, key);
   if (stored !== null && readMark(stored) !== null) throw new SignedOutHere();
   const credential = stored === null ? null : parseSessionCredential(stored);
-  if (credential === null) throw new UnreadableCredential();
+  const isUsable =
+    credential !== null && (credential.key === null || (await isUsableKey(credential.key)));
+  if (!isUsable) throw new UnreadableCredential();
   return credential;
 }
 

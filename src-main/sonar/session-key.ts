@@ -31,6 +31,14 @@ export async function createSessionKey(): Promise<SessionKey> {
   return sessionKeySchema.parse(await exportJWK(privateKey));
 }
 
+/** Whether a stored key is one: any numbers look like it, and few are a point of the curve. */
+export async function isUsableKey(key: SessionKey): Promise<boolean> {
+  return importJWK(key, 'ES256').then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Proves for one request that the sender has the key (RFC 9449 section 4.2). Each proof has a `jti` of its own. */
 export async function signProof(key: SessionKey, request: ProvenRequest): Promise<string> {
   const { kty, crv, x, y } = key;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createCurrent } from '../../../src-main/session/current.ts';
+import { UnreadableCredential } from '../../../src-main/session/read-credential.ts';
 import {
   formatSessionCredential,
   giveKey,
@@ -10,6 +11,8 @@ import {
 } from '../../../src-main/session/session-credential.ts';
 import { createSessionKey } from '../../../src-main/sonar/session-key.ts';
 
+const wrong = 'A'.repeat(43);
+const wrongKey = { kty: 'EC', crv: 'P-256', x: wrong, y: wrong, d: wrong };
 const without = { refreshToken: 'token', key: null };
 const gone = new LoginError('cancelled');
 const here = createCurrent(
@@ -46,6 +49,23 @@ test.each([
     await expect(readSessionCredential(store, 'k')).rejects.toMatchObject({
       code: 'session-expired',
     });
+    expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value: stored });
+  },
+);
+
+test.each([
+  ['a token longer than any', 'x'.repeat(513)],
+  ['a sentence', 'this is somebody else’s'],
+  [
+    'a key that is no point of the curve',
+    JSON.stringify({ version: 2, refreshToken: 'token', key: wrongKey }),
+  ],
+])(
+  'KC-10: %s in place of the credential asks for a new sign-in, and stays until then',
+  async (_, stored) => {
+    const store = createMemoryStore();
+    await store.write('k', stored);
+    await expect(readSessionCredential(store, 'k')).rejects.toBeInstanceOf(UnreadableCredential);
     expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value: stored });
   },
 );
