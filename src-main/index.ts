@@ -5,13 +5,7 @@ import { createAppNetwork } from './app/app-network.ts';
 import { createBrowser } from './app/browser.ts';
 import { chooseLocale } from './app/choose-locale.ts';
 import { copyText } from './app/clipboard.ts';
-import {
-  printPolicy,
-  printRemoval,
-  printSelfTest,
-  printStillRunning,
-  readCommand,
-} from './app/command-line.ts';
+import { printPolicy, printRemoval, printSelfTest, printStillRunning } from './app/command-line.ts';
 import { endApp } from './app/end-app.ts';
 import { createWindowFitter } from './app/fit-window.ts';
 import { helpPages } from './app/help-pages.ts';
@@ -20,6 +14,7 @@ import { followNetworkPolicy } from './app/network-policy.ts';
 import { openPolicy } from './app/open-policy.ts';
 import { type Environment, ownEnvironment } from './app/own-environment.ts';
 import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
+import { readCommand } from './app/read-command.ts';
 import { removeData } from './app/remove-data.ts';
 import { saveFile } from './app/save-file.ts';
 import { ownSpareFolder } from './app/spare-folder.ts';

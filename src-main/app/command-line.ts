@@ -4,25 +4,6 @@ import type { LivePolicyReader } from '../policy/policy-reader.ts';
 import { exitCodeOfReport, formatPolicyReport } from '../policy/policy-report.ts';
 import type { Removal } from './remove-data.ts';
 
-/** What the app can be asked on the command line instead of opening its window. */
-export type Command =
-  | { readonly kind: 'print-policy'; readonly format: 'text' | 'json' }
-  | { readonly kind: 'self-test'; readonly format: 'text' | 'json' }
-  | { readonly kind: 'remove-data'; readonly format: 'text' | 'json' };
-
-const commandKinds = ['print-policy', 'self-test', 'remove-data'] as const;
-
-/** `--print-policy[=json]`, `--self-test` or `--remove-data`, all with `--json` too; null: open the window. */
-export function readCommand(argv: readonly string[]): Command | null {
-  for (const argument of argv) {
-    const match = /^--(print-policy|self-test|remove-data)(?:=(text|json))?$/.exec(argument);
-    if (match === null) continue;
-    const format = match[2] === 'json' || argv.includes('--json') ? 'json' : 'text';
-    return { kind: commandKinds.find((kind) => kind === match[1]) ?? 'print-policy', format };
-  }
-  return null;
-}
-
 /** Prints the policy in force and ends the app: 0, or 2 when something was ignored. */
 export function printPolicy(policy: LivePolicyReader, format: 'text' | 'json'): void {
   const report = policy.report();
@@ -47,7 +28,7 @@ export function printSelfTest(items: readonly SelfTestItem[], format: 'text' | '
 export function printRemoval({ isComplete, others }: Removal, format: 'text' | 'json'): void {
   const words = isComplete
     ? 'Settings, logs and stored sign-ins are removed.'
-    : 'Something stayed: unlock the keychain, close Sonar, and try again.';
+    : 'Something stayed: unlock the keychain, close Sonar, see that its folder can be written to, and try again.';
   const count = others === null || others === 0 ? '' : `\n${countOthers(others)}`;
   const text =
     format === 'json' ? JSON.stringify({ removed: isComplete, others }) : `${words}${count}`;

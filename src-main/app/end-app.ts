@@ -1,10 +1,10 @@
 import { app, type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import { type Locale, locales } from '../../preload/contract.ts';
 import { chooseLocale } from './choose-locale.ts';
-import { readCommand } from './command-line.ts';
 import { endingWords } from './ending-words.ts';
 import { type Ending, exitCodes } from './endings.ts';
 import { describeFault } from './note-faults.ts';
+import { readCommand } from './read-command.ts';
 
 /** A box on a screen that nobody looks at must not keep the app from ending. */
 const boxStaysMs = 10 * 60_000;

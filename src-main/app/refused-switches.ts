@@ -18,7 +18,6 @@ export interface Start {
 type Rule = (value: string | null, start: Start) => boolean;
 
 const bare: Rule = (value) => value === null;
-const anyValue: Rule = () => true;
 const matching =
   (pattern: RegExp): Rule =>
   (value) =>
@@ -34,9 +33,10 @@ const on =
  * requests elsewhere, believe any certificate, write secrets to a file or start a program have names of all kinds.
  */
 const allowed: Readonly<Record<string, Rule>> = {
-  'print-policy': anyValue,
-  'self-test': anyValue,
-  'remove-data': anyValue,
+  // One that is not understood would open the window, and end with 0 as if it had done what was asked.
+  'print-policy': matching(/^(?:text|json)?$/),
+  'self-test': matching(/^(?:text|json)?$/),
+  'remove-data': matching(/^(?:text|json)?$/),
   json: bare,
   // A person's eyes, screen and language.
   lang: matching(/^[a-z]{2,3}(?:[-_][a-z\d]{2,8})*$/i),
@@ -88,7 +88,8 @@ export function refusedSwitchesOf(start: Start): readonly string[] {
   });
 }
 
-interface Switch {
+/** A switch on the command line. */
+export interface Switch {
   readonly name: string;
   /** Null: without a sign. */
   readonly value: string | null;
@@ -98,7 +99,7 @@ interface Switch {
  * Reads an argument as Chromium does, who passes over white space around it and takes a slash for the dashes on Windows.
  * Unlike Chromium it goes on behind `--`. Null: not a switch.
  */
-function readSwitch(argument: string, platform: NodeJS.Platform): Switch | null {
+export function readSwitch(argument: string, platform: NodeJS.Platform): Switch | null {
   const trimmed = argument.replaceAll(/^[\s\u0085]+|[\s\u0085]+$/g, '');
   const dashes = platform === 'win32' ? /^(?:--?|\/)/ : /^--?/;
   const [prefix = ''] = dashes.exec(trimmed) ?? [];
