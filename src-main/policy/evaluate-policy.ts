@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { locales } from '../../preload/contract.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
 import type { PolicyValues } from './generated/policy-values.ts';
-import { fallbackOf, parsePolicyValue } from './parse-policy-value.ts';
+import { fallbackOf, type ParsedValue, parsePolicyValue } from './parse-policy-value.ts';
 import type { PolicyDefinition, PolicyLevel, PolicyValue } from './policy-definition.ts';
 import { parsePortRange } from './policy-formats.ts';
 import type {
@@ -55,18 +56,17 @@ export function evaluatePolicy(
   const rejects: PolicyReject[] = [];
   for (const [layer, level] of inOrder(layers)) {
     const { where } = layer;
-    const taken = new Set<string>();
-    for (const [name, raw] of exactNamesFirst(layer.values[level])) {
-      const definition = definitionByName.get(name.toLowerCase());
+    for (const named of byKey(layer.values[level])) {
+      const { definition } = named;
       const refusal = refusalOf(definition, layer, level);
-      if (refusal !== null || definition === undefined || taken.has(definition.key)) {
+      if (refusal !== null || definition === undefined) {
         const reason = refusal ?? 'unknown-key';
-        rejects.push({ where, key: name, value: showValue(raw), reason, kept: false });
+        for (const { name, raw } of named.values)
+          rejects.push({ where, key: name, value: showValue(raw), reason, kept: false });
         continue;
       }
-      const { key, type, whenBroken } = definition;
-      taken.add(key);
-      const { value, problems } = parsePolicyValue(type, raw);
+      const { key, whenBroken } = definition;
+      const { value, problems } = parseOne(definition, named.values);
       const isStrict = value === undefined && level === 'enforced' && !winners.has(key);
       for (const problem of problems) {
         const shown = { where, key, value: showValue(problem.value), reason: problem.reason };
@@ -106,13 +106,32 @@ function mayDecide(
   return !(level === 'enforced' && holder?.scope === 'machine' && place.scope === 'user');
 }
 
-/** A name in another case is the same key, unless the place holds the exact name as well. */
-function exactNamesFirst(
-  values: Readonly<Record<string, unknown>>,
-): readonly (readonly [string, unknown])[] {
-  const isExact = (name: string) => definitionByName.get(name.toLowerCase())?.key === name;
-  const named = Object.entries(values);
-  return [...named.filter(([name]) => isExact(name)), ...named.filter(([name]) => !isExact(name))];
+/** What one place holds for one key; more than one value where its name stands there in several spellings. */
+interface NamedValues {
+  readonly definition: PolicyDefinition | undefined;
+  readonly values: { readonly name: string; readonly raw: unknown }[];
+}
+
+/** A name in another case, or with blanks around it, is the same key. */
+function byKey(values: Readonly<Record<string, unknown>>): Iterable<NamedValues> {
+  const found = new Map<string, NamedValues>();
+  for (const [name, raw] of Object.entries(values)) {
+    const definition = definitionByName.get(name.trim().toLowerCase());
+    const id = definition?.key ?? name;
+    const named = found.get(id) ?? { definition, values: [] };
+    named.values.push({ name, raw });
+    found.set(id, named);
+  }
+  return found.values();
+}
+
+/** Spellings of one name that say different things say nothing: nobody knows which one was meant. */
+function parseOne({ type }: PolicyDefinition, values: NamedValues['values']): ParsedValue {
+  const [first, ...others] = values.map(({ raw }) => parsePolicyValue(type, raw));
+  const isOne = others.every((other) => isDeepStrictEqual(other.value, first?.value));
+  if (first !== undefined && isOne) return first;
+  const problems = values.map(({ raw }) => ({ reason: 'set-twice' as const, value: raw }));
+  return { value: undefined, problems };
 }
 
 /** Single sign-on required decides about the password too, and the report shows it as the source. */

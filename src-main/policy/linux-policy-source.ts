@@ -1,9 +1,9 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { hasKeyTwice } from './has-key-twice.ts';
 import { emptyReading, type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
-import { distrustOf, isAbsence, readTrustedFile } from './read-trusted-file.ts';
+import { distrustOf, isAbsent, readTrustedFile } from './read-trusted-file.ts';
 import { watchPath } from './watch-path.ts';
 
 const maximumFileBytes = 256 * 1024;
@@ -13,7 +13,7 @@ const schemaKey = '$schema';
 const scope = 'machine';
 
 /**
- * Linux: `*.json` files of one directory, merged in name order, so that a later name is the stronger one. Files, and the
+ * Linux: `*.json` files of one directory (`*.JSON` too), merged in name order, so that a later name is the stronger one. Files, and the
  * directory itself, count only when they belong to `trustedUid` (root) and nobody else may write them.
  */
 export function createLinuxPolicySource(options: {
@@ -36,10 +36,8 @@ export function createLinuxPolicySource(options: {
   function readOne(name: string): readonly LayerReading[] {
     const where = join(directory, name);
     const file = readTrustedFile(where, { trustedUid, maximumBytes: maximumFileBytes });
-    if (file.status === 'absent') {
-      // Taken away meanwhile, or a link to nowhere: that one is a policy which somebody meant to be there.
-      return isThere(where) ? [{ status: 'failed', where, scope, reason: 'unreadable' }] : [];
-    }
+    // Taken away meanwhile.
+    if (file.status === 'absent') return [];
     if (file.status !== 'read') return [{ ...file, where, scope }];
     return [parseLayer(where, file.bytes)];
   }
@@ -53,28 +51,12 @@ export function createLinuxPolicySource(options: {
   };
 }
 
-/** Whether `path`, or the nearest thing above it that is there, is a link to nowhere. */
-function leadsNowhere(path: string): boolean {
-  if (isThere(path)) return !canBeFollowed(path);
-  const parent = dirname(path);
-  return parent !== path && leadsNowhere(parent);
-}
-
-function canBeFollowed(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
 function listFiles(directory: string): readonly string[] | null {
   try {
     const names = readdirSync(directory);
-    return names.filter((name) => name.endsWith('.json') && !name.startsWith('.')).sort();
+    return names.filter((name) => /^[^.].*\.json$/is.test(name)).sort();
   } catch (error) {
-    // A link to a disk that is not there: somebody meant policies to be found behind it.
-    if (isAbsence(error) && !leadsNowhere(directory)) return null;
+    if (isAbsent(directory, error)) return null;
     throw error;
   }
 }

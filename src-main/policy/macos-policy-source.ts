@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parse } from 'plist';
+import { isDoubtfulPlist } from './is-doubtful-plist.ts';
 import type { PolicyScope } from './policy-definition.ts';
 import { type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
@@ -55,9 +56,12 @@ export function createMacosPolicySource(options: {
 function parseLayer(where: string, scope: PolicyScope, bytes: Buffer): LayerReading {
   try {
     const isBinary = bytes.subarray(0, 6).toString('latin1') === 'bplist';
-    const content: unknown = parse(isBinary ? new Uint8Array(bytes) : bytes.toString('utf8'));
+    const text = isBinary ? '' : bytes.toString('utf8');
+    const content: unknown = parse(isBinary ? new Uint8Array(bytes) : text);
     const levels = splitLevels(content, policyPlaces.defaultsKey);
-    if (levels === null) return { status: 'failed', where, scope, reason: 'not-parsable' };
+    if (levels === null || isDoubtfulPlist(text)) {
+      return { status: 'failed', where, scope, reason: 'not-parsable' };
+    }
     const enforced = Object.fromEntries(
       Object.entries(levels.enforced).filter(([key]) => !systemKey.test(key)),
     );

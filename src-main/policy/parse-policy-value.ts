@@ -18,11 +18,18 @@ function refuse(reason: RejectReason, value: unknown): ParsedValue {
   return { value: undefined, problems: [{ reason, value }] };
 }
 
-function isEmpty(raw: unknown): boolean {
-  return typeof raw === 'string' ? raw.trim() === '' : Array.isArray(raw) && raw.length === 0;
+function isBlank(raw: unknown): boolean {
+  return typeof raw === 'string' && raw.trim() === '';
 }
 
-/** One text counts as a list of one. Good items stay, what is too many of them is left out, the rest is told. */
+function isEmpty(raw: unknown): boolean {
+  return isBlank(raw) || (Array.isArray(raw) && raw.every(isBlank));
+}
+
+/**
+ * One text counts as a list of one, and an empty line, as editors of lists leave them, for nothing. Good items stay,
+ * what is too many of them is left out, the rest is told.
+ */
 function parseItems(
   raw: unknown,
   maximumItems: number,
@@ -34,6 +41,7 @@ function parseItems(
   const values = new Set<string>();
   const surplus: unknown[] = [];
   for (const item of items) {
+    if (isBlank(item)) continue;
     const parsed: Parsed<string> =
       typeof item === 'string' ? parseItem(item.trim()) : { reason: 'wrong-type' };
     if (!('value' in parsed)) problems.push({ reason: parsed.reason, value: item });

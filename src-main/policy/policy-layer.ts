@@ -3,6 +3,7 @@ import type { PolicyLevel, PolicyScope, PolicyValue } from './policy-definition.
 /** Why a file, hive or value was ignored; the closed list that reports and documentation use. */
 export const rejectReasons = [
   'unknown-key',
+  'set-twice',
   'empty',
   'wrong-type',
   'out-of-bounds',
@@ -82,10 +83,16 @@ export interface PolicySource {
   watch(onNews: () => void): () => void;
 }
 
-/** Splits what a place holds into its two levels; null when it is not a set of named values. */
+/**
+ * Splits what a place holds into its two levels; null when it is not a set of named values, or has more than one of
+ * level *default*, in different case.
+ */
 export function splitLevels(content: unknown, defaultsKey: string): PolicyLayer['values'] | null {
   if (!isRecord(content)) return null;
-  const { [defaultsKey]: defaults = {}, ...enforced } = content;
+  const isDefaults = (name: string) => name.trim().toLowerCase() === defaultsKey.toLowerCase();
+  const [name = defaultsKey, ...others] = Object.keys(content).filter(isDefaults);
+  if (others.length > 0) return null;
+  const { [name]: defaults = {}, ...enforced } = content;
   if (isRecord(defaults)) return { enforced, default: defaults };
   return { enforced: content, default: {} };
 }

@@ -1,4 +1,14 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type { RejectReason } from './policy-layer.ts';
 
 /** Whose files are believed and how large they may be, in bytes. */
@@ -28,7 +38,9 @@ export function readTrustedFile(path: string, trust: FileTrust): TrustedFile {
     if (stats.size > trust.maximumBytes) return { status: 'refused', reason: 'too-large' };
     return readBounded(file, trust.maximumBytes);
   } catch (error) {
-    return isAbsence(error) ? { status: 'absent' } : { status: 'failed', reason: 'unreadable' };
+    return isAbsent(path, error)
+      ? { status: 'absent' }
+      : { status: 'failed', reason: 'unreadable' };
   } finally {
     if (file !== null) closeSync(file);
   }
@@ -40,9 +52,25 @@ export function distrustOf(stats: Stats, trustedUid: number): RejectReason | nul
   return (stats.mode & writableByOthers) === 0 ? null : 'writable-by-others';
 }
 
-/** True when an error says that there is no such file. */
-export function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/**
+ * True when the error with which `path` was read says that there is no such thing, and nothing on the way to it is a link
+ * to nowhere: whoever has made one, to a disk that is not there perhaps, meant a policy to be found behind it.
+ */
+export function isAbsent(path: string, error: unknown): boolean {
+  try {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing && !leadsNowhere(path);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether `path`, or the nearest thing above it that is there, is a link to nowhere. */
+function leadsNowhere(path: string): boolean {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there !== undefined) return statSync(path, { throwIfNoEntry: false }) === undefined;
+  const parent = dirname(path);
+  return parent !== path && leadsNowhere(parent);
 }
 
 function readBounded(file: number, maximumBytes: number): TrustedFile {

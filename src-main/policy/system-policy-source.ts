@@ -13,7 +13,7 @@ export interface SystemPolicyOptions {
   /** Short name of the person who runs the app; macOS keeps their managed preferences under it. */
   readonly userName: string;
   /**
-   * Windows only: calls the listener when policies may have changed (the window message `WM_SETTINGCHANGE`, the window
+   * Calls the listener when policies may have changed (on Windows the message `WM_SETTINGCHANGE`, everywhere the window
    * coming to the front) and answers the function that stops it. Nothing is polled.
    */
   readonly onSystemNews: (listener: () => void) => () => void;
@@ -28,15 +28,34 @@ export async function openSystemPolicySource(options: SystemPolicyOptions): Prom
         onSystemNews: options.onSystemNews,
       });
     case 'darwin':
-      return createMacosPolicySource({
-        directory: policyPlaces.managedPreferencesDirectory,
-        userName: options.userName,
-        trustedUid: rootUid,
-      });
+      return withSystemNews(
+        options,
+        createMacosPolicySource({
+          directory: policyPlaces.managedPreferencesDirectory,
+          userName: options.userName,
+          trustedUid: rootUid,
+        }),
+      );
     default:
-      return createLinuxPolicySource({
-        directory: policyPlaces.linuxDirectory,
-        trustedUid: rootUid,
-      });
+      return withSystemNews(
+        options,
+        createLinuxPolicySource({ directory: policyPlaces.linuxDirectory, trustedUid: rootUid }),
+      );
   }
+}
+
+/**
+ * A file system tells of what happens in a folder: not behind links that lie in it, and of nothing where the system has no
+ * watch left to give.
+ */
+function withSystemNews(options: SystemPolicyOptions, source: PolicySource): PolicySource {
+  return {
+    ...source,
+    watch(onNews) {
+      const stops = [source.watch(onNews), options.onSystemNews(onNews)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
 }

@@ -10,14 +10,24 @@ export async function loadWindowsRegistry(): Promise<RegistryReader> {
       const key = openKey(hive === 'HKLM' ? HKLM : HKCU, path, Access.READ);
       if (key === null) return null;
       try {
-        const entries = enumValueNames(key).map((name) => {
-          const value = queryValue(key, name);
-          return [name, typeof value === 'bigint' ? Number(value) : value] as const;
+        const read = enumValueNames(key).map((name) => {
+          return [name, readValue(() => queryValue(key, name))] as const;
         });
-        return Object.fromEntries(entries);
+        // Null was deleted in this very moment.
+        return Object.fromEntries(read.filter(([, value]) => value !== null));
       } finally {
         closeKey(key);
       }
     },
   };
+}
+
+/** A value of a type that the library does not know, or cut short, is one that cannot be used; the others are what they are. */
+function readValue(query: () => unknown): unknown {
+  try {
+    const value = query();
+    return typeof value === 'bigint' ? Number(value) : value;
+  } catch {
+    return undefined;
+  }
 }

@@ -350,6 +350,7 @@ const unambiguous: readonly (readonly [key: string, raw: unknown, value: unknown
   ['SonarBaseUrl', 'https://example.com:8443/sonar/v1/', 'https://example.com:8443/sonar/v1'],
   ['SonarBaseUrl', 'https://example.com/sonar', 'https://example.com/sonar/v1'],
   ['ssorequired', true, true],
+  ['AllowedGoogleDomains', ['example.com', ''], ['example.com']],
   ['ALLOWEDPROVIDERS', ['google'], ['google']],
 ];
 
@@ -360,10 +361,52 @@ test.each(unambiguous)('S2-03, S2-12: %s = %j can only mean %j', (name, raw, val
   expect(rejects).toEqual([]);
 });
 
-test('of two names of one key the exact one counts, and the other is told', () => {
+test.each(definitions)(
+  'S2-03: $key that is set twice, in different case and to different values, locks, whichever comes first',
+  ({ key, field, type, whenBroken, example, levels: allowed }) => {
+    const others = type.kind === 'boolean' ? [!example] : ['such and such'];
+    for (const other of others) {
+      for (const names of [
+        [key.toUpperCase(), key.toLowerCase()],
+        [key, key.toLowerCase()],
+        [key.toLowerCase(), `${key} `],
+      ]) {
+        for (const values of [
+          [example, other],
+          [other, example],
+        ]) {
+          const set = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+          const { entries, policy, rejects } = evaluatePolicy([layer('m', 'machine', set)]);
+          expect(policy.broken).toContain(field);
+          expect(entries.find((entry) => entry.key === key)).toMatchObject({ isStrict: true });
+          expect(rejects).toMatchObject([
+            { key, reason: 'set-twice', strict: whenBroken },
+            { key, reason: 'set-twice', strict: whenBroken },
+          ]);
+          if (!allowed.includes('default')) continue;
+          const byDefault = evaluatePolicy([
+            { where: 'm', scope: 'machine', values: { enforced: {}, default: set } },
+          ]);
+          expect(byDefault.policy.broken).toEqual([]);
+          expect(byDefault.rejects).toHaveLength(2);
+        }
+      }
+    }
+  },
+);
+
+test('S2-03: a name that is set twice to the same is set to that', () => {
   const { policy, rejects } = evaluatePolicy([
-    layer('m', 'machine', { reverifyhours: 2, ReverifyHours: 4 }),
+    layer('m', 'machine', { reverifyhours: '4', ReverifyHours: 4 }),
   ]);
   expect(policy.reverifyHours).toBe(4);
-  expect(rejects).toMatchObject([{ key: 'reverifyhours', reason: 'unknown-key' }]);
+  expect(rejects).toEqual([]);
+});
+
+test.each([[['']], [[' ', '']]])('S2-03: a list of empty lines, %j, is set to nothing', (raw) => {
+  const { policy, rejects } = evaluatePolicy([
+    layer('m', 'machine', { AllowedGoogleDomains: raw }),
+  ]);
+  expect(policy.allowedGoogleDomains).toEqual([]);
+  expect(rejects).toMatchObject([{ key: 'AllowedGoogleDomains', reason: 'empty', strict: [] }]);
 });

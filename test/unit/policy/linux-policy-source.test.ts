@@ -32,6 +32,26 @@ test('files are merged in name order and a later name is the stronger one', asyn
   });
 });
 
+test.each(['10-OFFICE.JSON', 'office.Json'])('S2-03: %s is a policy file too', async (name) => {
+  await withDirectory((directory) => {
+    writeAdministratorFile(join(directory, name), '{"SsoRequired":true}');
+    expect(readOnce(linuxSource(directory)).policy.ssoRequired).toBe(true);
+  });
+});
+
+test('S2-03: Defaults are found in any case, and twice they make the file unreadable', async () => {
+  await withDirectory((directory) => {
+    const path = join(directory, 'a.json');
+    writeAdministratorFile(path, '{"defaults":{"PasswordSignInAllowed":false}}');
+    const { policy, rejects } = readOnce(linuxSource(directory));
+    expect(policy.passwordAllowed).toBe(false);
+    expect(policy.enforced).toEqual([]);
+    expect(rejects).toEqual([]);
+    writeAdministratorFile(path, '{"defaults":{},"Defaults":{}}');
+    expect(readOnce(linuxSource(directory)).policy).toEqual(unreadPolicy);
+  });
+});
+
 test('no directory is no policy and no complaint', async () => {
   await withDirectory((directory) => {
     const { policy, rejects } = readOnce(linuxSource(join(directory, 'absent')));
