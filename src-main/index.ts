@@ -167,6 +167,7 @@ function compose(
     credentials: stores.credentials,
     policy,
     isOwnPeer,
+    readIssuer: network.readIssuer,
     countPolicyRejects: () => policy.report().rejects.length,
     now,
   });

@@ -1,6 +1,8 @@
 import { app } from 'electron';
+import { toPrintable } from '../network/certificate-issuer.ts';
 import type { Fetch } from '../network/network.ts';
 import { createSendOnce } from '../network/send-once.ts';
+import type { CertificateFinding } from './certificate-mode.ts';
 import { declineClientCertificates } from './decline-client-certificates.ts';
 import {
   type HeldSession,
@@ -24,6 +26,11 @@ export interface AppNetwork {
    * mode than its first one waits for the next start of the app.
    */
   holdPartition(name: string): Promise<void>;
+  /**
+   * Who has issued the certificate that a server shows on this way, if anybody says so; rejects as `fetch` does where it
+   * is not believed, or cannot be had.
+   */
+  readIssuer(url: string, signal: AbortSignal): Promise<string>;
 }
 
 /**
@@ -35,6 +42,7 @@ export function createAppNetwork(noteFailure: () => void): AppNetwork {
   const sessions = new Map<string, HeldSession>();
   const told = Promise.withResolvers<void>();
   let modes: NetworkModes | null = null;
+  let looks = 0;
   const wanted: Wanted = {
     known: told.promise,
     modes() {
@@ -62,7 +70,27 @@ export function createAppNetwork(noteFailure: () => void): AppNetwork {
       await Promise.all([...sessions.values()].map((held) => held.apply().catch(noteFailure)));
     },
     holdPartition: (name) => open(name, onePartition(name)).apply(),
+    async readIssuer(url, signal) {
+      const { hostname } = new URL(url);
+      let issuer = '';
+      looks += 1;
+      // A partition of its own for each look: one that knows a certificate does not show it again.
+      const held = holdSession(partitionsOf(`look-${looks}`), wanted, (finding) => {
+        if (finding.hostname === hostname) issuer = nameIssuer(finding);
+      });
+      try {
+        await held.fetch(url, { method: 'HEAD', redirect: 'manual', signal });
+      } finally {
+        await held.closeConnections();
+      }
+      return issuer;
+    },
   };
+}
+
+function nameIssuer({ certificate }: CertificateFinding): string {
+  const { organizations, commonName } = certificate.issuer;
+  return toPrintable([...organizations, commonName].filter((part) => part !== '').join(', '));
 }
 
 function partitionsOf(name: string): NamePartition {

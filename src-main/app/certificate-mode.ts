@@ -1,5 +1,9 @@
 /** What Chromium found out about a server's certificate, as far as it matters here (Electron's `Request`). */
 export interface CertificateFinding {
+  readonly hostname: string;
+  readonly certificate: {
+    readonly issuer: { readonly organizations: readonly string[]; readonly commonName: string };
+  };
   readonly verificationResult: string;
   /** False when an administrator of this computer installed the root, as for an inspecting proxy. */
   readonly isIssuedByKnownRoot: boolean;
@@ -11,7 +15,10 @@ const asChromiumSays = -3;
 const authorityInvalid = -202;
 
 /** The verdict on a certificate: policy can only refuse what Chromium accepts, never the other way round. */
-export function judgeCertificate(mode: 'system' | 'public', finding: CertificateFinding): number {
+export function judgeCertificate(
+  mode: 'system' | 'public',
+  finding: Pick<CertificateFinding, 'verificationResult' | 'isIssuedByKnownRoot'>,
+): number {
   const isAccepted =
     finding.verificationResult === 'net::OK' || finding.verificationResult === 'OK';
   const isRefused = mode === 'public' && isAccepted && !finding.isIssuedByKnownRoot;

@@ -1,7 +1,8 @@
 import { type Session, session } from 'electron';
 import type { Fetch } from '../network/network.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
-import { judgeCertificate } from './certificate-mode.ts';
+import { type CertificateFinding, judgeCertificate } from './certificate-mode.ts';
+import { fetchNoDictionary } from './fetch-no-dictionary.ts';
 
 /** What of the network policy can set. */
 export type NetworkModes = Pick<EffectivePolicy, 'proxyMode' | 'certificateMode'>;
@@ -31,9 +32,13 @@ export type NamePartition = (mode: NetworkModes['certificateMode']) => string;
  * Holds a session to the modes that are wanted at the time. A stricter mode ends the requests that are under way
  * and the connections that stay open: nothing more comes by a way that is not allowed any more. Chromium keeps the
  * verdict on a certificate with the partition, whoever gave it and whatever verifies from then on; so one partition
- * never sees two certificate modes.
+ * never sees two certificate modes. `onCertificate` sees each certificate that the partition is shown for the first time.
  */
-export function holdSession(namePartition: NamePartition, wanted: Wanted): HeldSession {
+export function holdSession(
+  namePartition: NamePartition,
+  wanted: Wanted,
+  onCertificate?: (finding: CertificateFinding) => void,
+): HeldSession {
   const opened = new Set<Session>();
   let current: Session | null = null;
   let applied: NetworkModes | null = null;
@@ -41,8 +46,12 @@ export function holdSession(namePartition: NamePartition, wanted: Wanted): HeldS
 
   function open(mode: NetworkModes['certificateMode']): Session {
     const found = session.fromPartition(namePartition(mode), { cache: false });
-    if (mode !== 'system') {
-      found.setCertificateVerifyProc((request, answer) => answer(judgeCertificate(mode, request)));
+    fetchNoDictionary(found);
+    if (mode !== 'system' || onCertificate !== undefined) {
+      found.setCertificateVerifyProc((request, answer) => {
+        onCertificate?.(request);
+        answer(judgeCertificate(mode, request));
+      });
     }
     opened.add(found);
     return found;

@@ -1,7 +1,8 @@
-import { connect } from 'node:tls';
 import type { Provider } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { codeOfFault } from '../network/bounded-fetch.ts';
+import { readNetworkFault } from '../network/network-fault.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
@@ -18,6 +19,8 @@ export interface ProbeParts {
   readonly credentials: CredentialStore;
   readonly policy: PolicyReader;
   readonly isOwnPeer: IsOwnPeer;
+  /** Who has issued the certificate that the app is shown there; rejects as `fetch` does. */
+  readonly readIssuer: (url: string, signal: AbortSignal) => Promise<string>;
   /** How many policy values are ignored. */
   readonly countPolicyRejects: () => number;
   readonly now: () => number;
@@ -36,7 +39,7 @@ export function createProbes(parts: ProbeParts): Probes {
       await parts.sonar.getServerTime(signal);
       return { detail: new URL(parts.service.current()).host };
     },
-    certificate: async (signal) => probeCertificate(parts.service.current(), signal),
+    certificate: async (signal) => probeCertificate(parts, signal),
     clock: async (signal) => {
       const serverTime = await parts.sonar.getServerTime(signal);
       const skewMs = serverTime === null ? 0 : parts.now() - serverTime;
@@ -79,24 +82,19 @@ function probeProvider(provider: IdentityProvider): Probe {
   };
 }
 
-/** Names who vouches for the service's certificate: an inspecting proxy shows here. */
-async function probeCertificate(baseUrl: string, signal: AbortSignal): ReturnType<Probe> {
-  const { protocol, hostname, port } = new URL(baseUrl);
-  if (protocol !== 'https:') return { detail: 'http, this computer only' };
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port || 443), servername: hostname });
-    const refuse = (cause: unknown) => {
-      socket.destroy();
-      reject(new LoginError('connection-untrusted', {}, cause));
-    };
-    signal.addEventListener('abort', refuse, { once: true });
-    socket.once('error', refuse);
-    socket.once('secureConnect', () => {
-      const { O, CN } = socket.getPeerCertificate().issuer ?? {};
-      socket.destroy();
-      resolve({ detail: [O, CN].flat().filter(Boolean).join(', ') });
-    });
-  });
+/** Names who vouches for the service's certificate, by the app's own way to it: an inspecting proxy shows here. */
+async function probeCertificate(
+  { service, readIssuer }: ProbeParts,
+  signal: AbortSignal,
+): ReturnType<Probe> {
+  const url = service.current();
+  if (!url.startsWith('https:')) return { detail: 'http, this computer only' };
+  try {
+    return { detail: await readIssuer(url, signal) };
+  } catch (thrown) {
+    const code = codeOfFault(readNetworkFault(thrown), 'account-service-unreachable');
+    throw new LoginError(code, {}, thrown);
+  }
 }
 
 async function probeKeychain(store: CredentialStore): ReturnType<Probe> {

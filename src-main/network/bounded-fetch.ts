@@ -83,7 +83,8 @@ export function boundFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
   };
 }
 
-function codeOfFault(fault: NetworkFault, unreachable: ErrorCode): ErrorCode {
+/** What a person is told of a fault. */
+export function codeOfFault(fault: NetworkFault, unreachable: ErrorCode): ErrorCode {
   if (fault === 'offline') return 'offline';
   if (fault === 'untrusted') return 'connection-untrusted';
   if (fault === 'proxy-password') return 'proxy-password';

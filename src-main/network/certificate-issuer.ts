@@ -34,12 +34,19 @@ export function readCertificateIssuer(
   });
 }
 
-/** Organization, else common name; one line of printable text, because a stranger wrote it. */
+/** Organization, else common name; null when there is neither. */
 function nameOf(
   issuer: { readonly O?: unknown; readonly CN?: unknown } | undefined,
 ): string | null {
   const name = [issuer?.O, issuer?.CN].flat().find((part) => typeof part === 'string');
-  if (typeof name !== 'string') return null;
-  const printable = name.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '').trim();
-  return printable === '' ? null : printable.slice(0, 100);
+  const printable = typeof name === 'string' ? toPrintable(name) : '';
+  return printable === '' ? null : printable;
+}
+
+/** One line of printable text, because a stranger wrote it. */
+export function toPrintable(name: string): string {
+  return name
+    .replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '')
+    .trim()
+    .slice(0, 100);
 }

@@ -56,6 +56,8 @@ test('S2-22: no request goes out before the policy was told', async () => {
   expect(judge.arrivals).toEqual([]);
   await host.hold(usual);
   expect(await Promise.all(early)).toEqual([answered, answered]);
+  // Nor anything that nobody asked for, by whatever way.
+  expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(named).host]));
 });
 
 test.for([
@@ -111,6 +113,23 @@ test('S2-22: a mode that cannot be brought into force is noted, and nothing goes
   }
   expect(judge.arrivals).toEqual([]);
   await startUsual();
+});
+
+test('S2-22, TK-21: the self-test judges the service’s certificate by the app’s own way: its proxy, its roots, its policy', async () => {
+  await startUsual();
+  // Node knows neither the name nor the root.
+  expect(await host.readIssuer(`${named}/v1`)).toEqual({ value: 'Test authority' });
+  expect(proxy.tunnels).toHaveLength(1);
+  // Every time: Chromium keeps what it was shown.
+  expect(await host.readIssuer(`${named}/v1`)).toEqual({ value: 'Test authority' });
+  await host.hold({ ...usual, certificateMode: 'public' });
+  expect(await host.readIssuer(`${named}/v1`)).toEqual(untrusted);
+  await host.hold({ ...usual, proxyMode: 'direct' });
+  expect(await host.readIssuer(`${named}/v1`)).toEqual({ value: 'Test authority' });
+  expect(proxy.tunnels).toHaveLength(3);
+  expect(await host.readIssuer('https://127.0.0.1:1/v1')).toEqual({
+    code: 'account-service-unreachable',
+  });
 });
 
 test('S2-10: electron-updater’s requests keep to the modes too, and to no certificate mode but its first', async () => {

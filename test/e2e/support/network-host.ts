@@ -18,6 +18,7 @@ export interface NetworkOrders {
   ): Promise<{ readonly status: number; readonly body: string }>;
   /** Fetches as a library does that has a partition of its own, once that is held to the modes; the status. */
   fetchByLibrary(partition: string, url: string): Promise<number>;
+  readIssuer(url: string): Promise<string>;
   exchangeCode(provider: ProviderName, address: string): Promise<void>;
   refresh(provider: ProviderName, address: string): Promise<void>;
   /** The id of the process that talks to the network. */
@@ -59,6 +60,7 @@ export async function startNetworkHost(
     failures: order('failures'),
     fetch: order('fetch'),
     fetchByLibrary: order('fetchByLibrary'),
+    readIssuer: order('readIssuer'),
     exchangeCode: order('exchangeCode'),
     refresh: order('refresh'),
     networkProcess: order('networkProcess'),

@@ -4,6 +4,7 @@
  */
 import { app, session } from 'electron';
 import { createAppNetwork, doWithoutQuic } from '../../../src-main/app/app-network.ts';
+import { createProbes, type ProbeParts } from '../../../src-main/diagnostics/probes.ts';
 import { toFailure } from '../../../src-main/errors/login-error.ts';
 import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';
@@ -37,6 +38,16 @@ const orders: NetworkOrders = {
     // As electron-updater does it.
     const { status } = await session.fromPartition(partition, { cache: false }).fetch(url);
     return status;
+  },
+  async readIssuer(url) {
+    // As the self-test asks it.
+    const parts: Partial<ProbeParts> = {
+      providers: { google: providerAt('google', url), microsoft: providerAt('microsoft', url) },
+      service: { current: () => url },
+      readIssuer: network.readIssuer,
+    };
+    const { certificate } = createProbes(parts as ProbeParts);
+    return (await certificate(AbortSignal.timeout(10_000))).detail;
   },
   async exchangeCode(provider, address) {
     const attempt = { codeVerifier: 'v', nonce: 'n', redirectUri: 'http://127.0.0.1' };
