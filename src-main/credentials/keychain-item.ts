@@ -126,8 +126,23 @@ export async function writeItem(
     if (head) await dropUnused(ask, name, item, names);
     return switched.code;
   }
+  const trouble = await bringToLight(ask, name, item);
+  if (trouble) return trouble;
   if (old.head) await dropParts(ask, nameParts(name, old.head));
   return null;
+}
+
+/**
+ * A keychain may hold several items of one name, as the Secret Service does in several keyrings once another one was
+ * made the default: then an old one may be read in place of what was written. All go, and the new one comes back.
+ */
+async function bringToLight(ask: AskKeychain, name: string, item: string): Promise<ItemTrouble> {
+  const seen = await ask('get', name);
+  if (!seen.ok || typeof seen.value !== 'string' || seen.value === item) return null;
+  const removed = await ask('delete', name);
+  if (!removed.ok) return removed.code;
+  const written = await ask('set', name, item);
+  return written.ok ? null : written.code;
 }
 
 /** Removes the secret under `name` with all its parts, those of interrupted writes included. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import { callOverBus } from '../../../sandbox/desktop/session-bus.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { isRunning } from '../../support/processes.ts';
@@ -158,6 +159,36 @@ test('KC-13: two processes that write one key leave one whole value and, once re
   expect(read.kind === 'found' && [big('a'), big('b')].includes(read.value)).toBe(true);
   await first.store.remove('k');
   expect(await listItems(keyring, first.service)).toEqual([]);
+});
+
+/** Makes another keyring the one that items are put into; those of the first are found as well. */
+function putInto(collection: 'login' | 'session'): Promise<string> {
+  return callOverBus(keyring.env.DBUS_SESSION_BUS_ADDRESS, [
+    '--dest=org.freedesktop.secrets',
+    '/org/freedesktop/secrets',
+    'org.freedesktop.Secret.Service.SetAlias',
+    'string:default',
+    `objpath:/org/freedesktop/secrets/collection/${collection}`,
+  ]);
+}
+
+test('KC-10: an older item of the same name in another keyring is not read in place of what was written', async () => {
+  const { store, service } = open();
+  try {
+    for (const [collection, value] of [
+      ['login', 'first'],
+      ['session', 'second'.repeat(1000)],
+      ['login', 'third'],
+    ] as const) {
+      await putInto(collection);
+      expect(await store.write('k', value)).toEqual({ kind: 'done' });
+      expect(await store.read('k', { expected: true })).toEqual({ kind: 'found', value });
+    }
+  } finally {
+    await putInto('login');
+  }
+  expect(await store.remove('k')).toEqual({ kind: 'done' });
+  expect(await listItems(keyring, service)).toEqual([]);
 });
 
 test('KC-05: a child that dies is replaced by the next use', async () => {
