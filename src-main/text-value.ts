@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { plainText } from '../preload/foreign-text.ts';
 
+/** Stands for a text that has to be there and of which nothing is to be seen. */
+const unseen = '\ufffd';
+
 /**
  * Words for people, from `min` to `max` code points as JSON Schema counts; without `max` as long as what holds them may
- * be. What comes out has no control characters and none that turn the direction.
+ * be. What comes out has no control characters and none that turn the direction; with `min` it is never empty.
  */
 export function text(min: number, max = Number.POSITIVE_INFINITY) {
   return z
     .string()
     .refine((value) => isWithin(value, min, max))
-    .transform(plainText);
+    .transform((value) => plainText(value) || (min > 0 ? unseen : ''));
 }
 
 /** A list that names nothing twice. */

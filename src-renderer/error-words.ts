@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure, LoginState, Provider } from '../preload/contract.ts';
 import type { Copy } from './copy/copy-context.tsx';
 import { formatTime } from './copy/formats.ts';
-import { orNone, type Values } from './copy/translator.ts';
+import type { Values } from './copy/translator.ts';
 import { allowedProviders } from './login-state.ts';
 
 /** What the one button of an alert does. */
@@ -82,19 +82,22 @@ export interface ErrorWords {
   readonly actionLabel: string;
 }
 
-/** How the person can sign in when a provider is blocked: a provider, `password`, or `none`. */
-export function allowedInstead(failure: Failure, state: LoginState | null): string {
-  if (state === null) return 'none';
+/** How the person can sign in when a provider is blocked; null: not at all. */
+export function allowedInstead(
+  failure: Failure,
+  state: LoginState | null,
+): Provider | 'password' | null {
+  if (state === null) return null;
   const provider = allowedProviders(state).find((allowed) => allowed !== failure.provider);
-  return provider ?? (state.policy.passwordAllowed ? 'password' : 'none');
+  return provider ?? (state.policy.passwordAllowed ? 'password' : null);
 }
 
 /** The action after what policy leaves open is taken into account. */
-function actionOf(code: ShownCode, allowed: string): ErrorAction {
+function actionOf(code: ShownCode, allowed: ReturnType<typeof allowedInstead>): ErrorAction {
   const action = errorActions[code];
   if (action !== 'sign-in-with') return action;
   if (allowed === 'password') return 'use-username';
-  return allowed === 'none' ? 'copy-details' : action;
+  return allowed === null ? 'copy-details' : action;
 }
 
 /** The headline, detail and one named action of a failure, in the language in use. */
@@ -117,13 +120,13 @@ export function errorWords(
   const retryAt = failure.retryAt === undefined ? null : formatTime(failure.retryAt, copy.locale);
   const values: Values = {
     provider: copy.providerName(failure.provider),
-    who: failure.provider ?? 'none',
-    email: orNone(failure.email),
+    who: failure.provider ?? null,
+    email: failure.email ?? null,
     tries: failure.triesLeft ?? 0,
-    time: retryAt ?? 'none',
-    issuer: orNone(failure.certificateIssuer),
+    time: retryAt,
+    issuer: failure.certificateIssuer ?? null,
     allowed,
-    person: orNone(nameBeside(failure, state)),
+    person: nameBeside(failure, state),
   };
   return {
     title: copy.t(`error.${failure.code}.title`, values),
@@ -131,15 +134,11 @@ export function errorWords(
     action,
     actionLabel: copy.t(`action.${action}`, {
       provider: copy.providerName(
-        action === 'sign-in-with' ? asProvider(allowed) : failure.provider,
+        action === 'sign-in-with' && allowed !== 'password' ? allowed : failure.provider,
       ),
-      name: orNone(nameOf(failure, state)),
+      name: nameOf(failure, state),
     }),
   };
-}
-
-function asProvider(allowed: string): Provider | null {
-  return allowed === 'google' || allowed === 'microsoft' ? allowed : null;
 }
 
 /** The person whose account a failure is about: of the known accounts with its address the only one, else the only one signed out. */

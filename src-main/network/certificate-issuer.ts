@@ -23,7 +23,7 @@ export function readCertificateIssuer(
       rejectUnauthorized: false,
     });
     const timer = setTimeout(() => end(null), deadlineMs);
-    socket.once('secureConnect', () => end(nameOf(socket.getPeerCertificate().issuer)));
+    socket.once('secureConnect', () => end(issuerName(socket.getPeerCertificate().issuer)));
     socket.on('error', () => end(null));
 
     function end(issuer: string | null): void {
@@ -35,7 +35,7 @@ export function readCertificateIssuer(
 }
 
 /** Organization, else common name; null when there is neither. */
-function nameOf(
+export function issuerName(
   issuer: { readonly O?: unknown; readonly CN?: unknown } | undefined,
 ): string | null {
   const name = [issuer?.O, issuer?.CN].flat().find((part) => typeof part === 'string');

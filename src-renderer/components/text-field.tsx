@@ -7,6 +7,7 @@ interface Props {
   readonly name: string;
   readonly type?: 'text' | 'password';
   readonly autoComplete?: string;
+  /** In code points. */
   readonly maxLength: number;
   readonly invalid?: boolean;
   /** Id of the words that explain the field or what is wrong with it. */
@@ -40,7 +41,8 @@ export function TextField(props: Props): ReactNode {
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
         autoComplete={props.autoComplete ?? 'off'}
-        maxLength={props.maxLength}
+        // It counts halves of characters: what is too long after all is told, never cut.
+        maxLength={props.maxLength * 2}
         autoCapitalize="none"
         spellCheck={false}
         required

@@ -2,17 +2,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../../preload/contract.ts';
 import { isolateText } from '../../preload/foreign-text.ts';
 
-/** What a text's placeholders stand for. */
-export type Values = Readonly<Record<string, string | number>>;
-
-/**
- * A text that may be missing, for a message whose branch `none` says that it is. One that reads "none" itself, such as the
- * name of a device, gets a character without a shape before it, which is not shown.
- */
-export function orNone(text: string | null | undefined): string {
-  if (text === null || text === undefined) return 'none';
-  return text === 'none' ? `\u2060${text}` : text;
-}
+/** What a text's placeholders stand for. Null: there is nothing, for which a select has the case `none`. */
+export type Values = Readonly<Record<string, string | number | null>>;
 
 /** Turns a key and its values into words. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string;
@@ -44,7 +35,7 @@ export function createTranslate<Key extends string>(
 function format(message: IntlMessageFormat, values: Values): string {
   const marked = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' ? new ForeignText(value) : value,
+    typeof value === 'string' ? new ForeignText(value) : (value ?? absent),
   ]);
   const parts = message.formatToParts<ForeignText>(Object.fromEntries(marked));
   return parts
@@ -52,7 +43,13 @@ function format(message: IntlMessageFormat, values: Values): string {
     .join('');
 }
 
-/** A text among the values: a select reads it as it is, in the sentence it is a part of its own. */
+/** The case of a select for a value that is not there. */
+const absent = 'none';
+
+/**
+ * A text among the values: a select reads it as it is, in the sentence it is a part of its own. Somebody may be called
+ * like the case for nobody, and is there all the same.
+ */
 class ForeignText {
   readonly text: string;
 
@@ -61,6 +58,6 @@ class ForeignText {
   }
 
   toString(): string {
-    return this.text;
+    return this.text === absent ? 'other' : this.text;
   }
 }

@@ -5,7 +5,6 @@ import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useCopy } from '../copy/copy-context.tsx';
 import { formatDate } from '../copy/formats.ts';
-import { orNone } from '../copy/translator.ts';
 
 interface Props {
   readonly links: readonly NewLink[];
@@ -28,11 +27,11 @@ export function NewLinksNotice({ links, onDismiss, onReview }: Props): ReactNode
     .map(({ id, provider, email, linkedBy, linkedAt, device }) => ({
       id,
       text: t('notice.links.text', {
-        email: orNone(email),
+        email,
         provider: providerName(provider),
         by: linkedBy,
         date: formatDate(linkedAt, locale),
-        device: orNone(device),
+        device: device || null,
       }),
     }));
   const rest = links.length - lines.length;

@@ -14,7 +14,7 @@ export function PolicyNotice({ state, onCopyDetails }: Props): ReactNode {
   const { t } = useCopy();
   const { trouble, diagnosticsAllowed } = state.policy;
   if (trouble === null) return null;
-  const place = trouble.kind === 'unread' ? trouble.place : 'none';
+  const place = trouble.kind === 'unread' ? trouble.place : null;
   return (
     <Notice
       tone="warning"

@@ -63,7 +63,7 @@ export function useErrorActions(
     },
     'sign-in-with': (failure) => {
       const allowed = allowedInstead(failure, login.state);
-      signIn(allowed === 'google' || allowed === 'microsoft' ? allowed : null, false);
+      signIn(allowed === 'password' ? null : allowed, false);
     },
     continue: login.dismiss,
     close: login.dismiss,

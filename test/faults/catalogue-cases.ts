@@ -348,8 +348,8 @@ export const catalogueCases: readonly FaultGroup[] = [
     ['IP-11', 'the page asks for camera, place, notifications, devices', 'denied'],
     [
       'IP-12',
-      'markup, direction marks, control characters and 10,000 letters in names',
-      'shown as text in its own place',
+      'names of markup, of direction marks and control characters, of nothing to be seen, and as long as any that is taken',
+      'shown as text in its own place; longer ones are refused',
     ],
     [
       'IP-13',

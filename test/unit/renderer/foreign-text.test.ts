@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { locales } from '../../../preload/contract.ts';
 import { isolateText, plainText } from '../../../preload/foreign-text.ts';
+import { text } from '../../../src-main/text-value.ts';
 import { loadAccountMessages } from '../../../src-renderer/copy/account/account-catalog.ts';
 import { beside } from '../../../src-renderer/copy/beside.ts';
 import { loadMessages } from '../../../src-renderer/copy/catalog.ts';
-import { createTranslate, orNone } from '../../../src-renderer/copy/translator.ts';
+import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { formatList } from '../../../src-renderer/views/account/account-formats.ts';
 import { choices, placeholders } from './messages.ts';
 
@@ -105,7 +106,7 @@ test.each(locales)(
         );
         for (const name of selects.filter((one) => one !== undefined)) {
           expect(
-            t(key, Object.fromEntries(names.map((one) => [one, one === name ? 'none' : 2]))),
+            t(key, Object.fromEntries(names.map((one) => [one, one === name ? null : 2]))),
           ).toBeTypeOf('string');
         }
       }
@@ -113,29 +114,41 @@ test.each(locales)(
   },
 );
 
+test('IP-12, B-37: of a text without anything to be seen nothing is left, and it has words for empty', () => {
+  for (const blank of [
+    '\u3164',
+    '\u200d\u200c',
+    '\u2800',
+    '\ufe0f',
+    '\u00ad \u034f',
+    '\u115f\u1160',
+  ]) {
+    expect([blank, plainText(blank)]).toEqual([blank, '']);
+    expect([blank, text(0).parse(blank), text(1).parse(blank)]).toEqual([blank, '', '\ufffd']);
+  }
+  expect(plainText('A\u3164na\u00ad R\u034fuiz')).toBe('Ana Ruiz');
+  expect(beside('\u3164', 'Ext. 210')).toBe('Ext. 210');
+});
+
+test('IP-12: marks are not piled up over the lines around a name', () => {
+  expect(plainText(`Ana${'\u0301'.repeat(300)}`)).toBe(`Ana${'\u0301'.repeat(8)}`);
+  expect(plainText('ကြွှူံ့')).toBe('ကြွှူံ့');
+});
+
+test('B-37: somebody may be called like the case for nobody', async () => {
+  const t = createTranslate('en', await loadMessages('en'));
+  expect(t('action.sign-in-as', { name: 'none' })).toBe('Sign in as none');
+  expect(t('error.session-expired.title', { person: 'none' })).toMatch(/^none has/);
+  const link = { email: 'none', provider: 'Google', by: 'match', date: 'today' };
+  expect(t('notice.links.text', { ...link, device: 'none' })).toMatch(/^none \(.* on none\.$/);
+  expect(t('notice.links.text', { ...link, device: null })).toMatch(/on today\.$/);
+});
+
 test('a select reads its value as it is', async () => {
   const t = createTranslate('en', await loadMessages('en'));
-  expect(t('error.address-recycled.title', { email: 'none' })).toMatch(/^This address/);
+  expect(t('error.address-recycled.title', { email: null })).toMatch(/^This address/);
   expect(t('error.access-denied.title', { who: 'google' })).toMatch(/^Google/);
   expect(t('error.address-recycled.title', { email: 'ana@maple.example' })).toMatch(
     /^ana@maple\.example belonged/,
   );
 });
-
-test.each(locales)(
-  'B-37: a device and a person called "none" have that name in %s',
-  async (locale) => {
-    const t = createTranslate(locale, await loadMessages(locale));
-    const told = (device: string | null) =>
-      t('notice.links.text', {
-        email: orNone('none'),
-        provider: 'Google',
-        by: 'match',
-        date: '-',
-        device: orNone(device),
-      });
-    expect(told('none').match(/\bnone\b/g)).toHaveLength(2);
-    expect(told(null).match(/\bnone\b/g)).toHaveLength(1);
-    expect(told('none')).not.toMatch(turners);
-  },
-);

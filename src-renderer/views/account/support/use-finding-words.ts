@@ -8,7 +8,7 @@ export function useFindingWords(item: SelfTestItem, state: LoginState): string {
   const { name, status, detail } = item;
   switch (status) {
     case 'passed':
-      return t(`self-test.passed.${name}`, { detail });
+      return t(`self-test.passed.${name}`, { detail: detail || null });
     case 'warning':
       if (name === 'keychain') return t('self-test.warning.keychain');
       if (name === 'policy') return t('self-test.warning.policy', { count: Number(detail) });
