@@ -61,6 +61,8 @@ export interface Login {
   readonly verbs: LoginVerbs;
   readonly softphone: Softphone;
   getState(): LoginState;
+  /** Switches by the menu, which has no place of its own to say why not: then the window does. */
+  switchByMenu(accountId: string): Promise<void>;
   /** Calls `listener` after changes, once per turn of the event loop; answers the function that stops it. */
   onStateChanged(listener: () => void): () => void;
   /** Shows who is signed in and renews their sessions in the background; call it when the window has painted. */
@@ -75,6 +77,8 @@ export interface Login {
   forgetEverybody(): Promise<void>;
   /** The same for good: what the service could not be told of is not kept until it can. */
   forgetAll(): Promise<void>;
+  /** The app is leaving: nobody signs in any more. */
+  endAttempts(): void;
   /** Ends when what was signed in is stored, also by writes to the keychain that nobody waits for any more. */
   flush(): Promise<void>;
   close(): void;
@@ -152,21 +156,27 @@ export function createLogin(parts: LoginParts): Login {
     await sessions.flush();
   }
 
+  const verbs = createLoginVerbs(ports, {
+    ...parts,
+    getState,
+    setLocale(locale) {
+      parts.setLocale(locale);
+      hub.notify();
+    },
+    dismissSettingsNotice() {
+      settings.dismissMended();
+      hub.notify();
+    },
+  });
+
   return {
-    verbs: createLoginVerbs(ports, {
-      ...parts,
-      getState,
-      setLocale(locale) {
-        parts.setLocale(locale);
-        hub.notify();
-      },
-      dismissSettingsNotice() {
-        settings.dismissMended();
-        hub.notify();
-      },
-    }),
+    verbs,
     softphone: createSoftphone({ ...parts, live, sessions, guard, onChange: hub.listen }),
     getState,
+    async switchByMenu(accountId) {
+      const answer = await verbs.switchAccount(accountId);
+      if (!answer.ok && view.get().kind === 'signed-in') view.showHome(answer.failure);
+    },
     onStateChanged: hub.listen,
     start() {
       isStarted = true;
@@ -181,6 +191,7 @@ export function createLogin(parts: LoginParts): Login {
       await forgetEverybody();
       await sessions.forget();
     },
+    endAttempts: attempts.close,
     async flush() {
       await sessions.flush();
       await credentials.settle();
@@ -188,7 +199,7 @@ export function createLogin(parts: LoginParts): Login {
     close() {
       stopPolicy();
       stopSettings();
-      attempts.stop();
+      attempts.close();
       closing.abort();
       sessions.close();
       credentials.close();

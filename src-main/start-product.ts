@@ -57,6 +57,7 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
   const isStarted = await startApp({
     verbs: login.verbs,
     getState: login.getState,
+    switchByMenu: login.switchByMenu,
     onStateChanged: login.onStateChanged,
     windows: parts.windows,
     place: {
@@ -69,6 +70,7 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
     bundles: parts.bundles,
     beforeQuit: [
       async () => {
+        login.endAttempts();
         await (isShared() ? login.forgetEverybody() : login.flush());
         login.close();
         personal.credentials.close();

@@ -126,12 +126,11 @@ export function otherAccounts(state: LoginState, shownId: string): readonly Numb
     .filter(({ account }) => account.id !== shownId);
 }
 
-/** The account that a digit switches to; null when it is shown already, signed out or not there. */
+/** The account that a digit leads to; null when it is shown already or not there. */
 export function switchTarget(state: LoginState, digit: number): KnownAccount | null {
   if (state.view.kind !== 'signed-in') return null;
   const account = state.accounts[digit - 1];
-  if (account === undefined || account.id === state.view.accountId) return null;
-  return account.session.status === 'signed-out' ? null : account;
+  return account === undefined || account.id === state.view.accountId ? null : account;
 }
 
 /** Providers that policy allows, in the order of their buttons. */

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { canCancel, switchTarget } from './login-state.ts';
+import { openAccount } from './open-account.ts';
 import { isMac } from './platform.ts';
 import type { Login } from './use-login.ts';
 
-/** Escape gives an attempt up; Ctrl or Command with a digit switches account. Never quits. */
+/** Escape gives an attempt up; Ctrl or Command with a digit does what a press on that account does. Never quits. */
 export function useShortcuts(login: Login): void {
   const latest = useRef(login);
   useEffect(() => {
@@ -24,7 +25,7 @@ export function useShortcuts(login: Login): void {
       const target = switchTarget(state, Number(digit));
       if (target === null) return;
       event.preventDefault();
-      void run('switchAccount', target.id);
+      openAccount(latest.current, target);
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

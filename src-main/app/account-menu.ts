@@ -39,22 +39,24 @@ export interface MenuRow {
 /** As many accounts as there are keys from 1 to 9. */
 const mostKeys = 9;
 
-/** The menu named after the accounts: each has Ctrl+1 … Ctrl+9 (Cmd on macOS), in the order of the window. */
+/**
+ * The menu named after the accounts that are signed in: each has the key that it has in the window, Ctrl+1 … Ctrl+9 (Cmd
+ * on macOS). An account that is signed out keeps its own there.
+ */
 export function accountMenu(
   accounts: readonly KnownAccount[],
   locale: Locale,
   actions: MenuActions,
 ): MenuRow {
-  const rows = accounts
-    .filter((account) => account.session.status !== 'signed-out')
-    .map((account, index): MenuRow => {
-      const row = {
-        // An ampersand would mark the next letter as a key.
-        label: labelOf(account).replaceAll('&', '&&'),
-        click: () => actions.switchAccount(account.id),
-      };
-      return index < mostKeys ? { ...row, accelerator: `CmdOrCtrl+${index + 1}` } : row;
-    });
+  const rows = accounts.flatMap((account, index): MenuRow[] => {
+    if (account.session.status === 'signed-out') return [];
+    const row = {
+      // An ampersand would mark the next letter as a key.
+      label: labelOf(account).replaceAll('&', '&&'),
+      click: () => actions.switchAccount(account.id),
+    };
+    return [index < mostKeys ? { ...row, accelerator: `CmdOrCtrl+${index + 1}` } : row];
+  });
   return { label: menuWords[locale].accounts, submenu: rows };
 }
 

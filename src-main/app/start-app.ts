@@ -24,6 +24,7 @@ import { createWindowSession } from './window-session.ts';
 export interface AppParts {
   readonly verbs: LoginVerbs;
   readonly getState: () => LoginState;
+  readonly switchByMenu: (accountId: string) => Promise<void>;
   /** Calls `listener` after every change of the state. */
   readonly onStateChanged: (listener: () => void) => unknown;
   /** Holds the window; made by the caller, whose `bringToFront` and `saveFile` need it too. */
@@ -129,10 +130,10 @@ export function showInFront(windows: WindowHolder): void {
   });
 }
 
-function keepStateShown({ getState, onStateChanged, verbs, windows }: AppParts): void {
+function keepStateShown({ getState, onStateChanged, switchByMenu, windows }: AppParts): void {
   const sender = createStateSender(getState, () => windows.current()?.webContents ?? null);
   const menu = createMenu(process.platform, {
-    switchAccount: (accountId) => void verbs.switchAccount(accountId),
+    switchAccount: (accountId) => void switchByMenu(accountId),
   });
   menu.update(getState());
   onStateChanged(() => {

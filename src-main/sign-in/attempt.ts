@@ -68,11 +68,14 @@ export interface Attempts {
   stop(): void;
   /** Forgets an attempt that has come to its end. */
   finish(attempt: Attempt): void;
+  /** Ends the current attempt for good: whatever is started from now on has ended already, for the app is leaving. */
+  close(): void;
 }
 
 /** Makes the holder of the current attempt; none is running. */
 export function createAttempts(now: () => number): Attempts {
   let current: { attempt: Attempt; controller: AbortController } | null = null;
+  let isClosed = false;
   function stop(): void {
     current?.controller.abort();
     current = null;
@@ -82,6 +85,7 @@ export function createAttempts(now: () => number): Attempts {
     start(provider, purpose) {
       stop();
       const controller = new AbortController();
+      if (isClosed) controller.abort();
       const attempt: Attempt = {
         id: randomUUID(),
         provider,
@@ -102,6 +106,10 @@ export function createAttempts(now: () => number): Attempts {
     stop,
     finish(attempt) {
       if (current?.attempt === attempt) current = null;
+    },
+    close() {
+      isClosed = true;
+      stop();
     },
   };
 }

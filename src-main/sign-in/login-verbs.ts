@@ -10,6 +10,7 @@ import type {
 } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { IndexedIdentity } from '../session/account-index.ts';
+import { singleFlight } from '../session/single-flight.ts';
 import {
   getAccountSecurity,
   getDevices,
@@ -60,6 +61,9 @@ export interface VerbServices {
 export function createLoginVerbs(ports: SignInPorts, services: VerbServices): LoginVerbs {
   const openBrowser = (url: string) => ports.openings.open(() => url);
   const help = createHelpInBrowser({ ...services, openBrowser });
+  // However often they are asked for: one list of questions, one box that asks where to save.
+  const runSelfTest = singleFlight(services.runSelfTest);
+  const saveReview = singleFlight((accountId) => exportReview(ports, accountId));
   return {
     getState: () => answer(services.getState),
     startSignIn: (provider, { anotherAccount }) =>
@@ -86,8 +90,7 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
     proveWithPassword: (accountId, password) =>
       done(() => proveWithPassword(ports, accountId, password)),
     dismissNotice: (accountId) => done(() => dismissNotice(ports, accountId)),
-    dismissNewLinks: (accountId, linkIds) =>
-      done(() => ports.sessions.tellLinks(accountId, linkIds)),
+    dismissNewLinks: (accountId, linkIds) => done(() => dismissNewLinks(ports, accountId, linkIds)),
     dismissSettingsNotice: () => done(services.dismissSettingsNotice),
     signOut: (accountId) => done(() => signOut(ports, accountId)),
     removeAccount: (accountId) => done(() => removeAccount(ports, accountId)),
@@ -112,13 +115,13 @@ export function createLoginVerbs(ports: SignInPorts, services: VerbServices): Lo
       done(() => removeReviewedLink(ports, accountId, linkId)),
     decideRecycledAddress: (accountId, recycledId, decision) =>
       done(() => decideRecycledAddress(ports, accountId, recycledId, decision)),
-    exportReview: (accountId) => answer(() => exportReview(ports, accountId)),
+    exportReview: (accountId) => answer(() => saveReview(accountId)),
     getAudit: (accountId, before) => answer(() => getAudit(ports, accountId, before)),
     setLocale: (locale) => done(() => setLocale(ports, services, locale)),
     openHelpPage: (page) => done(() => help.open(page)),
     fitWindow: (content) => done(() => services.fitWindow(content)),
     copyDetails: () => done(() => copyDetails(ports, services)),
-    runSelfTest: () => answer(services.runSelfTest),
+    runSelfTest: () => answer(() => runSelfTest('')),
   };
 }
 
@@ -166,6 +169,22 @@ function dismissNotice(ports: SignInPorts, accountId: string): void {
   const account = ports.index.get(accountId);
   if (account === undefined) throw new LoginError('not-found');
   ports.index.put({ ...account, emailRenamedFrom: null });
+}
+
+/** Only what is told can have been read: whatever else the window names would be kept for nothing. */
+async function dismissNewLinks(
+  ports: SignInPorts,
+  accountId: string,
+  linkIds: readonly string[],
+): Promise<void> {
+  if (ports.index.get(accountId) === undefined) throw new LoginError('not-found');
+  const told = ports.live.get(accountId).newLinks.filter(({ id }) => linkIds.includes(id));
+  if (told.length > 0) {
+    await ports.sessions.tellLinks(
+      accountId,
+      told.map(({ id }) => id),
+    );
+  }
 }
 
 function setLocale(ports: SignInPorts, services: VerbServices, locale: Locale): void {

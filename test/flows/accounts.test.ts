@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sandboxPassword } from '../../sandbox/seed/people.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
 const providers = ['google', 'microsoft'] as const;
@@ -273,6 +274,25 @@ test('a softphone in a call can object to a switch and to signing out', () =>
     takeBack();
     expect(await verbs.signOut(accountId)).toEqual({ ok: true, value: null });
     expect(softphone.getCurrentSession()).toBeNull();
+  }));
+
+test('a switch by the menu that a call does not let happen is told in the window', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { login } = computer;
+    login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const first = await computer.waitFor('signed-in');
+    await login.verbs.signInWithPassword('ines.gagnon', sandboxPassword);
+    const { accountId } = await computer.waitFor('signed-in');
+    expect(accountId).not.toBe(first.accountId);
+    login.softphone.mayChange(() => false);
+    await login.switchByMenu(first.accountId);
+    expect(computer.view()).toEqual({
+      kind: 'signed-in',
+      accountId,
+      failure: { code: 'call-in-progress' },
+    });
   }));
 
 test('the softphone hears of changes of its sessions, and of nothing else', () =>

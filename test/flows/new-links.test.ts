@@ -87,3 +87,18 @@ test('S2-07: what was read while the service was away is not told again, and the
     await later.waitForState(isOnline, 'online');
     expect(newLinks(later)).toEqual([]);
   }));
+
+test('IP-03: a window that names links or accounts which nobody was told of has nothing kept and nothing sent', () =>
+  withOffice(async (office) => {
+    const computer = office.startComputer();
+    const accountId = await open(computer);
+    const { verbs, getState } = computer.login;
+    const before = getState();
+    computer.setOffline(true);
+    expect(await verbs.dismissNewLinks('nobody', ['x'])).toEqual({
+      ok: false,
+      failure: { code: 'not-found' },
+    });
+    expect(await verbs.dismissNewLinks(accountId, ['x'])).toEqual({ ok: true, value: null });
+    expect(getState()).toEqual(before);
+  }));

@@ -5,6 +5,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { beside } from '../../copy/beside.ts';
 import { useCopy } from '../../copy/copy-context.tsx';
 import type { NumberedAccount } from '../../login-state.ts';
+import { openAccount } from '../../open-account.ts';
 import { shortcutLabel } from '../../platform.ts';
 import type { Login } from '../../use-login.ts';
 
@@ -16,28 +17,21 @@ export function OtherAccountRow(props: {
   const { login, other } = props;
   const { account, digit } = other;
   const { t } = useCopy();
-  const signedOut = account.session.status === 'signed-out';
-  const trouble = account.session.status === 'offline' || signedOut;
-
-  function open(): void {
-    const provider = account.identity?.provider;
-    if (!signedOut) void login.run('switchAccount', account.id);
-    else if (provider === undefined) void login.run('addAccount');
-    else void login.run('startSignIn', provider, { anotherAccount: false });
-  }
+  const { status } = account.session;
+  const trouble = status === 'offline' || status === 'signed-out';
 
   return (
-    <AriaButton className="account-row" onPress={open}>
+    <AriaButton className="account-row" onPress={() => openAccount(login, account)}>
       <Avatar name={account.name} />
       <AccountText
         account={account}
         {...(trouble
           ? {
-              below: beside(account.organization, t(`home.presence.${account.session.status}`)),
+              below: beside(account.organization, t(`home.presence.${status}`)),
             }
           : {})}
       />
-      {digit !== null && !signedOut && <kbd className="key">{shortcutLabel(digit)}</kbd>}
+      {digit !== null && <kbd className="key">{shortcutLabel(digit)}</kbd>}
     </AriaButton>
   );
 }
