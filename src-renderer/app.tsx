@@ -11,9 +11,9 @@ import {
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Locale, LoginState, Provider } from '../preload/contract.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
-import { LiveRegion } from './components/live-region.tsx';
+import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
 import { StillFrame } from './components/still-frame.tsx';
-import { CopyProvider } from './copy/copy-context.tsx';
+import { CopyProvider, useCopy } from './copy/copy-context.tsx';
 import { placeOf } from './login-state.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { type Login, useLogin } from './use-login.ts';
@@ -79,6 +79,7 @@ function Window(props: {
   // What the person was about to do, and where, is kept while they prove who they are.
   const isKept = opened !== null && !isShown && proof.question?.phase === 'out';
   useDropWithPage(proof, opened !== null);
+  useQuietAfter(isShown ? `${place} ${opened.page}` : place, useCopy().locale);
   useShortcuts(login);
   useAnnouncements(login);
   useEffect(() => setOpened((page) => pageAfter(page, place)), [place]);

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useState } from 'react';
 
 /** Says something to people who listen, when nothing more important is being said. */
 export type Announce = (text: string) => void;
@@ -10,11 +10,21 @@ export function useAnnounce(): Announce {
   return use(AnnounceContext);
 }
 
+/**
+ * Empties the live region when the place or the language changes: what was said of the old place, or in the old words,
+ * would otherwise still be read there. What the new place says comes after it.
+ */
+export function useQuietAfter(place: string, language: string): void {
+  const announce = useAnnounce();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what empties it
+  useLayoutEffect(() => announce(''), [announce, place, language]);
+}
+
 /** The one polite live region, there from the start. A repeated text is told apart by a no-break space, so that it is said again. */
 export function LiveRegion({ children }: { readonly children: ReactNode }): ReactNode {
   const [text, setText] = useState('');
   const announce = useCallback<Announce>(
-    (next) => setText((old) => (old === next ? `${next}\u00a0` : next)),
+    (next) => setText((old) => (old === next && next !== '' ? `${next}\u00a0` : next)),
     [],
   );
   return (

@@ -1,11 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LoginState } from '../../preload/contract.ts';
+import { type AccountSummary, type LoginState, limits, type View } from '../../preload/contract.ts';
 import { launchChromium, openGallery, sizes } from './browser.ts';
+import { layoutFaults } from './layout-checks.ts';
 import { showState } from './shoot.ts';
 import { buildSite } from './site.ts';
 import { allStates } from './states/all.ts';
-import { ana, known, reception, stateOf } from './states/people.ts';
+import {
+  ana,
+  gone,
+  known,
+  manyAccounts,
+  newLinks,
+  onCall,
+  reception,
+  stateOf,
+} from './states/people.ts';
 
 let browser: Browser;
 let page: Page;
@@ -151,7 +161,11 @@ test('only what is new is said: not a cancellation again with each state, nor a 
   const said = await page.evaluateHandle(() => {
     const texts: string[] = [];
     const status = document.querySelector('[role=status]');
-    const observer = new MutationObserver(() => texts.push(status?.textContent ?? ''));
+    // That it falls silent is nothing said.
+    const observer = new MutationObserver(() => {
+      const text = status?.textContent ?? '';
+      if (text !== '') texts.push(text);
+    });
     if (status) observer.observe(status, { childList: true, characterData: true, subtree: true });
     return texts;
   });
@@ -279,6 +293,64 @@ test('Ctrl with a digit switches the account, and the switch is said', async () 
   );
   await announced('Switched to Reception desk');
   expect(await focused()).toBe('Reception desk');
+});
+
+test('Ctrl with the digit of an account that is signed out starts signing in to it, as a press on it does', async () => {
+  await show('home');
+  const changed = { accounts: [known(ana), gone(reception), gone(onCall, { identity: null })] };
+  await send(stateOf({ kind: 'signed-in', accountId: 'ana', failure: null }, changed));
+  await page.getByText('Ctrl+3').waitFor();
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
+  expect(await calls()).toEqual([
+    ['startSignIn', 'google', { anotherAccount: false }],
+    ['addAccount'],
+  ]);
+});
+
+test('what was said of one place is not there to be read in another, nor in another language', async () => {
+  await show('home-others');
+  const people = { accounts: [known(ana), known(reception)] };
+  const there = { kind: 'signed-in', accountId: 'reception', failure: null } as const;
+  await send(stateOf(there, people));
+  await announced('Switched to Reception desk');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Change account security' }).waitFor();
+  await announced('');
+  await show('waiting');
+  await send(stateOf({ kind: 'signed-out', failure: { code: 'cancelled' } }));
+  await announced('Sign-in cancelled');
+  await send(stateOf({ kind: 'signed-out', failure: { code: 'cancelled' } }, { locale: 'es' }));
+  await page.getByRole('button', { name: 'Iniciar sesión con Google' }).waitFor();
+  await announced('');
+});
+
+test('the home page has one scrollbar at most, with a notice and five accounts too', async () => {
+  await show('home');
+  const scrolling = () =>
+    page.evaluate(() => {
+      const all = [document.documentElement, ...document.querySelectorAll('body *')];
+      return all.filter((one) => {
+        const { overflowY } = getComputedStyle(one);
+        const mayScroll = one === document.documentElement || /auto|scroll/.test(overflowY);
+        return mayScroll && one.scrollHeight > one.clientHeight + 1;
+      }).length;
+    });
+  const five = manyAccounts(5).map((account) => known(account));
+  const ten = manyAccounts(10).map((account) => known(account));
+  const view = { kind: 'signed-in', accountId: 'ana', failure: null } as const;
+  const offline = known(ana, { session: { status: 'offline', failure: { code: 'offline' } } });
+  for (const accounts of [
+    [offline, ...five],
+    [known(ana), ...ten],
+  ]) {
+    await send(stateOf(view, { accounts }));
+    await page
+      .locator('.others li')
+      .nth(accounts.length - 2)
+      .waitFor();
+    expect([accounts.length, await scrolling()]).toEqual([accounts.length, 1]);
+  }
 });
 
 test('removing an account asks first; the safe button has the focus and Escape changes nothing', async () => {
@@ -432,6 +504,50 @@ test('B-36, B-37, IP-12: names that turn a line, and parts that are empty, leave
   expect(await page.locator('.account-username').count()).toBe(4);
 });
 
+test('IP-12: markup and the longest texts that are taken stand as text in their own place, in every view', async () => {
+  await show('home');
+  const words = '<img src=x onerror="document.title=1"><b>';
+  const longest: AccountSummary = {
+    id: 'longest',
+    name: `${words}${'n'.repeat(limits.name - words.length)}`,
+    organization: `${words} ${'o'.repeat(limits.name - words.length - 1)}`,
+    extension: '2'.repeat(limits.extension),
+    username: 'u'.repeat(limits.username),
+  };
+  const email = `${'e'.repeat(limits.email - 16)}@mail.example.co`;
+  const identity = { provider: 'google', email } as const;
+  const account = known(longest, {
+    identity,
+    emailRenamedFrom: email,
+    newLinks: newLinks.map((link) => ({ ...link, email, device: 'd'.repeat(128) })),
+  });
+  const accounts = [account, known(ana), gone({ ...longest, id: 'gone' })];
+  const asked = { identity, busy: false, failure: null } as const;
+  const remember = { initially: true, locked: false };
+  const views: readonly View[] = [
+    { kind: 'signed-in', accountId: 'longest', failure: { code: 'address-recycled', email } },
+    { kind: 'signed-in', accountId: 'ana', failure: null },
+    { kind: 'signed-out', failure: { code: 'session-expired', email } },
+    { kind: 'choosing', accounts: [longest, ana], reason: 'first-time', remember, ...asked },
+    { kind: 'linking', reason: 'no-account', ...asked },
+    { kind: 'confirming-link', accountId: 'longest', ...asked },
+  ];
+  for (const view of views) {
+    const shown = view.kind === 'signed-out' ? accounts.slice(2) : accounts;
+    await send(stateOf(view, { accounts: shown }));
+    await page.locator(view.kind === 'choosing' ? '.account-list' : 'h1').waitFor();
+    expect([view.kind, await layoutFaults(page, true)]).toEqual([view.kind, []]);
+  }
+  await send(stateOf({ kind: 'signed-in', accountId: 'longest', failure: null }, { accounts }));
+  await page.locator('.split-more').click();
+  await page.getByRole('menuitem').nth(1).click();
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await cancel.scrollIntoViewIfNeeded();
+  expect(await layoutFaults(page, true)).toEqual([]);
+  await cancel.click();
+  expect(await page.evaluate(() => [document.images.length, document.title])).toEqual([0, 'Sonar']);
+});
+
 test('S2-16: a view that cannot be drawn is told in words with a way on, and reloading shows what main says now', async () => {
   await show('cannot-be-shown');
   expect(await focused()).toBe('This page couldn’t be shown');
@@ -447,8 +563,17 @@ test('S2-16: a view that cannot be drawn is told in words with a way on, and rel
   expect((await page.evaluate(() => window.gallery.calls())).length).toBeGreaterThan(before);
 });
 
-test('B-10: the fields for username and password take no more than an account can have', async () => {
+test('B-10: the fields for username and password hold all that an account can have, whatever it is written in', async () => {
   await show('first-run');
-  await page.getByLabel('Sonar username').fill('u'.repeat(300));
-  expect(await page.getByLabel('Sonar username').inputValue()).toHaveLength(256);
+  for (const [label, most] of [
+    ['Sonar username', 256],
+    ['Password', 1_024],
+  ] as const) {
+    const field = page.getByLabel(label, { exact: true });
+    await field.fill('😀'.repeat(most));
+    expect([...(await field.inputValue())]).toHaveLength(most);
+    await field.fill('');
+    await field.fill('u'.repeat(5_000));
+    expect(await field.inputValue()).toHaveLength(most * 2);
+  }
 });
