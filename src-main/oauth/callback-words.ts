@@ -68,35 +68,35 @@ export const callbackWords: Readonly<
     'unknown-browser': {
       headline: 'Sonar n’a pas ouvert la page dans ce navigateur',
       detail:
-        'Rien n’a été modifié. Dans Sonar, ouvrez de nouveau la page ou copiez son lien, puis terminez dans le même navigateur. Il doit accepter les témoins.',
+        'Rien n’a été modifié. Dans Sonar, rouvrez la page ou copiez son lien, puis terminez dans le même navigateur. Il doit accepter les témoins.',
     },
     incomplete: {
       headline: 'Vous n’êtes pas encore connecté',
-      detail: 'Revenez à Sonar et ouvrez de nouveau la page.',
+      detail: 'Revenez à Sonar et rouvrez la page.',
     },
   },
   es: {
-    done: { headline: 'Recibido', detail: 'Puede cerrar esta pestaña y volver a Sonar.' },
+    done: { headline: 'Recibido', detail: 'Puedes cerrar esta pestaña y volver a Sonar.' },
     'not-finished': {
       headline: 'No se completó el inicio de sesión',
-      detail: 'Vuelva a Sonar para intentarlo de nuevo.',
+      detail: 'Vuelve a Sonar para intentarlo de nuevo.',
     },
     'wrong-page': {
       headline: 'Aquí no hay nada',
-      detail: 'No se cambió nada. Puede cerrar esta pestaña.',
+      detail: 'No se cambió nada. Puedes cerrar esta pestaña.',
     },
     'opened-elsewhere': {
       headline: 'Este inicio de sesión se abrió dos veces',
-      detail: 'Por seguridad ha terminado. Vuelva a Sonar para intentarlo de nuevo.',
+      detail: 'Por seguridad, ha terminado. Vuelve a Sonar para intentarlo de nuevo.',
     },
     'unknown-browser': {
       headline: 'Este no es el navegador que abrió Sonar',
       detail:
-        'No se cambió nada. En Sonar, abra la página otra vez o copie su enlace, y termine en el mismo navegador. Debe aceptar cookies.',
+        'No se cambió nada. En Sonar, abre la página otra vez o copia su enlace, y termina en el mismo navegador. Debe aceptar cookies.',
     },
     incomplete: {
-      headline: 'Todavía no inició sesión',
-      detail: 'Vuelva a Sonar y abra la página otra vez.',
+      headline: 'Todavía no iniciaste sesión',
+      detail: 'Vuelve a Sonar y abre la página otra vez.',
     },
   },
 };

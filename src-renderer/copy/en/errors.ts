@@ -10,17 +10,19 @@ export const errors = {
     'Open the page again and finish in the same browser. It has to accept cookies.',
   'error.opened-elsewhere.title': 'Somebody else opened this sign-in',
   'error.opened-elsewhere.detail':
-    'Another person or program was there too, so we stopped. If this repeats, tell your administrator.',
+    'Another person or program was there too, so we stopped. Try again. If this repeats, tell your administrator.',
   'error.answer-incomplete.title': '{provider} hasn’t signed you in yet',
   'error.answer-incomplete.detail': 'Nothing was changed. Open the page again and sign in there.',
   'error.callback-unavailable.title': 'Sonar couldn’t receive the reply',
   'error.callback-unavailable.detail':
-    'Another program may be in the way. If this repeats, restart Sonar.',
+    'Another program may be in the way. Try again. If this repeats, restart Sonar.',
   'error.timed-out.title': 'Sign-in took too long',
-  'error.timed-out.detail': 'The page in your browser is no longer connected to Sonar.',
+  'error.timed-out.detail':
+    'The page in your browser is no longer connected to Sonar. Close it and try again.',
   'error.access-denied.title':
     '{who, select, google {Google} microsoft {Microsoft} other {The provider}} didn’t give access',
-  'error.access-denied.detail': 'You or your organization declined the request.',
+  'error.access-denied.detail':
+    'You or your organization declined the request. Try again, or use another account.',
   'error.provider-unreachable.title': 'We can’t reach {provider}',
   'error.provider-unreachable.detail': 'Check your connection, then try again.',
   'error.provider-busy.title': '{provider} can’t answer right now',
@@ -42,7 +44,7 @@ export const errors = {
   'error.login-required.detail': 'You’re no longer signed in to {provider} in the browser.',
   'error.identity-not-verified.title': 'We couldn’t confirm the reply from {provider}',
   'error.identity-not-verified.detail':
-    'Nothing was changed. If this repeats, tell your administrator.',
+    'Nothing was changed. Try again. If this repeats, tell your administrator.',
   'error.sign-in-not-fresh.title':
     '{who, select, google {Google} microsoft {Microsoft} other {The provider}} didn’t ask you to sign in again',
   'error.sign-in-not-fresh.detail':
@@ -62,7 +64,7 @@ export const errors = {
   'error.account-service-unreachable.detail':
     '{who, select, google {Your Google sign-in worked; we’ll need one more try.} microsoft {Your Microsoft sign-in worked; we’ll need one more try.} other {Check your connection, then try again.}}',
   'error.account-service-invalid.title': 'Sonar sent an answer this version can’t read',
-  'error.account-service-invalid.detail': 'Nothing was changed. An update may be waiting.',
+  'error.account-service-invalid.detail': 'Nothing was changed. Try again, or update Sonar.',
   'error.sso-not-enabled.title': 'Single sign-on isn’t on for your organization yet',
   'error.sso-not-enabled.detail': 'Sign in with your Sonar username, or ask for the pilot.',
   'error.sso-turned-off.title': 'Single sign-on is turned off for this account',
@@ -87,15 +89,17 @@ export const errors = {
     '{email, select, none {This identity} other {{email}}} is already linked to another account',
   'error.already-linked.detail': 'Sign in to that account, or unlink it there first.',
   'error.ticket-expired.title': 'That took a little too long',
-  'error.ticket-expired.detail': 'For safety we ask {provider} once more.',
+  'error.ticket-expired.detail': 'Try again: for safety we ask {provider} once more.',
   'error.not-in-offer.title': 'This account can’t be opened this way any more',
   'error.not-in-offer.detail': 'Choose another one, or start over.',
   'error.last-way-in.title': 'This is the last way into the account',
   'error.last-way-in.detail': 'Add another one before you remove it.',
   'error.not-office-manager.title': 'Only office managers can do this',
-  'error.not-office-manager.detail': 'Your rights may have changed since you signed in.',
+  'error.not-office-manager.detail':
+    'Your rights may have changed since you signed in. Ask another office manager.',
   'error.not-found.title': 'It isn’t there any more',
-  'error.not-found.detail': 'It may have been removed on another computer.',
+  'error.not-found.detail':
+    'It may have been removed on another computer. There is nothing left to do.',
   'error.identity-mismatch.title':
     'That was a different {who, select, google {Google} microsoft {Microsoft} other {}} account',
   'error.identity-mismatch.detail':
@@ -119,9 +123,10 @@ export const errors = {
   'error.call-in-progress.title': 'You’re on a call',
   'error.call-in-progress.detail': 'Finish it first; switching now would end it.',
   'error.bad-request.title': 'Something went wrong on our side',
-  'error.bad-request.detail': 'Nothing was changed. The details help us find out.',
+  'error.bad-request.detail': 'Nothing was changed. Send the details to your administrator.',
   'error.unexpected.title': 'Something went wrong on our side',
-  'error.unexpected.detail': 'Nothing was changed.',
+  'error.unexpected.detail':
+    'Nothing was changed. Try again. If this repeats, tell your administrator.',
 
   'action.try-again': 'Try again',
   'action.copy-link': 'Copy the link',

@@ -12,7 +12,7 @@ export const home: Record<keyof typeof english, string> = {
   'home.presence.offline': 'Sin conexión',
   'home.presence.signed-out': 'Sesión cerrada',
   'home.still-signed-in': 'Tu sesión sigue abierta.',
-  'home.retry': 'Probar ahora',
+  'home.retry': 'Intentar ahora',
   'home.accounts': 'Otras cuentas',
   'home.add': 'Agregar una cuenta',
   'home.announce.switched': 'Cuenta activa: {name}',
@@ -36,7 +36,7 @@ export const home: Record<keyof typeof english, string> = {
 
   'notice.confirm.title': 'Confirma que sigues siendo tú',
   'notice.confirm.text':
-    '{provider} quiere verificarte de nuevo. Todo sigue funcionando mientras lo haces.',
+    '{provider} quiere comprobar que sigues siendo tú. Todo sigue funcionando mientras lo haces.',
   'notice.confirm.action': 'Confirmar con {provider}',
   'notice.renamed.title': '{provider} cambió tu dirección',
   'notice.renamed.text': '{from} ahora es {to}. Sigue abriendo esta cuenta.',
@@ -55,16 +55,16 @@ export const home: Record<keyof typeof english, string> = {
     'Tu organización configuró este equipo como compartido: no se guarda nada.',
   'notice.policy-unread.title': 'Sonar no puede leer la configuración de tu organización',
   'notice.policy-unread.text':
-    'Mientras no pueda leer {place, select, file {los archivos de directivas} registry {las directivas del registro} other {el perfil de configuración}} de este equipo, nadie más puede iniciar sesión; quien ya la tiene iniciada la conserva. Envía los detalles a tu administrador.',
+    'Mientras Sonar no pueda leer {place, select, file {los archivos de directivas} registry {las directivas del registro} other {el perfil de configuración}} de este equipo, nadie más puede iniciar sesión; quien ya la tiene iniciada la conserva. Envía los detalles a tu administrador.',
   'notice.policy-broken.title': 'Parte de la configuración de tu organización no se puede usar',
   'notice.policy-broken.text':
-    'Por seguridad, Sonar bloquea lo que le corresponde. Envía los detalles a tu administrador.',
+    'Por seguridad, Sonar bloquea lo que depende de ella. Envía los detalles a tu administrador.',
   'notice.unsaved.title': 'Los cambios no se guardan en este equipo',
   'notice.unsaved.text':
     'Sonar no puede escribir en su carpeta de configuración; el disco puede estar lleno o ser de solo lectura. Los nuevos inicios de sesión, las elecciones y los cambios de configuración duran hasta que salgas. Libera espacio o consulta a tu administrador.',
   'notice.untold.title': 'Sonar aún no sabe que cerraste la sesión',
   'notice.untold.text':
-    'Tu sesión en este equipo está cerrada. Se avisará a Sonar automáticamente en cuanto responda; si puedes, deja esta ventana abierta hasta entonces.',
+    'Tu sesión en este equipo está cerrada. Se avisará a Sonar automáticamente en cuanto haya conexión; si puedes, deja esta ventana abierta hasta entonces.',
   'notice.restored.title': 'Se reparó tu configuración',
   'notice.restored.text':
     'El archivo de configuración estaba dañado. Sonar conservó lo que se podía leer y recuperó lo demás de su copia, si la había. Revisa tus cuentas, tu idioma y tus elecciones recordadas.',

@@ -49,7 +49,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'waiting.link-copied': 'Enlace copiado',
 
   'checking.title': 'Iniciando tu sesión',
-  'checking.text': 'Entraste a {provider}. Buscamos tu cuenta de Sonar…',
+  'checking.text': 'Tu inicio de sesión en {provider} funcionó. Buscando tu cuenta de Sonar…',
   'checking.password': 'Comprobando tu contraseña de Sonar…',
 
   'choosing.title': 'Elige una cuenta',
@@ -77,9 +77,9 @@ export const signIn: Record<keyof typeof english, string> = {
   'linking.identity': 'Iniciaste sesión en {provider} como {email}',
   'linking.identity-no-email': 'Iniciaste sesión en {provider}',
   'linking.no-account':
-    'Aún no está vinculada a una cuenta de Sonar. Inicia sesión en Sonar una vez para vincularla.',
+    'Esta cuenta aún no está vinculada a una cuenta de Sonar. Inicia sesión en Sonar una vez para vincularla.',
   'linking.address-recycled':
-    'Esta dirección era antes de otra persona, por eso pedimos una vez tu contraseña de Sonar. También avisamos a la persona responsable de tu oficina.',
+    'Esta dirección pertenecía antes a otra persona, por eso pedimos una vez tu contraseña de Sonar. También consultamos a la persona responsable de tu oficina.',
   'linking.link-removed':
     'Se quitó su vínculo con Sonar. Inicia sesión en Sonar una vez para volver a vincularla.',
   'linking.not-authoritative':

@@ -48,9 +48,9 @@ export const home: Record<keyof typeof english, string> = {
   'notice.links.more': '{count, plural, one {Et # autre.} other {Et # autres.}}',
   'notice.links.review': 'Voir les façons de se connecter',
   'notice.dismiss': 'Compris',
-  'notice.memory.title': 'Votre session prendra fin à la fermeture',
+  'notice.memory.title': 'Votre session prendra fin quand vous quitterez Sonar',
   'notice.memory.text':
-    'Le trousseau de cet ordinateur n’est pas accessible : Sonar garde votre session seulement jusqu’à la fermeture.',
+    'Le trousseau de cet ordinateur n’est pas accessible : Sonar ne peut pas garder votre session plus longtemps.',
   'notice.memory-policy.text':
     'Votre organisation a configuré cet ordinateur comme partagé : rien n’est conservé.',
   'notice.policy-unread.title': 'Sonar ne peut pas lire les paramètres de votre organisation',
@@ -58,10 +58,10 @@ export const home: Record<keyof typeof english, string> = {
     'Tant que Sonar ne peut pas lire {place, select, file {les fichiers de stratégie} registry {les stratégies du registre} other {le profil de configuration}} de cet ordinateur, personne d’autre ne peut se connecter; les personnes connectées le restent. Envoyez les détails à votre administrateur.',
   'notice.policy-broken.title': 'Une partie des paramètres de votre organisation est inutilisable',
   'notice.policy-broken.text':
-    'Par prudence, Sonar verrouille ce qu’elle touche. Envoyez les détails à votre administrateur.',
+    'Par prudence, Sonar verrouille ce qui en dépend. Envoyez les détails à votre administrateur.',
   'notice.unsaved.title': 'Les changements ne sont pas conservés sur cet ordinateur',
   'notice.unsaved.text':
-    'Sonar ne peut pas écrire dans son dossier de paramètres; le disque est peut-être plein ou en lecture seule. Les nouvelles connexions, les choix et les paramètres durent jusqu’à la fermeture. Libérez de l’espace ou consultez votre administrateur.',
+    'Sonar ne peut pas écrire dans son dossier de paramètres; le disque est peut-être plein ou en lecture seule. Les nouvelles connexions, les choix et les paramètres seront perdus quand vous quitterez Sonar. Libérez de l’espace ou consultez votre administrateur.',
   'notice.untold.title': 'Sonar ne sait pas encore que vous vous êtes déconnecté',
   'notice.untold.text':
     'Vous êtes déconnecté de cet ordinateur. Sonar en sera avisé automatiquement dès qu’il sera joignable; si possible, laissez cette fenêtre ouverte d’ici là.',
@@ -70,5 +70,5 @@ export const home: Record<keyof typeof english, string> = {
     'Le fichier des paramètres était endommagé. Sonar a gardé ce qui était lisible et a repris le reste de sa copie, s’il y en avait une. Vérifiez vos comptes, votre langue et vos choix mémorisés.',
   'notice.reset.title': 'Vos paramètres ont été perdus',
   'notice.reset.text':
-    'Le fichier des paramètres était endommagé et il n’y avait pas de copie. Reconnectez-vous; comptes, choix mémorisés et langue repartent de zéro.',
+    'Le fichier des paramètres était endommagé et il n’y avait pas de copie. Reconnectez-vous; les comptes, les choix mémorisés et la langue repartent de zéro.',
 };

@@ -45,7 +45,7 @@ export const signIn: Record<keyof typeof english, string> = {
     'Votre navigateur devrait maintenant afficher {provider}. Revenez ici quand vous aurez terminé.',
   'waiting.opening': 'Ouverture de {provider} dans votre navigateur…',
   'waiting.not-opened':
-    'Votre navigateur ne s’est pas ouvert. Ouvrez vous-même la page avec son adresse.',
+    'Votre navigateur ne s’est pas ouvert. Ouvrez la page vous-même à l’aide de son adresse.',
   'waiting.state': 'En attente de {provider}',
   'waiting.time-left': 'Il reste {time}',
   'waiting.open-again': 'Rouvrir la page',
@@ -73,7 +73,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'choosing.found': '{count, plural, =0 {Aucun compte} one {# compte} other {# comptes}}',
   'choosing.none': 'Aucun compte ne correspond à « {text} ».',
   'choosing.remember': 'Mémoriser ce choix',
-  'choosing.remember-hint': 'La prochaine fois, l’ouvrir sans demander.',
+  'choosing.remember-hint': 'La prochaine fois, il s’ouvrira sans question.',
   'choosing.opening': 'Ouverture du compte…',
   'account.extension': 'Poste {extension}',
 
@@ -81,13 +81,13 @@ export const signIn: Record<keyof typeof english, string> = {
   'linking.identity': 'Vous êtes connecté à {provider} : {email}',
   'linking.identity-no-email': 'Vous êtes connecté à {provider}',
   'linking.no-account':
-    'Ce compte n’est pas encore lié à Sonar. Connectez-vous à Sonar une seule fois pour le lier.',
+    'Ce compte n’est pas encore lié à un compte Sonar. Connectez-vous une fois à Sonar pour le lier.',
   'linking.address-recycled':
-    'Cette adresse appartenait à quelqu’un d’autre : entrez une fois votre mot de passe Sonar. Votre responsable de bureau a aussi été consulté.',
+    'Cette adresse appartenait auparavant à quelqu’un d’autre : entrez une fois votre mot de passe Sonar. Votre responsable de bureau a aussi été consulté.',
   'linking.link-removed':
-    'Son lien avec Sonar a été supprimé. Connectez-vous à Sonar une seule fois pour le rétablir.',
+    'Son lien avec Sonar a été retiré. Connectez-vous une fois à Sonar pour le rétablir.',
   'linking.not-authoritative':
-    '{provider} ne peut pas garantir cette adresse : entrez une fois votre mot de passe Sonar.',
+    '{provider} ne peut pas se porter garant de cette adresse : entrez une fois votre mot de passe Sonar.',
   'linking.consequence':
     'Dorénavant, ce compte {provider} ouvrira ce compte Sonar. Il ne recevra pas vos messages vocaux.',
   'linking.submit': 'Lier et se connecter',
@@ -98,7 +98,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'confirm-link.title': 'Lier {email} à ce compte?',
   'confirm-link.title-no-email': 'Lier ce compte {provider}?',
   'confirm-link.identity': '{email} s’est connecté à {provider} dans le navigateur',
-  'confirm-link.identity-no-email': 'Il n’a pas d’adresse que Sonar pourrait afficher.',
+  'confirm-link.identity-no-email': 'Il n’a aucune adresse que Sonar puisse afficher.',
   'confirm-link.consequence':
     'Désormais, ce compte {provider} ouvrira le compte Sonar de {name}. Il ne recevra pas ses messages vocaux.',
   'confirm-link.only-yours': 'Liez-le seulement s’il est à vous.',

@@ -27,16 +27,17 @@ export const support = {
   'self-test.passed.google': 'Answers ({detail}).',
   'self-test.passed.microsoft': 'Answers ({detail}).',
   'self-test.passed.sonar': 'Answers ({detail}).',
-  'self-test.passed.certificate': 'Vouched for by {detail}.',
+  'self-test.passed.certificate':
+    '{detail, select, none {Trusted by this computer.} other {Vouched for by {detail}.}}',
   'self-test.passed.clock': 'Right to within a minute ({detail}).',
   'self-test.passed.keychain': 'Keeps you signed in after a restart.',
   'self-test.passed.policy': 'Every value that is set is understood.',
   'self-test.warning.keychain': 'Not available: you stay signed in only until you quit.',
   'self-test.warning.policy':
-    '{count, plural, one {# value isn’t understood and is ignored.} other {# values aren’t understood and are ignored.}} Tell your administrator.',
+    '{count, plural, one {# value isn’t understood; what it is about may be locked.} other {# values aren’t understood; what they are about may be locked.}} Tell your administrator.',
   'self-test.warning.other': 'It works, but not quite as it should.',
 
-  'report.title': 'Details for somebody who helps',
+  'report.title': 'Details for support',
   'report.text':
     'Copies a report with the version, the policy, the last steps of sign-ins, and a message for your administrator when one is needed. It never holds passwords or keys.',
   'report.locked': 'Managed by your organization: details can’t be copied on this computer.',

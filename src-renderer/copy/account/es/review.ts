@@ -2,7 +2,7 @@
 export const review = {
   'review.title': 'Revisión',
   'review.text':
-    'Qué direcciones y cuentas vinculadas abren qué cuentas de Sonar de {organization}. Primero las de más riesgo.',
+    'Las direcciones y cuentas vinculadas que abren las cuentas de Sonar de {organization}. Primero, las de más riesgo.',
   'review.table': 'Quién puede entrar',
   'review.col.account': 'Cuenta de Sonar',
   'review.col.addresses': 'Direcciones',
@@ -35,7 +35,7 @@ export const review = {
   'review.sso-of': 'Inicio de sesión único para {name}',
   'review.links.none': 'Ninguna cuenta vinculada',
   'review.link.about':
-    '{provider} · {by, select, match {por dirección} password {por contraseña} other {desde los ajustes}}',
+    '{provider} · {by, select, match {por dirección} password {por contraseña} other {desde Configuración}}',
   'review.link.used': 'usada {when}',
   'review.link.never-used': 'sin usar todavía',
   'review.link.remove-of': 'Quitar {email} de {name}',
@@ -63,7 +63,8 @@ export const review = {
   'recycled.announce.refuse': 'Se rechazó {email}',
 
   'activity.title': 'Actividad',
-  'activity.text': 'Lo que ha pasado con el acceso en {organization}, lo más reciente primero.',
+  'activity.text':
+    'Lo que ha ocurrido con los accesos de {organization}, empezando por lo más reciente.',
   'activity.table': 'Actividad',
   'activity.col.at': 'Cuándo',
   'activity.col.what': 'Qué',
@@ -83,7 +84,7 @@ export const review = {
   'audit.link-required': 'Se pidió la contraseña de Sonar para vincular',
   'audit.linked': 'Vinculación',
   'audit.link-removed': 'Vínculo quitado',
-  'audit.link-ended': 'Vínculo terminado con su dirección',
+  'audit.link-ended': 'Vínculo quitado junto con su dirección',
   'audit.provider-turned-off': 'Google o Microsoft desactivado',
   'audit.session-refreshed': 'Sesión renovada',
   'audit.session-ended': 'Sesión terminada',
@@ -94,13 +95,13 @@ export const review = {
   'audit.signed-out': 'Cierre de sesión',
   'audit.signed-out-everywhere': 'Cierre de sesión en todas partes',
   'audit.device-signed-out': 'Sesión cerrada en un dispositivo',
-  'audit.softphone-token-issued': 'Acceso dado al teléfono',
+  'audit.softphone-token-issued': 'Acceso concedido al teléfono por software',
   'audit.new-links-told': 'Vínculos nuevos vistos por su titular',
-  'audit.provisioned': 'Teléfono configurado',
-  'audit.account-sso-changed': 'Inicio de sesión único cambiado para la cuenta',
-  'audit.address-purpose-changed': 'Uso de una dirección cambiado',
+  'audit.provisioned': 'Teléfono por software configurado',
+  'audit.account-sso-changed': 'Inicio de sesión único modificado en la cuenta',
+  'audit.address-purpose-changed': 'Uso de una dirección modificado',
   'audit.address-recycled': 'Dirección con nuevo titular detectada',
   'audit.recycled-decided': 'Decisión sobre una dirección con nuevo titular',
   'audit.review-exported': 'Revisión exportada',
-  'audit.changed-by-operator': 'Cambiado por Sonar',
+  'audit.changed-by-operator': 'Modificado por Sonar',
 } as const;

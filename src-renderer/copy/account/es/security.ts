@@ -14,10 +14,11 @@ export const security = {
   'security.title': 'Cambiar la seguridad de la cuenta',
   'security.sso': 'Inicio de sesión único',
   'security.sso.text':
-    'Cuentas de Google y Microsoft que abren esta cuenta de Sonar. Vincular una no le añade ninguna dirección: allí no se envía buzón de voz.',
+    'Cuentas de Google y Microsoft que abren esta cuenta de Sonar. Vincular una no añade ninguna dirección: no se le envían mensajes de voz.',
   'security.on':
     '{count, plural, one {# cuenta vinculada abre esta cuenta de Sonar.} other {# cuentas vinculadas abren esta cuenta de Sonar.}}',
-  'security.off': 'Actívalo para vincular una cuenta de {provider}. Se abrirá el navegador.',
+  'security.off':
+    'Activa la opción para vincular una cuenta de {provider}. Se abrirá el navegador.',
   'security.locked.provider':
     'Administrado por tu organización: {provider} no está permitido en este equipo.',
   'security.locked.linking':
@@ -30,13 +31,13 @@ export const security = {
 
   'proof.title': 'Confirma que eres tú',
   'proof.text.provider':
-    'Iniciaste sesión hace más de diez minutos y lo que vas a hacer es duradero. Confirma primero con {provider}; después seguirá por sí solo.',
+    'Iniciaste sesión hace más de diez minutos y lo que vas a hacer tiene un efecto duradero. Confirma primero con {provider}; después continuará automáticamente.',
   'proof.text.password':
-    'Iniciaste sesión hace más de diez minutos y lo que vas a hacer es duradero. Escribe primero la contraseña de Sonar de {username}; después seguirá por sí solo.',
+    'Iniciaste sesión hace más de diez minutos y lo que vas a hacer tiene un efecto duradero. Escribe primero la contraseña de Sonar de {username}; después continuará automáticamente.',
   'proof.confirm': 'Confirmar',
 
   'link.by':
-    '{by, select, match {Vinculada por su dirección} password {Vinculada con la contraseña de Sonar} other {Vinculada desde los ajustes}}, {date}',
+    '{by, select, match {Vinculada por su dirección} password {Vinculada con la contraseña de Sonar} other {Vinculada desde Configuración}}, {date}',
   'link.used': 'Último uso: {when}',
   'link.never-used': 'Sin usar todavía',
   'link.current': 'Esta sesión',
@@ -50,14 +51,14 @@ export const security = {
   'unlink.link.confirm': 'Quitar',
   'unlink.text':
     'Esta cuenta ya no se abrirá con {emails}. Puedes volver a vincular cuando quieras, aquí o con tu contraseña de Sonar.',
-  'unlink.current': 'Ahora has entrado así: tendrás que iniciar sesión de nuevo.',
+  'unlink.current': 'Iniciaste esta sesión así, por lo que tendrás que iniciar sesión de nuevo.',
   'unlink.left': 'Lo que aún abre la cuenta: {ways}.',
   'unlink.nothing-left': 'Nada más abre esta cuenta.',
   'unlink.way': '{email} ({provider})',
   'unlink.password': 'tu contraseña de Sonar',
   'last.title': 'Es el último acceso a {name}',
   'last.text':
-    'La cuenta no tiene contraseña de Sonar y no hay nada más vinculado. Sin esto no podrás entrar, salvo que te ayude el responsable de tu oficina.',
+    'La cuenta no tiene contraseña de Sonar y no hay nada más vinculado. Sin este acceso no podrás entrar, salvo que te ayude la persona responsable de tu oficina.',
   'last.confirm': 'Quitar de todos modos',
 
   'addresses.title': 'Direcciones de esta cuenta',
@@ -65,14 +66,14 @@ export const security = {
     'Quien inicie sesión en Google o Microsoft con una de ellas puede abrir la cuenta.',
   'addresses.none': 'Esta cuenta no tiene ninguna dirección.',
   'addresses.notifications-only': 'Solo avisos',
-  'addresses.notifications-only.text': 'Recibe el buzón de voz y los avisos; no abre nada.',
+  'addresses.notifications-only.text': 'Recibe los mensajes de voz y los avisos; no abre nada.',
   'addresses.several-addresses':
     'Una de las {count, plural, one {# dirección} other {# direcciones}} que pueden abrir esta cuenta, incluidas las del buzón de voz.',
   'addresses.shared-address':
     '{count, plural, =0 {También abre una cuenta en otro lugar.} one {También abre # cuenta más{elsewhere, select, yes { y una en otro lugar} other {}}.} other {También abre # cuentas más{elsewhere, select, yes { y una en otro lugar} other {}}.}} Quien lea este buzón puede entrar: un grupo de distribución es más seguro.',
   'addresses.outside-domain': 'Fuera de los dominios de tu organización.',
   'addresses.advice':
-    'El responsable de tu oficina puede dejar una dirección solo para avisos, para que no abra nada.',
+    'La persona responsable de tu oficina puede dejar una dirección solo para avisos, para que no abra nada.',
 
   'choices.title': 'Elecciones recordadas',
   'choices.text':
@@ -85,10 +86,10 @@ export const security = {
   'choices.forget': 'Olvidar',
   'choices.forget-of': 'Olvidar {identity}',
   'choices.forget.text':
-    'Una vez olvidada, el próximo inicio de sesión pregunta y recuerda la nueva elección.',
+    'Cuando la olvides, el próximo inicio de sesión preguntará y recordará la nueva elección.',
   'choices.locked': 'Administrado por tu organización: en este equipo no se recuerdan elecciones.',
   'choices.announce.opens': '{identity} abre {name} a partir de ahora',
-  'choices.announce.asks': '{identity} preguntará cada vez',
+  'choices.announce.asks': 'Con {identity} se preguntará cada vez',
   'choices.announce.forgotten': 'Se olvidó la elección de {identity}',
 
   'devices.title': 'Mis dispositivos',
@@ -112,7 +113,7 @@ export const security = {
     'Cierra la sesión aquí y olvida la cuenta y la elección que hiciste para ella.',
   'leave.sso': 'Quitar el inicio de sesión único',
   'leave.sso.text':
-    'Google o Microsoft deja de abrir la cuenta, en todos los equipos. Es un interruptor en la seguridad de la cuenta.',
+    'Google o Microsoft deja de abrir la cuenta, en todos los equipos. La opción está en la seguridad de la cuenta.',
   'leave.sso.action': 'Ir al inicio de sesión único',
   'leave.everywhere': 'Cerrar sesión en todas partes',
   'leave.everywhere.text':

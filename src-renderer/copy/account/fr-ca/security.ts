@@ -14,10 +14,10 @@ export const security = {
   'security.title': 'Modifier la sécurité du compte',
   'security.sso': 'Authentification unique',
   'security.sso.text':
-    'Comptes Google et Microsoft qui ouvrent ce compte Sonar. En lier un n’y ajoute aucune adresse : aucun message vocal n’y est envoyé.',
+    'Les comptes Google et Microsoft qui ouvrent ce compte Sonar. Lier un compte n’ajoute aucune adresse : aucun message vocal n’y est envoyé.',
   'security.on':
     '{count, plural, one {# compte lié ouvre ce compte Sonar.} other {# comptes liés ouvrent ce compte Sonar.}}',
-  'security.off': 'Activez pour lier un compte {provider}. Votre navigateur s’ouvrira.',
+  'security.off': 'Activez l’option pour lier un compte {provider}. Votre navigateur s’ouvrira.',
   'security.locked.provider':
     'Géré par votre organisation : {provider} n’est pas permis sur cet ordinateur.',
   'security.locked.linking':
@@ -30,9 +30,9 @@ export const security = {
 
   'proof.title': 'Confirmez que c’est vous',
   'proof.text.provider':
-    'Votre connexion remonte à plus de dix minutes, et ce que vous allez faire est durable. Confirmez d’abord avec {provider}; la suite se fera toute seule.',
+    'Vous vous êtes connecté il y a plus de dix minutes, et ce que vous allez faire a un effet durable. Confirmez d’abord avec {provider}; la suite se fera automatiquement.',
   'proof.text.password':
-    'Votre connexion remonte à plus de dix minutes, et ce que vous allez faire est durable. Entrez d’abord le mot de passe Sonar de {username}; la suite se fera toute seule.',
+    'Vous vous êtes connecté il y a plus de dix minutes, et ce que vous allez faire a un effet durable. Entrez d’abord le mot de passe Sonar de {username}; la suite se fera automatiquement.',
   'proof.confirm': 'Confirmer',
 
   'link.by':
@@ -58,7 +58,7 @@ export const security = {
   'unlink.password': 'votre mot de passe Sonar',
   'last.title': 'C’est le dernier accès à {name}',
   'last.text':
-    'Le compte n’a pas de mot de passe Sonar et rien d’autre n’est lié. Sans cela, vous ne pourrez plus entrer, à moins que votre responsable de bureau vous aide.',
+    'Le compte n’a pas de mot de passe Sonar et rien d’autre n’est lié. Sans cet accès, vous ne pourrez plus entrer, à moins que votre responsable de bureau ne vous aide.',
   'last.confirm': 'Retirer quand même',
 
   'addresses.title': 'Adresses de ce compte',
@@ -68,7 +68,7 @@ export const security = {
   'addresses.notifications-only': 'Avis seulement',
   'addresses.notifications-only.text': 'Reçoit les messages vocaux et les avis; n’ouvre rien.',
   'addresses.several-addresses':
-    'Une des {count, plural, one {# adresse} other {# adresses}} qui peuvent ouvrir ce compte, celles pour la messagerie vocale comprises.',
+    'Une des {count, plural, one {# adresse} other {# adresses}} qui peuvent ouvrir ce compte, y compris celles de la messagerie vocale.',
   'addresses.shared-address':
     '{count, plural, =0 {Ouvre aussi un compte ailleurs.} one {Ouvre aussi # autre compte{elsewhere, select, yes { et un compte ailleurs} other {}}.} other {Ouvre aussi # autres comptes{elsewhere, select, yes { et un compte ailleurs} other {}}.}} Quiconque lit cette boîte peut entrer : un groupe de distribution est plus sûr.',
   'addresses.outside-domain': 'Hors des domaines de votre organisation.',
@@ -86,11 +86,11 @@ export const security = {
   'choices.forget': 'Oublier',
   'choices.forget-of': 'Oublier {identity}',
   'choices.forget.text':
-    'Une fois le choix oublié, la prochaine connexion demande et mémorise le nouveau.',
+    'Une fois le choix oublié, la prochaine connexion vous le redemandera et mémorisera le nouveau.',
   'choices.locked':
     'Géré par votre organisation : les choix ne sont pas mémorisés sur cet ordinateur.',
   'choices.announce.opens': '{identity} ouvre désormais {name}',
-  'choices.announce.asks': '{identity} demandera chaque fois',
+  'choices.announce.asks': '{identity} : le choix sera demandé chaque fois',
   'choices.announce.forgotten': 'Choix de {identity} oublié',
 
   'devices.title': 'Mes appareils',
@@ -111,10 +111,10 @@ export const security = {
   'leave.here.text': 'Ce compte seulement, sur cet ordinateur seulement. Il reste dans la liste.',
   'leave.remove': 'Retirer de cet ordinateur',
   'leave.remove.text':
-    'Déconnecte ici, et oublie le compte et le choix que vous avez fait pour lui.',
+    'Déconnecte ce compte ici, puis l’oublie avec le choix que vous aviez fait pour lui.',
   'leave.sso': 'Retirer l’authentification unique',
   'leave.sso.text':
-    'Google ou Microsoft n’ouvre plus le compte, sur aucun ordinateur. C’est un interrupteur dans la sécurité du compte.',
+    'Google ou Microsoft n’ouvre plus le compte, sur aucun ordinateur. L’option se trouve dans la sécurité du compte.',
   'leave.sso.action': 'Aller à l’authentification unique',
   'leave.everywhere': 'Se déconnecter partout',
   'leave.everywhere.text':

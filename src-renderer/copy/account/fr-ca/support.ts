@@ -1,11 +1,12 @@
 /** French (Canada) words of the support page. ICU MessageFormat. */
 export const support = {
   'support.title': 'Assistance',
-  'support.text': 'Trouvez ce qui bloque, ou envoyez les détails à quelqu’un qui peut vous aider.',
+  'support.text':
+    'Trouvez ce qui bloque, ou envoyez les détails à une personne qui peut vous aider.',
   'support.help': 'Ouvrir la page d’aide',
 
   'self-test.title': 'Autotest',
-  'self-test.text': 'Vérifie tout ce dont une connexion dépend. Cela prend quelques secondes.',
+  'self-test.text': 'Vérifie tout ce qu’il faut pour se connecter. Cela prend quelques secondes.',
   'self-test.run': 'Lancer l’autotest',
   'self-test.again': 'Relancer',
   'self-test.running': 'Vérification…',
@@ -14,7 +15,7 @@ export const support = {
     '{count, plural, =0 {Tout est en ordre.} one {# point demande votre attention.} other {# points demandent votre attention.}}',
   'self-test.status.passed': 'En ordre',
   'self-test.status.warning': 'Bon à savoir',
-  'self-test.status.failed': 'Bloque',
+  'self-test.status.failed': 'Bloquant',
   'self-test.name.callback': 'Réponse du navigateur',
   'self-test.name.google': 'Google',
   'self-test.name.microsoft': 'Microsoft',
@@ -27,17 +28,18 @@ export const support = {
   'self-test.passed.google': 'Répond ({detail}).',
   'self-test.passed.microsoft': 'Répond ({detail}).',
   'self-test.passed.sonar': 'Répond ({detail}).',
-  'self-test.passed.certificate': 'Garantie par {detail}.',
-  'self-test.passed.clock': 'Juste à une minute près ({detail}).',
-  'self-test.passed.keychain': 'Garde votre connexion après un redémarrage.',
+  'self-test.passed.certificate':
+    '{detail, select, none {Cet ordinateur lui fait confiance.} other {Garantie par {detail}.}}',
+  'self-test.passed.clock': 'À l’heure, à une minute près ({detail}).',
+  'self-test.passed.keychain': 'Garde votre session ouverte après un redémarrage.',
   'self-test.passed.policy': 'Toutes les valeurs définies sont comprises.',
   'self-test.warning.keychain':
-    'Non disponible : vous ne restez connecté que jusqu’à la fermeture.',
+    'Non accessible : votre session prend fin quand vous quittez Sonar.',
   'self-test.warning.policy':
-    '{count, plural, one {# valeur n’est pas comprise et est ignorée.} other {# valeurs ne sont pas comprises et sont ignorées.}} Dites-le à votre administrateur.',
+    '{count, plural, one {# valeur n’est pas comprise; ce qu’elle concerne peut être verrouillé.} other {# valeurs ne sont pas comprises; ce qu’elles concernent peut être verrouillé.}} Prévenez votre administrateur.',
   'self-test.warning.other': 'Cela fonctionne, mais pas tout à fait comme prévu.',
 
-  'report.title': 'Détails pour quelqu’un qui aide',
+  'report.title': 'Détails pour l’assistance',
   'report.text':
     'Copie un rapport : la version, la stratégie, les dernières étapes des connexions et, au besoin, un message pour votre administrateur. Il ne contient jamais de mots de passe ni de clés.',
   'report.locked':
@@ -46,13 +48,13 @@ export const support = {
   'about.title': 'Cet ordinateur',
   'about.version': 'Sonar {version}',
   'about.store':
-    '{store, select, keychain {Les connexions sont gardées dans le trousseau.} other {Les connexions sont gardées jusqu’à la fermeture.}}',
+    '{store, select, keychain {Les sessions sont gardées dans le trousseau.} other {Les sessions prennent fin quand vous quittez Sonar.}}',
   'about.policy.none': 'Votre organisation n’a rien défini ici.',
   'about.policy.provider': '{provider} n’est pas permis.',
   'about.policy.password': 'Les noms d’utilisateur Sonar ne servent pas à se connecter.',
   'about.policy.linking': 'On ne peut pas lier de comptes ici.',
   'about.policy.remember': 'Les choix ne sont pas mémorisés.',
-  'about.policy.keep': 'Rien n’est gardé après la fermeture.',
+  'about.policy.keep': 'Rien n’est conservé quand vous quittez Sonar.',
   'about.policy.diagnostics': 'On ne peut pas copier les détails.',
   'about.policy.locales': 'Langues : {languages}.',
 } as const;
