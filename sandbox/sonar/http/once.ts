@@ -28,13 +28,13 @@ export type Once = (
  * Answers that say "not now" or "not like this" are not kept: the same key may be used again. For somebody who is not
  * known only what proves that they were believed is kept: a success, and that the account is closed, which is told after
  * the ID token or the password was found right. All other refusals can be asked for without end. A ticket that was
- * refused is still good, and what it was refused for may change.
+ * refused is still good, and what it was refused for may change; a wrong password beside it stays one try.
  */
 function isKept({ believed }: Write, { status, body }: Answer): boolean {
   if (believed === null) return status < 300 || status === 403;
-  if (believed.sessionId === null) return status < 300;
+  const code = property(body, 'code');
+  if (believed.sessionId === null) return status < 300 || code === 'wrong-credentials';
   if (status >= 500 || status === 400 || status === 422 || status === 429) return false;
-  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
   return code !== 'access-token-expired' && code !== 'reverify-required';
 }
 
