@@ -19,13 +19,29 @@ export async function readKeyringItems(
   const wanted = keychainService === undefined ? '' : `service,${keychainService}`;
   const call = (args: readonly string[]) =>
     callOverBus(busAddress, [`--dest=${service}`, ...args], user);
-  const found = await call([
-    '/org/freedesktop/secrets',
-    'org.freedesktop.Secret.Service.SearchItems',
-    `dict:string:string:${wanted}`,
-  ]);
+  const found = await search(() =>
+    call([
+      '/org/freedesktop/secrets',
+      'org.freedesktop.Secret.Service.SearchItems',
+      `dict:string:string:${wanted}`,
+    ]),
+  );
   const paths = found.match(/\/org\/freedesktop\/secrets\/collection\/\S+/g) ?? [];
   return Promise.all(paths.map((path) => readItem(call, path)));
+}
+
+/**
+ * A busy gnome-keyring gives a search up now and then, which its bus library tells as "not implemented" although the next
+ * search is answered. The question changes nothing, so it is asked again, twice at most.
+ */
+async function search(ask: () => Promise<string>): Promise<string> {
+  for (let triesLeft = 2; ; triesLeft -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (triesLeft === 0 || !String(error).includes('SearchItems is not implemented')) throw error;
+    }
+  }
 }
 
 async function readItem(
