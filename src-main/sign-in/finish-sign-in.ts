@@ -134,7 +134,9 @@ function askForPassword(
   outcome: Extract<SignInOutcome, { kind: 'link-required' }>,
   tokens: ProviderTokens,
 ): void {
-  const identity: IdentityLabel = outcome.identity;
+  // As the provider vouches for it, not as it came: it is to open an account for good.
+  const { provider, email } = tokens.identity;
+  const identity: IdentityLabel = { provider, email };
   if (!ports.policy.current().linkingAllowed) {
     throw new LoginError('blocked-by-policy', { provider: identity.provider });
   }

@@ -155,6 +155,19 @@ describe.each(providers)('%s', (provider) => {
     }),
   );
 
+  test('S2-01, ID-24: where a password is to link an identity, no address is shown that nobody vouches for', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const person = sandbox.description.people.find(
+        ({ key }) => key === `${provider}-unverified-email`,
+      );
+      const computer = startComputer();
+      computer.login.start();
+      await signInAs(computer, provider, 'unverified-email');
+      // Microsoft's stand-in gives the same text as the name to sign in with.
+      const email = provider === 'google' ? null : person?.email;
+      expect((await computer.waitFor('linking')).identity).toEqual({ provider, email });
+    }));
+
   test('a choice that was not offered is refused, and a second answer to one offer too', () =>
     withOffice(async ({ startComputer }) => {
       const computer = startComputer();
