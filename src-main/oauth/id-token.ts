@@ -45,7 +45,7 @@ export async function verifyIdToken(
   if (!(await hasRightSignature(idToken, expected.keys, claims, signal)))
     throw refused('signature');
   const times = checkTimes(claims, expected.nowMs);
-  const isFresh = expected.freshSince === null || isSignedInSince(claims, expected.freshSince);
+  const isFresh = isFreshEnough(claims, expected);
   const isWrongNow = times === 'wrong-now' || (!isFresh && 'auth_time' in claims);
   if (isWrongNow && isClockOff(expected.serverDateMs, expected.nowMs)) {
     throw new LoginError('clock-skew');
@@ -53,6 +53,16 @@ export async function verifyIdToken(
   if (times !== 'right') throw refused('exp, iat or nbf');
   if (!isFresh) throw new LoginError('sign-in-not-fresh', {}, new Error('ID token: auth_time'));
   return claims;
+}
+
+/** Where our clock is behind, by the server's: `auth_time` is of that one. */
+function isFreshEnough(
+  claims: Claims,
+  { freshSince, nowMs, serverDateMs }: ExpectedIdToken,
+): boolean {
+  if (freshSince === null) return true;
+  const behindMs = Math.max((serverDateMs ?? nowMs) - nowMs, 0);
+  return isSignedInSince(claims, freshSince + behindMs);
 }
 
 /** RS256 and nothing else, no extension that must be understood, and no other kind of token (RFC 8725 3.1, 3.11). */

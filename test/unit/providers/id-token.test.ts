@@ -250,6 +250,19 @@ describe.each(['google', 'microsoft'] as const)('an ID token of %s', (style) => 
       expect(await signInFresh(now() - 300, date)).toBe(isAsked ? 'clock-skew' : 'no failure');
     });
 
+    test('S2-15, TK-20: a clock that is behind lets nobody in who signed in before the attempt began', async () => {
+      const behind = 240_000;
+      hostile.misbehave({
+        idToken: ({ sign, claims }) =>
+          sign({ ...claims, iat: now() - 300, nbf: now() - 300, auth_time: now() - 200 }),
+      });
+      const provider = open(() => Date.now() - behind);
+      const change = { prompt: 'login', freshSince: Date.now() - behind } as const;
+      expect(await failureOf(signInAt(provider, noEnd, change))).toBe(
+        isAsked ? 'clock-skew' : 'no failure',
+      );
+    });
+
     test('S2-15: what another claim of the token is wrong about comes first', async () => {
       hostile.misbehave({
         idToken: ({ sign, claims }) => sign({ ...claims, aud: 'someone-else' }),
