@@ -7,13 +7,13 @@ export type LoopbackRequest =
 
 /**
  * Reads a request to the listener. Refused are: a Host that is not this listener (a foreign name that was made to
- * resolve to loopback, DNS rebinding), paths that `isPath` does not take byte by byte, any method but GET, and a body.
+ * resolve to loopback, DNS rebinding) or not alone (RFC 9112 section 3.2), paths that `isPath` does not take byte by byte, any method but GET, and a body.
  *
  * GET only: both providers answer with `response_mode=query`. The form post that MSAL's own listener has by default
  * would need a page that submits itself, which script blockers and the browsers' rules about loopback can stop.
  */
 export function readLoopbackRequest(
-  request: Pick<IncomingMessage, 'method' | 'url' | 'headers'> & {
+  request: Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'> & {
     readonly socket: { readonly localPort?: number | undefined };
   },
   expected: {
@@ -22,7 +22,9 @@ export function readLoopbackRequest(
   },
 ): LoopbackRequest {
   const { method, url = '', headers } = request;
-  if (!isOwnHost(headers.host ?? '', expected.host, request.socket.localPort)) return refuse(400);
+  const [host = '', ...otherHosts] = request.headersDistinct.host ?? [];
+  const isOwn = isOwnHost(host, expected.host, request.socket.localPort);
+  if (!isOwn || otherHosts.length > 0) return refuse(400);
   const at = url.indexOf('?');
   const path = at === -1 ? url : url.slice(0, at);
   if (!expected.isPath(path)) return refuse(404);

@@ -30,12 +30,12 @@ const request = fc.record({
     .map(([path, query]) => (query === '' ? path : `${path}?${query}`)),
   headers: fc.record(
     {
-      host,
       'content-length': fc.constantFrom('0', '1', '-1', 'x'),
       'transfer-encoding': fc.constantFrom('chunked', 'identity'),
     },
-    { requiredKeys: ['host'] },
+    { requiredKeys: [] },
   ),
+  headersDistinct: fc.record({ host: fc.array(host, { maxLength: 2 }) }),
 });
 
 test('LB-07, LB-08, LB-09: whatever is asked, only a plain GET of a known path at our own name is read', {
@@ -51,7 +51,7 @@ test('LB-07, LB-08, LB-09: whatever is asked, only a plain GET of a known path a
       return;
     }
     expect(asked.method).toBe('GET');
-    expect(asked.headers.host).toBe(`127.0.0.1:${port}`);
+    expect(asked.headersDistinct.host).toEqual([`127.0.0.1:${port}`]);
     expect(paths).toContain(asked.url.split('?')[0]);
     expect(asked.headers['transfer-encoding']).toBeUndefined();
     expect(asked.headers['content-length'] ?? '0').toBe('0');

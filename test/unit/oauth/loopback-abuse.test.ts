@@ -52,6 +52,7 @@ const abuses: readonly (readonly [string, (port: number) => string, readonly num
     [400],
   ],
   ['a Host with userinfo', get(`/callback?${query}`, (port) => `a@127.0.0.1:${port}`), [400]],
+  ['a second Host', method('GET', ['Host: evil.invalid']), [400]],
   ['no Host', () => `GET /callback?${query} HTTP/1.1\r\nConnection: close\r\n\r\n`, [400]],
   ['the preface of HTTP/2', () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', [0, 400, 505]],
   [
