@@ -6,6 +6,11 @@ import type { SonarAccount } from '../sonar/sonar-service.ts';
 /** An attempt that nobody answers ends after five minutes. */
 const signInDeadlineMs = 300_000;
 
+/** How long an attempt has left; a clock that was set meanwhile makes it no longer than it was at first. */
+export function timeLeftMs({ deadline }: Pick<Attempt, 'deadline'>, now: number): number {
+  return Math.min(Math.max(deadline - now, 0), signInDeadlineMs);
+}
+
 /** What a finished provider sign-in is for. */
 export type Purpose =
   | { readonly kind: 'sign-in'; readonly anotherAccount: boolean }

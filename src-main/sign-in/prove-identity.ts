@@ -3,7 +3,7 @@ import { createAuthorizationSecrets } from '../oauth/authorization-request.ts';
 import { judgeAuthorizationResponse } from '../oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import { choosePrompt } from './account-prompt.ts';
-import type { Attempt, IdentityEvidence } from './attempt.ts';
+import { type Attempt, type IdentityEvidence, timeLeftMs } from './attempt.ts';
 import { heedBrowser, openPage, showWaiting } from './open-page.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
@@ -44,7 +44,7 @@ export async function proveIdentity(
     onNews: heedBrowser(ports, attempt, providerName),
     locale: ports.getLocale(),
     signal,
-    deadlineMs: Math.max(attempt.deadline - ports.now(), 0),
+    deadlineMs: timeLeftMs(attempt, ports.now()),
   });
   try {
     const { redirectUri } = redirect;
