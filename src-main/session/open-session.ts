@@ -3,7 +3,7 @@ import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import { ownKeys, union } from './end-session.ts';
-import { toAccessToken } from './live-sessions.ts';
+import { type AccessToken, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import type { Removals } from './removals.ts';
 import { formatSessionCredential, refreshTokenIn } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
@@ -30,6 +30,7 @@ export async function openSession(
   const accountId = session.account.id;
   // Asked for before the new token is written, which the keychain then does after it.
   const earlier = readEarlier(ports, accountId);
+  const { accessToken: former } = ports.live.get(accountId);
   ports.live.replace(accountId, {
     view: { status: 'online', failure: null },
     accessToken: toAccessToken(session, ports.now()),
@@ -56,8 +57,9 @@ export async function openSession(
   ports.index.put({ ...account, signedIn: stored }, left);
   // Whoever shows where sign-ins are kept must hear of it either way.
   ports.live.update(accountId, {});
-  const replaced = stored ? await earlier : null;
-  if (replaced !== null && replaced !== session.refreshToken) await removals.endUnheld(replaced);
+  const replaced = await earlier;
+  if (replaced === null) await endByAccessToken(ports, former);
+  else if (stored && replaced !== session.refreshToken) await removals.endUnheld(replaced);
   await removed;
 }
 
@@ -70,6 +72,15 @@ function outdatedKeys(
   const before = ports.index.get(accountId)?.identity?.key ?? null;
   const own = ownKeys(ports, accountId, before);
   return own.filter((key) => !keys.includes(key));
+}
+
+/** Ends a session whose refresh token nobody can read, as far as what is in memory can. */
+async function endByAccessToken(
+  { sonar, now }: SessionPorts,
+  accessToken: AccessToken | null,
+): Promise<void> {
+  if (accessToken === null || lifeLeftMs(accessToken, now()) === 0) return;
+  await sonar.endSession(accessToken.value).catch(() => undefined);
 }
 
 /** The token of a session that this one takes the place of; null when there is none, or nobody can tell. */

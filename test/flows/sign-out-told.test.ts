@@ -286,3 +286,15 @@ test('S2-05: a session that a new one has taken the place of is ended when the s
     const isOnline = () => morning.login.getState().accounts[0]?.session.status === 'online';
     await waitUntil(isOnline, 'the new one to go on');
   }));
+
+test('S2-05: a session that a new one has taken the place of is ended with the keychain locked, too', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const keychain = createFakeKeychain();
+    const computer = startComputer(keychain);
+    const { accountId, accessToken: earlier } = await signIn(computer);
+    keychain.lock();
+    await computer.login.verbs.confirmWithProvider(accountId);
+    await waitUntil(async () => !(await isAlive(sandbox, earlier)), 'the earlier one to be ended');
+    const accessToken = await computer.login.softphone.getAccessToken();
+    expect(await isAlive(sandbox, accessToken)).toBe(true);
+  }));
