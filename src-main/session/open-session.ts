@@ -50,13 +50,14 @@ export async function openSession(
   const isCurrent = ports.live.get(accountId).generation === generation;
   const kept = spared.end();
   const left = ports.index.pendingRemovals().filter((key) => !kept.includes(key));
-  if (account === undefined || !isCurrent) {
-    if (kept.length > 0) ports.index.setPendingRemovals(left);
-    return;
+  if (account !== undefined && isCurrent) {
+    ports.index.put({ ...account, signedIn: stored }, left);
+    // Whoever shows where sign-ins are kept must hear of it either way.
+    ports.live.update(accountId, {});
+  } else if (kept.length > 0) {
+    ports.index.setPendingRemovals(left);
   }
-  ports.index.put({ ...account, signedIn: stored }, left);
-  // Whoever shows where sign-ins are kept must hear of it either way.
-  ports.live.update(accountId, {});
+  // Also by one that was left meanwhile: the token of the earlier one lies nowhere any more.
   const replaced = await earlier;
   if (replaced === null) await endByAccessToken(ports, former);
   else if (stored && replaced !== session.refreshToken) await removals.endUnheld(replaced);

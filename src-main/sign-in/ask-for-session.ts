@@ -22,7 +22,9 @@ export function createAskForSession(sessions: Pick<Sessions, 'drop'>): AskForSes
   function leaveBehind(request: AbortController): void {
     leftBehind.add(request);
     const [oldest] = leftBehind;
-    if (leftBehind.size > mostLeft) oldest?.abort();
+    if (leftBehind.size <= mostLeft || oldest === undefined) return;
+    leftBehind.delete(oldest);
+    oldest.abort();
   }
 
   return async (left, ask) => {

@@ -2,6 +2,8 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
+import { createKeyQueue } from '../../src-main/credentials/key-queue.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { createSharedStores } from '../../src-main/stores.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -297,4 +299,35 @@ test('S2-05: a session that a new one has taken the place of is ended with the k
     await waitUntil(async () => !(await isAlive(sandbox, earlier)), 'the earlier one to be ended');
     const accessToken = await computer.login.softphone.getAccessToken();
     expect(await isAlive(sandbox, accessToken)).toBe(true);
+  }));
+
+test('S2-05: each of several sessions that new ones have taken the place of is ended, however fast they came', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const keychain = createFakeKeychain();
+    const { credentials } = keychain;
+    // One after the other for each name, as the real one takes them.
+    const enqueue = createKeyQueue();
+    let gate = Promise.resolve();
+    const slow: CredentialStore = {
+      ...credentials,
+      read: (key, options) => enqueue(key, () => credentials.read(key, options)),
+      write: (key, value) => enqueue(key, () => gate.then(() => credentials.write(key, value))),
+      remove: (key) => enqueue(key, () => credentials.remove(key)),
+    };
+    const computer = startComputer({ credentials: slow });
+    const { accountId } = await signIn(computer);
+    const opened = Promise.withResolvers<void>();
+    gate = opened.promise;
+    for (const times of [2, 3]) {
+      await computer.login.verbs.confirmWithProvider(accountId);
+      const isDone = () =>
+        computer.steps.filter(({ step }) => step === 'signed-in').length === times;
+      await waitUntil(isDone, 'another session');
+    }
+    opened.resolve();
+    await computer.login.flush();
+    const events = sandbox.control.sonar.readAudit().map(({ what }) => what);
+    expect(events.filter((what) => what === 'signed-in')).toHaveLength(3);
+    expect(events.filter((what) => what === 'signed-out')).toHaveLength(2);
+    expect(await isAlive(sandbox, await computer.login.softphone.getAccessToken())).toBe(true);
   }));
