@@ -57,10 +57,10 @@ export async function openSession(
   } else if (kept.length > 0) {
     ports.index.setPendingRemovals(left);
   }
-  // Also by one that was left meanwhile: the token of the earlier one lies nowhere any more.
+  // Also by one that was left meanwhile, or that the keychain has not taken: nobody resumes the earlier one any more.
   const replaced = await earlier;
   if (replaced === null) await endByAccessToken(ports, former);
-  else if (stored && replaced !== session.refreshToken) await removals.endUnheld(replaced);
+  else if (replaced !== session.refreshToken) await removals.endUnheld(replaced);
   await removed;
 }
 

@@ -289,17 +289,29 @@ test('S2-05: a session that a new one has taken the place of is ended when the s
     await waitUntil(isOnline, 'the new one to go on');
   }));
 
-test('S2-05: a session that a new one has taken the place of is ended with the keychain locked, too', () =>
-  withOffice(async ({ sandbox, startComputer }) => {
-    const keychain = createFakeKeychain();
-    const computer = startComputer(keychain);
-    const { accountId, accessToken: earlier } = await signIn(computer);
-    keychain.lock();
-    await computer.login.verbs.confirmWithProvider(accountId);
-    await waitUntil(async () => !(await isAlive(sandbox, earlier)), 'the earlier one to be ended');
-    const accessToken = await computer.login.softphone.getAccessToken();
-    expect(await isAlive(sandbox, accessToken)).toBe(true);
-  }));
+test.each(['is locked', 'takes nothing'])(
+  'S2-05: a session that a new one has taken the place of is ended also when the keychain %s',
+  (how) =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const keychain = createFakeKeychain();
+      let takes = true;
+      const credentials: CredentialStore = {
+        ...keychain.credentials,
+        write: async (key, value) =>
+          takes
+            ? keychain.credentials.write(key, value)
+            : { kind: 'not-done', code: 'credential-store-unavailable' },
+      };
+      const computer = startComputer({ credentials });
+      const { accountId, accessToken: earlier } = await signIn(computer);
+      if (how === 'is locked') keychain.lock();
+      else takes = false;
+      await computer.login.verbs.confirmWithProvider(accountId);
+      await waitUntil(async () => !(await isAlive(sandbox, earlier)), 'the earlier one to end');
+      const accessToken = await computer.login.softphone.getAccessToken();
+      expect(await isAlive(sandbox, accessToken)).toBe(true);
+    }),
+);
 
 test('S2-05: each of several sessions that new ones have taken the place of is ended, however fast they came', () =>
   withOffice(async ({ sandbox, startComputer }) => {
