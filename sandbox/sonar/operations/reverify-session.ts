@@ -7,6 +7,7 @@ import { jsonAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { checkOpen } from '../sessions/check-open.ts';
 import { findByRefreshToken, type RefreshTokenOwner } from '../sessions/find-by-refresh-token.ts';
+import { seenInPersonAt } from '../sessions/fresh-proof.ts';
 import { verificationOf } from '../sessions/issue-tokens.ts';
 import { acceptKey, judgeKey, refuseKey } from '../sessions/require-key.ts';
 import { accountById, identityById, type SessionRow } from '../sessions/rows.ts';
@@ -49,6 +50,10 @@ function noteProof(
   token: VerifiedIdToken,
   inPerson: boolean,
 ): void {
+  const { issuedAt } = token;
+  const provedAt = inPerson
+    ? seenInPersonAt(service, { issuedAt, verifiedAt: service.now() })
+    : null;
   service.database.run(
     `UPDATE sessions SET verified_at = ?, token_issued_at = ?, id_token_hash = ?, nonce = coalesce(?, nonce),
        proved_at = coalesce(?, proved_at)
@@ -57,7 +62,7 @@ function noteProof(
     token.issuedAt,
     token.hash,
     token.nonce,
-    inPerson ? service.now() : null,
+    provedAt,
     session.identity_id,
     session.device_id,
     token.issuedAt,

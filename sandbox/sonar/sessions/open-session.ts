@@ -4,6 +4,7 @@ import type { OperationRequest } from '../http/operation.ts';
 import { noteOrigin } from '../passwords/origins.ts';
 import type { Service } from '../service.ts';
 import { keyOf } from './device-proof.ts';
+import { seenInPersonAt } from './fresh-proof.ts';
 import { issueTokens } from './issue-tokens.ts';
 import type { DeviceInfo, SessionRow } from './rows.ts';
 
@@ -69,7 +70,8 @@ export function openSession(service: Service, input: SessionInput) {
     created_at: service.now(),
     ended_at: null,
     // The password was typed just now; an ID token was proved when its sign-in started.
-    proved_at: proof === null || how === 'password' ? service.now() : proof.verifiedAt,
+    proved_at:
+      proof === null || how === 'password' ? service.now() : seenInPersonAt(service, proof),
   };
   service.database.run(
     `INSERT INTO sessions (id, account_id, identity_id, device_id, verified_at, token_issued_at, id_token_hash, nonce,

@@ -119,6 +119,30 @@ test('S2-07: a bare access token adds no way in', async () => {
 describe('what proves a session', () => {
   const person = personOf('one-account', 'google');
 
+  test('S2-07: an ID token that was issued more than ten minutes before opens, chooses and keeps a session, and is no proof', async () => {
+    const context = await startTestService();
+    const { call, issuers } = context;
+    const begin = async (who: typeof person, minutes: number) => {
+      const iat = Math.floor(context.now() / 1_000) - minutes * 60;
+      const body = { ...(await issuers.prove(who, { iat })), device: deviceWith() };
+      return call('startSignIn', { body });
+    };
+    const old = sessionOf(await begin(person, 11));
+    expect(await tryAddLink(context, old)).toMatchObject(required);
+    const { ticket, accounts } = offerOf(await begin(personOf('three-accounts', 'google'), 11));
+    const choice = { body: { ticket, accountId: accounts[0]?.id } };
+    const chosen = sessionOf(await call('chooseAccount', choice));
+    expect(await tryAddLink(context, chosen)).toMatchObject(required);
+
+    const { refreshToken } = sessionOf(await begin(person, 50));
+    const iat = Math.floor(context.now() / 1_000) - 11 * 60;
+    const kept = { refreshToken, ...(await issuers.prove(person, { iat })) };
+    expect((await call('reverifySession', { body: kept })).status).toBe(200);
+    expect(await tryAddLink(context, { refreshToken })).toMatchObject(required);
+    const recent = sessionOf(await begin(person, 9));
+    expect(await tryAddLink(context, recent)).toMatchObject({ status: 201 });
+  });
+
   test('S2-07: neither a refresh nor a silent re-verification, whatever its nonce', async () => {
     const context = await startTestService();
     const { call, issuers } = context;
