@@ -102,3 +102,21 @@ test('IP-03: a window that names links or accounts which nobody was told of has 
     expect(await verbs.dismissNewLinks(accountId, ['x'])).toEqual({ ok: true, value: null });
     expect(getState()).toEqual(before);
   }));
+
+test('S2-07: a link that was read of, removed and made again is told again', () =>
+  withOffice(async (office) => {
+    const { first, second, accountId } = await twoComputers(office);
+    const { verbs } = second.login;
+    await addGoogle(first, accountId);
+    await verbs.retrySession(accountId);
+    await verbs.dismissNewLinks(
+      accountId,
+      newLinks(second).map(({ id }) => id),
+    );
+    expect(newLinks(second)).toEqual([]);
+    const off = await first.login.verbs.turnOffProvider(accountId, 'google', false);
+    expect(off).toMatchObject({ ok: true });
+    await addGoogle(first, accountId);
+    await verbs.retrySession(accountId);
+    expect(newLinks(second)).toHaveLength(1);
+  }));

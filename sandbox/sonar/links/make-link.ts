@@ -4,7 +4,7 @@ import { isConstraintError } from '../database/database.ts';
 import { ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
 import type { IdentityRow } from '../sessions/rows.ts';
-import { announceLink } from './new-links.ts';
+import { announceLink, forgetNews } from './new-links.ts';
 
 /** A link to be made. */
 export interface LinkInput {
@@ -17,11 +17,15 @@ export interface LinkInput {
   readonly device: { readonly id: string; readonly name: string | null };
 }
 
-/** One row for each identity and account: a link that ended or was removed comes back as a new one. */
+/**
+ * One row for each identity and account: a link that ended or was removed comes back as a new one, with an id that nobody
+ * has read of.
+ */
 const upsert = `
   INSERT INTO links (id, identity_id, provider, account_id, linked_by, matched_email_key, state, linked_at, device)
   VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?)
   ON CONFLICT (identity_id, account_id) DO UPDATE SET
+    id = CASE state WHEN 'active' THEN id ELSE excluded.id END,
     linked_by = excluded.linked_by, state = 'active',
     matched_email_key =
       CASE state WHEN 'active' THEN coalesce(matched_email_key, excluded.matched_email_key)
@@ -33,11 +37,12 @@ const upsert = `
 export function makeLink(service: Service, input: LinkInput): void {
   const { identity, accountId, linkedBy } = input;
   const { database } = service;
-  const former = database.get<{ state: string }>(
-    'SELECT state FROM links WHERE identity_id = ? AND account_id = ?',
+  const former = database.get<{ id: string; state: string }>(
+    'SELECT id, state FROM links WHERE identity_id = ? AND account_id = ?',
     identity.id,
     accountId,
   );
+  if (former && former.state !== 'active') forgetNews(service, former.id);
   try {
     database.run(
       upsert,

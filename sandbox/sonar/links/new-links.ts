@@ -16,13 +16,17 @@ export function announceLink(
     accountId,
   );
   if (!link) throw new Error('the link was not stored');
-  database.run('DELETE FROM untold_links WHERE link_id = ?', link.id);
   database.run(
     `INSERT INTO untold_links SELECT ?, device_id FROM devices WHERE account_id = ? AND device_id IS NOT ?`,
     link.id,
     accountId,
     toldOn,
   );
+}
+
+/** A link that is gone is no news for anybody any more. */
+export function forgetNews({ database }: Service, linkId: string): void {
+  database.run('DELETE FROM untold_links WHERE link_id = ?', linkId);
 }
 
 /** Links of the account that its owner was not told of on this device, oldest first, as the contract writes them. */

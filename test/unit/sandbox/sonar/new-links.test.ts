@@ -107,16 +107,21 @@ test('S2-07: a link that was removed is no news, and is again when it comes back
   expect(meanwhile.newLinks).toEqual([]);
   const { accessToken } = meanwhile;
   await call('markLinksTold', { accessToken, body: { linkIds: [id] } });
-  await addLink(context, here, stranger);
+  const again = await addLink(context, here, stranger);
+  expect(again.id).not.toBe(id);
   expect(newOn(await refreshed(context, meanwhile))).toEqual([
     { email: stranger.email, linkedBy: 'settings' },
   ]);
 });
 
-test('a link that is only added once more is no news', async () => {
+test('a link that is only added once more is no news, and the same', async () => {
   const context = await startTestService();
   const session = sessionOf(await context.signIn(person));
-  await addLink(context, session, person);
+  const [once, twice] = [
+    await addLink(context, session, person),
+    await addLink(context, session, person),
+  ];
+  expect(twice.id).toBe(once.id);
   expect((await refreshed(context, session)).newLinks).toEqual([]);
 });
 
