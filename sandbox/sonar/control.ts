@@ -9,6 +9,7 @@ import {
   changeAddressPurpose,
   removeAddress,
 } from './organization/change-address.ts';
+import { forgetOrigins } from './passwords/origins.ts';
 import type { Service } from './service.ts';
 import { endSessions, type SessionFilter } from './sessions/end-sessions.ts';
 
@@ -115,6 +116,8 @@ export function createControl(service: Service, state: ControlledState): SonarCo
         const sql = 'UPDATE accounts SET password_hash = ? WHERE id = ?';
         if (database.run(sql, hash, accountId) === 0) throw new Error(`no account ${accountId}`);
         endSessions(service, { accountId }, 'password-changed');
+        // Whoever had the old one may have been there, too.
+        forgetOrigins(service, accountId);
         const condition = `links.account_id = ? AND links.linked_by = 'password'`;
         for (const link of activeLinks(service, condition, accountId)) {
           // Removed, not ended: whoever knew the old password must not come back by an address.

@@ -36,3 +36,8 @@ export function noteOrigin({ database, now }: Service, accountId: string, addres
     now(),
   );
 }
+
+/** From nowhere is the account known any more. */
+export function forgetOrigins({ database }: Service, accountId: string): void {
+  database.run('DELETE FROM account_origins WHERE account_id = ?', accountId);
+}

@@ -159,6 +159,18 @@ test('S2-09: whose link was removed is a stranger again, and who has one is not 
   expect((await link(ticket, sandboxPassword, office)).status).toBe(200);
 });
 
+test('S2-09: where the account was opened with the former password is unknown once it is changed', async () => {
+  const context = await startTestService({ tryLimits: { username: 5 } });
+  expect((await passwordTry(context, 'ana.silva', sandboxPassword, elsewhere)).status).toBe(201);
+  await context.service.control.setPassword('maple-200', 'another one');
+  for (let index = 0; index < 5; index += 1) {
+    expect((await passwordTry(context, 'ana.silva', 'wrong', addressOf(index))).status).toBe(401);
+  }
+  expect((await passwordTry(context, 'ana.silva', 'wrong', elsewhere)).status).toBe(429);
+  context.advance(windowMs + 1_000);
+  expect((await passwordTry(context, 'ana.silva', 'another one')).status).toBe(201);
+});
+
 test('a right password starts the count of its pair afresh', async () => {
   const context = await startTestService();
   for (let round = 0; round < 3; round += 1) {
