@@ -44,7 +44,14 @@ function withoutSlash(url: string): string {
   return url.endsWith('/') ? url.slice(0, -1) : url;
 }
 
-/** Google: one issuer; the identity is `iss` + `sub`. */
+const googleItself = 'https://accounts.google.com';
+
+/** Whether `iss` is the issuer; Google may write its own without the scheme (OpenID Connect at Google, `iss`). */
+export function isGoogleIssuer(iss: unknown, issuer: string): iss is string {
+  return iss === issuer || (issuer === googleItself && iss === 'accounts.google.com');
+}
+
+/** Google: one issuer, as configured in the key of an identity, which is `iss` + `sub`. */
 export function trustGoogle(
   { issuer, clientId }: Trust['google'],
   coolDownMs: number,
@@ -53,7 +60,7 @@ export function trustGoogle(
   return {
     clientId,
     load: createIssuerKeys(withoutSlash(issuer), (found) => found === issuer, coolDownMs, now),
-    issuerOf: () => issuer,
+    issuerOf: ({ iss }) => (isGoogleIssuer(iss, issuer) ? iss : issuer),
     identityOf: (payload) => ({
       identityKey: identityKeyOf({
         provider: 'google',

@@ -12,6 +12,7 @@ import {
 } from './check-claims.ts';
 import { keysFor } from './issuer-keys.ts';
 import {
+  isGoogleIssuer,
   type ProvenIdentity,
   type TrustedProvider,
   trustGoogle,
@@ -96,7 +97,7 @@ export function createIdTokenVerifier(
     } catch {
       return refuse('malformed');
     }
-    const provider = unverified.iss === trust.google.issuer ? google : microsoft;
+    const provider = isGoogleIssuer(unverified.iss, trust.google.issuer) ? google : microsoft;
     const payload = await verifyBy(provider, idToken, unverified, now());
     checkAudience(payload, provider.clientId);
     const { issuedAt } = checkTimes(payload, Math.floor(now() / 1_000));

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
+import { createIdTokenVerifier } from '../../../../../sandbox/sonar/id-token/verify-id-token.ts';
 import { startSonarService } from '../../../../../sandbox/sonar/start-sonar-service.ts';
 import { sessionOf } from '../../../../contract/support/narrow.ts';
 import { personOf, startTestService, temporaryDirectory } from '../support/start-test-service.ts';
@@ -111,4 +113,38 @@ test('S2-19: where a provider publishes its keys is read again every hour', asyn
   expect((await signIn(person)).status).toBe(503);
   advance(3_600_000);
   expect((await signIn(person)).status).toBe(200);
+});
+
+test('ID-05: Google itself may write its issuer without the scheme, and is the same; nobody else may', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'a', alg: 'RS256', use: 'sig' };
+  vi.stubGlobal('fetch', async (input: unknown) => {
+    const { origin, pathname } = new URL(String(input));
+    const discovery = { issuer: origin, jwks_uri: `${origin}/keys` };
+    return Response.json(pathname === '/keys' ? { keys: [jwk] } : discovery);
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const now = Date.now();
+  const iat = Math.floor(now / 1_000);
+  const keyOf = async (issuer: string, iss: string) => {
+    const google = { issuer, clientId: 'google' };
+    const microsoft = { authority: 'https://b.example/organizations', clientId: 'microsoft' };
+    const verify = createIdTokenVerifier({ google, microsoft }, () => now, 10_000);
+    const claims = { iss, aud: 'google', sub: '1', nonce: 'n', iat, exp: iat + 3_600 };
+    const header = { alg: 'RS256', kid: 'a' };
+    const token = await new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
+    return (await verify(token, { kind: 'exactly', value: 'n' })).identityKey;
+  };
+  const google = 'https://accounts.google.com';
+  expect(await keyOf(google, 'accounts.google.com')).toBe(await keyOf(google, google));
+  for (const [issuer, iss] of [
+    ['https://a.example', 'a.example'],
+    ['https://a.example', 'accounts.google.com'],
+    [google, 'accounts.google.com.'],
+    [google, 'http://accounts.google.com'],
+  ] as const) {
+    await expect(keyOf(issuer, iss)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(identity-not-verified|service-unavailable)$/),
+    });
+  }
 });
