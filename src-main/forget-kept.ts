@@ -1,4 +1,4 @@
-import { identityCredentialKey, sessionCredentialKey } from './session/credential-keys.ts';
+import { credentialKeysOf } from './session/credential-keys.ts';
 import { createRemovals } from './session/removals.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
 import type { Stores } from './stores.ts';
@@ -19,10 +19,7 @@ export interface KeptParts {
 export async function forgetKept({ stores, ...ports }: KeptParts): Promise<void> {
   const { index, choices } = stores;
   const accounts = index.list();
-  const keys = accounts.flatMap(({ summary, identity }) => [
-    sessionCredentialKey(summary.id),
-    ...(identity === null ? [] : [identityCredentialKey(identity.key)]),
-  ]);
+  const keys = accounts.flatMap(credentialKeysOf);
   for (const { identityKey } of choices.list()) choices.forget(identityKey);
   // Whoever has nothing to forget leaves the keychain alone.
   if (keys.length === 0 && index.pendingRemovals().length === 0) return;

@@ -1,7 +1,7 @@
 import type { SpawnChild } from './credentials/keychain-connection.ts';
 import { type Sweep, sweepKeychain } from './credentials/keychain-leftovers.ts';
 import type { Preferences } from './preferences/preferences.ts';
-import { isSessionKey } from './session/credential-keys.ts';
+import { credentialKeysOf, isSessionKey } from './session/credential-keys.ts';
 import { refreshTokenIn } from './session/session-credential.ts';
 import { isUnasked } from './sonar/is-unasked.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
@@ -9,8 +9,9 @@ import type { SonarService } from './sonar/sonar-service.ts';
 /** What is in the keychain under names that the settings do not know any more. */
 export interface Leftovers {
   /**
-   * Removes what was stored under former ids of this settings folder; nothing to do, nothing is asked. What the keychain
-   * does not give up now, or Sonar could not be told of, is tried again with the next call.
+   * Removes what was stored under former ids of this settings folder, and where the settings had to be mended, what they
+   * do not name any more; nothing to do, nothing is asked. What the keychain does not give up now, or Sonar could not be
+   * told of, is tried again with the next call.
    */
   removeFormer(): Promise<void>;
   /** Removes all that was ever stored from this settings folder, told or not. */
@@ -21,7 +22,7 @@ export interface Leftovers {
 export interface LeftoverParts {
   readonly preferences: Pick<
     Preferences,
-    'profileId' | 'formerProfileIds' | 'forgetFormerProfiles'
+    'profileId' | 'formerProfileIds' | 'forgetFormerProfiles' | 'notices' | 'accounts'
   >;
   readonly keychainService: string;
   /** Absolute path of the built `keychain-process`. */
@@ -33,9 +34,11 @@ export interface LeftoverParts {
 /** Makes them; nothing is touched before it is asked for. */
 export function createLeftovers(parts: LeftoverParts): Leftovers {
   const { preferences, sonar } = parts;
+  // The person may put the notice away while the keychain is locked.
+  const wasMended = preferences.notices().includes('restored');
   const sweep = (
     profileIds: readonly string[],
-    spared: readonly string[],
+    isNamed: (profileId: string, key: string) => boolean,
     mayGo: (key: string, secret: string) => Promise<boolean>,
   ) =>
     sweepKeychain({
@@ -43,9 +46,20 @@ export function createLeftovers(parts: LeftoverParts): Leftovers {
       childModule: parts.keychainProcess,
       spawnChild: parts.spawnChild,
       profileIds,
-      spared,
+      spared: [preferences.profileId],
+      isNamed,
       mayGo,
     });
+
+  /** Whether the settings know of a credential, be it as one that is to go. */
+  function isNamed(profileId: string, key: string): boolean {
+    if (profileId !== preferences.profileId) return false;
+    const { accounts } = preferences;
+    return (
+      accounts.pendingRemovals().includes(key) ||
+      accounts.list().some((account) => credentialKeysOf(account).includes(key))
+    );
+  }
 
   /** Ends the session of a secret, if it is one; false: the service could not be told, and may be later. */
   async function tell(key: string, secret: string): Promise<boolean> {
@@ -60,9 +74,10 @@ export function createLeftovers(parts: LeftoverParts): Leftovers {
   return {
     async removeFormer() {
       const former = preferences.formerProfileIds();
-      if (former.length === 0) return;
+      const swept = wasMended ? [...former, preferences.profileId] : former;
+      if (swept.length === 0) return;
       let isUntold = false;
-      const { trouble } = await sweep(former, [preferences.profileId], async (key, secret) => {
+      const { trouble } = await sweep(swept, isNamed, async (key, secret) => {
         const isTold = await tell(key, secret);
         isUntold ||= !isTold;
         return isTold;
@@ -71,7 +86,9 @@ export function createLeftovers(parts: LeftoverParts): Leftovers {
     },
     async removeAll() {
       const former = preferences.formerProfileIds();
-      const swept = await sweep([...former, preferences.profileId], [], async (key, secret) => {
+      const all = [...former, preferences.profileId];
+      const nothingStays = () => false;
+      const swept = await sweep(all, nothingStays, async (key, secret) => {
         await tell(key, secret);
         return true;
       });

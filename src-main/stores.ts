@@ -11,7 +11,7 @@ import { createRememberedChoices } from './preferences/choice-preferences.ts';
 import { createMemoryStorage } from './preferences/memory-storage.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
-import { identityCredentialKey, sessionCredentialKey } from './session/credential-keys.ts';
+import { credentialKeysOf } from './session/credential-keys.ts';
 
 /** Where sign-ins and what is known of people are kept. */
 export interface Stores {
@@ -56,12 +56,7 @@ function namesOnDisk(preferences: Preferences): KnownNames {
       preferences.isSaved() ||
       preferences
         .accountsOnDisk()
-        .some(
-          ({ signedIn, summary, identity }) =>
-            signedIn &&
-            (key === sessionCredentialKey(summary.id) ||
-              (identity !== null && key === identityCredentialKey(identity.key))),
-        ),
+        .some((account) => account.signedIn && credentialKeysOf(account).includes(key)),
     onAllKnown: (listener) =>
       preferences.onSavedChanged((isSaved) => {
         if (isSaved) listener();

@@ -24,6 +24,8 @@ export interface SweepOptions {
   readonly profileIds: readonly string[];
   /** Profile ids whose items stay and are not counted. */
   readonly spared: readonly string[];
+  /** Items that stay all the same, by profile id and key; asked before anything is done to one, and again at the last moment. */
+  readonly isNamed?: (profileId: string, key: string) => boolean;
   /** Hears each secret before it goes; false: it stays for another time. */
   readonly mayGo: (key: string, secret: string) => Promise<boolean>;
 }
@@ -63,12 +65,13 @@ async function sweep(ask: AskKeychain, options: SweepOptions): Promise<Sweep> {
   const found = names.filter((name) => isOf(name, options.profileIds));
   const kept = new Set<string>();
   for (const name of found.filter((name) => !isPart(name))) {
-    if (await mayGo(ask, name, options)) trouble = (await removeItem(ask, name)) ?? trouble;
+    const mayLeave = !isNamed(name, options) && (await mayGo(ask, name, options));
+    if (mayLeave && !isNamed(name, options)) trouble = (await removeItem(ask, name)) ?? trouble;
     else kept.add(name);
   }
   // A part goes with its head, and one without a head goes by itself.
   for (const name of found.filter(isPart)) {
-    if (kept.has(headOf(name))) continue;
+    if (kept.has(headOf(name)) || isNamed(headOf(name), options)) continue;
     const removed = await ask('delete', name);
     if (!removed.ok) trouble = removed.code;
   }
@@ -87,6 +90,11 @@ function headOf(part: string): string {
 
 function isOf(name: string, profileIds: readonly string[]): boolean {
   return profileIds.some((id) => name.startsWith(`${id}/`));
+}
+
+function isNamed(name: string, options: SweepOptions): boolean {
+  const [profileId = ''] = name.split('/');
+  return options.isNamed?.(profileId, readKey(name)) ?? false;
 }
 
 async function mayGo(ask: AskKeychain, name: string, options: SweepOptions): Promise<boolean> {

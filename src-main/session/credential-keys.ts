@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IndexedAccount } from './account-index.ts';
 
 /** Key of the credential that holds the Sonar refresh token of one account. */
 export function sessionCredentialKey(accountId: string): string {
@@ -20,6 +21,15 @@ export function isUnheldKey(key: string): boolean {
 
 // Nobody is named so by a digest alone.
 const unheldPrefix = 'session/unheld-';
+
+/** Keys of all credentials that an account may have. */
+export function credentialKeysOf({
+  summary,
+  identity,
+}: Pick<IndexedAccount, 'summary' | 'identity'>): readonly string[] {
+  const own = [sessionCredentialKey(summary.id)];
+  return identity === null ? own : [...own, identityCredentialKey(identity.key)];
+}
 
 /** Whether a key is that of a Sonar session. */
 export function isSessionKey(key: string): boolean {

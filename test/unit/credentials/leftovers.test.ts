@@ -16,10 +16,12 @@ import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createLeftovers } from '../../../src-main/leftovers.ts';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
 import { openProfileIds } from '../../../src-main/preferences/profile-ids.ts';
+import { credentialKeysOf } from '../../../src-main/session/credential-keys.ts';
 import { createForkSpawner } from '../../support/fork-child.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { readKeyringItems } from '../../support/keyring-items.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
+import { sampleAccount } from '../preferences/sample.ts';
 import { childModule, nameService, openStore } from './keychain.ts';
 
 let keyring: Keyring;
@@ -183,6 +185,41 @@ test('S2-08: an answer of Sonar, whatever it says, keeps nothing in the keychain
     ).leftovers.removeFormer();
     expect(await count(service)).toBe(0);
   }),
+);
+
+test(
+  'PR-08, B-09: what an account stored that only broken settings knew of is ended and removed; the others stay',
+  limit,
+  () =>
+    withTempFolder(async (folder) => {
+      const service = nameService();
+      const before = open(folder);
+      before.accounts.put(sampleAccount('a1'));
+      const { store: keychain } = openStore(keyring, { service, profileId: before.profileId });
+      const kept = credentialKeysOf(sampleAccount('a1'));
+      for (const key of [...kept, 'session/lost', 'session/leaving']) {
+        // Of several parts each.
+        await keychain.write(key, `${key}${'x'.repeat(400)}`);
+        await keychain.write(`${key}-long`, 'x'.repeat(6_000));
+      }
+      before.accounts.setPendingRemovals(['session/leaving', ...kept.map((key) => `${key}-long`)]);
+      rmSync(join(folder, 'accounts-backup.json'));
+      const file = join(folder, 'preferences.json');
+      const { accounts, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, JSON.stringify({ ...rest, accounts: [...accounts, { summary: 'a2' }] }));
+      const after = open(folder);
+      expect(after.notices()).toEqual(['restored']);
+      const { leftovers, told } = leftoversOf(service, after);
+      after.dismissMended();
+      await leftovers.removeFormer();
+      expect(told).toEqual([`session/lost${'x'.repeat(400)}`]);
+      for (const key of [...kept, 'session/leaving']) {
+        expect(await keychain.read(key, { expected: true })).toMatchObject({ kind: 'found' });
+      }
+      const left = await readKeyringItems(keyring.env.DBUS_SESSION_BUS_ADDRESS, service);
+      expect(left.filter(({ account }) => account?.includes('lost'))).toEqual([]);
+      keychain.close();
+    }),
 );
 
 test(
