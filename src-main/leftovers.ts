@@ -35,7 +35,8 @@ export interface LeftoverParts {
 export function createLeftovers(parts: LeftoverParts): Leftovers {
   const { preferences, sonar } = parts;
   // The person may put the notice away while the keychain is locked.
-  const wasMended = preferences.notices().includes('restored');
+  const noticed = preferences.notices();
+  const wasMended = noticed.includes('restored');
   const sweep = (
     profileIds: readonly string[],
     isNamed: (profileId: string, key: string) => boolean,
@@ -92,9 +93,11 @@ export function createLeftovers(parts: LeftoverParts): Leftovers {
         await tell(key, secret);
         return true;
       });
-      // Where there is no keychain nothing was stored, unless there was one before.
+      // Where there is no keychain nothing was stored, unless there was one before; settings that had to be mended may
+      // have forgotten what.
       const isNone = swept.trouble !== null && swept.trouble !== 'keychain-locked';
-      return isNone && former.length === 0 ? { ...swept, trouble: null } : swept;
+      const isKnown = former.length === 0 && !wasMended && !noticed.includes('reset');
+      return isNone && isKnown ? { ...swept, trouble: null } : swept;
     },
   };
 }

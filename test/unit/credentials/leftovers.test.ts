@@ -45,12 +45,17 @@ async function store(service: string, { profileId }: Preferences, token: string)
 }
 
 /** What is found in the keychain for `preferences`; `told` are the tokens the service heard of, unless it `fails`. */
-function leftoversOf(service: string, preferences: Preferences, fails?: LoginError) {
+function leftoversOf(
+  service: string,
+  preferences: Preferences,
+  fails?: LoginError,
+  keychainProcess = childModule,
+) {
   const told: string[] = [];
   const leftovers = createLeftovers({
     preferences,
     keychainService: service,
-    keychainProcess: childModule,
+    keychainProcess,
     spawnChild: createForkSpawner(keyring.env, () => {}),
     sonar: {
       async signOut(token) {
@@ -172,6 +177,18 @@ test(
       expect(await count(service)).toBe(0);
     }),
 );
+
+test('S2-08: with a broken keychain nobody says that all is gone, unless nothing was ever stored', () =>
+  withTempFolder(async (folder) => {
+    const ask = (preferences: Preferences) =>
+      leftoversOf(nameService(), preferences, undefined, '/nowhere').leftovers.removeAll();
+    expect(await ask(open(folder))).toEqual({ trouble: null, others: null });
+    rmSync(join(folder, 'accounts-backup.json'));
+    const file = join(folder, 'preferences.json');
+    const settings = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...settings, accounts: [{ summary: 'broken' }] }));
+    expect(await ask(open(folder))).toEqual({ trouble: 'keychain-broken', others: null });
+  }));
 
 test('S2-08: an answer of Sonar, whatever it says, keeps nothing in the keychain', limit, () =>
   withTempFolder(async (folder) => {
