@@ -7,7 +7,7 @@ import { listenForPolicyNews } from './policy-news.ts';
 export async function openPolicy(): Promise<LivePolicyReader> {
   const source = await openSystemPolicySource({
     platform: process.platform,
-    userName: userInfo().username,
+    userName: () => userInfo().username,
     onSystemNews: listenForPolicyNews,
   });
   return createPolicyReader(source);

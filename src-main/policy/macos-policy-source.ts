@@ -56,7 +56,7 @@ export function createMacosPolicySource(options: {
 function parseLayer(where: string, scope: PolicyScope, bytes: Buffer): LayerReading {
   try {
     const isBinary = bytes.subarray(0, 6).toString('latin1') === 'bplist';
-    const text = isBinary ? '' : bytes.toString('utf8');
+    const text = isBinary ? '' : bytes.toString('utf8').replace(/^\uFEFF/, '');
     const content: unknown = parse(isBinary ? new Uint8Array(bytes) : text);
     const levels = splitLevels(content, policyPlaces.defaultsKey);
     if (levels === null || isDoubtfulPlist(text)) {

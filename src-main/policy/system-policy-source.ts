@@ -10,8 +10,8 @@ const rootUid = 0;
 /** What the operating system's source needs from whoever composes the app. */
 export interface SystemPolicyOptions {
   readonly platform: NodeJS.Platform;
-  /** Short name of the person who runs the app; macOS keeps their managed preferences under it. */
-  readonly userName: string;
+  /** Short name of the person who runs the app; macOS, which alone is asked, keeps their managed preferences under it. */
+  readonly userName: () => string;
   /**
    * Calls the listener when policies may have changed (on Windows the message `WM_SETTINGCHANGE`, everywhere the window
    * coming to the front) and answers the function that stops it. Nothing is polled.
@@ -32,7 +32,7 @@ export async function openSystemPolicySource(options: SystemPolicyOptions): Prom
         options,
         createMacosPolicySource({
           directory: policyPlaces.managedPreferencesDirectory,
-          userName: options.userName,
+          userName: options.userName(),
           trustedUid: rootUid,
         }),
       );

@@ -24,6 +24,14 @@ function parse(bytes: Buffer): FileContent {
   }
 }
 
+function makePrivate(descriptor: number): void {
+  try {
+    fchmodSync(descriptor, 0o600);
+  } catch {
+    // Somebody else's, such as root's who has restored it: the next write makes one of our own.
+  }
+}
+
 /**
  * Reads a file that belongs to us alone and takes other people's rights away from it. Never follows a link, never
  * waits on a pipe, never throws.
@@ -41,7 +49,7 @@ export function lookAtFile(path: string): FileContent {
   try {
     const status = fstatSync(descriptor);
     if (!status.isFile() || status.size > maxFileBytes) return broken;
-    if ((status.mode & 0o077) !== 0) fchmodSync(descriptor, 0o600);
+    if ((status.mode & 0o077) !== 0) makePrivate(descriptor);
     return parse(readFileSync(descriptor));
   } catch {
     return broken;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   createDefaults,
   listSchemas,
@@ -22,6 +23,23 @@ export interface DocumentReading {
 
 const maxEntries = 1000;
 
+/** Of several entries for one account, identity or credential the first counts: nothing of ours writes a second. */
+function withoutDoubles(entries: readonly Entry[]): readonly Entry[] {
+  const found = new Map<string, Entry>();
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    if (!found.has(name)) found.set(name, entry);
+  }
+  return [...found.values()];
+}
+
+type Entry = z.infer<(typeof listSchemas)[keyof typeof listSchemas]>;
+
+function nameOf(entry: Entry): string {
+  if (typeof entry === 'string') return entry;
+  return 'summary' in entry ? entry.summary.id : entry.identityKey;
+}
+
 /** Reads every part by itself, so that one bad value costs that value only; unknown keys are dropped. */
 function readParts(document: Document): Omit<DocumentReading, 'otherVersion'> {
   const parts: Record<string, unknown> = { ...createDefaults() };
@@ -38,8 +56,9 @@ function readParts(document: Document): Omit<DocumentReading, 'otherVersion'> {
       isDamaged = true;
       continue;
     }
-    const kept = entries.map((entry) => schema.safeParse(entry)).filter((entry) => entry.success);
-    parts[key] = kept.map((entry) => entry.data);
+    const read = entries.map((entry) => schema.safeParse(entry)).filter((entry) => entry.success);
+    const kept = withoutDoubles(read.map((entry) => entry.data));
+    parts[key] = kept;
     if (kept.length < entries.length) isDamaged = true;
   }
   return { data: parts as PreferencesData, isDamaged, lost };

@@ -65,7 +65,8 @@ test('S2-03: values of other types lock their keys, and what is well written cou
       '<key>ReverifyHours</key><integer> +4 </integer>',
       '<key>AllowedProviders</key><array><string>google</string><integer>1</integer></array>',
     );
-    writeAdministratorFile(join(directory, fileName), content);
+    // With the mark that some editors put in front.
+    writeAdministratorFile(join(directory, fileName), `\uFEFF${content}`);
     const { policy } = readOnce(directory);
     expect(policy).toMatchObject({
       ssoRequired: true,

@@ -16,7 +16,7 @@ vi.mock('native-reg', () => ({
   },
 }));
 
-const options = { userName: 'ana', onSystemNews: () => () => undefined };
+const options = { userName: () => 'ana', onSystemNews: () => () => undefined };
 
 test('S2-03: a registry value of a type that nobody reads locks its own key, and the others count', async () => {
   const source = await openSystemPolicySource({ ...options, platform: 'win32' });

@@ -255,6 +255,29 @@ test('PR-08: one broken entry without a copy costs that entry alone, and is told
     expect(keptAside(folder)).toHaveLength(1);
   }));
 
+test('PR-08: an account, a choice and a removal that stand there twice count once, the first, and it is told', () =>
+  withTempFolder(async (folder) => {
+    fill(folder);
+    const twice = <T>(list: readonly T[], changed: T) => [...list, changed];
+    const { accounts, choices, pendingRemovals } = readJson(mainFile(folder)) as {
+      accounts: object[];
+      choices: object[];
+      pendingRemovals: string[];
+    };
+    const changes = {
+      accounts: twice(accounts, { ...sampleAccount('a1'), signedIn: false }),
+      choices: twice(choices, { ...choices[0], account: null }),
+      pendingRemovals: twice(pendingRemovals, 'session/old'),
+    };
+    spoil(mainFile(folder), changes);
+    const after = open(folder);
+    expect(after.notices()).toEqual(['restored']);
+    expect(after.accounts.list()).toEqual([sampleAccount('a1'), sampleAccount('a2')]);
+    expect(after.choices.list()).toHaveLength(1);
+    expect(after.choices.get('https://accounts.google.com 1')).toEqual(sampleChoice);
+    expect(after.accounts.pendingRemovals()).toEqual(['session/old']);
+  }));
+
 test('PR-08: keys that nobody knows and keys of prototypes are dropped', () =>
   withTempFolder(async (folder) => {
     fill(folder);

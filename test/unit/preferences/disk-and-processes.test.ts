@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
   chownSync,
   mkdirSync,
   readdirSync,
@@ -182,6 +183,25 @@ test.each([
     expect(open(folder).accounts.list().length).toBeGreaterThan(2);
   }),
 );
+
+const lookModule = fileURLToPath(
+  new URL('../../../src-main/preferences/look-at-file.ts', import.meta.url),
+);
+
+test('PR-07: settings that root has restored, and everybody can read, are read', ({ skip }) => {
+  skip(process.getuid?.() !== 0, 'only root can leave a file of another user');
+  return withTempFolder(async (folder) => {
+    chmodSync(folder, 0o755);
+    writeFileSync(mainFile(folder), '{"version":1}', { mode: 0o644 });
+    const script = `
+      import { lookAtFile } from ${JSON.stringify(lookModule)};
+      process.setgroups([]);
+      process.setuid(65534);
+      process.stdout.write(lookAtFile(${JSON.stringify(mainFile(folder))}).kind);`;
+    const args = ['--input-type=module', '--eval', script];
+    expect((await run(process.execPath, args)).stdout).toBe('document');
+  });
+});
 
 const lockModule = fileURLToPath(
   new URL('../../../src-main/preferences/write-lock.ts', import.meta.url),
