@@ -109,7 +109,7 @@ test('PR-03, PR-10: whatever a document holds, what is read of it is right, and 
     const again = readDocument(JSON.parse(JSON.stringify(writeDocument(reading.data))));
     // JSON has no -0.
     const data = JSON.parse(JSON.stringify(reading.data));
-    expect(again).toEqual({ data, isDamaged: false, otherVersion: null });
+    expect(again).toEqual({ data, isDamaged: false, lost: [], otherVersion: null });
   });
 });
 
