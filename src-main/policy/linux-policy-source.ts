@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hasKeyTwice } from './has-key-twice.ts';
 import { emptyReading, type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
-import { distrustOf, isAbsent, readTrustedFile } from './read-trusted-file.ts';
+import { distrustOf, distrustOfParent, isAbsent, readTrustedFile } from './read-trusted-file.ts';
 import { watchPath } from './watch-path.ts';
 
 const maximumFileBytes = 256 * 1024;
@@ -24,9 +24,14 @@ export function createLinuxPolicySource(options: {
 
   function read(): readonly LayerReading[] {
     const names = listFiles(directory);
-    if (names === null) return [];
-    const reason = distrustOf(statSync(directory), trustedUid);
+    const reason = names === null ? null : distrustOf(statSync(directory), trustedUid);
     if (reason !== null) return [{ status: 'refused', where: directory, scope, reason }];
+    // Who may write there may put the directory out of the way, or another one in its place.
+    const above = statSync(dirname(directory), { throwIfNoEntry: false });
+    const reasonAbove = above === undefined ? null : distrustOfParent(above, trustedUid);
+    if (reasonAbove !== null)
+      return [{ status: 'refused', where: dirname(directory), scope, reason: reasonAbove }];
+    if (names === null) return [];
     const readings = names.slice(-maximumFiles).reverse().flatMap(readOne);
     return names.length <= maximumFiles
       ? [...readings, emptyReading(directory, scope)]

@@ -25,6 +25,7 @@ export type TrustedFile =
   | { readonly status: 'refused' | 'failed'; readonly reason: RejectReason };
 
 const writableByOthers = 0o022;
+const sticky = 0o1000;
 
 /** Reads a file that only its trusted owner can have written. Never waits: a FIFO or device is refused, not read. */
 export function readTrustedFile(path: string, trust: FileTrust): TrustedFile {
@@ -50,6 +51,16 @@ export function readTrustedFile(path: string, trust: FileTrust): TrustedFile {
 export function distrustOf(stats: Stats, trustedUid: number): RejectReason | null {
   if (stats.uid !== trustedUid) return 'not-owned-by-root';
   return (stats.mode & writableByOthers) === 0 ? null : 'writable-by-others';
+}
+
+/**
+ * The same of a directory in which such a one lies: root's is as good, and where it is sticky others can write, and
+ * neither rename nor remove what is not theirs.
+ */
+export function distrustOfParent(stats: Stats, trustedUid: number): RejectReason | null {
+  if (stats.uid !== trustedUid && stats.uid !== 0) return 'not-owned-by-root';
+  const isOpen = (stats.mode & writableByOthers) !== 0 && (stats.mode & sticky) === 0;
+  return isOpen ? 'writable-by-others' : null;
 }
 
 /**

@@ -121,6 +121,22 @@ test('a directory that others can write is ignored as a whole', async () => {
   });
 });
 
+test.each([true, false])(
+  'S2-03: a directory above that others can write is one from which policies can be taken away (there: %s)',
+  async (isThere) => {
+    await withDirectory((parent) => {
+      const directory = join(parent, 'policies');
+      if (isThere) writeAdministratorFile(join(directory, 'a.json'), '{"ReverifyHours":4}');
+      const rejects = [{ where: parent, reason: 'writable-by-others', blocksSignIn: true }];
+      chmodSync(parent, 0o777);
+      expect(readOnce(linuxSource(directory))).toMatchObject({ policy: unreadPolicy, rejects });
+      // What lies in a sticky one is its owner's alone to rename.
+      chmodSync(parent, 0o1777);
+      expect(readOnce(linuxSource(directory)).rejects).toEqual([]);
+    });
+  },
+);
+
 test('a file of 50 MB is refused without being read, and the others count', async () => {
   await withDirectory((directory) => {
     const path = join(directory, 'z-large.json');
