@@ -23,6 +23,9 @@ interface ParentPort {
   on(event: 'close', listener: () => void): void;
 }
 
+/** No item of ours is as long; what another program has put in its place is damaged, however much of it comes over. */
+const mostCharacters = 4_096;
+
 let keytar: Promise<Keytar | KeychainTrouble> | undefined;
 
 /** Loads the native module with the first question; or says why it cannot be had. */
@@ -45,8 +48,10 @@ async function perform(library: Keytar, request: KeychainRequest): Promise<Keych
   switch (request.op) {
     case 'load':
       return { ok: true, value: null };
-    case 'get':
-      return { ok: true, value: await library.getPassword(service, account) };
+    case 'get': {
+      const value = await library.getPassword(service, account);
+      return { ok: true, value: value === null ? null : value.slice(0, mostCharacters) };
+    }
     case 'set':
       await library.setPassword(service, account, request.value ?? '');
       return { ok: true, value: null };

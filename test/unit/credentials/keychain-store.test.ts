@@ -191,6 +191,22 @@ test('KC-10: an older item of the same name in another keyring is not read in pl
   expect(await listItems(keyring, service)).toEqual([]);
 });
 
+test('KC-10: of an item that is larger than any of ours not all comes over, and none of it counts', async () => {
+  const { store, service } = open();
+  const connection = openConnection(keyring, service);
+  const giant = `w1:9999:${'x'.repeat(1_000_000)}`;
+  try {
+    expect(await connection.ask('set', 'profile/k', giant)).toMatchObject({ ok: true });
+    const { value } = (await connection.ask('get', 'profile/k')) as { readonly value: string };
+    expect(value.length).toBeLessThan(10_000);
+  } finally {
+    connection.close();
+  }
+  expect(await store.read('k', { expected: true })).toEqual({ kind: 'absent' });
+  expect(await store.remove('k')).toEqual({ kind: 'done' });
+  expect(await listItems(keyring, service)).toEqual([]);
+});
+
 test('KC-05: a child that dies is replaced by the next use', async () => {
   const { store, children } = open();
   await store.write('k', 'value');
