@@ -21,7 +21,7 @@ export interface ProbeParts {
   readonly isOwnPeer: IsOwnPeer;
   /** Who has issued the certificate that the app is shown there; rejects as `fetch` does. */
   readonly readIssuer: (url: string, signal: AbortSignal) => Promise<string>;
-  /** How many policy values are ignored. */
+  /** How many policy values cannot be used. */
   readonly countPolicyRejects: () => number;
   readonly now: () => number;
 }

@@ -56,7 +56,7 @@ function writePolicy({ entries, rejects }: ReportParts['policy']): readonly stri
   return [
     ...rejects.flatMap(writeUnreadPlace),
     ...(set.length === 0 ? ['Nothing is set.'] : set.map(writeKey)),
-    ...(rejects.length === 0 ? [] : [`${rejects.length} values are ignored; see --print-policy.`]),
+    ...(rejects.length === 0 ? [] : [`Cannot be used: ${rejects.length}; see --print-policy.`]),
   ];
 }
 

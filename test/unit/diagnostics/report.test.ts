@@ -64,7 +64,7 @@ test('LG-06: a report after a failure has what an administrator needs to act', (
       'sonar 1.2.3',
       process.platform,
       'SonarBaseUrl: enforced',
-      '1 values are ignored',
+      'Cannot be used: 1',
       `${attempt} microsoft started`,
     ]) {
       expect(report).toContain(fact);
