@@ -548,6 +548,45 @@ test('IP-12: markup and the longest texts that are taken stand as text in their 
   expect(await page.evaluate(() => [document.images.length, document.title])).toEqual([0, 'Sonar']);
 });
 
+test('IP-12: the pages of an account hold the longest texts that are taken, and markup as text', async () => {
+  await show('review');
+  await page.evaluate((most) => {
+    const lengths: Readonly<Record<string, number>> = {
+      ...{ name: most.name, email: most.email, username: most.username },
+      ...{ extension: most.extension, who: 2_400, device: 128, platform: 32, appVersion: 32 },
+    };
+    const lengthen = (_key: string, value: unknown): unknown => {
+      const length = typeof value === 'string' ? lengths[_key] : undefined;
+      return length === undefined
+        ? value
+        : '<img src=x onerror="document.title=1"><b>'.padEnd(length, 'n');
+    };
+    const { login } = window;
+    const longer = new Proxy(login, {
+      get(target, verb) {
+        const run = Reflect.get(target, verb) as (...args: unknown[]) => Promise<unknown>;
+        if (!String(verb).startsWith('get') || verb === 'getState') return run;
+        return async (...args: unknown[]) =>
+          JSON.parse(JSON.stringify(await run(...args), lengthen)) as unknown;
+      },
+    });
+    Object.defineProperty(window, 'login', { value: longer, configurable: true });
+  }, limits);
+  for (const name of [
+    'Activity',
+    'My devices',
+    'Remembered choices',
+    'Account security',
+    'Review',
+  ]) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.getByText('<img', { exact: false }).first().waitFor();
+    await page.waitForFunction(() => document.querySelector('[data-pending], .loading') === null);
+    expect([name, await layoutFaults(page, true)]).toEqual([name, []]);
+  }
+  expect(await page.evaluate(() => [document.images.length, document.title])).toEqual([0, 'Sonar']);
+});
+
 test('S2-16: a view that cannot be drawn is told in words with a way on, and reloading shows what main says now', async () => {
   await show('cannot-be-shown');
   expect(await focused()).toBe('This page couldn’t be shown');
