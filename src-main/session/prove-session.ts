@@ -33,7 +33,7 @@ export async function proveSession(
   );
   await ports.withLock(key, async () => {
     current.require();
-    requireSameIdentity(identity, ports.index.get(accountId)?.identity?.key);
+    requireSameIdentity(identity, ports.index.get(accountId));
     requireAllowedIdentity(ports.policy.current(), identity);
     const credential = await current.answer(readSessionCredential(ports.credentials, key));
     const { idToken, organization } = identity;

@@ -16,7 +16,7 @@ export async function confirmAccount(
   { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
   const { identity } = tokens;
-  requireSameIdentity(identity, purpose.identityKey);
+  requireSameIdentity(identity, ports.index.get(purpose.accountId), purpose.identityKey);
   const proof = { idToken: identity.idToken, nonceSecret };
   const outcome = await ports.askForSession(attempt.signal, (signal) =>
     ports.sonar.startSignIn(proof, signal),

@@ -82,7 +82,11 @@ describe.each(providers)('%s', (provider) => {
       sandbox.control[provider]?.endBrowserSessions(null);
       computer.browseAs(`${provider}-one-account`);
       const answer = await verbs.proveWithProvider(accountId);
-      expect(answer).toMatchObject({ ok: false, failure: { code: 'identity-mismatch', provider } });
+      const { email } = sandbox.description.people.find(({ key }) => key === manager) ?? {};
+      expect(answer).toMatchObject({
+        ok: false,
+        failure: { code: 'identity-mismatch', provider, email },
+      });
       expect(computer.view()).toEqual({ kind: 'signed-in', accountId, failure: null });
       expect(await verbs.setAccountSso(accountId, subject, false)).toEqual(required(provider));
       expect(computer.login.getState().accounts).toHaveLength(1);

@@ -124,6 +124,9 @@ describe.each(providers)('%s', (provider) => {
         ({ view }) => view.kind === 'signed-in' && view.failure?.code === 'identity-mismatch',
         'identity-mismatch',
       );
+      const person = `${provider}-one-account`;
+      const { email } = sandbox.description.people.find(({ key }) => key === person) ?? {};
+      expect(computer.view()).toMatchObject({ failure: { provider, email } });
       expect(sessionOf(computer)).toMatchObject({ status: 'online' });
       expect(computer.login.getState().accounts).toHaveLength(1);
     }));
