@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until.ts';
-import { goHome, heading, openPage, typePassword } from './support/account-pages.ts';
+import {
+  goHome,
+  heading,
+  openPage,
+  typePassword,
+} from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { type Desktop, signIn, signInInBrowser, withDesktop } from './support/desktop.ts';
 import { withOwnScreen } from './support/own-screen.ts';
@@ -67,6 +72,10 @@ describe.each(providers)('%s', (provider) => {
 
       await sso.click();
       await question.getByRole('button', confirm).click();
+      await signInInBrowser(desktop, person.key);
+      await question.getByText(`Use ${manager.email}`).waitFor();
+      await desktop.browser.forget();
+      await question.getByRole('button', { name: 'Try again' }).click();
       await signInInBrowser(desktop, manager.key);
       await page.getByText(`Single sign-on is off for ${person.name}`).waitFor();
       await heading(office, 'Review').waitFor();

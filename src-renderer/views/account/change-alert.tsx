@@ -18,7 +18,7 @@ export function ChangeAlert(props: Props): ReactNode {
   const { login, state, accountId, failure, tryAgain, onDismiss } = props;
   const { onAction, onCopyDetails } = useErrorActions(login, {
     ...(accountId === undefined ? {} : { accountId }),
-    tryAgain,
+    tryAgain: () => tryAgain(),
     goToUsername: () => void login.run('addAccount'),
   });
   return (
