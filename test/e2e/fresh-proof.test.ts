@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until.ts';
 import {
+  answerQuestion,
   goHome,
   heading,
   openPage,
@@ -135,6 +136,9 @@ describe.each(providers)('%s', (provider) => {
       await notice.getByRole('button', { name: 'Review sign-in options' }).click();
       await again.page.getByRole('button', { name: `Remove ${added.email}` }).waitFor();
       await waitUntil(() => times(desktop, 'new-links-told') === 2, 'the service to hear of it');
+      await again.page.getByRole('button', { name: `Remove ${added.email}` }).click();
+      await answerQuestion(again, `Remove ${added.email}?`, 'Remove');
+      await notice.waitFor({ state: 'detached' });
       await goHome(again);
       expect(await notice.count()).toBe(0);
       await again.quit();

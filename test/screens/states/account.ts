@@ -136,7 +136,7 @@ export const accountStates: readonly ScreenState[] = [
     },
   }),
   shown('settings-new-link', open('settings'), {
-    state: account({ newLinks: newLinks.slice(0, 1) }),
+    state: account({ newLinks: newLinks.slice(0, 1).map((link) => ({ ...link, id: 'l2' })) }),
   }),
   shown('settings-turn-off', async (page) => {
     await open('settings')(page);

@@ -31,8 +31,10 @@ export function SecurityPage({ login, state, account, started }: Props): ReactNo
   const [returned, setReturned] = useState<Provider | null>(started.current);
   const isLoaded = answer.value !== null;
   const viewFailure = state.view.kind === 'signed-in' ? state.view.failure : null;
+  // A proof that is too old is asked for in a dialog; the alert would ask the same behind it.
+  const attemptFailure = login.failure?.code === 'reverify-required' ? null : login.failure;
 
-  const newLinks = useNewLinks(login, account, isLoaded);
+  const newLinks = useNewLinks(login, account, answer.value?.links ?? null);
   const latestTurnOn = useRef(turnOn);
   latestTurnOn.current = turnOn;
 
@@ -82,7 +84,7 @@ export function SecurityPage({ login, state, account, started }: Props): ReactNo
                   ssoOn={security.sso.on}
                   links={security.links.filter((link) => link.provider === provider)}
                   changes={changes}
-                  attemptFailure={returned === provider ? login.failure : null}
+                  attemptFailure={returned === provider ? attemptFailure : null}
                   onTurnOn={() => void turnOn(provider)}
                   onTurnOff={() => removal.askProvider(provider, security)}
                   onRemove={(link) => removal.askLink(link, security)}
