@@ -1,8 +1,15 @@
-import type { Failure } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { toFailure } from '../errors/login-error.ts';
 import { needsAdministrator } from '../session/definite-end.ts';
 import type { Attempt } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
+
+/** These say "this account" of the one that was to be added; beside another one they would seem to be about that. */
+const ofTheAddedAccount: readonly ErrorCode[] = [
+  'account-disabled',
+  'sso-not-enabled',
+  'sso-turned-off',
+];
 
 /** Ends an attempt, if it still is the current one, for what was thrown: back to where the person was, with the reason. */
 export function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown): void {
@@ -16,7 +23,11 @@ export function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown
   if (needsAdministrator(thrown)) takeQuestionBack(ports, attempt, failure);
   // Whoever asked for the proof tells how it went, beside what it was for.
   const isTold = attempt.purpose.kind === 'prove' && failure.code !== 'cancelled';
-  ports.view.showHome(isTold ? null : attempt.endedBy);
+  if (attempt.purpose.kind === 'sign-in' && ofTheAddedAccount.includes(failure.code)) {
+    ports.view.show({ kind: 'signed-out', failure: attempt.endedBy });
+  } else {
+    ports.view.showHome(isTold ? null : attempt.endedBy);
+  }
 }
 
 /** The page that *Confirm* opens was just seen not to help: from now on the administrator is what helps. */

@@ -137,6 +137,17 @@ describe.each(providers)('%s', (provider) => {
         code,
       );
       expect(computer.login.getState().accounts).toEqual([]);
+
+      await signInAs(computer, provider, 'one-account', true);
+      const { accountId } = await computer.waitFor('signed-in');
+      await signInAs(computer, provider, story, true);
+      await computer.waitForState(
+        ({ view }) => view.kind === 'signed-out' && view.failure?.code === code,
+        `${code} where one adds an account, not beside the one that is open`,
+      );
+      expect(computer.login.getState().canReturn).toBe(true);
+      await computer.login.verbs.cancelSignIn();
+      expect(computer.view()).toEqual({ kind: 'signed-in', accountId, failure: null });
     }),
   );
 
