@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 
 interface Props {
@@ -6,14 +6,27 @@ interface Props {
   readonly icon: ReactNode;
   readonly title: string;
   readonly text: ReactNode;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: {
+    readonly label: string;
+    readonly busy?: boolean;
+    readonly run: () => void;
+  };
   readonly children?: ReactNode;
 }
 
 /** Something worth knowing that is no failure; stays until it is dealt with. */
 export function Notice({ tone, icon, title, text, action, children }: Props): ReactNode {
+  const box = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    return () => {
+      // Whoever dealt with it goes on at the heading, not at the top of the window.
+      if (!element?.contains(document.activeElement)) return;
+      document.querySelector<HTMLElement>('main h1')?.focus();
+    };
+  }, []);
   return (
-    <section className={`notice notice-${tone}`} aria-label={title}>
+    <section ref={box} className={`notice notice-${tone}`} aria-label={title}>
       {icon}
       <div className="notice-body">
         <p className="notice-title">{title}</p>
@@ -21,7 +34,7 @@ export function Notice({ tone, icon, title, text, action, children }: Props): Re
         {(action !== undefined || children !== undefined) && (
           <div className="alert-actions">
             {action !== undefined && (
-              <Button size="small" onPress={action.run}>
+              <Button size="small" busy={action.busy ?? false} onPress={action.run}>
                 {action.label}
               </Button>
             )}

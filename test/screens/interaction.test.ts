@@ -1,6 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AccountSummary, type LoginState, limits, type View } from '../../preload/contract.ts';
+import {
+  type AccountSummary,
+  type LoginState,
+  limits,
+  type SessionView,
+  type View,
+} from '../../preload/contract.ts';
 import { launchChromium, openGallery, sizes } from './browser.ts';
 import { layoutFaults } from './layout-checks.ts';
 import { showState } from './shoot.ts';
@@ -350,6 +356,44 @@ test('the home page has one scrollbar at most, with a notice and five accounts t
       .nth(accounts.length - 2)
       .waitFor();
     expect([accounts.length, await scrolling()]).toEqual([accounts.length, 1]);
+  }
+});
+
+test('what is tried again stays in sight, its button in hand; once it went well the heading has the focus', async () => {
+  await show('home-offline');
+  const view = { kind: 'signed-in', accountId: 'ana', failure: null } as const;
+  const sendSession = (session: SessionView) =>
+    send(stateOf(view, { accounts: [known(ana, { session })] }));
+  await page.getByRole('button', { name: 'Try now' }).press('Enter');
+  await sendSession({ status: 'renewing', failure: null });
+  await page.getByText('Connecting…').waitFor();
+  expect(await focused()).toBe('Try now');
+  await sendSession({ status: 'offline', failure: { code: 'account-service-unreachable' } });
+  await page.getByText('Sonar can’t be reached right now').waitFor();
+  expect(await focused()).toBe('Try now');
+  await page.keyboard.press('Enter');
+  await sendSession({ status: 'renewing', failure: null });
+  await sendSession({ status: 'online', failure: null });
+  await page.getByRole('button', { name: 'Try now' }).waitFor({ state: 'detached' });
+  expect(await focused()).toBe(ana.name);
+  await sendSession({ status: 'renewing', failure: null });
+  await page.getByText('Connecting…').waitFor();
+  expect(await page.getByRole('button', { name: 'Try now' }).count()).toBe(0);
+  expect((await calls()).map(([verb]) => verb)).toEqual(['retrySession', 'retrySession']);
+});
+
+test('a locked keychain is told alone: what it holds does not end with the app', async () => {
+  await show('home-keychain-locked');
+  const view = { kind: 'signed-in', accountId: 'ana', failure: null } as const;
+  const inMemory = 'You’ll be signed out when you quit';
+  const session = { status: 'offline', failure: { code: 'keychain-locked' } } as const;
+  for (const [changes, shown] of [
+    [{ session }, 0],
+    [{}, 1],
+  ] as const) {
+    await send(stateOf(view, { accounts: [known(ana, changes)], credentialStore: 'memory' }));
+    await page.getByText(shown === 0 ? 'Offline' : 'Online', { exact: true }).waitFor();
+    expect(await page.getByText(inMemory).count()).toBe(shown);
   }
 });
 

@@ -1,5 +1,5 @@
 import { Info, KeyRound, ShieldQuestion, WifiOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ErrorCode, Failure, KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { FailureDetails } from '../../components/failure-details.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -22,6 +22,13 @@ interface Props {
 /** Whose own words already say what becomes of the sign-in. */
 const saysWhatLasts: readonly ErrorCode[] = ['keychain-locked', 'keychain-broken'];
 
+/** With these the sign-in lies in the keychain still, where it cannot be had; it does not end with the app. */
+const isKeptUnreadable: readonly ErrorCode[] = [
+  'keychain-locked',
+  'credential-store-unavailable',
+  'keychain-broken',
+];
+
 /** What the person should know about the open account, most urgent first. */
 export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Props): ReactNode {
   const copy = useCopy();
@@ -32,34 +39,48 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
   const isUnasked =
     state.policy.trouble?.kind === 'unread' &&
     session.failure?.code === 'account-service-unreachable';
+  const [retried, setRetried] = useState<Failure | null>(null);
+  const isRetrying = session.status === 'renewing';
+  useEffect(() => {
+    if (!isRetrying) setRetried(null);
+  }, [isRetrying]);
+  // What the person tries again stays in sight, and its button under their hand, until it is known how it went.
+  const failure = isRetrying ? retried : session.failure;
   const offline =
-    session.failure !== null && isShown(session.failure) && !isUnasked
-      ? errorWords(session.failure, copy, state)
-      : null;
+    failure !== null && isShown(failure) && !isUnasked ? errorWords(failure, copy, state) : null;
   const broken =
     state.credentialStore === 'broken' && session.failure?.code !== 'keychain-broken'
       ? errorWords({ code: 'keychain-broken' }, copy, state)
       : null;
+  const isInMemory =
+    state.credentialStore === 'memory' &&
+    !state.settingsNotices.includes('unsaved') &&
+    (failure === null || !isKeptUnreadable.includes(failure.code));
   const confirmProvider = copy.providerName(confirmWith);
   return (
     <>
       <PolicyNotice state={state} onCopyDetails={() => void login.run('copyDetails')} />
-      {offline !== null && session.failure !== null && (
+      {offline !== null && failure !== null && (
         <Notice
           tone="warning"
           icon={<WifiOff className="icon" aria-hidden="true" />}
           title={offline.title}
           text={
-            session.status === 'offline' && !saysWhatLasts.includes(session.failure.code)
+            (isRetrying || session.status === 'offline') && !saysWhatLasts.includes(failure.code)
               ? `${offline.detail} ${t('home.still-signed-in')}`
               : offline.detail
           }
           action={{
             label: t('home.retry'),
-            run: () => void login.run('retrySession', account.id),
+            busy: isRetrying,
+            run() {
+              if (isRetrying) return;
+              setRetried(failure);
+              void login.run('retrySession', account.id);
+            },
           }}
         >
-          <FailureDetails failure={session.failure} onCopy={onCopyDetails} />
+          <FailureDetails failure={failure} onCopy={onCopyDetails} />
         </Notice>
       )}
       {confirmWith !== null && (
@@ -103,7 +124,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
           }}
         />
       )}
-      {state.credentialStore === 'memory' && !state.settingsNotices.includes('unsaved') && (
+      {isInMemory && (
         <Notice
           tone="neutral"
           icon={<KeyRound className="icon" aria-hidden="true" />}
