@@ -35,10 +35,6 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
   const { t } = copy;
   const { session, confirmWith, emailRenamedFrom, identity } = account;
   const blocked = administratorNotice(account, login.failure);
-  // Then no service is asked, and the notice of the policy says why.
-  const isUnasked =
-    state.policy.trouble?.kind === 'unread' &&
-    session.failure?.code === 'account-service-unreachable';
   const [retried, setRetried] = useState<Failure | null>(null);
   const isRetrying = session.status === 'renewing';
   useEffect(() => {
@@ -46,10 +42,13 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
   }, [isRetrying]);
   // What the person tries again stays in sight, and its button under their hand, until it is known how it went.
   const failure = isRetrying ? retried : session.failure;
+  // Then no service is asked, and the notice of the policy says why.
+  const isUnasked =
+    state.policy.trouble?.kind === 'unread' && failure?.code === 'account-service-unreachable';
   const offline =
     failure !== null && isShown(failure) && !isUnasked ? errorWords(failure, copy, state) : null;
   const broken =
-    state.credentialStore === 'broken' && session.failure?.code !== 'keychain-broken'
+    state.credentialStore === 'broken' && failure?.code !== 'keychain-broken'
       ? errorWords({ code: 'keychain-broken' }, copy, state)
       : null;
   const isInMemory =
