@@ -599,13 +599,13 @@ test('IP-12: the pages of an account hold the longest texts that are taken, and 
       ...{ name: most.name, email: most.email, username: most.username },
       ...{ extension: most.extension, who: 2_400, device: 128, platform: 32, appVersion: 32 },
     };
-    const lengthen = (_key: string, value: unknown): unknown => {
-      const length = typeof value === 'string' ? lengths[_key] : undefined;
+    const lengthen = (key: string, value: unknown): unknown => {
+      const length = typeof value === 'string' ? lengths[key] : undefined;
       return length === undefined
         ? value
         : '<img src=x onerror="document.title=1"><b>'.padEnd(length, 'n');
     };
-    const { login } = window;
+    const login = Reflect.get(window, 'login') as object;
     const longer = new Proxy(login, {
       get(target, verb) {
         const run = Reflect.get(target, verb) as (...args: unknown[]) => Promise<unknown>;
