@@ -16,7 +16,7 @@ export interface MenuRow {
     | 'close'
     | 'copy'
     | 'cut'
-    | 'editMenu'
+    | 'delete'
     | 'hide'
     | 'hideOthers'
     | 'minimize'
@@ -28,7 +28,7 @@ export interface MenuRow {
     | 'togglefullscreen'
     | 'undo'
     | 'unhide'
-    | 'windowMenu'
+    | 'window'
     | 'zoomIn'
     | 'zoomOut';
   readonly accelerator?: string;

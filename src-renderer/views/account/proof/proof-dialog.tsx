@@ -68,7 +68,7 @@ export function ProofDialog({ login, state, account, proof, question }: Props): 
           </Heading>
           <p className="dialog-text">
             {identity === null
-              ? t('proof.text.password', { username: account.username })
+              ? t('proof.text.password', { username: account.username || account.name })
               : t('proof.text.provider', { provider: providerName(identity.provider) })}
           </p>
           <div id={alertId} className="dialog-alert">
