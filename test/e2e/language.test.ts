@@ -19,6 +19,16 @@ test('the system’s language is followed, until the person chooses one: at once
     await heading(first, inFrench[title]).waitFor();
     await first.page.getByRole('button', { name: inFrench['signed-out.google'] }).waitFor();
     expect(await first.page.locator('html').getAttribute('lang')).toBe('fr-CA');
+    const menu = await first.inMain(({ Menu }) =>
+      Menu.getApplicationMenu()?.items.flatMap(({ label, submenu }) => [
+        label,
+        ...(submenu?.items ?? []).map((item) => item.label),
+      ]),
+    );
+    expect(menu).toEqual(expect.arrayContaining(['Édition', 'Tout sélectionner', 'Fenêtre']));
+    expect(menu).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/Select|Undo|Zoom In/)]),
+    );
     expect(await first.quit()).toBe(0);
 
     const second = await desktop.startApp({ env: spanish });
