@@ -139,7 +139,7 @@ export const errors: Record<keyof typeof english, string> = {
   'action.copy-link': 'Copiar el enlace',
   'action.copy-details': 'Copiar detalles',
   'action.confirm': 'Confirmar con {provider}',
-  'action.ask-for-pilot': 'Pedir participar',
+  'action.ask-for-pilot': 'Solicitar participación',
   'action.use-username': 'Usar usuario de Sonar',
   'action.use-another-account': 'Usar otra cuenta',
   'action.link-with-password': 'Vincular con contraseña',

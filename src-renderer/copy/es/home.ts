@@ -32,7 +32,7 @@ export const home: Record<keyof typeof english, string> = {
   'everywhere.title': '¿Cerrar la sesión de {name} en todas partes?',
   'everywhere.text':
     'Se cerrará la sesión en todos los equipos y teléfonos donde esta cuenta esté abierta, también en este. Las cuentas de Google o Microsoft siguen vinculadas.',
-  'everywhere.confirm': 'Cerrar en todas partes',
+  'everywhere.confirm': 'Cerrar sesión en todas partes',
 
   'notice.confirm.title': 'Confirma que sigues siendo tú',
   'notice.confirm.text':
