@@ -28,10 +28,15 @@ export interface KeychainChild {
   readonly isBusy: boolean;
   /** It has seen no keychain. libsecret never forgets a service that went away, so the next question needs a new child. */
   readonly isStale: boolean;
-  /** Puts one question; never rejects. A child that is lost before its first answer answers `keychain-broken`. */
-  ask(request: Omit<KeychainRequest, 'id'>): Promise<KeychainOutcome>;
+  /**
+   * Puts one question; never rejects. A child that is lost before its first answer answers `keychain-broken`, one that
+   * was replaced `null`.
+   */
+  ask(request: Omit<KeychainRequest, 'id'>): Promise<KeychainOutcome | null>;
   /** Ends the process; who waits hears that the keychain is unavailable. */
   end(): void;
+  /** Ends the process; who waits is to ask another. */
+  replace(): void;
 }
 
 /** What a child is told when it is made. */
@@ -47,7 +52,7 @@ export interface ChildOptions {
 }
 
 interface Waiting {
-  readonly settle: (outcome: KeychainOutcome) => void;
+  readonly settle: (outcome: KeychainOutcome | null) => void;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -71,7 +76,7 @@ export function createKeychainChild(port: ChildPort, options: ChildOptions): Key
     }, options.idleMs).unref();
   }
 
-  function settleAll(outcome: KeychainOutcome): void {
+  function settleAll(outcome: KeychainOutcome | null): void {
     hasEnded = true;
     clearTimeout(idleTimer);
     for (const { settle } of [...waiting.values()]) settle(outcome);
@@ -130,7 +135,7 @@ export function createKeychainChild(port: ChildPort, options: ChildOptions): Key
         lastId += 1;
         const id = lastId;
         const timer = setTimeout(giveUp, options.lateAnswerMs).unref();
-        const settle = (outcome: KeychainOutcome) => {
+        const settle = (outcome: KeychainOutcome | null) => {
           clearTimeout(timer);
           waiting.delete(id);
           if (waiting.size === 0 && !hasEnded) idleTimer = startIdling();
@@ -146,5 +151,9 @@ export function createKeychainChild(port: ChildPort, options: ChildOptions): Key
       });
     },
     end,
+    replace() {
+      port.kill();
+      settleAll(null);
+    },
   };
 }

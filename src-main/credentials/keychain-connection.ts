@@ -23,6 +23,8 @@ export interface KeychainConnection {
   prepare(): Promise<void>;
   /** Prepares, with one more start if it is known to be broken. */
   tryAgain(): Promise<void>;
+  /** Puts what is not answered yet to a new child, each of which may be done twice. */
+  askAnew(): void;
   close(): void;
 }
 
@@ -98,6 +100,7 @@ export function createKeychainConnection(options: {
       const child = findChild();
       if (child === null) continue;
       const outcome = await child.ask(value === undefined ? request : { ...request, value });
+      if (outcome === null) continue;
       if (outcome.ok || outcome.code !== 'keychain-broken') return outcome;
     }
     return closed ? unavailable : broken;
@@ -113,6 +116,11 @@ export function createKeychainConnection(options: {
     tryAgain() {
       failedStarts = Math.min(failedStarts, maxFailedStarts - 1);
       return prepare();
+    },
+    askAnew() {
+      const replaced = running;
+      running = null;
+      replaced?.replace();
     },
     close() {
       closed = true;

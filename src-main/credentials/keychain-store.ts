@@ -7,6 +7,7 @@ import { createKeychainConnection, type SpawnChild } from './keychain-connection
 import { confirmOpen, type ItemTrouble, readItem, removeItem, writeItem } from './keychain-item.ts';
 import type { KeychainTrouble } from './keychain-messages.ts';
 import { type LookAtKeychain, lookAtNothing } from './keychain-state.ts';
+import { createOverdueUses } from './overdue-uses.ts';
 import { isStorable } from './secret-parts.ts';
 
 /** After this nothing waits for the keychain any more. */
@@ -69,15 +70,13 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
     idleMs: options.idleMs ?? idleMs,
     onChildLost: options.onChildLost ?? (() => undefined),
   });
-  /** Uses that nobody waits for any more; while there is one, nobody starts to wait either. */
-  let overdue = 0;
+  const overdue = createOverdueUses({ look, askAnew: connection.askAnew, waitMs });
   const lateWrites = new Set<Promise<void>>();
   const availability = createAvailability({
-    // Whoever hears that it is open asks at once, and would not be waited for while another use is overdue.
-    look: async () => (overdue > 0 ? 'locked' : look()),
+    look: overdue.look,
     lookEveryMs: options.lookEveryMs ?? lookEveryMs,
     probe: async () =>
-      overdue === 0 && (await connection.ask('get', `${options.profileId}/#probe`)).ok,
+      overdue.count === 0 && (await connection.ask('get', `${options.profileId}/#probe`)).ok,
   });
 
   /** What a null says of the keychain. Only the Secret Service of Linux answers null when locked. */
@@ -104,24 +103,28 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
     return new Promise((resolve) => {
       let isLate = false;
       function stopWaiting(): void {
+        clearTimeout(timer);
+        stopHeeding();
         isLate = true;
-        overdue += 1;
+        overdue.add();
         if (isWorthLate) lateWrites.add(done);
         availability.report('keychain-locked');
         resolve(tooLate);
       }
-      const timer = setTimeout(stopWaiting, overdue > 0 ? 0 : waitMs);
+      const timer = setTimeout(stopWaiting, overdue.isHopeless ? 0 : waitMs);
+      const stopHeeding = overdue.onHopeless(stopWaiting);
       const ran = enqueue(key, async () => {
         // A read that waited its turn so long has no reader left.
         if (isLate && !isWorthLate) {
-          overdue -= 1;
+          overdue.remove();
           return;
         }
         const { answer, trouble } = await task();
         clearTimeout(timer);
-        if (isLate) overdue -= 1;
+        stopHeeding();
+        if (isLate) overdue.remove();
         // The last one that is overdue tells it.
-        if (trouble !== null || overdue === 0) availability.report(trouble);
+        if (trouble !== null || overdue.count === 0) availability.report(trouble);
         resolve(answer);
       });
       const done = ran.finally(() => lateWrites.delete(done));
@@ -135,7 +138,10 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
       return availability.trouble === 'keychain-broken' ? 'broken' : 'memory';
     },
     prepare: () => connection.prepare(),
-    tryAgain: () => connection.tryAgain(),
+    async tryAgain() {
+      await overdue.tryAgain();
+      await connection.tryAgain();
+    },
     read(key, { expected, confirms = false }) {
       const name = nameItem(options.profileId, key);
       return within<CredentialRead>(
@@ -191,6 +197,7 @@ export function createKeychainStore(options: KeychainStoreOptions): CredentialSt
     },
     close() {
       availability.close();
+      overdue.close();
       connection.close();
     },
   };

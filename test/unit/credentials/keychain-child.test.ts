@@ -43,7 +43,7 @@ test('the time of a question counts from the start of the process, and a process
     onGone: () => undefined,
   };
   const child = createKeychainChild(slow.port, options);
-  const outcomes: KeychainOutcome[] = [];
+  const outcomes: (KeychainOutcome | null)[] = [];
   void child.ask(request).then((outcome) => outcomes.push(outcome));
   await vi.advanceTimersByTimeAsync(lateAnswerMs - 1);
   slow.start();
