@@ -25,6 +25,12 @@ export interface IdentityEvidence {
   readonly nonceSecret: string;
 }
 
+/** What was proved before, and whether the person has said already that it is to be linked. */
+export interface RecalledProof {
+  readonly evidence: IdentityEvidence;
+  readonly mayLink: boolean;
+}
+
 /** What the service asks of the person before it opens an account; the ticket works once. */
 export interface OpenQuestion {
   readonly ticket: string;

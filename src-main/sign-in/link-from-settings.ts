@@ -1,5 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { Attempt, Purpose, UnlinkedProof } from './attempt.ts';
+import type { Attempt, IdentityEvidence, Purpose, UnlinkedProof } from './attempt.ts';
 import { endAttempt } from './end-attempt.ts';
 import { noteQuestion } from './finish-sign-in.ts';
 import { callWithFreshProof } from './fresh-proof.ts';
@@ -48,25 +48,35 @@ export async function confirmLink(ports: SignInPorts): Promise<void> {
   const { evidence, keeping, askedAt } = unlinked;
   try {
     if (ports.now() - askedAt > answerWithinMs) throw new LoginError('ticket-expired');
-    const { idToken } = evidence.tokens.identity;
-    const linkId = await callWithFreshProof(ports, purpose.accountId, (accessToken) => {
-      // Cancelled while the session was renewed.
-      attempt.signal.throwIfAborted();
-      return ports.sonar.addLink(accessToken, { idToken, nonceSecret: evidence.nonceSecret });
-    });
-    ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
-    if (!ports.attempts.isCurrent(attempt)) {
-      // It was on its way when they left, and stands. Taking it back would take more: a link that was there before, and
-      // the right to match again. So they are shown it now, as on every other device, and can remove it.
-      void ports.sessions.renew(purpose.accountId);
-      return;
-    }
-    // Whoever has just linked it here need not be told of it here.
-    void ports.sessions.tellLinks(purpose.accountId, [linkId]);
-    ports.attempts.finish(attempt);
-    ports.view.showHome(null);
+    await linkProved(ports, attempt, purpose, evidence);
   } catch (thrown) {
     keepUnsent(ports, keeping, { purpose, evidence }, thrown);
     endAttempt(ports, attempt, thrown);
   }
+}
+
+/** Links an identity that the person has been asked about. */
+export async function linkProved(
+  ports: SignInPorts,
+  attempt: Attempt,
+  { accountId }: LinkPurpose,
+  { tokens, nonceSecret }: IdentityEvidence,
+): Promise<void> {
+  const { idToken } = tokens.identity;
+  const linkId = await callWithFreshProof(ports, accountId, (accessToken) => {
+    // Cancelled while the session was renewed.
+    attempt.signal.throwIfAborted();
+    return ports.sonar.addLink(accessToken, { idToken, nonceSecret });
+  });
+  ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
+  if (!ports.attempts.isCurrent(attempt)) {
+    // It was on its way when they left, and stands. Taking it back would take more: a link that was there before, and
+    // the right to match again. So they are shown it now, as on every other device, and can remove it.
+    void ports.sessions.renew(accountId);
+    return;
+  }
+  // Whoever has just linked it here need not be told of it here.
+  void ports.sessions.tellLinks(accountId, [linkId]);
+  ports.attempts.finish(attempt);
+  ports.view.showHome(null);
 }

@@ -161,7 +161,7 @@ async function turnOnProvider(
   // Before anybody signs in at a provider for it.
   requireFreshProof(ports, accountId);
   const purpose = { kind: 'link', accountId } as const;
-  // Proved a moment ago, but the service wanted a proof of the account first: the browser need not be asked again.
+  // Proved and confirmed a moment ago, but the service wanted a proof of the account first: nothing need be asked again.
   void signIn(ports, provider, purpose, ports.unsentEvidence.takeProved(provider, purpose));
 }
 

@@ -1,10 +1,10 @@
 import type { Failure, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import type { Attempt, IdentityEvidence, Purpose } from './attempt.ts';
+import type { Attempt, IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
 import { confirmAccount } from './confirm-account.ts';
 import { endAttempt } from './end-attempt.ts';
 import { finishSignIn } from './finish-sign-in.ts';
-import { askToLink } from './link-from-settings.ts';
+import { askToLink, linkProved } from './link-from-settings.ts';
 import { proveAccount } from './prove-account.ts';
 import { proveIdentity } from './prove-identity.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
@@ -20,7 +20,7 @@ export async function signIn(
   ports: SignInPorts,
   provider: Provider,
   purpose: Purpose,
-  recalled: IdentityEvidence | null = null,
+  recalled: RecalledProof | null = null,
 ): Promise<Failure | null> {
   // A proof is given in person each time, and leaves alone what waits for it.
   const isProof = purpose.kind === 'prove';
@@ -32,9 +32,9 @@ export async function signIn(
     const evidence =
       recalled === null
         ? await proveIdentity(ports, attempt, provider)
-        : recall(ports, attempt, provider, recalled);
+        : recall(ports, attempt, provider, recalled.evidence);
     if (!ports.attempts.isCurrent(attempt)) return whyEnded(attempt);
-    await finish(ports, attempt, evidence, keeping);
+    await finish(ports, attempt, evidence, keeping, recalled?.mayLink ?? false);
     return null;
   } catch (thrown) {
     endAttempt(ports, attempt, thrown);
@@ -47,7 +47,7 @@ export function goOn(ports: SignInPorts): void {
   const unsent = ports.unsentEvidence.take();
   if (unsent === null) throw new LoginError('timed-out');
   const { purpose, evidence } = unsent;
-  void signIn(ports, evidence.tokens.identity.provider, purpose, evidence);
+  void signIn(ports, evidence.tokens.identity.provider, purpose, { evidence, mayLink: false });
 }
 
 /** An attempt that another one has replaced was left by the person. */
@@ -105,6 +105,7 @@ async function finish(
   attempt: Attempt,
   evidence: IdentityEvidence,
   keeping: symbol,
+  mayLink: boolean,
 ): Promise<void> {
   const { purpose } = attempt;
   try {
@@ -116,6 +117,7 @@ async function finish(
       case 'prove':
         return await proveAccount(ports, attempt, purpose, evidence);
       case 'link':
+        if (mayLink) return await linkProved(ports, attempt, purpose, evidence);
         askToLink(ports, attempt, purpose, { evidence, keeping });
         return;
     }

@@ -1,14 +1,17 @@
 import type { IdentityLabel, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { isUnasked } from '../sonar/is-unasked.ts';
-import type { IdentityEvidence, Purpose } from './attempt.ts';
+import type { IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** What was proved, and what for. */
 export interface Unsent {
   readonly purpose: Purpose;
   readonly evidence: IdentityEvidence;
-  /** `proof`: the service wants a fresh proof of the account first, and has not looked at the ID token. */
+  /**
+   * `proof`: the person has said that it is to be linked, but the service wants a fresh proof of the account first, and
+   * has not looked at the ID token.
+   */
   readonly waitsFor: 'service' | 'proof';
 }
 
@@ -27,7 +30,7 @@ export interface UnsentEvidence {
   /** What waits for the service, and forgets it. */
   take(): Unsent | null;
   /** What waits for a fresh proof before the same thing is asked for again. */
-  takeProved(provider: Provider, purpose: Purpose): IdentityEvidence | null;
+  takeProved(provider: Provider, purpose: Purpose): RecalledProof | null;
   forget(): void;
 }
 
@@ -75,7 +78,8 @@ export function createUnsentEvidence(now: () => number, onChange: () => void): U
     takeProved(provider, purpose) {
       const taken = fresh('proof');
       if (taken === null || JSON.stringify(taken.purpose) !== JSON.stringify(purpose)) return null;
-      return taken.evidence.tokens.identity.provider === provider ? taken.evidence : null;
+      const { evidence } = taken;
+      return evidence.tokens.identity.provider === provider ? { evidence, mayLink: true } : null;
     },
     forget,
   };
