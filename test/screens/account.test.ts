@@ -4,8 +4,10 @@ import type { Failure, LoginState } from '../../preload/contract.ts';
 import { launchChromium, openGallery, sizes } from './browser.ts';
 import { showState } from './shoot.ts';
 import { buildSite } from './site.ts';
+import { security } from './states/account-answers.ts';
 import { allStates } from './states/all.ts';
 import { ana, known, reception, stateOf } from './states/people.ts';
+import type { Answers } from './states/screen-state.ts';
 
 let browser: Browser;
 let page: Page;
@@ -21,10 +23,10 @@ afterAll(async () => {
   await browser.close();
 });
 
-async function show(name: string): Promise<void> {
+async function show(name: string, answers: Answers = {}): Promise<void> {
   const state = allStates.find((one) => one.name === name);
   if (state === undefined) throw new Error(`No state is called ${name}.`);
-  await showState(page, state, { locale: 'en' });
+  await showState(page, state, { locale: 'en', answers });
 }
 
 /** What was asked of main that changes something. */
@@ -97,6 +99,35 @@ test('turning a provider off asks first, and the safe button changes nothing', a
   await focusIsOn('[data-provider="google"] [role="switch"]');
   expect(await changes()).toEqual([]);
 });
+
+test.each([
+  ['2026-07-03T12:00:00Z', 'Jul 3, 2026', 'Jun 1, 2026'],
+  ['2026-06-01T18:30:00Z', /Jun 1, 2026, \d+:30/, /Jun 1, 2026, \d+:00/],
+])(
+  'of two links with one address, linked %s the second, the question says which goes and which stays',
+  async (linkedAt, removedOn, leftOn) => {
+    const links = ['2026-06-01T12:00:00Z', linkedAt].map((at) => ({
+      id: at,
+      provider: 'google' as const,
+      email: 'ana@northwind.example',
+      linkedBy: 'settings' as const,
+      linkedAt: at,
+      lastUsedAt: null,
+      current: false,
+    }));
+    await show('settings', { getAccountSecurity: { ok: true, value: { ...security, links } } });
+    const remove = page.getByRole('button', { name: /^Remove .*ana@northwind\.example/ });
+    const [staying, going] = await remove.evaluateAll((all) => all.map((one) => one.ariaLabel));
+    expect(going).toMatch(removedOn);
+    expect(staying).toMatch(leftOn);
+    await remove.nth(1).click();
+    const [goes, stays] = ((await page.getByRole('alertdialog').textContent()) ?? '').split(
+      'What still',
+    );
+    expect(goes).toMatch(removedOn);
+    expect(stays).toMatch(leftOn);
+  },
+);
 
 test('a confirmed turning off is done without force, and said', async () => {
   await show('settings-turn-off');

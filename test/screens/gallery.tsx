@@ -7,7 +7,7 @@ import { FakeBridge } from './fake-bridge.ts';
 import { lengthen } from './lengthen.ts';
 import { allStates } from './states/all.ts';
 import { picturesAt } from './states/people.ts';
-import type { ScreenState } from './states/screen-state.ts';
+import type { Answers, ScreenState } from './states/screen-state.ts';
 
 /** How a state is shown. */
 export interface ShowOptions {
@@ -15,6 +15,8 @@ export interface ShowOptions {
   /** Lengthened texts instead of the language's own. */
   readonly pseudo?: boolean;
   readonly direction?: 'ltr' | 'rtl';
+  /** In place of those of the picture. */
+  readonly answers?: Answers;
 }
 
 /** What the runner drives in the page. */
@@ -57,7 +59,13 @@ async function show(name: string, options: ShowOptions): Promise<void> {
   const found = stateNamed(name);
   root?.unmount();
   document.documentElement.dir = options.direction ?? 'ltr';
-  fake = new FakeBridge({ ...found.state, locale: options.locale }, found.answers);
+  fake = new FakeBridge(
+    { ...found.state, locale: options.locale },
+    {
+      ...found.answers,
+      ...options.answers,
+    },
+  );
   Object.defineProperty(window, 'login', { value: fake.bridge(), configurable: true });
   const container = document.getElementById('root');
   if (container === null) throw new Error('gallery.html has no #root.');

@@ -41,6 +41,7 @@ export const security = {
   'link.never-used': 'Not used yet',
   'link.current': 'This session',
   'link.no-email': '{provider} account without an address',
+  'link.twin': '{email} ({provider}, linked {date})',
   'link.remove': 'Remove',
   'link.remove-of': 'Remove {email}',
 

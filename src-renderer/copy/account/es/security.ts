@@ -42,6 +42,7 @@ export const security = {
   'link.never-used': 'Sin usar todavía',
   'link.current': 'Esta sesión',
   'link.no-email': 'Cuenta de {provider} sin dirección',
+  'link.twin': '{email} ({provider}, vinculada el {date})',
   'link.remove': 'Quitar',
   'link.remove-of': 'Quitar {email}',
 

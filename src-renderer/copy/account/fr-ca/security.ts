@@ -41,6 +41,7 @@ export const security = {
   'link.never-used': 'Pas encore utilisé',
   'link.current': 'Cette session',
   'link.no-email': 'Compte {provider} sans adresse',
+  'link.twin': '{email} ({provider}, lié le {date})',
   'link.remove': 'Retirer',
   'link.remove-of': 'Retirer {email}',
 

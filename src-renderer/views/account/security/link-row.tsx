@@ -3,18 +3,22 @@ import type { LinkView } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
 import { useWhen } from '../use-when.ts';
+import { useLinkWords } from './use-link-words.ts';
 
 /** A linked identity: its label, how and when it was linked, when it was last used, and *Remove*. */
 export function LinkRow(props: {
   readonly link: LinkView;
+  /** All that open the account. */
+  readonly links: readonly LinkView[];
   readonly busy: boolean;
   readonly onRemove: () => void;
   /** Stands below, for what went wrong. */
   readonly children?: ReactNode;
 }): ReactNode {
-  const { link, busy, onRemove } = props;
+  const { link, links, busy, onRemove } = props;
   const { t, providerName } = useAccountCopy();
   const when = useWhen();
+  const words = useLinkWords();
   const email = link.email ?? t('link.no-email', { provider: providerName(link.provider) });
   return (
     <li className="item">
@@ -32,14 +36,14 @@ export function LinkRow(props: {
               : t('link.used', { when: when.bothOfDay(link.lastUsedAt) })}
           </p>
           <p className="item-fact">
-            {t('link.by', { by: link.linkedBy, date: when.date(link.linkedAt) })}
+            {t('link.by', { by: link.linkedBy, date: words.linkedAt(link, links) })}
           </p>
         </div>
         <Button
           size="small"
           busy={busy}
           isDisabled={busy}
-          aria-label={t('link.remove-of', { email })}
+          aria-label={t('link.remove-of', { email: words.name(link, links) })}
           onPress={onRemove}
         >
           {t('link.remove')}

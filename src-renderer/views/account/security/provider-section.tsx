@@ -60,6 +60,7 @@ export function ProviderSection(props: Props): ReactNode {
             <LinkRow
               key={link.id}
               link={link}
+              links={links}
               busy={changes.isBusy(link.id)}
               onRemove={() => onRemove(link)}
             >

@@ -1,6 +1,7 @@
 import type { KnownAccount, LinkView } from '../../../../preload/contract.ts';
 import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
 import { formatList } from '../account-formats.ts';
+import { useLinkWords } from './use-link-words.ts';
 import type { RemovalQuestion } from './use-removal.ts';
 
 /** The words of a question; `text` names what will no longer work and what still will. */
@@ -16,19 +17,24 @@ export function useRemovalText(
   passwordAllowed: boolean,
 ): (question: RemovalQuestion) => RemovalText {
   const { t, locale, providerName } = useAccountCopy();
+  const words = useLinkWords();
 
-  function nameOf(link: LinkView): string {
-    return link.email ?? t('link.no-email', { provider: providerName(link.provider) });
-  }
-  function wayOf(link: LinkView): string {
-    if (link.email === null) return nameOf(link);
+  function wayOf(link: LinkView, links: readonly LinkView[]): string {
+    const name = words.name(link, links);
+    if (name !== link.email) return name;
     return t('unlink.way', { email: link.email, provider: providerName(link.provider) });
   }
   function consequences({ removed, security }: RemovalQuestion): string {
-    const left = security.links.filter((link) => !removed.includes(link)).map(wayOf);
+    const { links } = security;
+    const left = links.filter((link) => !removed.includes(link)).map((link) => wayOf(link, links));
     const ways = security.hasPassword && passwordAllowed ? [...left, t('unlink.password')] : left;
     return [
-      t('unlink.text', { emails: formatList(removed.map(nameOf), locale) }),
+      t('unlink.text', {
+        emails: formatList(
+          removed.map((link) => words.name(link, links)),
+          locale,
+        ),
+      }),
       ...(removed.some(({ current }) => current) ? [t('unlink.current')] : []),
       ways.length > 0
         ? t('unlink.left', { ways: formatList(ways, locale) })
@@ -51,7 +57,7 @@ export function useRemovalText(
       title:
         link === null
           ? t('unlink.provider.title', { provider, name })
-          : t('unlink.link.title', { email: nameOf(link) }),
+          : t('unlink.link.title', { email: words.name(link, question.security.links) }),
       text: consequences(question),
       confirmLabel:
         link === null ? t('unlink.provider.confirm', { provider }) : t('unlink.link.confirm'),

@@ -12,6 +12,7 @@ import type { Login } from '../../../use-login.ts';
 import { keepFocus } from '../keep-focus.ts';
 import type { Answer } from '../use-answer.ts';
 import type { Changes } from '../use-changes.ts';
+import { useLinkWords } from './use-link-words.ts';
 import { useRemovalText } from './use-removal-text.ts';
 
 /** What the person is about to remove, and what that would do. */
@@ -49,6 +50,7 @@ export function useRemoval(props: {
   const { login, state, account, changes, answer } = props;
   const { t, providerName } = useAccountCopy();
   const announce = useAnnounce();
+  const words = useLinkWords();
   const [question, setQuestion] = useState<RemovalQuestion | null>(null);
   const textOf = useRemovalText(account, state.policy.passwordAllowed);
 
@@ -71,7 +73,7 @@ export function useRemoval(props: {
       link === null
         ? t('security.announce.off', { provider: name })
         : t('security.announce.removed', {
-            email: link.email ?? t('link.no-email', { provider: name }),
+            email: words.name(link, asked.security.links),
           }),
     );
     await answer.reload();
