@@ -166,7 +166,7 @@ describe.each(providers)('%s', (provider) => {
     }),
   );
 
-  test('S2-01, ID-24: where a password is to link an identity, no address is shown that nobody vouches for', () =>
+  test('S2-01, ID-24: where a password is to link an identity, and later, no address is shown that nobody vouches for', () =>
     withOffice(async ({ sandbox, startComputer }) => {
       const person = sandbox.description.people.find(
         ({ key }) => key === `${provider}-unverified-email`,
@@ -176,7 +176,21 @@ describe.each(providers)('%s', (provider) => {
       await signInAs(computer, provider, 'unverified-email');
       // Microsoft's stand-in gives the same text as the name to sign in with.
       const email = provider === 'google' ? null : person?.email;
-      expect((await computer.waitFor('linking')).identity).toEqual({ provider, email });
+      const identity = { provider, email };
+      expect((await computer.waitFor('linking')).identity).toEqual(identity);
+      await computer.login.verbs.linkAccount(
+        person?.sonarUsername ?? '',
+        person?.sonarPassword ?? '',
+      );
+      const { accountId } = await computer.waitFor('signed-in');
+      await computer.login.flush();
+      computer.setPolicy({ reverifyHours: 0 });
+      await computer.login.verbs.retrySession(accountId);
+      expect(computer.login.getState().accounts[0]).toMatchObject({
+        session: { status: 'online' },
+        identity,
+        emailRenamedFrom: null,
+      });
     }));
 
   test('a choice that was not offered is refused, and a second answer to one offer too', () =>

@@ -324,10 +324,24 @@ CREATE TABLE used_nonces (
 INSERT OR IGNORE INTO used_nonces SELECT nonce, created_at FROM sessions WHERE nonce IS NOT NULL;
 `;
 
+/**
+ * What an identity is shown by. A label of before is kept where its address was proved by it; any other may only have been
+ * claimed, and the next sign-in brings one. A sign-in that was under way starts again.
+ */
+const labels = `
+ALTER TABLE identities ADD COLUMN label_kind TEXT CHECK (label_kind IN ('address', 'sign-in-name'));
+UPDATE identities SET label_kind = 'address' WHERE EXISTS (
+  SELECT 1 FROM proved_addresses AS proved
+  WHERE proved.identity_id = identities.id AND proved.email_key = email_key_of(identities.email));
+UPDATE identities SET email = NULL WHERE label_kind IS NULL;
+DELETE FROM tickets;
+`;
+
 /** All steps, oldest first. */
 export const migrations: readonly Migration[] = [
   { version: 1, sql: first },
   { version: 2, sql: boundSessions },
   { version: 3, sql: addressesAndProofs },
   { version: 4, sql: usedNonces },
+  { version: 5, sql: labels },
 ];

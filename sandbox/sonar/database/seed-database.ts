@@ -71,7 +71,7 @@ function insertLinks({ database, googleIssuer, now }: SeedTools, seed: Seed): vo
   for (const { identity, accountId, email, linkedBy, state } of seed.links) {
     const key = identityKey(identity, googleIssuer);
     database.run(
-      'INSERT OR IGNORE INTO identities VALUES (?, ?, ?, ?)',
+      `INSERT OR IGNORE INTO identities (id, provider, key, email, label_kind) VALUES (?, ?, ?, ?, 'address')`,
       randomUUID(),
       identity.provider,
       key,

@@ -3,11 +3,13 @@ import type { EmailClaims } from '../matching/is-authoritative.ts';
 import type { Trust } from '../options.ts';
 import { refuse, textClaim } from './check-claims.ts';
 import { identityKeyOf } from './identity-key.ts';
+import { type IdentityLabel, labelOf } from './identity-label.ts';
 import { createIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 
-/** Whose ID token it is, and what it says about the e-mail address. */
+/** Whose ID token it is, what people are shown of it, and what it says about the e-mail address. */
 export interface ProvenIdentity {
   readonly identityKey: string;
+  readonly label: IdentityLabel;
   readonly claims: EmailClaims;
 }
 
@@ -22,11 +24,11 @@ export interface TrustedProvider {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** As much as the contract has room for (`Email`), in code points; none that is longer equals an address here. */
-const longestLabel = 320;
+const longestAddress = 320;
 
 function emailClaim({ email }: JWTPayload): string | null {
   if (typeof email !== 'string' || email === '') return null;
-  return Array.from(email).length > longestLabel ? null : email;
+  return Array.from(email).length > longestAddress ? null : email;
 }
 
 function uuidClaim(payload: JWTPayload, name: string): string {
@@ -61,19 +63,20 @@ export function trustGoogle(
     clientId,
     load: createIssuerKeys(withoutSlash(issuer), (found) => found === issuer, coolDownMs, now),
     issuerOf: ({ iss }) => (isGoogleIssuer(iss, issuer) ? iss : issuer),
-    identityOf: (payload) => ({
-      identityKey: identityKeyOf({
-        provider: 'google',
-        issuer,
-        subject: textClaim(payload, 'sub'),
-      }),
-      claims: {
+    identityOf: (payload) => {
+      const subject = textClaim(payload, 'sub');
+      const claims: EmailClaims = {
         provider: 'google',
         email: emailClaim(payload),
         emailVerified: payload.email_verified === true,
         hostedDomain: typeof payload.hd === 'string' ? payload.hd : null,
-      },
-    }),
+      };
+      return {
+        identityKey: identityKeyOf({ provider: 'google', issuer, subject }),
+        label: labelOf(claims, null),
+        claims,
+      };
+    },
   };
 }
 
@@ -102,14 +105,16 @@ export function trustMicrosoft(
     identityOf: (payload) => {
       textClaim(payload, 'sub');
       const tid = uuidClaim(payload, 'tid');
+      const claims: EmailClaims = {
+        provider: 'microsoft',
+        email: emailClaim(payload),
+        domainOwnerVerified: isDomainOwnerVerified(payload.xms_edov),
+        tenantId: tid,
+      };
       return {
         identityKey: identityKeyOf({ provider: 'microsoft', tid, oid: uuidClaim(payload, 'oid') }),
-        claims: {
-          provider: 'microsoft',
-          email: emailClaim(payload),
-          domainOwnerVerified: isDomainOwnerVerified(payload.xms_edov),
-          tenantId: tid,
-        },
+        label: labelOf(claims, payload.preferred_username),
+        claims,
       };
     },
   };

@@ -37,13 +37,14 @@ export function consumeSignIn(service: Service, token: VerifiedIdToken): void {
 
 /** The identity of an ID token, noted when it is new. */
 export function identityOf({ database }: Service, token: VerifiedIdToken): IdentityRow {
-  const { identityKey, claims } = token;
+  const { identityKey, claims, label } = token;
   database.run(
-    'INSERT OR IGNORE INTO identities VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO identities (id, provider, key, email, label_kind) VALUES (?, ?, ?, ?, ?)',
     randomUUID(),
     claims.provider,
     identityKey,
-    claims.email,
+    label.text,
+    label.kind,
   );
   const identity = database.get<IdentityRow>('SELECT * FROM identities WHERE key = ?', identityKey);
   if (!identity) throw new Error('the identity was not stored');
@@ -58,7 +59,7 @@ export function proofOf(
 ): IdentityProof {
   return {
     identityId: identity.id,
-    email: token.claims.email,
+    label: token.label,
     issuedAt: token.issuedAt,
     idTokenHash: token.hash,
     nonce: token.nonce,

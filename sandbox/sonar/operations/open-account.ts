@@ -1,4 +1,5 @@
 import { nameOfIdentity, recordAudit } from '../audit/record.ts';
+import type { IdentityLabel } from '../id-token/identity-label.ts';
 import { makeLink, noteLinkUse } from '../links/make-link.ts';
 import { noteProvedAddress } from '../links/proved-addresses.ts';
 import type { OpenAccount } from '../matching/decide.ts';
@@ -8,17 +9,25 @@ import { openSession, type SessionOrigin } from '../sessions/open-session.ts';
 import { type IdentityRow, identityById } from '../sessions/rows.ts';
 import type { Attempt } from '../sessions/tickets.ts';
 
-/** The former address when the provider has renamed the identity since; its label is brought up to date. */
-export function noteRename(
+/**
+ * Brings the label of an identity up to date; answers the former one when the provider has renamed it since. An address
+ * that is not vouched for any more, or is now, makes another label and is no rename. Without a label it keeps its last.
+ */
+export function noteLabel(
   { database }: Service,
   identity: IdentityRow,
-  email: string | null,
+  label: IdentityLabel,
 ): string | null {
-  if (email === null || email === identity.email) return null;
-  database.run('UPDATE identities SET email = ? WHERE id = ?', email, identity.id);
-  return identity.email !== null && emailKeyOf(identity.email) !== emailKeyOf(email)
-    ? identity.email
-    : null;
+  if (label.text === null) return null;
+  database.run(
+    'UPDATE identities SET email = ?, label_kind = ? WHERE id = ?',
+    label.text,
+    label.kind,
+    identity.id,
+  );
+  const { email: former, label_kind: formerKind } = identity;
+  const isRename = formerKind === label.kind && emailKeyOf(former) !== emailKeyOf(label.text);
+  return isRename ? former : null;
 }
 
 /** Opens the account that was decided on, chosen or proved; only this one gets a link. */
@@ -31,13 +40,13 @@ export function openAccount(
   const { proof, device } = attempt;
   const { accountId, by } = account;
   const identity = identityById(service, proof.identityId);
-  const who = nameOfIdentity(identity.provider, proof.email);
+  const who = nameOfIdentity(identity.provider, proof.label.text);
   if (by !== 'link') {
     makeLink(service, {
       identity,
       accountId,
       linkedBy: by,
-      emailKey: by === 'match' ? emailKeyOf(proof.email) : null,
+      emailKey: by === 'match' ? emailKeyOf(attempt.claims.email) : null,
       who,
       device,
     });
@@ -50,7 +59,7 @@ export function openAccount(
     device,
     who,
     how: by,
-    renamedFrom: noteRename(service, identity, proof.email),
+    renamedFrom: noteLabel(service, identity, proof.label),
     from,
   });
 }
@@ -62,9 +71,8 @@ export function recordClosed(
   accountId: string,
   code: string,
 ): void {
-  const { provider, email } = attempt.claims;
   recordAudit(service, {
-    who: nameOfIdentity(provider, email),
+    who: nameOfIdentity(attempt.claims.provider, attempt.proof.label.text),
     what: 'sign-in-refused',
     accountId,
     device: attempt.device.name,

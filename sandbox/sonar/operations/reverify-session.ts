@@ -12,7 +12,7 @@ import { verificationOf } from '../sessions/issue-tokens.ts';
 import { acceptKey, judgeKey, refuseKey } from '../sessions/require-key.ts';
 import { accountById, identityById, type SessionRow } from '../sessions/rows.ts';
 import { consumeIdToken, isNewNonce } from './consume-id-token.ts';
-import { noteRename } from './open-account.ts';
+import { noteLabel } from './open-account.ts';
 
 interface ReverifySessionBody {
   readonly refreshToken: string;
@@ -76,7 +76,8 @@ function reverify(
   hasSecret: boolean,
 ) {
   checkOpen(service, session, accountById(service, session.account_id));
-  const { email } = token.claims;
+  const { label } = token;
+  const email = label.text;
   // Another session of this identity on this device has brought the same ID token before: it was good for this one.
   if (session.id_token_hash === token.hash && session.verified_at !== null) {
     const verification = verificationOf(service, session.verified_at);
@@ -96,7 +97,7 @@ function reverify(
   return jsonAnswer(200, {
     ...verificationOf(service, service.now()),
     email,
-    emailRenamedFrom: noteRename(service, identity, email),
+    emailRenamedFrom: noteLabel(service, identity, label),
   });
 }
 

@@ -20,8 +20,8 @@ interface StartSignInBody {
   readonly device: DeviceInfo;
 }
 
-function labelOf({ claims }: Attempt) {
-  return { provider: claims.provider, email: claims.email };
+function identityBody({ claims, proof }: Attempt) {
+  return { provider: claims.provider, email: proof.label.text };
 }
 
 function note(
@@ -31,7 +31,7 @@ function note(
   detail: string,
 ) {
   recordAudit(service, {
-    who: nameOfIdentity(attempt.claims.provider, attempt.claims.email),
+    who: nameOfIdentity(attempt.claims.provider, attempt.proof.label.text),
     what,
     device: attempt.device.name,
     detail,
@@ -59,7 +59,7 @@ function answerDecision(
       return jsonAnswer(200, {
         outcome: 'offer',
         ...issueTicket(service, 'offer', attempt, ids),
-        identity: labelOf(attempt),
+        identity: identityBody(attempt),
         accounts: ids.map((id) => accountBody(accountById(service, id))),
       });
     }
@@ -74,7 +74,7 @@ function answerDecision(
       return jsonAnswer(200, {
         outcome: 'link-required',
         ...issueTicket(service, 'link', attempt, []),
-        identity: labelOf(attempt),
+        identity: identityBody(attempt),
         reason,
       });
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordAudit } from '../audit/record.ts';
 import type { OperationRequest } from '../http/operation.ts';
+import type { IdentityLabel } from '../id-token/identity-label.ts';
 import { noteOrigin } from '../passwords/origins.ts';
 import type { Service } from '../service.ts';
 import { keyOf } from './device-proof.ts';
@@ -11,8 +12,8 @@ import type { DeviceInfo, SessionRow } from './rows.ts';
 /** What was proved of an identity by its ID token: kept with the ticket and the session. */
 export interface IdentityProof {
   readonly identityId: string;
-  /** The address that this ID token names. */
-  readonly email: string | null;
+  /** What this ID token lets the identity be shown by. */
+  readonly label: IdentityLabel;
   /** The `iat` claim, seconds since 1970. */
   readonly issuedAt: number;
   readonly idTokenHash: string;

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import type { IdentityLabel } from '../id-token/identity-label.ts';
 import type { AccountFacts } from '../matching/decide.ts';
 import type { Service } from '../service.ts';
 
@@ -22,7 +23,9 @@ export interface IdentityRow {
   readonly id: string;
   readonly provider: 'google' | 'microsoft';
   readonly key: string;
+  /** Its label, `IdentityLabel`; never a key. */
   readonly email: string | null;
+  readonly label_kind: IdentityLabel['kind'];
 }
 
 /** A session, alive or ended; what is null for a password session see the schema. */

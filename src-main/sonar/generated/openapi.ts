@@ -639,7 +639,12 @@ export interface components {
                 reason: "sso-turned-off" | "sso-not-enabled" | null;
             };
         };
-        /** @description Who the provider says somebody is, for people to read; never a key. */
+        /**
+         * @description Who the provider says somebody is, for people to read; never a key. `email` is everywhere (labels, links, review,
+         *     export, audit) an address that the provider vouches for (Google: `email_verified` is `true`; Microsoft: `xms_edov`
+         *     is `true` or `"1"`), else the name that the identity signs in with (Microsoft: `preferred_username`), else null. A
+         *     tenant of Microsoft may put any address into `email`, and people decide by what they are shown.
+         */
         IdentityLabel: {
             provider: components["schemas"]["Provider"];
             email: components["schemas"]["OptionalEmail"];
@@ -714,7 +719,10 @@ export interface components {
             reverifyBy: components["schemas"]["Timestamp"] | null;
             /** @description From when a refresh is refused with `reverify-required` (`reverifyBy` + 72 h of grace); null for a password session. */
             reverifyRequiredAt: components["schemas"]["Timestamp"] | null;
-            /** @description The address this identity had before its provider renamed it; told once, by the sign-in that noticed. */
+            /**
+             * @description The label this identity had before its provider renamed it; told once, by the sign-in that noticed. That an
+             *     address is vouched for no more, or is now, is no rename.
+             */
             emailRenamedFrom: components["schemas"]["Email"] | null;
             /**
              * @description Links of this account that were made since and are not told on this device yet, oldest first; told again by
@@ -773,6 +781,7 @@ export interface components {
             reason: "no-account" | "address-recycled" | "link-removed" | "not-authoritative";
         };
         SignInOutcome: components["schemas"]["SessionOutcome"] | components["schemas"]["OfferOutcome"] | components["schemas"]["LinkRequiredOutcome"];
+        /** @description The proof of a session. `email` is the label that this ID token gives, as in `IdentityLabel`; null when it gives none. */
         Verification: {
             verifiedAt: components["schemas"]["Timestamp"];
             reverifyBy: components["schemas"]["Timestamp"];

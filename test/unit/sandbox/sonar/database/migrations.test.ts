@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
 import { migrations } from '../../../../../sandbox/sonar/database/migrations.ts';
 import { hashOf } from '../../../../../sandbox/sonar/secrets.ts';
@@ -45,6 +45,23 @@ test('S2-02: sessions of the first schema go on, are bound when the app brings a
   expect(await call('refreshSession', { body })).toMatchObject({ code: 'session-ended' });
   expect((await call('refreshSession', { body, key })).status).toBe(200);
   expect(service.control.readAudit()[0]).toMatchObject({ what: 'signed-in', detail: null });
+});
+
+test('ID-24: of the labels of before only an address that its identity proved is kept', async () => {
+  const database = openDatabase(join(await temporaryDirectory(), 'sonar.sqlite'));
+  onTestFinished(() => database.close());
+  for (const { sql } of migrations.slice(0, 4)) database.script(sql);
+  database.script(`
+    INSERT INTO identities VALUES ('ana', 'microsoft', 'ana', 'Ana@maple.example');
+    INSERT INTO identities VALUES ('mallory', 'microsoft', 'mallory', 'ana@maple.example');
+    INSERT INTO identities VALUES ('nobody', 'google', 'nobody', NULL);
+    INSERT INTO proved_addresses VALUES ('microsoft', 'ana@maple.example', 'ana', 0, 0);`);
+  database.script(migrations[4]?.sql ?? '');
+  expect(database.all('SELECT id, email, label_kind FROM identities ORDER BY id')).toEqual([
+    { id: 'ana', email: 'Ana@maple.example', label_kind: 'address' },
+    { id: 'mallory', email: null, label_kind: null },
+    { id: 'nobody', email: null, label_kind: null },
+  ]);
 });
 
 test('each step of the schema comes once and in order', () => {

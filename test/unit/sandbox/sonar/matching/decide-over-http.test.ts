@@ -150,7 +150,9 @@ function insertDecisions(dataDir: string, googleIssuer: string): void {
   try {
     for (const row of matchingCases.filter(({ decided }) => decided !== undefined)) {
       const person = personOf(row);
-      const insertIdentity = database.prepare('INSERT INTO identities VALUES (?, ?, ?, ?)');
+      const insertIdentity = database.prepare(
+        'INSERT INTO identities (id, provider, key, email) VALUES (?, ?, ?, ?)',
+      );
       const own =
         person.provider === 'google'
           ? { provider: 'google' as const, issuer: googleIssuer, subject: person.subject }

@@ -49,10 +49,12 @@ function request(operationId: string, body: object): OperationRequest {
 
 /** The ticket of an identity that nobody has seen before. */
 function ticketIn(service: Service): string {
-  service.database.run(`INSERT INTO identities VALUES ('i', 'google', 'google x 1', NULL)`);
+  service.database.run(
+    `INSERT INTO identities (id, provider, key) VALUES ('i', 'google', 'google x 1')`,
+  );
   const proof = {
     identityId: 'i',
-    email: null,
+    label: { text: null, kind: null },
     issuedAt: 0,
     idTokenHash: 'h',
     nonce: 'n',
