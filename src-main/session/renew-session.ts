@@ -12,6 +12,9 @@ import type { SessionPorts } from './session-ports.ts';
 /** Policy or the provider ends the session; the service does not know. */
 export class RefusedHere extends LoginError {}
 
+/** The service wants the identity proved again and could not be satisfied silently; with a new sign-in it can. */
+export class NotProvedSilently extends LoginError {}
+
 /** What came of a renewal. */
 export interface Renewed {
   readonly session: SonarSession;
@@ -73,8 +76,14 @@ async function refreshOrReverifyFirst(
   } catch (thrown) {
     if (!(thrown instanceof LoginError) || thrown.code !== 'reverify-required') throw thrown;
     await reverifySession(ports, account, credential).catch((refusal: unknown) => {
-      if (!endsSession(refusal)) throw refusal;
-      throw new RefusedHere(refusal.code, refusal.facts, refusal, true);
+      if (endsSession(refusal)) {
+        throw new RefusedHere(refusal.code, refusal.facts, refusal, true);
+      }
+      // The next silent proof may be as bad as this one, and the session cannot go on without.
+      if (refusal instanceof LoginError && refusal.code === 'identity-not-verified') {
+        throw new NotProvedSilently(refusal.code, refusal.facts, refusal);
+      }
+      throw refusal;
     });
     return ports.sonar.refresh(credential);
   }

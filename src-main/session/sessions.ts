@@ -13,7 +13,7 @@ import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
 import { type ProofInPerson, proveSession } from './prove-session.ts';
 import { UnreadableCredential } from './read-credential.ts';
 import { createRemovals, type Ending } from './removals.ts';
-import { RefusedHere, renewSession } from './renew-session.ts';
+import { NotProvedSilently, RefusedHere, renewSession } from './renew-session.ts';
 import { betweenRenewalsMs, createRenewalFloor } from './renewal-floor.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
 import type { SessionPorts } from './session-ports.ts';
@@ -157,8 +157,9 @@ export function createSessions(ports: SessionPorts): Sessions {
     const failure = toFailure(thrown);
     const failures = ports.live.get(accountId).failures + 1;
     ports.noteNotRenewed(failure.code, failures);
-    const needed =
-      asksToConfirm(thrown) || needsAdministrator(thrown) ? whatIsNeeded(accountId, thrown) : {};
+    const isForSomebody =
+      asksToConfirm(thrown) || needsAdministrator(thrown) || thrown instanceof NotProvedSilently;
+    const needed = isForSomebody ? whatIsNeeded(accountId, thrown) : {};
     const retryAt = nextTryAt(failures, failure.retryAt, ports.now(), Math.random);
     ports.live.update(accountId, {
       view: { status: 'offline', failure },

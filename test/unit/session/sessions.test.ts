@@ -31,6 +31,25 @@ test('TK-04 a provider that is away is left in peace as long as it asks, while t
   sessions.close();
 });
 
+test.each([
+  ['identity-not-verified', 'google'],
+  ['provider-unreachable', null],
+  ['clock-skew', null],
+] as const)(
+  'a session that must be proved, and %s: the person is offered to confirm with %s',
+  async (code, confirmWith) => {
+    const asked: string[] = [];
+    const service = createService(asked, { insists: true });
+    const provider = createProvider(asked, new LoginError(code));
+    const ports = await createPorts(service, provider, Date.now);
+    const sessions = createSessions(ports);
+    await sessions.renew('ana');
+    const offline = { view: { status: 'offline', failure: { code } }, confirmWith };
+    expect(ports.live.get('ana')).toMatchObject(offline);
+    sessions.close();
+  },
+);
+
 test('a provider that stays away is asked less and less often', async () => {
   const asked: string[] = [];
   const away = new LoginError('provider-unreachable');
