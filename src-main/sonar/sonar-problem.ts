@@ -30,6 +30,9 @@ const codeOfProblem: Readonly<Record<Code, ErrorCode>> = {
   'internal-error': 'account-service-unreachable',
 };
 
+/** The service takes an access token for expired, by its own clock: it did nothing, and a renewal gives another. */
+export class AccessTokenExpired extends LoginError {}
+
 /**
  * The `LoginError` for an answer of the service that is not a success. An answer that is no problem document of ours (a
  * proxy's page, half a JSON) says nothing about the session: `account-service-unreachable`. One with a code of ours that
@@ -37,8 +40,11 @@ const codeOfProblem: Readonly<Record<Code, ErrorCode>> = {
  */
 export function toSonarError(body: unknown, retryAfter: string | null, now: number): LoginError {
   const code = readCode(body);
-  if (code === null || code === 'account-service-unreachable') return unreachable(retryAfter, now);
   const problem = Problem.safeParse(body);
+  if (problem.data?.code === 'access-token-expired') {
+    return new AccessTokenExpired('account-service-unreachable');
+  }
+  if (code === null || code === 'account-service-unreachable') return unreachable(retryAfter, now);
   if (!problem.success) return new LoginError('account-service-invalid');
   const { triesLeft, retryAt } = problem.data;
   return new LoginError(code, {
