@@ -77,6 +77,8 @@ export interface Failure {
   readonly provider?: Provider;
   /** The label of the identity it is about. */
   readonly email?: string;
+  /** The account it is about, where another one may be shown by the time it is told. */
+  readonly accountId?: string;
   /** Password tries left, told only when few are. */
   readonly triesLeft?: number;
   /** When to try again, ISO 8601. */

@@ -1,8 +1,14 @@
-import type { ErrorCode, Failure, LoginState, Provider } from '../preload/contract.ts';
+import type {
+  ErrorCode,
+  Failure,
+  KnownAccount,
+  LoginState,
+  Provider,
+} from '../preload/contract.ts';
 import type { Copy } from './copy/copy-context.tsx';
 import { formatTime } from './copy/formats.ts';
 import type { Values } from './copy/translator.ts';
-import { allowedProviders } from './login-state.ts';
+import { accountById, allowedProviders } from './login-state.ts';
 
 /** What the one button of an alert does. */
 export type ErrorAction =
@@ -141,21 +147,33 @@ export function errorWords(
   };
 }
 
-/** The person whose account a failure is about: of the known accounts with its address the only one, else the only one signed out. */
+/** The person whose account a failure is about. */
 function nameOf(failure: Failure, state: LoginState | null): string | null {
-  if (state === null) return null;
-  const { email } = failure;
+  return state === null ? null : (accountOf(failure, state)?.name ?? null);
+}
+
+/**
+ * The account a failure is about: the one it names, else of the known accounts with its address the only one, else the
+ * only one signed out.
+ */
+export function accountOf(failure: Failure, state: LoginState): KnownAccount | null {
+  const { email, accountId } = failure;
+  if (accountId !== undefined) return accountById(state, accountId);
   const known = email
     ? state.accounts.filter(({ identity }) => identity?.email === email)
     : state.accounts;
   const ended = known.filter(({ session }) => session.status === 'signed-out');
   const [about, another] = known.length === 1 ? known : ended;
-  return another === undefined ? (about?.name ?? null) : null;
+  return another === undefined ? (about ?? null) : null;
 }
 
 /** The person a failure is about when somebody else is signed in on the screen. */
 function nameBeside(failure: Failure, state: LoginState | null): string | null {
-  return state?.view.kind === 'signed-in' ? nameOf(failure, state) : null;
+  if (state?.view.kind !== 'signed-in') return null;
+  const { accountId } = failure;
+  return accountId === undefined || accountId === state.view.accountId
+    ? null
+    : nameOf(failure, state);
 }
 
 /** True for every failure that is shown. */

@@ -22,6 +22,7 @@ export function leaveEndedSession({
   const label = index.get(shown.accountId)?.identity?.label;
   view.showHome({
     ...failure,
+    accountId: shown.accountId,
     ...(label === undefined ? {} : { provider: label.provider }),
     ...(label?.email ? { email: label.email } : {}),
   });

@@ -187,7 +187,7 @@ test('the service ended the session: the next question about the account says so
     const email = 'adam.novak@maple-clinic.example';
     expect(computer.view()).toEqual({
       kind: 'signed-out',
-      failure: { ...failure, provider: 'microsoft', email },
+      failure: { ...failure, accountId, provider: 'microsoft', email },
     });
   }));
 
@@ -207,6 +207,24 @@ test.each([
     expect(sessionOf(computer)).toEqual({ status: 'signed-out', failure: { code } });
   }),
 );
+
+test('a session that ends beside another one is told as that of its account', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const computer = startComputer();
+    const staying = await signIn(computer, 'microsoft');
+    computer.browseAs('google-one-account');
+    await computer.login.verbs.addAccount();
+    await computer.login.verbs.startSignIn('google', { anotherAccount: true });
+    const { accountId } = await computer.waitFor('signed-in');
+    expect(accountId).not.toBe(staying);
+    sandbox.control.sonar.setAccountSso(accountId, false);
+    await computer.login.verbs.retrySession(accountId);
+    expect(computer.view()).toMatchObject({
+      kind: 'signed-in',
+      accountId: staying,
+      failure: { code: 'sso-turned-off', accountId },
+    });
+  }));
 
 test('Sonar is down or answers nonsense: offline, never signed out', () =>
   withOffice(async ({ sandbox, startComputer }) => {

@@ -65,13 +65,18 @@ export const errors = {
     '{who, select, google {Your Google sign-in worked; we’ll need one more try.} microsoft {Your Microsoft sign-in worked; we’ll need one more try.} other {Check your connection, then try again.}}',
   'error.account-service-invalid.title': 'Sonar sent an answer this version can’t read',
   'error.account-service-invalid.detail': 'Nothing was changed. Try again, or update Sonar.',
-  'error.sso-not-enabled.title': 'Single sign-on isn’t on for your organization yet',
-  'error.sso-not-enabled.detail': 'Sign in with your Sonar username, or ask for the pilot.',
-  'error.sso-turned-off.title': 'Single sign-on is turned off for this account',
+  'error.sso-not-enabled.title':
+    'Single sign-on isn’t on for {person, select, none {your organization} other {{person}’s organization}} yet',
+  'error.sso-not-enabled.detail':
+    'Sign in with {person, select, none {your} other {the}} Sonar username, or ask for the pilot.',
+  'error.sso-turned-off.title':
+    'Single sign-on is turned off for {person, select, none {this account} other {{person}}}',
   'error.sso-turned-off.detail':
-    'Your office manager turned it off. Your Sonar username still works.',
-  'error.account-disabled.title': 'This Sonar account is turned off',
-  'error.account-disabled.detail': 'Ask your office manager, or use another account.',
+    '{person, select, none {Your office manager turned it off. Your Sonar username still works.} other {The office manager turned it off. The Sonar username still works.}}',
+  'error.account-disabled.title':
+    '{person, select, none {This Sonar account} other {{person}’s Sonar account}} is turned off',
+  'error.account-disabled.detail':
+    'Ask {person, select, none {your} other {the}} office manager, or use another account.',
   'error.address-recycled.title':
     '{email, select, none {This address} other {{email}}} belonged to somebody else before',
   'error.address-recycled.detail':

@@ -71,14 +71,17 @@ export const errors: Record<keyof typeof english, string> = {
   'error.account-service-invalid.detail':
     'No se cambió nada. Inténtalo de nuevo o actualiza Sonar.',
   'error.sso-not-enabled.title':
-    'El inicio de sesión único aún no está activado en tu organización',
-  'error.sso-not-enabled.detail': 'Usa tu usuario de Sonar o pide participar en la prueba piloto.',
-  'error.sso-turned-off.title': 'El inicio de sesión único está desactivado en esta cuenta',
+    'El inicio de sesión único aún no está activado en {person, select, none {tu organización} other {la organización de {person}}}',
+  'error.sso-not-enabled.detail':
+    'Usa {person, select, none {tu} other {el}} usuario de Sonar o pide participar en la prueba piloto.',
+  'error.sso-turned-off.title':
+    'El inicio de sesión único está desactivado en {person, select, none {esta cuenta} other {la cuenta de {person}}}',
   'error.sso-turned-off.detail':
-    'Lo desactivó la persona responsable de tu oficina. Tu usuario de Sonar sigue funcionando.',
-  'error.account-disabled.title': 'Esta cuenta de Sonar está desactivada',
+    '{person, select, none {Lo desactivó la persona responsable de tu oficina. Tu usuario de Sonar sigue funcionando.} other {Lo desactivó la persona responsable de la oficina. El usuario de Sonar sigue funcionando.}}',
+  'error.account-disabled.title':
+    '{person, select, none {Esta cuenta de Sonar} other {La cuenta de Sonar de {person}}} está desactivada',
   'error.account-disabled.detail':
-    'Consulta a la persona responsable de tu oficina o usa otra cuenta.',
+    'Consulta a la persona responsable de {person, select, none {tu} other {la}} oficina o usa otra cuenta.',
   'error.address-recycled.title':
     '{email, select, none {Esta dirección} other {{email}}} era antes de otra persona',
   'error.address-recycled.detail':

@@ -74,15 +74,17 @@ export const errors: Record<keyof typeof english, string> = {
     'Sonar a envoyé une réponse que cette version ne comprend pas',
   'error.account-service-invalid.detail': 'Rien n’a été modifié. Réessayez ou mettez Sonar à jour.',
   'error.sso-not-enabled.title':
-    'L’authentification unique n’est pas encore activée pour votre organisation',
+    'L’authentification unique n’est pas encore activée pour {person, select, none {votre organisation} other {l’organisation de {person}}}',
   'error.sso-not-enabled.detail':
-    'Utilisez votre nom d’utilisateur Sonar ou demandez à participer au projet pilote.',
-  'error.sso-turned-off.title': 'L’authentification unique est désactivée pour ce compte',
+    'Utilisez {person, select, none {votre} other {le}} nom d’utilisateur Sonar ou demandez à participer au projet pilote.',
+  'error.sso-turned-off.title':
+    'L’authentification unique est désactivée pour {person, select, none {ce compte} other {le compte de {person}}}',
   'error.sso-turned-off.detail':
-    'Votre responsable de bureau l’a désactivée. Votre nom d’utilisateur Sonar fonctionne toujours.',
-  'error.account-disabled.title': 'Ce compte Sonar est désactivé',
+    '{person, select, none {Votre responsable de bureau l’a désactivée. Votre nom d’utilisateur Sonar fonctionne toujours.} other {Le responsable de bureau l’a désactivée. Le nom d’utilisateur Sonar fonctionne toujours.}}',
+  'error.account-disabled.title':
+    '{person, select, none {Ce compte Sonar} other {Le compte Sonar de {person}}} est désactivé',
   'error.account-disabled.detail':
-    'Consultez votre responsable de bureau ou utilisez un autre compte.',
+    'Consultez {person, select, none {votre} other {le}} responsable de bureau ou utilisez un autre compte.',
   'error.address-recycled.title':
     '{email, select, none {Cette adresse} other {{email}}} appartenait à quelqu’un d’autre',
   'error.address-recycled.detail':

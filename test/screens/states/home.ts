@@ -106,6 +106,17 @@ export const homeStates: readonly ScreenState[] = [
     }),
   },
   {
+    name: 'home-other-ended',
+    state: stateOf(
+      {
+        kind: 'signed-in',
+        accountId: 'ana',
+        failure: { code: 'sso-turned-off', accountId: 'on-call', provider: 'google' },
+      },
+      { accounts: [known(ana), gone(onCall)] },
+    ),
+  },
+  {
     name: 'home-on-call',
     state: stateOf(
       { kind: 'signed-in', accountId: 'ana', failure: { code: 'call-in-progress' } },

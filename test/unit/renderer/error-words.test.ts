@@ -4,7 +4,15 @@ import { loadMessages } from '../../../src-renderer/copy/catalog.ts';
 import type { Copy } from '../../../src-renderer/copy/copy-context.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorActions, errorWords, isShown } from '../../../src-renderer/error-words.ts';
-import { ana, gone, known, onCall, openPolicy, stateOf } from '../../screens/states/people.ts';
+import {
+  ana,
+  gone,
+  known,
+  onCall,
+  openPolicy,
+  reception,
+  stateOf,
+} from '../../screens/states/people.ts';
 
 async function copyOf(locale: (typeof locales)[number]): Promise<Copy> {
   const t = createTranslate(locale, await loadMessages(locale));
@@ -100,10 +108,28 @@ test('an ended session names the person to sign in again', async () => {
   expect(words(failure, await copyOf('en'), state).actionLabel).toBe('Sign in as Ana Ruiz');
 });
 
-test('a session that ended beside an open account is told with its name, not as "you"', async () => {
-  const signedIn = stateOf({ kind: 'signed-in', accountId: onCall.id, failure: null });
-  const state = { ...signedIn, accounts: [known(onCall), gone(ana)] };
-  const failure: Failure = { code: 'session-expired', email: 'ana@northwind.example' };
-  expect(words(failure, await copyOf('en'), state).title).toBe('Ana Ruiz has been signed out');
-  expect(words(failure, await copyOf('en'), signedOut).title).toBe('You’ve been signed out');
-});
+const endings = [
+  'session-expired',
+  'sso-turned-off',
+  'sso-not-enabled',
+  'account-disabled',
+] as const;
+
+test.each(locales.flatMap((locale) => endings.map((code) => [locale, code] as const)))(
+  '%s: a session that ended beside an open account is told with its name, not as "you": %s',
+  async (locale, code) => {
+    const copy = await copyOf(locale);
+    const signedIn = stateOf({ kind: 'signed-in', accountId: onCall.id, failure: null });
+    const state = { ...signedIn, accounts: [known(onCall), gone(ana), gone(reception)] };
+    const beside = words({ code, accountId: ana.id }, copy, state);
+    const own = words({ code }, copy, state);
+    expect(beside.title).toContain('Ana Ruiz');
+    expect(`${own.title} ${own.detail}`).not.toContain('Ana Ruiz');
+    expect(beside.title).not.toBe(own.title);
+    expect(words({ code, accountId: onCall.id }, copy, state)).toMatchObject({ title: own.title });
+    // What could be taken for the person who reads it.
+    const yours = /\b(your?|tu|vous|votre)\b|you’ve/i;
+    if (code !== 'session-expired') expect(beside.detail).not.toMatch(yours);
+    expect(beside.title).not.toMatch(yours);
+  },
+);
