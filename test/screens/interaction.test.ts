@@ -397,6 +397,19 @@ test('a locked keychain is told alone: what it holds does not end with the app',
   }
 });
 
+test.each([
+  ['home-keychain-locked', 'Your keychain is locked'],
+  ['home-keychain-gone', 'Sonar can’t reach your keychain'],
+  ['home-keychain-unread', 'Sonar’s installation is damaged'],
+])('%s: beside Offline the words are not those of a session that runs', async (name, title) => {
+  await show(name);
+  const notice = page.getByRole('region', { name: title });
+  const text = (await notice.textContent()) ?? '';
+  expect(text).toContain('You’re still signed in.');
+  expect(text).not.toMatch(/until you quit|keep it that way|after a restart/);
+  expect(await page.locator('.notice').count()).toBe(1);
+});
+
 test('removing an account asks first; the safe button has the focus and Escape changes nothing', async () => {
   await show('home-remove');
   const dialog = page.getByRole('alertdialog', { name: 'Remove Ana Ruiz from this computer?' });

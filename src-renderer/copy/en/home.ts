@@ -46,6 +46,14 @@ export const home = {
   'notice.links.more': '{count, plural, one {And # more.} other {And # more.}}',
   'notice.links.review': 'Review sign-in options',
   'notice.dismiss': 'Got it',
+  'notice.keychain-locked.title': 'Your keychain is locked',
+  'notice.keychain-locked.text': 'Your sign-in is kept in it. Unlock it to go online.',
+  'notice.credential-store-unavailable.title': 'Sonar can’t reach your keychain',
+  'notice.credential-store-unavailable.text':
+    'Your sign-in is kept in it, so Sonar can’t go online. Restart this computer, or ask your administrator.',
+  'notice.keychain-broken.title': 'Sonar’s installation is damaged',
+  'notice.keychain-broken.text':
+    'It can’t take your sign-in out of the keychain. Reinstall Sonar, or ask your administrator.',
   'notice.memory.title': 'You’ll be signed out when you quit',
   'notice.memory.text':
     'The keychain on this computer isn’t available, so Sonar keeps your sign-in only until you quit.',

@@ -48,6 +48,14 @@ export const home: Record<keyof typeof english, string> = {
   'notice.links.more': '{count, plural, one {Y # más.} other {Y # más.}}',
   'notice.links.review': 'Ver las formas de entrar',
   'notice.dismiss': 'Entendido',
+  'notice.keychain-locked.title': 'Tu llavero está bloqueado',
+  'notice.keychain-locked.text': 'Ahí se guarda tu sesión. Desbloquéalo para conectarte.',
+  'notice.credential-store-unavailable.title': 'Sonar no puede acceder a tu llavero',
+  'notice.credential-store-unavailable.text':
+    'Ahí se guarda tu sesión, así que Sonar no puede conectarse. Reinicia este equipo o consulta a tu administrador.',
+  'notice.keychain-broken.title': 'La instalación de Sonar está dañada',
+  'notice.keychain-broken.text':
+    'No puede leer tu sesión del llavero. Reinstala Sonar o consulta a tu administrador.',
   'notice.memory.title': 'Tu sesión se cerrará al salir',
   'notice.memory.text':
     'El llavero de este equipo no está disponible, así que Sonar guarda tu sesión solo hasta que salgas.',

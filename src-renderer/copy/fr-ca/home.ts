@@ -48,6 +48,15 @@ export const home: Record<keyof typeof english, string> = {
   'notice.links.more': '{count, plural, one {Et # autre.} other {Et # autres.}}',
   'notice.links.review': 'Voir les façons de se connecter',
   'notice.dismiss': 'Compris',
+  'notice.keychain-locked.title': 'Votre trousseau est verrouillé',
+  'notice.keychain-locked.text':
+    'Votre session y est conservée. Déverrouillez-le pour vous reconnecter.',
+  'notice.credential-store-unavailable.title': 'Sonar ne peut pas accéder à votre trousseau',
+  'notice.credential-store-unavailable.text':
+    'Votre session y est conservée : Sonar ne peut pas se reconnecter. Redémarrez cet ordinateur ou consultez votre administrateur.',
+  'notice.keychain-broken.title': 'L’installation de Sonar est endommagée',
+  'notice.keychain-broken.text':
+    'Sonar ne peut pas lire votre session dans le trousseau. Réinstallez Sonar ou consultez votre administrateur.',
   'notice.memory.title': 'Votre session prendra fin quand vous quitterez Sonar',
   'notice.memory.text':
     'Le trousseau de cet ordinateur n’est pas accessible : Sonar ne peut pas garder votre session plus longtemps.',

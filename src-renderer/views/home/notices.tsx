@@ -3,8 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { ErrorCode, Failure, KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { FailureDetails } from '../../components/failure-details.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { useCopy } from '../../copy/copy-context.tsx';
-import { errorWords, isShown, type ShownCode } from '../../error-words.ts';
+import { type Copy, useCopy } from '../../copy/copy-context.tsx';
+import { type ErrorWords, errorWords, isShown, type ShownCode } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
 import type { AccountPage } from '../account/account-page.ts';
 import { NewLinksNotice } from '../new-links-notice.tsx';
@@ -19,15 +19,15 @@ interface Props {
   readonly onOpenPage: (page: AccountPage) => void;
 }
 
-/** Whose own words already say what becomes of the sign-in. */
-const saysWhatLasts: readonly ErrorCode[] = ['keychain-locked', 'keychain-broken'];
-
-/** With these the sign-in lies in the keychain still, where it cannot be had; it does not end with the app. */
-const isKeptUnreadable: readonly ErrorCode[] = [
+/**
+ * With these the sign-in lies in the keychain still, where it cannot be had; it does not end with the app. Elsewhere the
+ * same codes are about a session that runs.
+ */
+const keptUnreadable = [
   'keychain-locked',
   'credential-store-unavailable',
   'keychain-broken',
-];
+] as const satisfies readonly ErrorCode[];
 
 /** What the person should know about the open account, most urgent first. */
 export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Props): ReactNode {
@@ -46,7 +46,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
   const isUnasked =
     state.policy.trouble?.kind === 'unread' && failure?.code === 'account-service-unreachable';
   const offline =
-    failure !== null && isShown(failure) && !isUnasked ? errorWords(failure, copy, state) : null;
+    failure !== null && isShown(failure) && !isUnasked ? offlineWords(failure, copy, state) : null;
   const broken =
     state.credentialStore === 'broken' && failure?.code !== 'keychain-broken'
       ? errorWords({ code: 'keychain-broken' }, copy, state)
@@ -54,7 +54,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
   const isInMemory =
     state.credentialStore === 'memory' &&
     !state.settingsNotices.includes('unsaved') &&
-    (failure === null || !isKeptUnreadable.includes(failure.code));
+    (failure === null || unreadableCode(failure) === null);
   const confirmProvider = copy.providerName(confirmWith);
   return (
     <>
@@ -65,7 +65,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
           icon={<WifiOff className="icon" aria-hidden="true" />}
           title={offline.title}
           text={
-            (isRetrying || session.status === 'offline') && !saysWhatLasts.includes(failure.code)
+            isRetrying || session.status === 'offline'
               ? `${offline.detail} ${t('home.still-signed-in')}`
               : offline.detail
           }
@@ -149,6 +149,21 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       )}
     </>
   );
+}
+
+function unreadableCode({ code }: Failure): (typeof keptUnreadable)[number] | null {
+  return keptUnreadable.find((one) => one === code) ?? null;
+}
+
+/** Why the account is offline. */
+function offlineWords(
+  failure: Failure & { readonly code: ShownCode },
+  copy: Copy,
+  state: LoginState,
+): Pick<ErrorWords, 'title' | 'detail'> {
+  const code = unreadableCode(failure);
+  if (code === null) return errorWords(failure, copy, state);
+  return { title: copy.t(`notice.${code}.title`), detail: copy.t(`notice.${code}.text`) };
 }
 
 /** What only an administrator can put right, unless it is told on the same page already. */

@@ -74,6 +74,14 @@ export const homeStates: readonly ScreenState[] = [
     ),
   },
   { name: 'home-keychain-locked', state: home(offline({ code: 'keychain-locked' })) },
+  {
+    name: 'home-keychain-gone',
+    state: home(offline({ code: 'credential-store-unavailable' }), { credentialStore: 'memory' }),
+  },
+  {
+    name: 'home-keychain-unread',
+    state: home(offline({ code: 'keychain-broken' }), { credentialStore: 'broken' }),
+  },
   { name: 'home-confirm', state: home({ confirmWith: 'google' }) },
   {
     name: 'home-administrator',
