@@ -291,6 +291,32 @@ test('a manager switches single sign-on and purposes, and removes a link after a
   ]);
 });
 
+test('turning off single sign-on of one’s own account asks first; the safe button has the focus', async () => {
+  await show('review');
+  const own = page.getByRole('switch', { name: 'Single sign-on for Ana Ruiz' });
+  const question = page.getByRole('alertdialog', {
+    name: 'Turn off single sign-on for your own account?',
+  });
+  await own.click();
+  await question.getByText(/you’ll be signed out at once/).waitFor();
+  await focusIsOn('.dialog .button:not(.button-danger)');
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await own.isChecked()).toBe(true);
+  expect(await changes()).toEqual([]);
+  await own.click();
+  await question.getByRole('button', { name: 'Turn off' }).click();
+  await announced('Single sign-on is off for Ana Ruiz');
+  expect(await changes()).toEqual([['setAccountSso', 'ana', 'ana', false]]);
+});
+
+test('an address for notifications only opens nothing "also"', async () => {
+  await show('review');
+  const addresses = page.getByRole('row', { name: /Ben Abbott/ }).getByRole('listitem');
+  await addresses.getByText('Opens Ana Ruiz and Reception desk').waitFor();
+  expect(await addresses.getByText(/^Also opens/).count()).toBe(0);
+});
+
 test('a recycled address is refused at once, and approved after a question', async () => {
   await show('review');
   await page.getByRole('button', { name: 'Refuse hugo@northwind.example' }).click();

@@ -230,7 +230,18 @@ export const review: Review = {
       risks: ['shared-address'],
       addresses: [{ ...shared, id: 'eva-1', alsoOpens: ['ana', 'reception'] }],
     }),
-    row('ben', 'Ben Abbott', { extension: '212' }),
+    row('ben', 'Ben Abbott', {
+      extension: '212',
+      addresses: [
+        {
+          ...shared,
+          id: 'ben-1',
+          email: 'hello@northwind.example',
+          notificationsOnly: true,
+          alsoOpens: ['ana', 'reception'],
+        },
+      ],
+    }),
     row('chloe', 'Chloé Bélanger', { extension: '213', addresses: [] }),
   ],
 };

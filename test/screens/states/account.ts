@@ -224,6 +224,16 @@ export const accountStates: readonly ScreenState[] = [
     },
   ),
   shown(
+    'review-own-sso',
+    async (page) => {
+      await openAsManager('review')(page);
+      // Her row stands below the first.
+      await page.click('[data-index="1"] .review-sso [role="switch"]');
+      await page.waitForSelector('.dialog');
+    },
+    { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
+  ),
+  shown(
     'review-exported',
     async (page) => {
       await openAsManager('review')(page);

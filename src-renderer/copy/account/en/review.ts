@@ -25,9 +25,9 @@ export const review = {
     '{count, plural, other {# addresses}} can open it. Make those for voicemail “notifications only”.',
   'risk.outside-domain': 'An address outside your domains can open it.',
   'review.address.none': 'No address',
-  'review.address.also': 'Also opens {names}',
+  'review.address.also': '{also, select, yes {Also opens} other {Opens}} {names}',
   'review.address.more': '{count, plural, one {# more} other {# more}}',
-  'review.address.elsewhere': 'Also opens an account elsewhere',
+  'review.address.elsewhere': '{also, select, yes {Also opens} other {Opens}} an account elsewhere',
   'review.address.outside': 'Outside your domains',
   'review.address.notifications': 'Notifications only',
   'review.address.notifications-of': 'Notifications only: {email}, {name}',
@@ -42,6 +42,10 @@ export const review = {
   'review.unlink.title': 'Remove {email} from {name}?',
   'review.unlink.text':
     'It will no longer open this account, and whoever signed in with it is signed out. It can be linked again with the Sonar password.',
+  'review.own-sso.title': 'Turn off single sign-on for your own account?',
+  'review.own-sso.text':
+    'Google and Microsoft will no longer open it{by, select, password {} other {, and you’ll be signed out at once}}. To turn it on again, sign in with your Sonar username, or ask another office manager.',
+  'review.own-sso.confirm': 'Turn off',
   'review.announce.sso-on': 'Single sign-on is on for {name}',
   'review.announce.sso-off': 'Single sign-on is off for {name}',
   'review.announce.notifications': '{email} is for notifications only',

@@ -25,9 +25,10 @@ export const review = {
     '{count, plural, one {# dirección puede} other {# direcciones pueden}} abrirla. Deja solo para avisos las del buzón de voz.',
   'risk.outside-domain': 'Una dirección fuera de tus dominios puede abrirla.',
   'review.address.none': 'Ninguna dirección',
-  'review.address.also': 'También abre {names}',
+  'review.address.also': '{also, select, yes {También abre} other {Abre}} {names}',
   'review.address.more': '{count, plural, one {# más} other {# más}}',
-  'review.address.elsewhere': 'También abre una cuenta en otro lugar',
+  'review.address.elsewhere':
+    '{also, select, yes {También abre} other {Abre}} una cuenta en otro lugar',
   'review.address.outside': 'Fuera de tus dominios',
   'review.address.notifications': 'Solo avisos',
   'review.address.notifications-of': 'Solo avisos: {email}, {name}',
@@ -42,6 +43,10 @@ export const review = {
   'review.unlink.title': '¿Quitar {email} de {name}?',
   'review.unlink.text':
     'Ya no abrirá esta cuenta, y se cerrará la sesión de quien entró con ella. Se puede volver a vincular con la contraseña de Sonar.',
+  'review.own-sso.title': '¿Desactivar el inicio de sesión único de tu propia cuenta?',
+  'review.own-sso.text':
+    'Google y Microsoft ya no la abrirán{by, select, password {} other {, y tu sesión se cerrará de inmediato}}. Para activarlo otra vez, entra con tu usuario de Sonar o consulta a otra persona responsable de la oficina.',
+  'review.own-sso.confirm': 'Desactivar',
   'review.announce.sso-on': 'El inicio de sesión único está activado para {name}',
   'review.announce.sso-off': 'El inicio de sesión único está desactivado para {name}',
   'review.announce.notifications': '{email} queda solo para avisos',

@@ -25,9 +25,9 @@ export const review = {
     '{count, plural, one {# adresse peut} other {# adresses peuvent}} l’ouvrir. Réservez aux avis celles de la messagerie vocale.',
   'risk.outside-domain': 'Une adresse hors de vos domaines peut l’ouvrir.',
   'review.address.none': 'Aucune adresse',
-  'review.address.also': 'Ouvre aussi {names}',
+  'review.address.also': '{also, select, yes {Ouvre aussi} other {Ouvre}} {names}',
   'review.address.more': '{count, plural, one {# autre} other {# autres}}',
-  'review.address.elsewhere': 'Ouvre aussi un compte ailleurs',
+  'review.address.elsewhere': '{also, select, yes {Ouvre aussi} other {Ouvre}} un compte ailleurs',
   'review.address.outside': 'Hors de vos domaines',
   'review.address.notifications': 'Avis seulement',
   'review.address.notifications-of': 'Avis seulement : {email}, {name}',
@@ -42,6 +42,10 @@ export const review = {
   'review.unlink.title': 'Retirer {email} de {name}?',
   'review.unlink.text':
     'Il n’ouvrira plus ce compte, et quiconque s’est connecté avec lui sera déconnecté. On pourra le lier de nouveau avec le mot de passe Sonar.',
+  'review.own-sso.title': 'Désactiver l’authentification unique de votre propre compte?',
+  'review.own-sso.text':
+    'Google et Microsoft ne l’ouvriront plus{by, select, password {} other {, et votre session prendra fin aussitôt}}. Pour la réactiver, connectez-vous avec votre nom d’utilisateur Sonar ou adressez-vous à un autre responsable de bureau.',
+  'review.own-sso.confirm': 'Désactiver',
   'review.announce.sso-on': 'L’authentification unique est activée pour {name}',
   'review.announce.sso-off': 'L’authentification unique est désactivée pour {name}',
   'review.announce.notifications': '{email} ne sert plus qu’aux avis',

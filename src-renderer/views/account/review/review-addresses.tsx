@@ -50,7 +50,9 @@ function AddressItem(props: {
 function Facts({ address }: { readonly address: ReviewAddress }): ReactNode {
   const { t, locale } = useAccountCopy();
   const { nameOf } = useReviewTools();
-  const { alsoOpens, alsoElsewhere, outsideDomain } = address;
+  const { alsoOpens, alsoElsewhere, outsideDomain, notificationsOnly } = address;
+  // One for notifications only does not open this account: there is no "also".
+  const also = notificationsOnly ? 'no' : 'yes';
   const names = alsoOpens.slice(0, namesShown).map((id) => nameOf(id) ?? id);
   const more = alsoOpens.length - names.length;
   const listed = more > 0 ? [...names, t('review.address.more', { count: more })] : names;
@@ -58,10 +60,10 @@ function Facts({ address }: { readonly address: ReviewAddress }): ReactNode {
     <>
       {names.length > 0 && (
         <p className="item-fact">
-          {t('review.address.also', { names: formatList(listed, locale) })}
+          {t('review.address.also', { also, names: formatList(listed, locale) })}
         </p>
       )}
-      {alsoElsewhere && <p className="item-fact">{t('review.address.elsewhere')}</p>}
+      {alsoElsewhere && <p className="item-fact">{t('review.address.elsewhere', { also })}</p>}
       {outsideDomain && <p className="item-fact">{t('review.address.outside')}</p>}
     </>
   );

@@ -31,6 +31,7 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
   const [text, setText] = useState('');
   const [onlyRisky, setOnlyRisky] = useState(false);
   const [asked, setAsked] = useState<{ row: ReviewRow; link: ReviewLink } | null>(null);
+  const [askedOff, setAskedOff] = useState<ReviewRow | null>(null);
   const searchable = useMemo(() => searchableRows(rows), [rows]);
   const found = useMemo(() => findRows(searchable, text, onlyRisky), [searchable, text, onlyRisky]);
 
@@ -41,6 +42,11 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
   }
   const tools = {
     ...actions,
+    setSso(row: ReviewRow, on: boolean) {
+      // The manager's own account: they may be signed out by it, in the middle of the review.
+      if (!on && row.accountId === account.id) setAskedOff(row);
+      else actions.setSso(row, on);
+    },
     isBusy: changes.isBusy,
     failureAt: changes.failureAt,
     alertAt: (key: string) => (
@@ -96,6 +102,18 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
             actions.removeLink(asked.link, emailOf(asked.link));
           }}
           onCancel={() => setAsked(null)}
+        />
+      )}
+      {askedOff !== null && (
+        <ConfirmDialog
+          title={t('review.own-sso.title')}
+          text={t('review.own-sso.text', { by: account.identity?.provider ?? 'password' })}
+          confirmLabel={t('review.own-sso.confirm')}
+          onConfirm={() => {
+            setAskedOff(null);
+            actions.setSso(askedOff, false);
+          }}
+          onCancel={() => setAskedOff(null)}
         />
       )}
     </ReviewToolsProvider>
