@@ -116,7 +116,7 @@ export function errorWords(
   if (failure.code === 'blocked-by-policy' && trouble?.kind === 'unread') {
     return {
       title: copy.t('notice.policy-unread.title'),
-      detail: copy.t('notice.policy-unread.text', { place: trouble.place }),
+      detail: copy.t('notice.policy-unread.text', { place: trouble.place, session: null }),
       action: 'copy-details',
       actionLabel: copy.t('action.copy-details'),
     };

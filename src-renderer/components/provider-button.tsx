@@ -9,18 +9,21 @@ interface Props {
   readonly provider: Provider;
   /** False: locked by policy, focusable, with the reason in words. */
   readonly allowed: boolean;
+  /** Locked because nobody knows what the organization has set. */
+  readonly unread?: boolean;
   /** Receives the focus when the view arrives. */
   readonly first?: boolean;
   readonly onPress: () => void;
 }
 
 /** "Sign in with Google" or "Sign in with Microsoft", drawn by the companies' rules (brand/README.md). */
-export function ProviderButton({ provider, allowed, first = false, onPress }: Props): ReactNode {
+export function ProviderButton(props: Props): ReactNode {
+  const { provider, allowed, unread = false, first = false, onPress } = props;
   const { t } = useCopy();
   const hintId = useId();
   const hint = allowed
     ? provider === 'microsoft' && t('signed-out.microsoft-hint')
-    : t('policy.managed');
+    : t(unread ? 'policy.unread' : 'policy.managed');
   return (
     <div className="provider">
       <AriaButton

@@ -6,11 +6,13 @@ import { useCopy } from '../copy/copy-context.tsx';
 
 interface Props {
   readonly state: LoginState;
+  /** The open account is offline for it: no service is asked meanwhile. */
+  readonly isOffline?: boolean;
   readonly onCopyDetails: () => void;
 }
 
 /** Why more is locked than the organization meant, and for whom the details are, as long as it is so. */
-export function PolicyNotice({ state, onCopyDetails }: Props): ReactNode {
+export function PolicyNotice({ state, isOffline = false, onCopyDetails }: Props): ReactNode {
   const { t } = useCopy();
   const { trouble, diagnosticsAllowed } = state.policy;
   if (trouble === null) return null;
@@ -20,7 +22,10 @@ export function PolicyNotice({ state, onCopyDetails }: Props): ReactNode {
       tone="warning"
       icon={<ShieldAlert className="icon" aria-hidden="true" />}
       title={t(`notice.policy-${trouble.kind}.title`)}
-      text={t(`notice.policy-${trouble.kind}.text`, { place })}
+      text={t(`notice.policy-${trouble.kind}.text`, {
+        place,
+        session: isOffline ? 'offline' : null,
+      })}
       {...(diagnosticsAllowed
         ? { action: { label: t('action.copy-details'), run: onCopyDetails } }
         : {})}

@@ -92,6 +92,7 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
             key={provider}
             provider={provider}
             allowed={isAllowed}
+            unread={policy.trouble?.kind === 'unread'}
             first={!returning && provider === allowed[0]}
             onPress={() =>
               void login.run('startSignIn', provider, {

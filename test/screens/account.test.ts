@@ -6,7 +6,7 @@ import { showState } from './shoot.ts';
 import { buildSite } from './site.ts';
 import { security } from './states/account-answers.ts';
 import { allStates } from './states/all.ts';
-import { ana, known, reception, stateOf } from './states/people.ts';
+import { ana, known, openPolicy, reception, stateOf } from './states/people.ts';
 import type { Answers } from './states/screen-state.ts';
 
 let browser: Browser;
@@ -208,6 +208,16 @@ test('a provider that policy locks tells why and does not move', async () => {
     'Managed by your organization: Microsoft isn’t allowed on this computer.',
   );
   expect(await changes()).toEqual([]);
+});
+
+test('S2-03: a provider that is locked because a policy cannot be read is not called managed', async () => {
+  await show('settings-nothing-linked');
+  const locked = openPolicy.providers.map((choice) => ({ ...choice, allowed: false }));
+  const trouble = { kind: 'unread', place: 'file' } as const;
+  await send({ ...home(), policy: { ...openPolicy, providers: locked, trouble } });
+  const section = page.getByRole('region', { name: 'Google' });
+  await section.getByText('Locked until Sonar can read the settings').waitFor();
+  expect(await page.getByText(/Managed by your organization/).count()).toBe(0);
 });
 
 test('an organization outside the pilot is told so, with the way to ask for it', async () => {

@@ -84,6 +84,24 @@ test('with Google locked the focus is on Microsoft, and the locked button is rea
   expect(await locked.getAttribute('aria-disabled')).toBe('true');
 });
 
+test('S2-03: what is locked because a policy cannot be read is not called managed', async () => {
+  await show('policy-unread');
+  const button = page.getByRole('button', { name: 'Sign in with Google' });
+  const reason = await button.getAttribute('aria-describedby');
+  const words = 'Locked until Sonar can read the settings';
+  expect(await page.locator(`[id="${reason}"]`).textContent()).toBe(words);
+  expect(await page.getByText('Managed by your organization').count()).toBe(0);
+});
+
+test('S2-03: an account that is offline because a policy cannot be read says so', async () => {
+  await show('home-policy-unread');
+  await page.getByText('Offline', { exact: true }).waitFor();
+  const notice = page.getByRole('region', {
+    name: 'Sonar can’t read your organization’s settings',
+  });
+  await notice.getByText(/you’re signed in but offline, and nobody new can sign in/).waitFor();
+});
+
 test('Tab goes through the sign-in screen in the order of sight', async () => {
   await show('first-run');
   const order: string[] = [];

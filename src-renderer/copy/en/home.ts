@@ -61,7 +61,7 @@ export const home = {
     'Your organization set this up as a shared computer: nothing is kept.',
   'notice.policy-unread.title': 'Sonar can’t read your organization’s settings',
   'notice.policy-unread.text':
-    'Until it can read {place, select, file {the policy files} registry {the policies in the registry} other {the configuration profile}} on this computer, nobody new can sign in; whoever is signed in stays signed in. Send the details to your administrator.',
+    'Until it can read {place, select, file {the policy files} registry {the policies in the registry} other {the configuration profile}} on this computer, {session, select, offline {you’re signed in but offline, and nobody new can sign in} other {nobody new can sign in; whoever is signed in stays signed in}}. Send the details to your administrator.',
   'notice.policy-broken.title': 'Part of your organization’s settings can’t be used',
   'notice.policy-broken.text':
     'To be safe, Sonar locks what it is about. Send the details to your administrator.',

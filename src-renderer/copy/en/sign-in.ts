@@ -6,6 +6,7 @@ export const signIn = {
   'language.label': 'Language',
   'help.open': 'Help',
   'policy.managed': 'Managed by your organization',
+  'policy.unread': 'Locked until Sonar can read the settings',
   'verb.cancel': 'Cancel',
   'verb.back': 'Back',
   'verb.use-another': 'Use another Google or Microsoft account',

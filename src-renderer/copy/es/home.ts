@@ -63,7 +63,7 @@ export const home: Record<keyof typeof english, string> = {
     'Tu organización configuró este equipo como compartido: no se guarda nada.',
   'notice.policy-unread.title': 'Sonar no puede leer la configuración de tu organización',
   'notice.policy-unread.text':
-    'Mientras Sonar no pueda leer {place, select, file {los archivos de directivas} registry {las directivas del registro} other {el perfil de configuración}} de este equipo, nadie más puede iniciar sesión; quien ya la tiene iniciada la conserva. Envía los detalles a tu administrador.',
+    'Mientras Sonar no pueda leer {place, select, file {los archivos de directivas} registry {las directivas del registro} other {el perfil de configuración}} de este equipo, {session, select, offline {tu sesión sigue abierta pero sin conexión, y nadie más puede iniciar sesión} other {nadie más puede iniciar sesión; quien ya la tiene iniciada la conserva}}. Envía los detalles a tu administrador.',
   'notice.policy-broken.title': 'Parte de la configuración de tu organización no se puede usar',
   'notice.policy-broken.text':
     'Por seguridad, Sonar bloquea lo que depende de ella. Envía los detalles a tu administrador.',

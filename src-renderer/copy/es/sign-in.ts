@@ -8,6 +8,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'language.label': 'Idioma',
   'help.open': 'Ayuda',
   'policy.managed': 'Administrado por tu organización',
+  'policy.unread': 'Bloqueado hasta que Sonar pueda leer la configuración',
   'verb.cancel': 'Cancelar',
   'verb.back': 'Volver',
   'verb.use-another': 'Usar otra cuenta de Google o Microsoft',

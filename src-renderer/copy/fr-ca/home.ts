@@ -64,7 +64,7 @@ export const home: Record<keyof typeof english, string> = {
     'Votre organisation a configuré cet ordinateur comme partagé : rien n’est conservé.',
   'notice.policy-unread.title': 'Sonar ne peut pas lire les paramètres de votre organisation',
   'notice.policy-unread.text':
-    'Tant que Sonar ne peut pas lire {place, select, file {les fichiers de stratégie} registry {les stratégies du registre} other {le profil de configuration}} de cet ordinateur, personne d’autre ne peut se connecter; les personnes connectées le restent. Envoyez les détails à votre administrateur.',
+    'Tant que Sonar ne peut pas lire {place, select, file {les fichiers de stratégie} registry {les stratégies du registre} other {le profil de configuration}} de cet ordinateur, {session, select, offline {votre session reste ouverte mais hors ligne, et personne d’autre ne peut se connecter} other {personne d’autre ne peut se connecter; les personnes connectées le restent}}. Envoyez les détails à votre administrateur.',
   'notice.policy-broken.title': 'Une partie des paramètres de votre organisation est inutilisable',
   'notice.policy-broken.text':
     'Par prudence, Sonar verrouille ce qui en dépend. Envoyez les détails à votre administrateur.',

@@ -8,6 +8,7 @@ export const signIn: Record<keyof typeof english, string> = {
   'language.label': 'Langue',
   'help.open': 'Aide',
   'policy.managed': 'Géré par votre organisation',
+  'policy.unread': 'Verrouillé jusqu’à ce que Sonar puisse lire les paramètres',
   'verb.cancel': 'Annuler',
   'verb.back': 'Retour',
   'verb.use-another': 'Utiliser un autre compte Google ou Microsoft',

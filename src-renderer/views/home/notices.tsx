@@ -58,7 +58,11 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
   const confirmProvider = copy.providerName(confirmWith);
   return (
     <>
-      <PolicyNotice state={state} onCopyDetails={() => void login.run('copyDetails')} />
+      <PolicyNotice
+        state={state}
+        isOffline={isUnasked}
+        onCopyDetails={() => void login.run('copyDetails')}
+      />
       {offline !== null && failure !== null && (
         <Notice
           tone="warning"

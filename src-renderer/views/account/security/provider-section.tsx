@@ -35,7 +35,7 @@ interface Props {
 /** One provider: its switch (R7), the identities that are linked, each with a way to remove it, and a way to add one. */
 export function ProviderSection(props: Props): ReactNode {
   const { login, state, account, provider, links, changes, onTurnOn, onRemove } = props;
-  const { t, providerName } = useAccountCopy();
+  const { t, common, providerName } = useAccountCopy();
   const name = providerName(provider);
   const isOn = links.length > 0;
   const lock = lockReason(props);
@@ -44,7 +44,9 @@ export function ProviderSection(props: Props): ReactNode {
   const hint =
     lock === null
       ? t(isOn ? 'security.on' : 'security.off', { count: links.length, provider: name })
-      : t(lock, { provider: name });
+      : lock === 'unread'
+        ? common.t('policy.unread')
+        : t(lock, { provider: name });
   return (
     <section className="panel" data-provider={provider} aria-label={name}>
       <SwitchField
@@ -104,6 +106,7 @@ export function ProviderSection(props: Props): ReactNode {
 
 /** Why the switch does not move: policy, or single sign-on is off and turning this on would be refused. */
 function lockReason({ state, allowed, ssoOn, links }: Props) {
+  if (!allowed && state.policy.trouble?.kind === 'unread') return 'unread' as const;
   if (!allowed) return 'security.locked.provider' as const;
   if (!state.policy.linkingAllowed) return 'security.locked.linking' as const;
   return ssoOn || links.length > 0 ? null : ('security.locked.sso' as const);
