@@ -5,7 +5,7 @@ import type { Attempt } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 
 /** These say "this account" of the one that was to be added; beside another one they would seem to be about that. */
-const ofTheAddedAccount: readonly ErrorCode[] = [
+export const ofTheAddedAccount: readonly ErrorCode[] = [
   'account-disabled',
   'sso-not-enabled',
   'sso-turned-off',

@@ -2,7 +2,7 @@ import type { Failure, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
 import { confirmAccount } from './confirm-account.ts';
-import { endAttempt } from './end-attempt.ts';
+import { endAttempt, ofTheAddedAccount } from './end-attempt.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { askToLink, linkProved } from './link-from-settings.ts';
 import { proveAccount } from './prove-account.ts';
@@ -123,6 +123,20 @@ async function finish(
     }
   } catch (thrown) {
     keepUnsent(ports, keeping, { purpose, evidence }, thrown);
-    throw thrown;
+    throw purpose.kind === 'sign-in' ? nameAccount(ports, evidence, thrown) : thrown;
   }
+}
+
+/** Adds which account is not opened any more where this computer knows: the one that the identity has opened here. */
+function nameAccount(
+  { index }: SignInPorts,
+  { tokens }: IdentityEvidence,
+  thrown: unknown,
+): unknown {
+  if (!(thrown instanceof LoginError) || !ofTheAddedAccount.includes(thrown.code)) return thrown;
+  const [about, another] = index
+    .list()
+    .filter(({ identity }) => identity?.key === tokens.identity.key);
+  if (about === undefined || another !== undefined) return thrown;
+  return thrown.with({ accountId: about.summary.id });
 }

@@ -9,6 +9,7 @@ import { Divider } from '../components/divider.tsx';
 import { ProviderButton } from '../components/provider-button.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy-context.tsx';
+import { accountOf } from '../error-words.ts';
 import { allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
 import { GoOn } from './go-on.tsx';
@@ -54,7 +55,7 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
         form.current?.submit();
       }
     },
-    goToUsername: () => setAsked({ username: '' }),
+    goToUsername: (failure) => setAsked({ username: accountOf(failure, state)?.username ?? '' }),
     signInAs: ({ email }) => {
       const account = known.find(({ identity }) => email && identity?.email === email) ?? known[0];
       if (account !== undefined) continueAs(account);

@@ -9,8 +9,8 @@ import type { Login } from '../use-login.ts';
 export interface ViewActions {
   /** Does again what failed here. */
   readonly tryAgain: (failure: Failure) => void;
-  /** Goes to the Sonar username, wherever it is. */
-  readonly goToUsername: () => void;
+  /** Goes to the Sonar username, wherever it is; filled in when the failure tells whose. */
+  readonly goToUsername: (failure: Failure) => void;
   /** The provider the view is about, for failures that name none. */
   readonly provider?: Provider;
   /** The account the view is about. */
@@ -35,9 +35,13 @@ export function useErrorActions(
     if (result.ok) announce(t(verb === 'copyLink' ? 'waiting.link-copied' : 'details.copied'));
   }
 
-  function signIn(provider: Provider | null | undefined, anotherAccount: boolean): void {
+  function signIn(
+    provider: Provider | null | undefined,
+    anotherAccount: boolean,
+    failure: Failure,
+  ): void {
     const chosen = provider ?? view.provider ?? firstAllowed(login);
-    if (chosen === null) view.goToUsername();
+    if (chosen === null) view.goToUsername(failure);
     else void login.run('startSignIn', chosen, { anotherAccount });
   }
 
@@ -45,25 +49,25 @@ export function useErrorActions(
     'try-again': view.tryAgain,
     'copy-link': () => void copy('copyLink'),
     'copy-details': () => void copy('copyDetails'),
-    confirm: ({ provider }) => {
-      if (view.accountId === undefined) signIn(provider, false);
+    confirm: (failure) => {
+      if (view.accountId === undefined) signIn(failure.provider, false, failure);
       else void login.run('confirmWithProvider', view.accountId);
     },
     'ask-for-pilot': () => void login.run('openHelpPage', 'ask-for-pilot'),
     'get-help': () => void login.run('openHelpPage', 'help'),
     'use-username': view.goToUsername,
     'link-with-password': view.goToUsername,
-    'use-another-account': ({ provider }) => signIn(provider, true),
-    'use-that-account': ({ provider }) => signIn(provider, false),
+    'use-another-account': (failure) => signIn(failure.provider, true, failure),
+    'use-that-account': (failure) => signIn(failure.provider, false, failure),
     'sign-in-as': (failure) => {
       const provider = failure.provider ?? view.provider;
       if (view.signInAs !== undefined) view.signInAs(failure);
-      else if (provider === undefined) view.goToUsername();
-      else signIn(provider, false);
+      else if (provider === undefined) view.goToUsername(failure);
+      else signIn(provider, false, failure);
     },
     'sign-in-with': (failure) => {
       const allowed = allowedInstead(failure, login.state);
-      signIn(allowed === 'password' ? null : allowed, false);
+      signIn(allowed === 'password' ? null : allowed, false, failure);
     },
     continue: login.dismiss,
     close: login.dismiss,

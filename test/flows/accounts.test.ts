@@ -123,6 +123,22 @@ describe.each(providers)('%s', (provider) => {
       await computer.waitFor('signed-in');
     }));
 
+  test('an account of this computer that is refused is named, so that its username can be offered', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      await signInAs(computer, provider, 'one-account');
+      const { accountId } = await computer.waitFor('signed-in');
+      await computer.login.verbs.signOut(accountId);
+      sandbox.control.sonar.setAccountSso(accountId, false);
+      await signInAs(computer, provider, 'one-account');
+      const { view } = await computer.waitForState(
+        (state) => state.view.kind === 'signed-out' && state.view.failure !== null,
+        'the refusal',
+      );
+      expect(view).toMatchObject({ failure: { code: 'sso-turned-off', accountId } });
+    }));
+
   test.each([
     ['no-sso', 'sso-not-enabled'],
     ['blocked', 'account-disabled'],
