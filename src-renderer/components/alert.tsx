@@ -10,12 +10,15 @@ interface Props {
   readonly failure: Failure | null;
   readonly state: LoginState | null;
   readonly id?: string;
+  /** Has a button of its own beside the alert, which needs no second one. */
+  readonly shownAction?: ErrorAction;
   readonly onAction: (action: ErrorAction, failure: Failure) => void;
   readonly onCopyDetails: () => void;
 }
 
 /** What went wrong and the one thing to do about it; announced at once, and still: no motion. */
-export function Alert({ failure, state, id, onAction, onCopyDetails }: Props): ReactNode {
+export function Alert(props: Props): ReactNode {
+  const { failure, state, id, shownAction, onAction, onCopyDetails } = props;
   const copy = useCopy();
   const box = useRef<HTMLDivElement>(null);
   // Below a long list it would otherwise come up outside of the window, its button with it.
@@ -31,9 +34,11 @@ export function Alert({ failure, state, id, onAction, onCopyDetails }: Props): R
         <p className="alert-title">{words.title}</p>
         <p className="alert-detail">{words.detail}</p>
         <div className="alert-actions">
-          <Button size="small" onPress={() => onAction(words.action, failure)}>
-            {words.actionLabel}
-          </Button>
+          {words.action !== shownAction && (
+            <Button size="small" onPress={() => onAction(words.action, failure)}>
+              {words.actionLabel}
+            </Button>
+          )}
           <FailureDetails
             failure={failure}
             {...(words.action === 'copy-details' ? {} : { onCopy: onCopyDetails })}

@@ -17,11 +17,12 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
   const provider = providerName(view.provider);
+  const [tries, setTries] = useState(0);
   const code = view.failure?.code;
-  const failed = code === 'browser-not-opened' || code === 'too-many-tries';
-  const text = failed
-    ? t('waiting.not-opened')
-    : t(view.browserOpened ? 'waiting.text' : 'waiting.opening', { provider });
+  const isOpening =
+    !view.browserOpened && code !== 'browser-not-opened' && code !== 'too-many-tries';
+  const isLate = useIsLate(isOpening, tries);
+  const text = t(textOf(view, isLate), { provider });
   const { onAction, onCopyDetails } = useErrorActions(login, {
     provider: view.provider,
     tryAgain: () => void login.run('openPageAgain'),
@@ -50,6 +51,7 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
           icon={<ExternalLink className="icon" aria-hidden="true" />}
           onPress={() => {
             setCopied(false);
+            setTries((before) => before + 1);
             void login.run('openPageAgain');
           }}
         >
@@ -71,14 +73,38 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
         <Alert
           failure={login.failure}
           state={state}
-          onAction={(action, failure) => {
-            // Here the copied link is also seen, not only heard.
-            if (action === 'copy-link') void copyLink();
-            else onAction(action, failure);
-          }}
+          shownAction="copy-link"
+          onAction={onAction}
           onCopyDetails={onCopyDetails}
         />
       </div>
     </ViewFrame>
   );
+}
+
+type WaitingText = `waiting.${'text' | 'opening' | 'late' | 'return' | 'not-opened'}`;
+
+function textOf(
+  { browserOpened, failure }: ViewProps<'waiting-for-browser'>['view'],
+  isLate: boolean,
+): WaitingText {
+  // The alert says what happened and what to do.
+  if (failure?.code === 'browser-not-opened') return 'waiting.return';
+  if (failure?.code === 'too-many-tries') return 'waiting.not-opened';
+  if (browserOpened) return 'waiting.text';
+  return isLate ? 'waiting.late' : 'waiting.opening';
+}
+
+/** A browser that has to start first may take this long; one that never comes is not reported by every system. */
+const lateAfterMs = 8_000;
+
+/** True when the browser should have asked for the page by now; each try counts anew. */
+function useIsLate(isOpening: boolean, tries: number): boolean {
+  const [lateTry, setLateTry] = useState<number | null>(null);
+  useEffect(() => {
+    if (!isOpening) return;
+    const timer = setTimeout(() => setLateTry(tries), lateAfterMs);
+    return () => clearTimeout(timer);
+  }, [isOpening, tries]);
+  return isOpening && lateTry === tries;
 }

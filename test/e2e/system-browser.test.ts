@@ -44,7 +44,7 @@ test.each([
       await clickProvider(app.page, 'google');
       await alert(app).getByText(notOpened).waitFor();
       await heading(app, waiting).waitFor();
-      await alert(app).getByRole('button', { name: 'Copy the link' }).click();
+      await app.page.getByRole('button', { name: 'Copy the link' }).click();
       await app.page.getByRole('button', { name: 'Link copied' }).waitFor();
       // A reload of the window asks main: the failure is kept there, not in the page.
       await app.page.reload();

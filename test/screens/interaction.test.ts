@@ -4,6 +4,7 @@ import {
   type AccountSummary,
   type LoginState,
   limits,
+  locales,
   type SessionView,
   type View,
 } from '../../preload/contract.ts';
@@ -211,6 +212,70 @@ test('the copied link is confirmed in the button and in words', async () => {
   await page.getByRole('button', { name: 'Copy the link' }).click();
   await page.getByRole('button', { name: 'Link copied' }).waitFor();
   await announced('Link copied');
+});
+
+test('a browser that could not be opened is told once, with one button that copies the link', async () => {
+  await show('waiting-not-opened');
+  expect(await page.getByRole('button', { name: 'Copy the link' }).count()).toBe(1);
+  expect(
+    await page
+      .getByRole('main')
+      .getByText(/browser (hasn’t|couldn’t) open/)
+      .count(),
+  ).toBe(0);
+  await page.getByText('Come back here when you’ve signed in to Google.').first().waitFor();
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await page.getByRole('button', { name: 'Link copied' }).waitFor();
+});
+
+test('a browser that does not come is told after a while, with what to do; each try counts anew', async () => {
+  const own = await openGallery(browser, sizes.normal);
+  try {
+    await own.page.clock.install();
+    const state = allStates.find(({ name }) => name === 'waiting-opening');
+    if (state === undefined) throw new Error('No such state.');
+    for (const locale of locales) {
+      await showState(own.page, state, { locale });
+      const text = own.page.locator('.lead');
+      const opening = await text.textContent();
+      await own.page.clock.fastForward(7_000);
+      expect(await text.textContent()).toBe(opening);
+      await own.page.clock.fastForward(1_500);
+      await expect.poll(() => text.textContent()).not.toBe(opening);
+      expect(await layoutFaults(own.page, false)).toEqual([]);
+      await own.page.click('.stack > .button');
+      await expect.poll(() => text.textContent()).toBe(opening);
+      await own.page.clock.fastForward(8_500);
+      await expect.poll(() => text.textContent()).not.toBe(opening);
+    }
+  } finally {
+    await own.context.close();
+  }
+});
+
+test('the form has the username of the account whose single sign-on was turned off', async () => {
+  await show('returning-three');
+  const accounts = [gone(ana), gone(onCall), gone(reception)];
+  const failure = { code: 'sso-turned-off', provider: 'google', accountId: onCall.id } as const;
+  await send(stateOf({ kind: 'signed-out', failure }, { accounts }));
+  await page.getByRole('button', { name: 'Use Sonar username' }).click();
+  const username = page.getByLabel('Sonar username');
+  await username.waitFor();
+  expect(await username.inputValue()).toBe(onCall.username);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password');
+});
+
+test('what the alert says of Sonar is not said again below it', async () => {
+  await show('home-offline');
+  const failure = { code: 'account-service-unreachable', provider: 'google' } as const;
+  const session = { status: 'offline', failure: { code: 'account-service-unreachable' } } as const;
+  const title = page.getByText('Sonar can’t be reached right now');
+  for (const shown of [failure, null]) {
+    const view = { kind: 'signed-in', accountId: 'ana', failure: shown } as const;
+    await send(stateOf(view, { accounts: [known(ana, { session })] }));
+    await expect.poll(() => page.getByRole('alert').count()).toBe(shown === null ? 0 : 1);
+    expect(await title.count()).toBe(1);
+  }
 });
 
 test('a refused password is cleared, the username stays, the focus returns to the password', async () => {

@@ -40,6 +40,9 @@ export const signIn = {
   'waiting.title': 'Finish signing in in your browser',
   'waiting.text': 'Your browser should show {provider} now. Come back here when you’re done.',
   'waiting.opening': 'Opening {provider} in your browser…',
+  'waiting.late':
+    'Your browser hasn’t opened the page yet. Open it again, or copy the link into your browser.',
+  'waiting.return': 'Come back here when you’ve signed in to {provider}.',
   'waiting.not-opened': 'Your browser hasn’t opened. Open the page yourself with its address.',
   'waiting.state': 'Waiting for {provider}',
   'waiting.time-left': '{time} left',

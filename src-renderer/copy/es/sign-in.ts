@@ -42,6 +42,9 @@ export const signIn: Record<keyof typeof english, string> = {
   'waiting.title': 'Termina de iniciar sesión en tu navegador',
   'waiting.text': 'Tu navegador ya debería mostrar {provider}. Vuelve aquí cuando termines.',
   'waiting.opening': 'Abriendo {provider} en tu navegador…',
+  'waiting.late':
+    'Tu navegador aún no abrió la página. Ábrela otra vez o copia el enlace en tu navegador.',
+  'waiting.return': 'Vuelve aquí cuando hayas iniciado sesión en {provider}.',
   'waiting.not-opened': 'Tu navegador no se abrió. Abre tú la página con su dirección.',
   'waiting.state': 'Esperando a {provider}',
   'waiting.time-left': 'Quedan {time}',

@@ -45,6 +45,9 @@ export const signIn: Record<keyof typeof english, string> = {
   'waiting.text':
     'Votre navigateur devrait maintenant afficher {provider}. Revenez ici quand vous aurez terminé.',
   'waiting.opening': 'Ouverture de {provider} dans votre navigateur…',
+  'waiting.late':
+    'Votre navigateur n’a pas encore ouvert la page. Rouvrez-la ou copiez le lien dans votre navigateur.',
+  'waiting.return': 'Revenez ici quand vous vous serez connecté à {provider}.',
   'waiting.not-opened':
     'Votre navigateur ne s’est pas ouvert. Ouvrez la page vous-même à l’aide de son adresse.',
   'waiting.state': 'En attente de {provider}',

@@ -45,8 +45,12 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
   // Then no service is asked, and the notice of the policy says why.
   const isUnasked =
     state.policy.trouble?.kind === 'unread' && failure?.code === 'account-service-unreachable';
+  // The alert above says the same, of what was just tried.
+  const isTold = login.failure !== null && login.failure.code === failure?.code;
   const offline =
-    failure !== null && isShown(failure) && !isUnasked ? offlineWords(failure, copy, state) : null;
+    failure !== null && isShown(failure) && !isUnasked && !isTold
+      ? offlineWords(failure, copy, state)
+      : null;
   const broken =
     state.credentialStore === 'broken' && failure?.code !== 'keychain-broken'
       ? errorWords({ code: 'keychain-broken' }, copy, state)
