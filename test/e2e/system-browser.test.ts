@@ -97,6 +97,8 @@ test('an xdg-open that has become the browser runs on: no failure, and it outliv
     await heading(app, desktop.person(person).name).waitFor();
     const pid = Number(await readFile(pidFile, 'utf8'));
     try {
+      // Until then it is the shell, which speaks to the test.
+      await waitUntil(async () => (await commandOf(pid)) === 'sleep', 'the opener as the browser');
       // The shell has its script open.
       const opener = join(desktop.browser.binFolder, 'xdg-open');
       expect((await descriptorsOf(pid)).filter((name) => name !== opener)).toEqual(['/dev/null']);
@@ -106,6 +108,10 @@ test('an xdg-open that has become the browser runs on: no failure, and it outliv
       process.kill(pid);
     }
   }));
+
+async function commandOf(pid: number): Promise<string> {
+  return (await readFile(`/proc/${pid}/comm`, 'utf8')).trim();
+}
 
 /** What a process has open, each named once. */
 async function descriptorsOf(pid: number): Promise<readonly string[]> {
