@@ -1,8 +1,7 @@
 import { app } from 'electron';
-import { toPrintable } from '../network/certificate-issuer.ts';
+import { issuerName } from '../network/certificate-issuer.ts';
 import type { Fetch } from '../network/network.ts';
 import { createSendOnce } from '../network/send-once.ts';
-import type { CertificateFinding } from './certificate-mode.ts';
 import { declineClientCertificates } from './decline-client-certificates.ts';
 import {
   type HeldSession,
@@ -76,7 +75,9 @@ export function createAppNetwork(noteFailure: () => void): AppNetwork {
       looks += 1;
       // A partition of its own for each look: one that knows a certificate does not show it again.
       const held = holdSession(partitionsOf(`look-${looks}`), wanted, (finding) => {
-        if (finding.hostname === hostname) issuer = nameIssuer(finding);
+        if (finding.hostname !== hostname) return;
+        const { organizations, commonName } = finding.certificate.issuer;
+        issuer = issuerName({ O: organizations, CN: commonName }) ?? '';
       });
       try {
         await held.fetch(url, { method: 'HEAD', redirect: 'manual', signal });
@@ -86,11 +87,6 @@ export function createAppNetwork(noteFailure: () => void): AppNetwork {
       return issuer;
     },
   };
-}
-
-function nameIssuer({ certificate }: CertificateFinding): string {
-  const { organizations, commonName } = certificate.issuer;
-  return toPrintable([...organizations, commonName].filter((part) => part !== '').join(', '));
 }
 
 function partitionsOf(name: string): NamePartition {

@@ -44,7 +44,7 @@ export function issuerName(
 }
 
 /** One line of printable text, because a stranger wrote it. */
-export function toPrintable(name: string): string {
+function toPrintable(name: string): string {
   return name
     .replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '')
     .trim()

@@ -7,7 +7,8 @@ export type LoopbackRequest =
 
 /**
  * Reads a request to the listener. Refused are: a Host that is not this listener (a foreign name that was made to
- * resolve to loopback, DNS rebinding) or not alone (RFC 9112 section 3.2), paths that `isPath` does not take byte by byte, any method but GET, and a body.
+ * resolve to loopback, DNS rebinding) or not alone (RFC 9112 section 3.2), paths that `isPath` does not take byte by
+ * byte, any method but GET, and a body.
  *
  * GET only: both providers answer with `response_mode=query`. The form post that MSAL's own listener has by default
  * would need a page that submits itself, which script blockers and the browsers' rules about loopback can stop.

@@ -13,8 +13,9 @@ const schemaKey = '$schema';
 const scope = 'machine';
 
 /**
- * Linux: `*.json` files of one directory (`*.JSON` too), merged in name order, so that a later name is the stronger one. Files, and the
- * directory itself, count only when they belong to `trustedUid` (root) and nobody else may write them.
+ * Linux: `*.json` files of one directory (`*.JSON` too), merged in name order, so that a later name is the stronger
+ * one. Files, and the directory itself, count only when they belong to `trustedUid` (root) and nobody else may write
+ * them.
  */
 export function createLinuxPolicySource(options: {
   readonly directory: string;

@@ -49,8 +49,8 @@ export function refreshTokenIn(stored: string): string | null {
 
 /**
  * Reads the credential of a session that the account index says is there. Throws `UnreadableCredential` when it is
- * certainly not there, cannot be used or is of a newer version, `SignedOutHere` when it only waits to be told to the service, and what
- * `readCredential` throws when nobody can tell.
+ * certainly not there, cannot be used or is of a newer version, `SignedOutHere` when it only waits to be told to the
+ * service, and what `readCredential` throws when nobody can tell.
  */
 export async function readSessionCredential(
   store: CredentialStore,

@@ -18,9 +18,9 @@ function isShowable(claim: unknown): claim is string {
 }
 
 /**
- * The label of an identity. People decide by it whose identity it is, and a tenant
- * of Microsoft may put any address into `email`: it is taken only where the provider vouches for it, which is less than
- * being authoritative. The name to sign in with is in a domain of the tenant's own.
+ * The label of an identity. People decide by it whose identity it is, and a tenant of Microsoft may put any address into
+ * `email`: it is taken only where the provider vouches for it, which is less than being authoritative. The name to sign
+ * in with is in a domain of the tenant's own.
  */
 export function labelOf(claims: EmailClaims, signInName: unknown): IdentityLabel {
   const isVouchedFor =

@@ -259,7 +259,8 @@ export interface paths {
         put?: never;
         /**
          * Links one more identity to this account, from its settings.
-         * @description A link of the same identity that was removed comes back as a new one, with an `id` of its own; a link made by match becomes one made from settings and still
+         * @description A link of the same identity that was removed comes back as a new one, with an `id` of its own; a link made by
+         *     match becomes one made from settings and still
          *     ends with the address it was made by. Linking adds no e-mail address to the account. Needs a fresh proof,
          *     which is looked at before the ID token: after `reverify-required` the same ID token is still good.
          */
