@@ -40,7 +40,7 @@ import { withProfileLock } from './session/profile-lock.ts';
 import type { Softphone } from './session/softphone.ts';
 import { createServiceAddress } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
-import { boundSonarFetch } from './sonar/sonar-fetch.ts';
+import { boundSonarFetch } from './sonar/sonar-http.ts';
 import { startProduct } from './start-product.ts';
 import { createPersonalStores, createSharedStores } from './stores.ts';
 

@@ -19,7 +19,7 @@ import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
 import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
 import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
-import { boundSonarFetch } from '../../../src-main/sonar/sonar-fetch.ts';
+import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';
 import type { Stores } from '../../../src-main/stores.ts';
 import { bringResponse, openStartPage } from '../../support/browse.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';

@@ -21,7 +21,6 @@ function lockedIn(name: string): readonly (readonly [string, Locked])[] {
 
 const lockfiles = [
   'package-lock.json',
-  'build/codegen/package-lock.json',
   'build/electron/declarations/package-lock.json',
 ];
 

@@ -128,3 +128,103 @@ export const answers = {
   '/organization/export': { get: { status: 200, mediaType: 'text/csv', body: z.string() }, },
   '/organization/audit': { get: { status: 200, mediaType: 'application/json', body: AuditPage }, },
 } as const;
+
+/** The values of each schema: of an answer what its schema makes of it, of a request what may be sent. */
+export interface Wire {
+  readonly Health: z.output<typeof Health>;
+  readonly Id: z.output<typeof Id>;
+  readonly Token: z.output<typeof Token>;
+  readonly Name: z.output<typeof Name>;
+  readonly Organization: z.output<typeof Organization>;
+  readonly Extension: z.output<typeof Extension>;
+  readonly ShownUsername: z.output<typeof ShownUsername>;
+  readonly Account: z.output<typeof Account>;
+  readonly Provider: z.output<typeof Provider>;
+  readonly Email: z.output<typeof Email>;
+  readonly OptionalEmail: z.output<typeof OptionalEmail>;
+  readonly IdentityLabel: z.output<typeof IdentityLabel>;
+  readonly LinkedBy: z.output<typeof LinkedBy>;
+  readonly Timestamp: z.output<typeof Timestamp>;
+  readonly DeviceName: z.output<typeof DeviceName>;
+  readonly NewLink: z.output<typeof NewLink>;
+  readonly Session: z.output<typeof Session>;
+  readonly SessionOutcome: z.output<typeof SessionOutcome>;
+  readonly OfferOutcome: z.output<typeof OfferOutcome>;
+  readonly LinkRequiredOutcome: z.output<typeof LinkRequiredOutcome>;
+  readonly SignInOutcome: z.output<typeof SignInOutcome>;
+  readonly Verification: z.output<typeof Verification>;
+  readonly SignedOutEverywhere: z.output<typeof SignedOutEverywhere>;
+  readonly MyAccount: z.output<typeof MyAccount>;
+  readonly AddressPurpose: z.output<typeof AddressPurpose>;
+  readonly Address: z.output<typeof Address>;
+  readonly Day: z.output<typeof Day>;
+  readonly Link: z.output<typeof Link>;
+  readonly AccountSecurity: z.output<typeof AccountSecurity>;
+  readonly ProviderTurnedOff: z.output<typeof ProviderTurnedOff>;
+  readonly Platform: z.output<typeof Platform>;
+  readonly AppVersion: z.output<typeof AppVersion>;
+  readonly DeviceEntry: z.output<typeof DeviceEntry>;
+  readonly Devices: z.output<typeof Devices>;
+  readonly SoftphoneToken: z.output<typeof SoftphoneToken>;
+  readonly SipUri: z.output<typeof SipUri>;
+  readonly Provisioning: z.output<typeof Provisioning>;
+  readonly ReviewAddress: z.output<typeof ReviewAddress>;
+  readonly ReviewLink: z.output<typeof ReviewLink>;
+  readonly ReviewRow: z.output<typeof ReviewRow>;
+  readonly RecycledAddress: z.output<typeof RecycledAddress>;
+  readonly Review: z.output<typeof Review>;
+  readonly AuditAction: z.output<typeof AuditAction>;
+  readonly AuditEvent: z.output<typeof AuditEvent>;
+  readonly Cursor: z.output<typeof Cursor>;
+  readonly AuditPage: z.output<typeof AuditPage>;
+  readonly ProblemCode: z.output<typeof ProblemCode>;
+  readonly Problem: z.output<typeof Problem>;
+  readonly IdToken: string;
+  readonly NonceSecret: string;
+  readonly Device: { readonly id: string; readonly name: string; readonly platform: string; readonly appVersion: string; };
+  readonly StartSignIn: { readonly idToken: Wire['IdToken']; readonly nonceSecret: Wire['NonceSecret']; readonly device: Wire['Device']; };
+  readonly ChooseAccount: { readonly ticket: Wire['Token']; readonly accountId: Wire['Id']; };
+  readonly Username: string;
+  readonly Password: string;
+  readonly LinkIdentity: { readonly ticket: Wire['Token']; readonly username: Wire['Username']; readonly password: Wire['Password']; };
+  readonly SignInWithPassword: { readonly username: Wire['Username']; readonly password: Wire['Password']; readonly device: Wire['Device']; };
+  readonly RefreshToken: { readonly refreshToken: Wire['Token']; };
+  readonly ReverifySession: { readonly refreshToken: Wire['Token']; readonly idToken: Wire['IdToken']; readonly nonceSecret?: Wire['NonceSecret']; };
+  readonly AddLink: { readonly idToken: Wire['IdToken']; readonly nonceSecret: Wire['NonceSecret']; };
+  readonly ToldLinks: { readonly linkIds: readonly (Wire['Id'])[]; };
+  readonly TurnOffProvider: { readonly on: false; };
+  readonly SetAccountSso: { readonly on: boolean; };
+  readonly SetAddressPurpose: { readonly purpose: Wire['AddressPurpose']; };
+  readonly DecideRecycledAddress: { readonly decision: "approve" | "refuse"; };
+}
+
+/** What each operation is sent; `accessToken` where it is for somebody who is signed in. */
+export interface Requests {
+  readonly '/health': { get: {  }; };
+  readonly '/sign-ins': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP'?: string; }; readonly body: Wire['StartSignIn']; }; };
+  readonly '/sign-ins/choose': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP'?: string; }; readonly body: Wire['ChooseAccount']; }; };
+  readonly '/sign-ins/link': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP'?: string; }; readonly body: Wire['LinkIdentity']; }; };
+  readonly '/sessions': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP'?: string; }; readonly body: Wire['SignInWithPassword']; }; };
+  readonly '/sessions/refresh': { post: { readonly header?: { readonly 'DPoP'?: string; }; readonly body: Wire['RefreshToken']; }; };
+  readonly '/sessions/reverify': { post: { readonly header?: { readonly 'DPoP'?: string; }; readonly body: Wire['ReverifySession']; }; };
+  readonly '/sessions/sign-out': { post: { readonly body: Wire['RefreshToken']; }; };
+  readonly '/sessions/sign-out-everywhere': { post: { readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };
+  readonly '/me/session': { delete: { readonly accessToken: string; }; };
+  readonly '/me': { get: { readonly accessToken: string; }; };
+  readonly '/me/security': { get: { readonly accessToken: string; }; };
+  readonly '/me/links': { post: { readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['AddLink']; readonly accessToken: string; }; };
+  readonly '/me/links/told': { post: { readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['ToldLinks']; readonly accessToken: string; }; };
+  readonly '/me/links/{linkId}': { delete: { readonly path: { readonly 'linkId': Wire['Id']; }; readonly query?: { readonly 'force'?: "true" | "false"; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };
+  readonly '/me/providers/{provider}': { put: { readonly path: { readonly 'provider': Wire['Provider']; }; readonly query?: { readonly 'force'?: "true" | "false"; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['TurnOffProvider']; readonly accessToken: string; }; };
+  readonly '/me/devices': { get: { readonly accessToken: string; }; };
+  readonly '/me/devices/{deviceId}': { delete: { readonly path: { readonly 'deviceId': string; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };
+  readonly '/me/softphone-token': { post: { readonly accessToken: string; }; };
+  readonly '/me/provisioning': { post: { readonly accessToken: string; }; };
+  readonly '/organization/review': { get: { readonly accessToken: string; }; };
+  readonly '/organization/accounts/{accountId}/sso': { put: { readonly path: { readonly 'accountId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['SetAccountSso']; readonly accessToken: string; }; };
+  readonly '/organization/addresses/{addressId}/purpose': { put: { readonly path: { readonly 'addressId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['SetAddressPurpose']; readonly accessToken: string; }; };
+  readonly '/organization/links/{linkId}': { delete: { readonly path: { readonly 'linkId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };
+  readonly '/organization/recycled/{recycledId}': { post: { readonly path: { readonly 'recycledId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['DecideRecycledAddress']; readonly accessToken: string; }; };
+  readonly '/organization/export': { get: { readonly accessToken: string; }; };
+  readonly '/organization/audit': { get: { readonly query?: { readonly 'before'?: Wire['Cursor']; }; readonly accessToken: string; }; };
+}

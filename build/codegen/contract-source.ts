@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const methods = ['get', 'put', 'post', 'delete'] as const;
+import { asJson, type Json, methods, resolve } from './document.ts';
+import { generateRequestTypes } from './request-types.ts';
 
 /** Keywords that say nothing about which values are right. `additionalProperties: false` holds requests only. */
 const annotations = ['description', 'additionalProperties', 'discriminator', 'examples'];
@@ -25,10 +23,11 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 /**
- * The source of a module with one zod schema for each schema that an answer of the document at `documentPath` uses, and
- * a table from path and method to the answer of a success. Throws on a keyword that it does not know.
+ * The source of a module with one zod schema for each schema that an answer of the document at `documentPath` uses, a
+ * table from path and method to the answer of a success, and the types of all that is answered and sent. Throws on a
+ * keyword that it does not know.
  */
-export function generateAnswerSchemas(documentPath: string): string {
+export function generateContract(documentPath: string): string {
   const document: Json = parse(readFileSync(documentPath, 'utf8'));
   const schemas = asJson(asJson(document.components).schemas);
   const declarations = new Map<string, string>();
@@ -113,6 +112,7 @@ export function generateAnswerSchemas(documentPath: string): string {
     return `  '${path}': { ${answers.join(' ')} },`;
   });
   referTo('#/components/schemas/Problem');
+  const sent = generateRequestTypes(document, new Set(declarations.keys()));
   return [
     '/** Generated from ../openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */',
     "import { z } from 'zod';",
@@ -123,6 +123,17 @@ export function generateAnswerSchemas(documentPath: string): string {
     'export const answers = {',
     ...rows,
     '} as const;',
+    '',
+    '/** The values of each schema: of an answer what its schema makes of it, of a request what may be sent. */',
+    'export interface Wire {',
+    ...[...declarations.keys()].map((name) => `  readonly ${name}: z.output<typeof ${name}>;`),
+    ...sent.schemas,
+    '}',
+    '',
+    '/** What each operation is sent; `accessToken` where it is for somebody who is signed in. */',
+    'export interface Requests {',
+    ...sent.operations,
+    '}',
     '',
   ].join('\n');
 }
@@ -164,14 +175,4 @@ function string(schema: Json): string {
 
 function call(name: string, value: unknown): string {
   return value === undefined ? '' : `.${name}(${String(value)})`;
-}
-
-function resolve(document: Json, value: Json): Json {
-  if (typeof value.$ref !== 'string') return value;
-  const steps = value.$ref.slice(2).split('/');
-  return steps.reduce<Json>((node, step) => asJson(node[step]), document);
-}
-
-function asJson(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
