@@ -116,7 +116,7 @@ export function generateContract(documentPath: string): string {
   return [
     '/** Generated from ../openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */',
     "import { z } from 'zod';",
-    "import { text, withoutRepeats } from '../../text-value.ts';",
+    "import { text, withoutRepeats } from '../../common/text-value.ts';",
     '',
     ...declarations.values(),
     '/** For each operation its success: status, media type, and the schema of the body. */',

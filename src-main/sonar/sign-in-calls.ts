@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '../../preload/contract.ts';
+import { isWithin } from '../common/text-value.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isWithin } from '../text-value.ts';
 import type { Wire } from './generated/contract.ts';
 import { createIdempotencyKey, writeHeader } from './idempotency-key.ts';
 import { createOpeningKeys } from './session-key.ts';

@@ -1,6 +1,6 @@
 /** Generated from ../openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */
 import { z } from 'zod';
-import { text, withoutRepeats } from '../../text-value.ts';
+import { text, withoutRepeats } from '../../common/text-value.ts';
 
 export const Health = z.lazy(() => z.object({ status: z.literal("ok"), }));
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ErrorCode, Failure, LoginState, View } from '../../../preload/contract.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { chooseLocale } from '../../../src-main/app/choose-locale.ts';
+import { withProfileLock } from '../../../src-main/common/process-lock.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
 import { createLogin, type Login } from '../../../src-main/login.ts';
@@ -15,7 +16,6 @@ import { createPreferences } from '../../../src-main/preferences/preferences.ts'
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';
 import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
 import type { AccountIndex } from '../../../src-main/session/account-index.ts';
-import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
 import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
 import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';

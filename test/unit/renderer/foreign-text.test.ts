@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { locales } from '../../../preload/contract.ts';
 import { isolateText, plainText } from '../../../preload/foreign-text.ts';
-import { text } from '../../../src-main/text-value.ts';
+import { text } from '../../../src-main/common/text-value.ts';
 import { loadAccountMessages } from '../../../src-renderer/copy/account/account-catalog.ts';
 import { beside } from '../../../src-renderer/copy/beside.ts';
 import { loadMessages } from '../../../src-renderer/copy/catalog.ts';

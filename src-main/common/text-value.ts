@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText } from '../preload/foreign-text.ts';
+import { plainText } from '../../preload/foreign-text.ts';
 
 /** Stands for a text that has to be there and of which nothing is to be seen. */
 const unseen = '\ufffd';

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
+import { withProfileLock } from '../../../src-main/common/process-lock.ts';
 
 const [directory = '', mode = '', count = '0'] = process.argv.slice(2);
 const counter = join(directory, 'counter');

@@ -2,6 +2,7 @@ import { lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
+import { unlessAborted } from './within.ts';
 
 /** A living holder touches its lock once a second. */
 const touchEveryMs = 1_000;
@@ -81,17 +82,11 @@ async function standInLine(file: string, signal: AbortSignal): Promise<() => voi
   const mine = before.then(() => done.promise);
   lines.set(file, mine);
   void mine.then(() => lines.get(file) === mine && lines.delete(file));
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort);
   try {
-    signal.throwIfAborted();
-    await Promise.race([before, aborted.promise]);
+    await unlessAborted(signal, before);
   } catch (error) {
     done.resolve();
     throw error;
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
   return done.resolve;
 }

@@ -16,7 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
+import { withProfileLock } from '../../../src-main/common/process-lock.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -120,7 +120,7 @@ test.concurrent.for([
   }),
 );
 
-const module = fileURLToPath(new URL('../../../src-main/session/profile-lock.ts', import.meta.url));
+const module = fileURLToPath(new URL('../../../src-main/common/process-lock.ts', import.meta.url));
 
 test(
   'S2-18, PR-03: a dead lock on a disk that takes nothing any more keeps nobody from running',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { singleFlight } from '../../../src-main/session/single-flight.ts';
+import { singleFlight } from '../../../src-main/common/in-turn.ts';
 
 test('TK-13: fifty callers make one call and get its one result; the next call is a new one', async () => {
   let calls = 0;
