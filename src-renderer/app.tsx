@@ -13,7 +13,7 @@ import type { Locale, LoginState, Provider } from '../preload/contract.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
 import { StillFrame } from './components/still-frame.tsx';
-import { CopyProvider, useCopy } from './copy/copy-context.tsx';
+import { CopyProvider, useCopy } from './copy/copy.tsx';
 import { placeOf } from './login-state.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { type Login, useLogin } from './use-login.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountSummary } from '../../preload/contract.ts';
-import { beside } from '../copy/beside.ts';
-import { useExtension } from '../copy/use-extension.ts';
+import { useExtension } from '../copy/copy.tsx';
+import { beside } from '../copy/formats.ts';
 
 /** Name and username on the first line, organization and extension on the second; long ones are cut with an ellipsis. */
 export function AccountText(props: {

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Failure, LoginState } from '../../preload/contract.ts';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { type ErrorAction, errorWords, isShown } from '../error-words.ts';
 import { Button } from './button.tsx';
 import { FailureDetails } from './failure-details.tsx';

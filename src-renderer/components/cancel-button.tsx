@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { Button } from './button.tsx';
 
 /** Gives the attempt up, as Escape does. `compact` stands opposite the product mark. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { confirmStandsLeft } from '../platform.ts';
 import { Button } from './button.tsx';
 

@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 import { type Failure, limits } from '../../preload/contract.ts';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { Button } from './button.tsx';
 import { PasswordField } from './password-field.tsx';
 import { TextField } from './text-field.tsx';

@@ -1,7 +1,7 @@
 import { ChevronDown, Copy as CopyIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../preload/contract.ts';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { Button } from './button.tsx';
 
 /** Code and reference numbers for whoever helps; closed at first. Without `onCopy` the button beside it copies already. */

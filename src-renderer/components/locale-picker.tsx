@@ -1,8 +1,7 @@
 import { Globe } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../preload/contract.ts';
-import { localeNames } from '../copy/catalog.ts';
-import { useCopy } from '../copy/copy-context.tsx';
+import { localeNames, useCopy } from '../copy/copy.tsx';
 
 /** Chooses the language; a native list, so that it opens and types as the platform does. */
 export function LocalePicker(props: {

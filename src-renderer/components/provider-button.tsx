@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Provider } from '../../preload/contract.ts';
 import { ProviderMark } from '../brand/provider-mark.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 
 interface Props {
   readonly provider: Provider;

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { formatTimeLeft } from '../copy/formats.ts';
 import { useViewTools } from '../view-tools.tsx';
 

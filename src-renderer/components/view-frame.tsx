@@ -1,7 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { SonarMark } from '../brand/sonar-mark.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { useViewTools } from '../view-tools.tsx';
 import { Button } from './button.tsx';
 import { LocalePicker } from './locale-picker.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CancelButton } from '../components/cancel-button.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import type { ViewProps } from './view-props.ts';
 
 /** The browser's answer is here; Sonar is being asked. */

@@ -2,7 +2,7 @@ import { UserRoundCheck } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Button } from '../components/button.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { accountById } from '../login-state.ts';
 import { confirmStandsLeft } from '../platform.ts';
 import type { ViewProps } from './view-props.ts';

@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LoginState } from '../../preload/contract.ts';
 import { Button } from '../components/button.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import type { Login } from '../use-login.ts';
 
 interface Props {

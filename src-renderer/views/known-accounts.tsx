@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount } from '../../preload/contract.ts';
 import { AccountText } from '../components/account-text.tsx';
 import { Avatar } from '../components/avatar.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 
 /** Accounts that were signed in here, each a button to continue; several scroll in their own space. */
 export function KnownAccounts(props: {

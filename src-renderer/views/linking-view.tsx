@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { CancelButton } from '../components/cancel-button.tsx';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { useErrorActions } from './use-error-actions.ts';
 import type { ViewProps } from './view-props.ts';
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { NewLink } from '../../preload/contract.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { formatDate } from '../copy/formats.ts';
 
 interface Props {

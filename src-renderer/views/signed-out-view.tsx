@@ -8,7 +8,7 @@ import { CredentialsForm, type CredentialsFormHandle } from '../components/crede
 import { Divider } from '../components/divider.tsx';
 import { ProviderButton } from '../components/provider-button.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { accountOf } from '../error-words.ts';
 import { allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PolicyView } from '../../preload/contract.ts';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 
 /** What an administrator has set and the person should know before signing in. */
 export function SmallPrint({ policy }: { readonly policy: PolicyView }): ReactNode {

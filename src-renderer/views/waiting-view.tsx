@@ -7,7 +7,7 @@ import { CancelButton } from '../components/cancel-button.tsx';
 import { useAnnounce } from '../components/live-region.tsx';
 import { TimeLeft } from '../components/time-left.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { useErrorActions } from './use-error-actions.ts';
 import type { ViewProps } from './view-props.ts';
 

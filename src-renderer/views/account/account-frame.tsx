@@ -3,7 +3,7 @@ import type { KnownAccount } from '../../../preload/contract.ts';
 import { SonarMark } from '../../brand/sonar-mark.tsx';
 import { BackButton } from '../../components/back-button.tsx';
 import { LocalePicker } from '../../components/locale-picker.tsx';
-import { beside } from '../../copy/beside.ts';
+import { beside } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
 import { AccountNav } from './account-nav.tsx';
 import { type AccountPage, pagesFor } from './account-page.ts';

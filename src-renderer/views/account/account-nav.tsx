@@ -1,15 +1,7 @@
-import type { LucideIcon } from 'lucide-react';
-import {
-  ClipboardCheck,
-  History,
-  LifeBuoy,
-  ListChecks,
-  MonitorSmartphone,
-  ShieldCheck,
-} from 'lucide-react';
+import { type LucideIcon, ClipboardCheck, History, LifeBuoy, ListChecks, MonitorSmartphone, ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { useAccountCopy } from '../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { AccountPage } from './account-page.ts';
 
 const icons: Readonly<Record<AccountPage, LucideIcon>> = {

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { StillFrame } from '../../components/still-frame.tsx';
-import { AccountCopyProvider } from '../../copy/account/account-copy.tsx';
+import { AccountCopyProvider } from '../../copy/account-copy.tsx';
 import { accountById } from '../../login-state.ts';
 import '../../styles/account-pages.css';
 import type { Login } from '../../use-login.ts';

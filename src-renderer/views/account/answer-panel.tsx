@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LoginState } from '../../../preload/contract.ts';
 import { Spinner } from '../../components/spinner.tsx';
-import { useAccountCopy } from '../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { Login } from '../../use-login.ts';
 import { ChangeAlert } from './change-alert.tsx';
 import type { Answer } from './use-answer.ts';

@@ -1,6 +1,6 @@
 import { ShieldX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useAccountCopy } from '../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { PageHead } from './account-frame.tsx';
 
 /** The review and its activity for somebody who is no office manager (any more). */

@@ -1,4 +1,4 @@
-import { useAccountCopy } from '../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { formatDate } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
 import { formatAgo, formatDayAgo } from './account-formats.ts';

@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 
 interface Props {
   readonly text: string;

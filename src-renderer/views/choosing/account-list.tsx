@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { AccountSummary } from '../../../preload/contract.ts';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 import { AccountRow } from './account-row.tsx';
 import { useRowHeightPx } from './use-row-height.ts';
 

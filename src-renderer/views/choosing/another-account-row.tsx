@@ -1,7 +1,7 @@
 import { UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 
 /** The way out of a list that has the wrong person's accounts. */
 export function AnotherAccountRow({ onPress }: { readonly onPress: () => void }): ReactNode {

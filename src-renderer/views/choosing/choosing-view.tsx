@@ -4,7 +4,7 @@ import { Alert } from '../../components/alert.tsx';
 import { CancelButton } from '../../components/cancel-button.tsx';
 import { SwitchField } from '../../components/switch-field.tsx';
 import { ViewFrame } from '../../components/view-frame.tsx';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 import { filterAccounts, searchable } from '../../login-state.ts';
 import { useErrorActions } from '../use-error-actions.ts';
 import type { ViewProps } from '../view-props.ts';

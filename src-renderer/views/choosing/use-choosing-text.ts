@@ -1,5 +1,5 @@
 import type { View } from '../../../preload/contract.ts';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 
 /** Why the person is asked, in one sentence. */
 export function useChoosingText(view: Extract<View, { readonly kind: 'choosing' }>): string {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { ViewFrame } from '../../components/view-frame.tsx';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 import { accountById, otherAccounts } from '../../login-state.ts';
 import type { AccountPage } from '../account/account-page.ts';
 import { GoOn } from '../go-on.tsx';

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { ErrorCode, Failure, KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { FailureDetails } from '../../components/failure-details.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { type Copy, useCopy } from '../../copy/copy-context.tsx';
+import { type Copy, useCopy } from '../../copy/copy.tsx';
 import { type ErrorWords, errorWords, isShown, type ShownCode } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
 import type { AccountPage } from '../account/account-page.ts';

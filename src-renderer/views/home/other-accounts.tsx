@@ -1,7 +1,7 @@
 import { UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 import type { NumberedAccount } from '../../login-state.ts';
 import type { Login } from '../../use-login.ts';
 import { OtherAccountRow } from './other-account-row.tsx';

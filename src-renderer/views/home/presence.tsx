@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, CircleOff, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../../preload/contract.ts';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 
 const icons = {
   online: CircleCheck,

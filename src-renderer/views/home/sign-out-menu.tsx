@@ -6,7 +6,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import type { KnownAccount } from '../../../preload/contract.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { useCopy } from '../../copy/copy-context.tsx';
+import { useCopy } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 
 type Question = 'remove' | 'everywhere';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AuditEvent } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { formatDateTime } from '../../../copy/formats.ts';
 import { useActionName } from './use-action-name.ts';
 

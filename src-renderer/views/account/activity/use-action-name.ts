@@ -1,4 +1,4 @@
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 
 /** The actions that the service's contract names (`AuditAction`). */
 const actions = [

@@ -5,9 +5,9 @@ import type {
   RememberedChoice,
 } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
-import { beside } from '../../../copy/beside.ts';
-import { useExtension } from '../../../copy/use-extension.ts';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
+import { useExtension } from '../../../copy/copy.tsx';
+import { beside } from '../../../copy/formats.ts';
 
 interface Props {
   readonly choice: RememberedChoice;

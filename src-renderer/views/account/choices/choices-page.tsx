@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback } from 'react';
 import type { RememberedChoice } from '../../../../preload/contract.ts';
 import { useAnnounce } from '../../../components/live-region.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { PageHead } from '../account-frame.tsx';
 import { AnswerPanel } from '../answer-panel.tsx';
 import { ChangeAlert } from '../change-alert.tsx';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { DeviceView } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
-import { beside } from '../../../copy/beside.ts';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
+import { beside } from '../../../copy/formats.ts';
 import { useWhen } from '../use-when.ts';
 
 /** One device: what it is, since when, last seen; *Sign out* on all but this one, which has its own ways beside the list. */

@@ -5,7 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { KnownAccount, LoginState } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { PasswordField } from '../../../components/password-field.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { confirmStandsLeft } from '../../../platform.ts';
 import type { Login } from '../../../use-login.ts';
 import type { Proof, ProofQuestion } from '../../../use-proof.ts';

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { KnownAccount, LoginState } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { useAnnounce } from '../../../components/live-region.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import type { Login } from '../../../use-login.ts';
 import { ChangeAlert } from '../change-alert.tsx';
 import { useChanges } from '../use-changes.ts';

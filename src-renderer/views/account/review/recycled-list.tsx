@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { RecycledAddress } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { formatList } from '../account-formats.ts';
 import { useWhen } from '../use-when.ts';
 import { useReviewTools } from './review-tools.tsx';

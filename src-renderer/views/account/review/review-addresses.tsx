@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ReviewRow } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { formatList } from '../account-formats.ts';
 import { SmallSwitch } from '../small-switch.tsx';
 import { useReviewTools } from './review-tools.tsx';

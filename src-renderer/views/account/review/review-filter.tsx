@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { useAnnounce } from '../../../components/live-region.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { SmallSwitch } from '../small-switch.tsx';
 
 interface Props {

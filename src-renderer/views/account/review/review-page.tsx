@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { ReviewRow } from '../../../../preload/contract.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { PageHead } from '../account-frame.tsx';
 import { AnswerPanel } from '../answer-panel.tsx';
 import { ChangeAlert } from '../change-alert.tsx';

@@ -1,9 +1,9 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { ReviewRow } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
-import { beside } from '../../../copy/beside.ts';
-import { useExtension } from '../../../copy/use-extension.ts';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
+import { useExtension } from '../../../copy/copy.tsx';
+import { beside } from '../../../copy/formats.ts';
 import { SmallSwitch } from '../small-switch.tsx';
 import { ReviewAddresses } from './review-addresses.tsx';
 import { ReviewLinks } from './review-links.tsx';

@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { ReviewRow } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { ReviewTableRow } from './review-table-row.tsx';
 
 const columns = ['account', 'addresses', 'links', 'sso'] as const;

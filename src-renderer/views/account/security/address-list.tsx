@@ -1,7 +1,7 @@
 import { BellRing, Mail, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AddressView } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 
 /** The account's addresses, each with what is risky about it in words (R5, R6). */
 export function AddressList(props: { readonly addresses: readonly AddressView[] }): ReactNode {

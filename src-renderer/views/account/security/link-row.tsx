@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LinkView } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { useWhen } from '../use-when.ts';
 import { useLinkWords } from './use-link-words.ts';
 

@@ -9,7 +9,7 @@ import type {
 } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { SwitchField } from '../../../components/switch-field.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import type { Login } from '../../../use-login.ts';
 import { ChangeAlert } from '../change-alert.tsx';
 import type { Changes } from '../use-changes.ts';

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Provider } from '../../../../preload/contract.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { useAnnounce } from '../../../components/live-region.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { NewLinksNotice } from '../../new-links-notice.tsx';
 import { PageHead } from '../account-frame.tsx';
 import { AnswerPanel } from '../answer-panel.tsx';

@@ -2,7 +2,7 @@ import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Failure, LoginState } from '../../../../preload/contract.ts';
 import { Notice } from '../../../components/notice.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { errorWords, isShown } from '../../../error-words.ts';
 import type { Login } from '../../../use-login.ts';
 

@@ -1,5 +1,5 @@
 import type { LinkView } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { formatDate, formatDateTime } from '../../../copy/formats.ts';
 
 /** What a link is called among `links`, all that open the account. */

@@ -1,5 +1,5 @@
 import type { KnownAccount, LinkView } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { formatList } from '../account-formats.ts';
 import { useLinkWords } from './use-link-words.ts';
 import type { RemovalQuestion } from './use-removal.ts';

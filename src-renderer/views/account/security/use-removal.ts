@@ -7,7 +7,7 @@ import type {
   Provider,
 } from '../../../../preload/contract.ts';
 import { useAnnounce } from '../../../components/live-region.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import type { Login } from '../../../use-login.ts';
 import { keepFocus } from '../keep-focus.ts';
 import type { Answer } from '../use-answer.ts';

@@ -1,9 +1,8 @@
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LoginState } from '../../../../preload/contract.ts';
-import { locales } from '../../../../preload/contract.ts';
-import { type AccountCopy, useAccountCopy } from '../../../copy/account/account-copy.tsx';
-import { localeNames } from '../../../copy/catalog.ts';
+import { type LoginState, locales } from '../../../../preload/contract.ts';
+import { type AccountCopy, useAccountCopy } from '../../../copy/account-copy.tsx';
+import { localeNames } from '../../../copy/copy.tsx';
 import { formatList } from '../account-formats.ts';
 
 /** Version, where sign-ins are kept, and what an administrator has set, in sentences. */

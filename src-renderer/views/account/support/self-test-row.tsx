@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { LoginState, SelfTestItem } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { useAnnounce } from '../../../components/live-region.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import type { Login } from '../../../use-login.ts';
 import { helpFor } from './self-test-help.ts';
 import { useFindingWords } from './use-finding-words.ts';

@@ -2,7 +2,7 @@ import { BookOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LoginState } from '../../../../preload/contract.ts';
 import { Button } from '../../../components/button.tsx';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import type { Login } from '../../../use-login.ts';
 import { PageHead } from '../account-frame.tsx';
 import { AboutComputer } from './about-computer.tsx';

@@ -1,5 +1,5 @@
 import type { Failure, LoginState, SelfTestItem } from '../../../../preload/contract.ts';
-import { useAccountCopy } from '../../../copy/account/account-copy.tsx';
+import { useAccountCopy } from '../../../copy/account-copy.tsx';
 import { errorWords, isShown } from '../../../error-words.ts';
 
 /** A finding of the self-test in words: by name when it is in order, by code when it is in the way. */

@@ -1,12 +1,8 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import type { Locale } from '../../../preload/contract.ts';
-import { type Copy, useCopy } from '../copy-context.tsx';
-import { createTranslate, type Translate } from '../translator.ts';
-import {
-  type AccountMessageKey,
-  type AccountMessages,
-  loadAccountMessages,
-} from './account-catalog.ts';
+import type { Locale } from '../../preload/contract.ts';
+import { type Copy, useCopy } from './copy.tsx';
+import { type AccountMessageKey, type AccountMessages, en } from './en-account.ts';
+import { createTranslate, type Translate } from './translator.ts';
 
 /** The words of the account's pages, and under `common` those of the whole window. */
 export interface AccountCopy {
@@ -53,4 +49,16 @@ export function AccountCopyProvider(props: {
   }, [loaded, common]);
   if (copy === null) return props.waiting;
   return <AccountCopyContext value={copy}>{props.children}</AccountCopyContext>;
+}
+
+/** A language's words for the account's pages; English comes with them, the others are fetched from the app's own files. */
+export async function loadAccountMessages(locale: Locale): Promise<AccountMessages> {
+  switch (locale) {
+    case 'en':
+      return en;
+    case 'fr-CA':
+      return (await import('./fr-ca-account.ts')).frCa;
+    case 'es':
+      return (await import('./es-account.ts')).es;
+  }
 }

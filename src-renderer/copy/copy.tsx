@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { Locale, Provider } from '../../preload/contract.ts';
-import { loadMessages, type MessageKey, type Messages } from './catalog.ts';
+import { en, type MessageKey, type Messages } from './en.ts';
 import { createTranslate, type Translate } from './translator.ts';
 
 /** The words and formats of the language in use. */
@@ -57,4 +57,29 @@ export function CopyProvider(props: {
     };
   }, [loaded, finish]);
   return copy === null ? null : <CopyContext value={copy}>{props.children}</CopyContext>;
+}
+
+/** A language's words; English is there at once, the others are fetched from the app's own files. */
+export async function loadMessages(locale: Locale): Promise<Messages> {
+  switch (locale) {
+    case 'en':
+      return en;
+    case 'fr-CA':
+      return (await import('./fr-ca.ts')).frCa;
+    case 'es':
+      return (await import('./es.ts')).es;
+  }
+}
+
+/** How each language calls itself. */
+export const localeNames: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  'fr-CA': 'Français (Canada)',
+  es: 'Español',
+};
+
+/** Puts an extension into words; nothing for an account without one. */
+export function useExtension(): (extension: string) => string {
+  const { t } = useCopy();
+  return (extension) => (extension === '' ? '' : t('account.extension', { extension }));
 }
