@@ -1,6 +1,7 @@
+import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
-import { Spinner } from './spinner.tsx';
+import { useCopy } from '../copy/copy.tsx';
 
 interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   /** `primary` once per view at most; `quiet` has no outline until it is pointed at. */
@@ -44,4 +45,63 @@ function useFocusKept(isDisabled: boolean): RefObject<HTMLButtonElement | null> 
     if (document.activeElement === document.body) button.current?.focus();
   }, [isDisabled]);
   return button;
+}
+
+interface IconButtonProps
+  extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** A button that shows only an icon; `label` is its name. */
+export function IconButton({ label, children, ...rest }: IconButtonProps): ReactNode {
+  return (
+    <AriaButton {...rest} aria-label={label} className="icon-button">
+      {children}
+    </AriaButton>
+  );
+}
+
+/** Leads one place back; stands opposite the product mark. */
+export function BackButton({ onPress }: { readonly onPress: () => void }): ReactNode {
+  const { t } = useCopy();
+  return (
+    <Button
+      kind="quiet"
+      size="small"
+      icon={<ArrowLeft className="icon" aria-hidden="true" />}
+      onPress={onPress}
+    >
+      {t('verb.back')}
+    </Button>
+  );
+}
+
+/** Gives the attempt up, as Escape does. `compact` stands opposite the product mark. */
+export function CancelButton(props: {
+  readonly compact?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}): ReactNode {
+  const { t } = useCopy();
+  return (
+    <Button
+      kind="quiet"
+      size={props.compact ? 'small' : 'full'}
+      isDisabled={props.isDisabled ?? false}
+      onPress={props.onPress}
+    >
+      {t('verb.cancel')}
+    </Button>
+  );
+}
+
+/** A turning arc that appears after 300 ms; a still arc with reduced motion. Decorative: words beside it say what is going on. */
+export function Spinner(): ReactNode {
+  return (
+    <svg className="spinner" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <circle cx="8" cy="8" r="6.25" className="spinner-track" />
+      <path d="M8 1.75A6.25 6.25 0 0 1 14.25 8" className="spinner-arc" />
+    </svg>
+  );
 }

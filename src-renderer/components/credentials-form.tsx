@@ -10,8 +10,7 @@ import {
 import { type Failure, limits } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy.tsx';
 import { Button } from './button.tsx';
-import { PasswordField } from './password-field.tsx';
-import { TextField } from './text-field.tsx';
+import { PasswordField, TextField } from './text-field.tsx';
 
 /** What an alert's action can do to the form. */
 export interface CredentialsFormHandle {

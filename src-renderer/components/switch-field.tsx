@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-interface Props {
+interface SwitchFieldProps {
   readonly label: string;
   readonly hint?: string;
   readonly checked: boolean;
@@ -10,7 +10,13 @@ interface Props {
 }
 
 /** A native checkbox that is a switch, so that its state is told in every reader and theme. */
-export function SwitchField({ label, hint, checked, locked = false, onChange }: Props): ReactNode {
+export function SwitchField({
+  label,
+  hint,
+  checked,
+  locked = false,
+  onChange,
+}: SwitchFieldProps): ReactNode {
   const id = useId();
   return (
     <div className="switch">
@@ -35,5 +41,35 @@ export function SwitchField({ label, hint, checked, locked = false, onChange }: 
         onChange={(event) => !locked && onChange(event.target.checked)}
       />
     </div>
+  );
+}
+
+interface SmallSwitchProps {
+  /** What is seen beside the switch; may be hidden where a column's heading says it. */
+  readonly label: string;
+  /** Its full name, which begins with the label. */
+  readonly name: string;
+  readonly checked: boolean;
+  readonly busy: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** A switch in a row of many: a native checkbox, its label beside it, its name told in full. */
+export function SmallSwitch({ label, name, checked, busy, onChange }: SmallSwitchProps): ReactNode {
+  // While a change is under way the switch shows what was asked for.
+  const shown = busy ? !checked : checked;
+  return (
+    <label className="small-switch">
+      <input
+        className="switch-input"
+        type="checkbox"
+        role="switch"
+        aria-label={name}
+        checked={shown}
+        aria-disabled={busy || undefined}
+        onChange={(event) => !busy && onChange(event.target.checked)}
+      />
+      <span className="small-switch-label">{label}</span>
+    </label>
   );
 }

@@ -1,10 +1,10 @@
-import { CircleHelp } from 'lucide-react';
+import { CircleHelp, Globe } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Locale } from '../../preload/contract.ts';
 import { SonarMark } from '../brand/sonar-mark.tsx';
-import { useCopy } from '../copy/copy.tsx';
+import { localeNames, useCopy } from '../copy/copy.tsx';
 import { useViewTools } from '../view-tools.tsx';
 import { Button } from './button.tsx';
-import { LocalePicker } from './locale-picker.tsx';
 
 interface Props {
   readonly title: string;
@@ -65,5 +65,55 @@ export function ViewFrame(props: Props): ReactNode {
         </footer>
       </div>
     </div>
+  );
+}
+
+/** The frame alone, for the moment in which a view's code arrives. */
+export function StillFrame(): ReactNode {
+  return (
+    <div className="frame" data-pending="">
+      <div className="card">
+        <div className="card-head">
+          <SonarMark />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Chooses the language; a native list, so that it opens and types as the platform does. */
+export function LocalePicker(props: {
+  readonly locales: readonly Locale[];
+  readonly onChange: (locale: Locale) => void;
+}): ReactNode {
+  const { t, locale } = useCopy();
+  if (props.locales.length < 2) return <span />;
+  return (
+    <label className="locale-picker">
+      <Globe className="icon" aria-hidden="true" />
+      <span className="visually-hidden">{t('language.label')}</span>
+      <select
+        value={locale}
+        onChange={(event) => {
+          const chosen = props.locales.find((one) => one === event.target.value);
+          if (chosen !== undefined) props.onChange(chosen);
+        }}
+      >
+        {props.locales.map((one) => (
+          <option key={one} value={one} lang={one}>
+            {localeNames[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A line with a word in it, between two ways to do the same. */
+export function Divider({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <p className="divider">
+      <span>{children}</span>
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Component, type ReactNode, useEffect, useRef } from 'react';
 import { SonarMark } from '../brand/sonar-mark.tsx';
 import { Button } from '../components/button.tsx';
 import { lostWordsFor } from '../copy/lost-words.ts';
@@ -35,4 +35,27 @@ export function LostView(props: { readonly onReload: () => void }): ReactNode {
       </div>
     </div>
   );
+}
+
+interface Props {
+  /** What is shown in the place of the children once one of them has thrown; `again` draws them anew. */
+  readonly fallback: (again: () => void) => ReactNode;
+  readonly children: ReactNode;
+}
+
+/**
+ * Ends what a view throws while it is drawn, which would otherwise leave an empty window. What was thrown is
+ * shown to nobody: it is a library's text and may hold what the view was about.
+ */
+export class ErrorBoundary extends Component<Props, { readonly lost: boolean }> {
+  override readonly state = { lost: false };
+
+  static getDerivedStateFromError(): { readonly lost: boolean } {
+    return { lost: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.lost) return this.props.children;
+    return this.props.fallback(() => this.setState({ lost: false }));
+  }
 }

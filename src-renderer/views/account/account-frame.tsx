@@ -1,11 +1,22 @@
+import {
+  ClipboardCheck,
+  History,
+  LifeBuoy,
+  ListChecks,
+  type LucideIcon,
+  MonitorSmartphone,
+  ShieldCheck,
+  ShieldX,
+} from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount } from '../../../preload/contract.ts';
 import { SonarMark } from '../../brand/sonar-mark.tsx';
-import { BackButton } from '../../components/back-button.tsx';
-import { LocalePicker } from '../../components/locale-picker.tsx';
+import { BackButton } from '../../components/button.tsx';
+import { LocalePicker } from '../../components/view-frame.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
-import { AccountNav } from './account-nav.tsx';
 import { type AccountPage, pagesFor } from './account-page.ts';
 
 interface Props {
@@ -62,5 +73,58 @@ export function PageHead(props: {
       </div>
       {props.tool}
     </div>
+  );
+}
+
+const icons: Readonly<Record<AccountPage, LucideIcon>> = {
+  settings: ShieldCheck,
+  choices: ListChecks,
+  devices: MonitorSmartphone,
+  review: ClipboardCheck,
+  activity: History,
+  support: LifeBuoy,
+};
+
+/** A row of buttons to the account's pages that wraps where it does not fit. */
+function AccountNav(props: {
+  readonly pages: readonly AccountPage[];
+  readonly current: AccountPage;
+  readonly onOpenPage: (page: AccountPage) => void;
+}): ReactNode {
+  const { t } = useAccountCopy();
+  return (
+    <nav className="account-nav" aria-label={t('nav.label')}>
+      <ul>
+        {props.pages.map((page) => {
+          const Icon = icons[page];
+          return (
+            <li key={page}>
+              <AriaButton
+                className="account-nav-button"
+                {...(page === props.current ? { 'aria-current': 'page' } : {})}
+                onPress={() => props.onOpenPage(page)}
+              >
+                <Icon className="icon" aria-hidden="true" />
+                {t(`nav.${page}`)}
+              </AriaButton>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+/** The review and its activity for somebody who is no office manager (any more). */
+export function NotOfficeManager(): ReactNode {
+  const { common } = useAccountCopy();
+  return (
+    <>
+      <PageHead title={common.t('error.not-office-manager.title')} />
+      <p className="refused">
+        <ShieldX className="icon" aria-hidden="true" />
+        {common.t('error.not-office-manager.detail')}
+      </p>
+    </>
   );
 }
