@@ -1,3 +1,5 @@
+// First: what all styles build on.
+import './styles/index.css';
 import {
   lazy,
   type ReactNode,

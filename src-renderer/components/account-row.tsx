@@ -5,6 +5,8 @@ import type { AccountSummary } from '../../preload/contract.ts';
 import { useExtension } from '../copy/copy.tsx';
 import { beside } from '../copy/formats.ts';
 import { initials } from '../login-state.ts';
+import styles from './account-row.module.css';
+import { classNames } from './class-names.ts';
 
 /** Name and username on the first line, organization and extension on the second; long ones are cut with an ellipsis. */
 export function AccountText(props: {
@@ -16,18 +18,18 @@ export function AccountText(props: {
   const extension = useExtension();
   const place = beside(account.organization, extension(account.extension));
   return (
-    <span className="account-text">
-      <span className="account-line">
-        <span className="account-name" dir="auto">
+    <span className={styles.text}>
+      <span className={styles.line}>
+        <span className={styles.name} dir="auto">
           {props.title ?? account.name}
         </span>{' '}
         {account.username !== '' && (
-          <span className="account-username" dir="auto">
+          <span className={styles.username} dir="auto">
             {account.username}
           </span>
         )}
       </span>{' '}
-      <span className="account-place">{props.below ?? place}</span>
+      <span className={styles.place}>{props.below ?? place}</span>
     </span>
   );
 }
@@ -36,8 +38,8 @@ export function AccountText(props: {
 export function Avatar(props: { readonly name: string; readonly large?: boolean }): ReactNode {
   const letters = initials(props.name);
   return (
-    <span className={props.large ? 'avatar avatar-large' : 'avatar'} aria-hidden="true">
-      {letters === '' ? <UserRound className="icon" /> : letters}
+    <span className={classNames(styles.avatar, props.large && styles.large)} aria-hidden="true">
+      {letters === '' ? <UserRound aria-hidden="true" /> : letters}
     </span>
   );
 }
@@ -48,11 +50,11 @@ export function NewAccountRow(props: {
   readonly onPress: () => void;
 }): ReactNode {
   return (
-    <AriaButton className="account-row account-row-plain" onPress={props.onPress}>
-      <span className="avatar avatar-outline" aria-hidden="true">
-        <UserRoundPlus className="icon" />
+    <AriaButton className={classNames(styles.row, styles.plain)} onPress={props.onPress}>
+      <span className={classNames(styles.avatar, styles.outline)} aria-hidden="true">
+        <UserRoundPlus aria-hidden="true" />
       </span>
-      <span className="account-text">{props.label}</span>
+      <span className={styles.text}>{props.label}</span>
     </AriaButton>
   );
 }

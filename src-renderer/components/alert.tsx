@@ -3,7 +3,9 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Failure, LoginState } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy.tsx';
 import { type ErrorAction, errorWords, isShown } from '../error-words.ts';
+import styles from './alert.module.css';
 import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
 
 interface AlertProps {
   readonly failure: Failure | null;
@@ -27,12 +29,12 @@ export function Alert(props: AlertProps): ReactNode {
   if (failure === null || !isShown(failure)) return null;
   const words = errorWords(failure, copy, state);
   return (
-    <div className="alert" ref={box} role="alert" id={id} data-code={failure.code}>
-      <CircleAlert className="icon alert-icon" aria-hidden="true" />
-      <div className="alert-body">
-        <p className="alert-title">{words.title}</p>
-        <p className="alert-detail">{words.detail}</p>
-        <div className="alert-actions">
+    <div className={styles.alert} ref={box} role="alert" id={id} data-code={failure.code}>
+      <CircleAlert aria-hidden="true" />
+      <div className={styles.body}>
+        <p className={styles.title}>{words.title}</p>
+        <p className={styles.text}>{words.detail}</p>
+        <div className={styles.actions}>
           {words.action !== shownAction && (
             <Button size="small" onPress={() => onAction(words.action, failure)}>
               {words.actionLabel}
@@ -56,23 +58,18 @@ export function FailureDetails(props: {
   const { failure, onCopy } = props;
   const { t } = useCopy();
   return (
-    <details className="details">
-      <summary className="details-summary">
+    <details className={styles.details}>
+      <summary className={styles.summary}>
         {t('details.open')}
-        <ChevronDown className="icon" aria-hidden="true" />
+        <ChevronDown aria-hidden="true" />
       </summary>
-      <dl className="details-list">
+      <dl className={styles.list}>
         <DetailsRow name={t('details.code')} value={failure.code} />
         <DetailsRow name={t('details.correlation')} value={failure.correlationId} />
         <DetailsRow name={t('details.provider-number')} value={failure.providerErrorNumber} />
       </dl>
       {onCopy !== undefined && (
-        <Button
-          size="small"
-          kind="quiet"
-          icon={<CopyIcon className="icon" aria-hidden="true" />}
-          onPress={onCopy}
-        >
+        <Button size="small" kind="quiet" icon={<CopyIcon aria-hidden="true" />} onPress={onCopy}>
           {t('details.copy')}
         </Button>
       )}
@@ -86,7 +83,7 @@ function DetailsRow(props: {
 }): ReactNode {
   if (props.value === undefined) return null;
   return (
-    <div className="details-row">
+    <div>
       <dt>{props.name}</dt>
       <dd>{props.value}</dd>
     </div>
@@ -118,13 +115,17 @@ export function Notice({ tone, icon, title, text, action, children }: NoticeProp
     };
   }, []);
   return (
-    <section ref={box} className={`notice notice-${tone}`} aria-label={title}>
+    <section
+      ref={box}
+      className={classNames(styles.notice, tone === 'warning' && styles.warning)}
+      aria-label={title}
+    >
       {icon}
-      <div className="notice-body">
-        <p className="notice-title">{title}</p>
-        <p className="notice-text">{text}</p>
+      <div className={styles.body}>
+        <p className={styles.title}>{title}</p>
+        <p className={styles.text}>{text}</p>
         {(action !== undefined || children !== undefined) && (
-          <div className="alert-actions">
+          <div className={styles.actions}>
             {action !== undefined && (
               <Button size="small" busy={action.busy ?? false} onPress={action.run}>
                 {action.label}

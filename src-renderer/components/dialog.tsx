@@ -3,8 +3,37 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useCopy } from '../copy/copy.tsx';
-import { confirmStandsLeft } from '../platform.ts';
-import { Button } from './button.tsx';
+import { Button, ButtonPair } from './button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './dialog.module.css';
+
+/** A dialog over the window, which it takes the focus of; Escape and a press beside it close it. */
+export function DialogFrame(props: {
+  readonly role: 'dialog' | 'alertdialog';
+  readonly title: string;
+  readonly text: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <ModalOverlay
+      className={classNames(styles.overlay)}
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && props.onClose()}
+    >
+      <Modal className={classNames(styles.modal)}>
+        <Dialog className={classNames(styles.dialog)} role={props.role}>
+          <Heading slot="title" className={classNames(styles.title)}>
+            {props.title}
+          </Heading>
+          <p className={styles.text}>{props.text}</p>
+          {props.children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
 
 interface Props {
   readonly title: string;
@@ -14,43 +43,23 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Asks before something that reaches far. The safe button has the focus; buttons stand as the platform orders them. */
-export function ConfirmDialog({
-  title,
-  text,
-  confirmLabel,
-  onConfirm,
-  onCancel,
-}: Props): ReactNode {
+/** Asks before something that reaches far. The safe button has the focus. */
+export function ConfirmDialog(props: Props): ReactNode {
   const { t } = useCopy();
-  const confirm = (
-    <Button key="confirm" kind="danger" onPress={onConfirm}>
-      {confirmLabel}
-    </Button>
-  );
-  const cancel = (
-    <Button key="cancel" autoFocus onPress={onCancel}>
-      {t('verb.cancel')}
-    </Button>
-  );
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
-      isDismissable
-      onOpenChange={(open) => !open && onCancel()}
-    >
-      <Modal className="modal">
-        <Dialog className="dialog" role="alertdialog">
-          <Heading slot="title" className="dialog-title">
-            {title}
-          </Heading>
-          <p className="dialog-text">{text}</p>
-          <div className="dialog-buttons">
-            {confirmStandsLeft() ? [confirm, cancel] : [cancel, confirm]}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame role="alertdialog" title={props.title} text={props.text} onClose={props.onCancel}>
+      <ButtonPair
+        confirm={
+          <Button kind="danger" onPress={props.onConfirm}>
+            {props.confirmLabel}
+          </Button>
+        }
+        cancel={
+          <Button autoFocus onPress={props.onCancel}>
+            {t('verb.cancel')}
+          </Button>
+        }
+      />
+    </DialogFrame>
   );
 }

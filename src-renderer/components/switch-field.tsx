@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import styles from './switch-field.module.css';
 
 interface SwitchFieldProps {
   readonly label: string;
@@ -19,19 +20,19 @@ export function SwitchField({
 }: SwitchFieldProps): ReactNode {
   const id = useId();
   return (
-    <div className="switch">
-      <div className="switch-text">
-        <label className="switch-label" htmlFor={id}>
+    <div className={styles.row}>
+      <div>
+        <label className={styles.label} htmlFor={id}>
           {label}
         </label>
         {hint !== undefined && (
-          <p className="switch-hint" id={`${id}-hint`}>
+          <p className={styles.hint} id={`${id}-hint`}>
             {hint}
           </p>
         )}
       </div>
       <input
-        className="switch-input"
+        className={styles.input}
         id={id}
         type="checkbox"
         role="switch"
@@ -59,9 +60,9 @@ export function SmallSwitch({ label, name, checked, busy, onChange }: SmallSwitc
   // While a change is under way the switch shows what was asked for.
   const shown = busy ? !checked : checked;
   return (
-    <label className="small-switch">
+    <label className={styles.small}>
       <input
-        className="switch-input"
+        className={styles.input}
         type="checkbox"
         role="switch"
         aria-label={name}
@@ -69,7 +70,7 @@ export function SmallSwitch({ label, name, checked, busy, onChange }: SmallSwitc
         aria-disabled={busy || undefined}
         onChange={(event) => !busy && onChange(event.target.checked)}
       />
-      <span className="small-switch-label">{label}</span>
+      <span>{label}</span>
     </label>
   );
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } f
 import { limits } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy.tsx';
 import { IconButton } from './button.tsx';
+import styles from './text-field.module.css';
 
 interface TextFieldProps {
   readonly label: string;
@@ -29,15 +30,15 @@ export function TextField(props: TextFieldProps): ReactNode {
   const { invalid = false } = props;
   const id = useId();
   return (
-    <div className={invalid ? 'field field-invalid' : 'field'}>
-      <div className="field-head">
-        <label className="field-label" htmlFor={id}>
+    <div className={styles.field}>
+      <div className={styles.head}>
+        <label className={styles.label} htmlFor={id}>
           {props.label}
         </label>
         {props.hint}
       </div>
       <input
-        className="field-input"
+        className={styles.input}
         id={id}
         ref={props.inputRef}
         name={props.name}
@@ -79,7 +80,7 @@ export function PasswordField(props: PasswordFieldProps): ReactNode {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only watches the modifier keys of what is typed inside
     <div
-      className="field-with-tool"
+      className={styles.withTool}
       onKeyDown={readCapsLock}
       onKeyUp={readCapsLock}
       onBlur={() => setCapsLock(false)}
@@ -92,10 +93,10 @@ export function PasswordField(props: PasswordFieldProps): ReactNode {
         autoComplete="current-password"
         maxLength={limits.password}
         hint={
-          <span className="field-hint" aria-live="polite">
+          <span className={styles.hint} aria-live="polite">
             {capsLock && (
               <>
-                <ArrowBigUp className="icon" aria-hidden="true" />
+                <ArrowBigUp aria-hidden="true" />
                 {t('password.caps-lock')}
               </>
             )}
@@ -106,11 +107,7 @@ export function PasswordField(props: PasswordFieldProps): ReactNode {
             label={shown ? t('password.hide') : t('password.show')}
             onPress={() => setShown(!shown)}
           >
-            {shown ? (
-              <EyeOff className="icon" aria-hidden="true" />
-            ) : (
-              <Eye className="icon" aria-hidden="true" />
-            )}
+            {shown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
           </IconButton>
         }
       />

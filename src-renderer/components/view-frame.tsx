@@ -5,6 +5,8 @@ import { SonarMark } from '../brand/sonar-mark.tsx';
 import { localeNames, useCopy } from '../copy/copy.tsx';
 import { useViewTools } from '../view-tools.tsx';
 import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './view-frame.module.css';
 
 interface Props {
   readonly title: string;
@@ -37,27 +39,29 @@ export function ViewFrame(props: Props): ReactNode {
     (first ?? body.current?.querySelector('h1'))?.focus();
   }, [takesFocus]);
   return (
-    <div className="frame">
-      <div className="card">
-        <header className="card-head">
+    <div className={styles.frame}>
+      <div className={styles.card}>
+        <header className={styles.head}>
           <SonarMark />
           {props.tool}
         </header>
-        <main className={props.fill ? 'view view-fill' : 'view'} ref={body}>
-          <h1 className="title" tabIndex={-1} id={props.titleId}>
+        <main className={classNames(styles.view, props.fill && styles.fill)} ref={body}>
+          <h1 className={styles.title} tabIndex={-1} id={props.titleId}>
             {props.title}
           </h1>
           {props.text !== undefined && (
-            <p className={props.twoLines ? 'lead lead-two-lines' : 'lead'}>{props.text}</p>
+            <p className={classNames(styles.lead, props.twoLines && styles.twoLines)}>
+              {props.text}
+            </p>
           )}
           {props.children}
         </main>
-        <footer className="card-foot">
+        <footer className={styles.foot}>
           <LocalePicker locales={locales} onChange={setLocale} />
           <Button
             kind="quiet"
             size="small"
-            icon={<CircleHelp className="icon" aria-hidden="true" />}
+            icon={<CircleHelp aria-hidden="true" />}
             onPress={openHelp}
           >
             {t('help.open')}
@@ -71,9 +75,9 @@ export function ViewFrame(props: Props): ReactNode {
 /** The frame alone, for the moment in which a view's code arrives. */
 export function StillFrame(): ReactNode {
   return (
-    <div className="frame" data-pending="">
-      <div className="card">
-        <div className="card-head">
+    <div className={styles.frame} data-pending="">
+      <div className={styles.card}>
+        <div className={styles.head}>
           <SonarMark />
         </div>
       </div>
@@ -89,8 +93,8 @@ export function LocalePicker(props: {
   const { t, locale } = useCopy();
   if (props.locales.length < 2) return <span />;
   return (
-    <label className="locale-picker">
-      <Globe className="icon" aria-hidden="true" />
+    <label className={styles.locale}>
+      <Globe aria-hidden="true" />
       <span className="visually-hidden">{t('language.label')}</span>
       <select
         value={locale}
@@ -112,7 +116,7 @@ export function LocalePicker(props: {
 /** A line with a word in it, between two ways to do the same. */
 export function Divider({ children }: { readonly children: ReactNode }): ReactNode {
   return (
-    <p className="divider">
+    <p className={styles.divider}>
       <span>{children}</span>
     </p>
   );

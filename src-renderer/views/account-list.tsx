@@ -8,9 +8,11 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { AccountSummary } from '../../preload/contract.ts';
+import rows from '../components/account-row.module.css';
 import { AccountText, Avatar } from '../components/account-row.tsx';
 import { Spinner } from '../components/button.tsx';
 import { useCopy } from '../copy/copy.tsx';
+import styles from './choosing-view.module.css';
 
 interface AccountListProps {
   readonly accounts: readonly AccountSummary[];
@@ -66,7 +68,7 @@ export function AccountList({ accounts, busy, openingId, onChoose }: AccountList
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: moves the focus between the buttons inside
     <div
-      className="account-list"
+      className={styles.list}
       ref={scroller}
       onKeyDown={onKeyDown}
       {...(busy ? { role: 'group', tabIndex: 0, 'aria-label': t('choosing.opening') } : {})}
@@ -115,7 +117,7 @@ function AccountRow(props: AccountRowProps): ReactNode {
   return (
     <button
       type="button"
-      className="account-row"
+      className={rows.row}
       data-index={props.index}
       tabIndex={props.reachable ? 0 : -1}
       onFocus={props.onFocus}

@@ -1,16 +1,16 @@
-import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import type { AccountSummary, View } from '../../preload/contract.ts';
 import { NewAccountRow } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
-import { CancelButton, IconButton } from '../components/button.tsx';
-import { useAnnounce } from '../components/live-region.tsx';
+import { CancelButton } from '../components/button.tsx';
+import { FilterField } from '../components/filter-field.tsx';
 import { SwitchField } from '../components/switch-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { filterAccounts, searchable } from '../login-state.ts';
 import type { ViewProps } from '../use-login.ts';
 import { AccountList } from './account-list.tsx';
+import styles from './choosing-view.module.css';
 import { useErrorActions } from './use-error-actions.ts';
 
 const filterFrom = 8;
@@ -55,7 +55,7 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
         />
       }
     >
-      <fieldset disabled={view.busy} className="choosing">
+      <fieldset disabled={view.busy} className={styles.choosing}>
         {hasFilter && (
           <AccountFilter
             text={filter}
@@ -65,7 +65,7 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
           />
         )}
         {found.length === 0 ? (
-          <p className="empty">{t('choosing.none', { text: filter })}</p>
+          <p className={styles.empty}>{t('choosing.none', { text: filter })}</p>
         ) : (
           <AccountList
             accounts={found}
@@ -106,7 +106,7 @@ function useChoosingText(view: Extract<View, { readonly kind: 'choosing' }>): st
     : t('choosing.first-time', { email, count });
 }
 
-interface Props {
+interface AccountFilterProps {
   readonly text: string;
   readonly count: number;
   readonly onChange: (text: string) => void;
@@ -114,58 +114,30 @@ interface Props {
   readonly onEnter: () => void;
 }
 
-/** Narrows a long list while typing; Escape clears it, the down arrow goes to the list. */
-function AccountFilter({ text, count, onChange, onEnter }: Props): ReactNode {
+/** Narrows the list; Enter chooses the first account that is left, the down arrow goes to the list. */
+function AccountFilter({ text, count, onChange, onEnter }: AccountFilterProps): ReactNode {
   const { t } = useCopy();
-  const announce = useAnnounce();
-  const input = useRef<HTMLInputElement>(null);
-  const found = t('choosing.found', { count });
-  useEffect(() => {
-    if (text !== '') announce(found);
-  }, [text, found, announce]);
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === 'Escape' && text !== '') {
-      event.stopPropagation();
-      onChange('');
-    } else if (event.key === 'Enter' && text !== '') {
+    if (event.key === 'Enter' && text !== '') {
       event.preventDefault();
       onEnter();
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
-      const list = event.currentTarget.closest('.choosing')?.querySelector('.account-list');
+      const list = event.currentTarget.closest('fieldset')?.querySelector('ul');
       list?.querySelector<HTMLElement>('button[tabindex="0"], button')?.focus();
     }
   }
   return (
-    <div className="filter">
-      <Search className="icon" aria-hidden="true" />
-      <input
-        ref={input}
-        className="filter-input"
-        data-first=""
-        type="search"
-        aria-label={t('choosing.filter')}
-        placeholder={t('choosing.filter-hint')}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <span className="filter-count" aria-hidden="true">
-        {found}
-      </span>
-      {text !== '' && (
-        <IconButton
-          label={t('choosing.filter-clear')}
-          onPress={() => {
-            onChange('');
-            input.current?.focus();
-          }}
-        >
-          <X className="icon" aria-hidden="true" />
-        </IconButton>
-      )}
-    </div>
+    <FilterField
+      label={t('choosing.filter')}
+      hint={t('choosing.filter-hint')}
+      clearLabel={t('choosing.filter-clear')}
+      text={text}
+      found={t('choosing.found', { count })}
+      isFiltered={text !== ''}
+      first
+      onChange={onChange}
+      onKeyDown={onKeyDown}
+    />
   );
 }

@@ -67,7 +67,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       {offline !== null && failure !== null && (
         <Notice
           tone="warning"
-          icon={<WifiOff className="icon" aria-hidden="true" />}
+          icon={<WifiOff aria-hidden="true" />}
           title={offline.title}
           text={
             isRetrying || session.status === 'offline'
@@ -90,7 +90,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       {confirmWith !== null && (
         <Notice
           tone="warning"
-          icon={<ShieldQuestion className="icon" aria-hidden="true" />}
+          icon={<ShieldQuestion aria-hidden="true" />}
           title={t('notice.confirm.title')}
           text={t('notice.confirm.text', { provider: confirmProvider })}
           action={{
@@ -102,7 +102,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       {blocked !== null && (
         <Notice
           tone="warning"
-          icon={<ShieldQuestion className="icon" aria-hidden="true" />}
+          icon={<ShieldQuestion aria-hidden="true" />}
           title={errorWords(blocked, copy, state).title}
           text={`${errorWords(blocked, copy, state).detail} ${t('home.still-signed-in')}`}
           action={{ label: t('action.copy-details'), run: onCopyDetails }}
@@ -119,7 +119,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       {broken !== null && (
         <Notice
           tone="warning"
-          icon={<KeyRound className="icon" aria-hidden="true" />}
+          icon={<KeyRound aria-hidden="true" />}
           title={broken.title}
           text={broken.detail}
           action={{
@@ -131,7 +131,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       {isInMemory && (
         <Notice
           tone="neutral"
-          icon={<KeyRound className="icon" aria-hidden="true" />}
+          icon={<KeyRound aria-hidden="true" />}
           title={t('notice.memory.title')}
           text={t(state.policy.keepSignedIn ? 'notice.memory.text' : 'notice.memory-policy.text')}
         />
@@ -139,7 +139,7 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
       {emailRenamedFrom !== null && (
         <Notice
           tone="neutral"
-          icon={<Info className="icon" aria-hidden="true" />}
+          icon={<Info aria-hidden="true" />}
           title={t('notice.renamed.title', { provider: copy.providerName(identity?.provider) })}
           text={
             identity?.email

@@ -12,9 +12,12 @@ import {
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount, SessionView } from '../../preload/contract.ts';
+import rows from '../components/account-row.module.css';
 import { AccountText, Avatar, NewAccountRow } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
+import button from '../components/button.module.css';
 import { Button } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy, useExtension } from '../copy/copy.tsx';
 import { beside } from '../copy/formats.ts';
@@ -23,6 +26,7 @@ import { shortcutLabel } from '../platform.ts';
 import { type Login, openAccount, type ViewProps } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
 import { Notices } from './home-notices.tsx';
+import styles from './home-view.module.css';
 import { GoOn } from './notices.tsx';
 import { useErrorActions } from './use-error-actions.ts';
 
@@ -47,12 +51,12 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
     <ViewFrame
       title={account.name}
       tool={
-        <div className="tools">
+        <div className={styles.tools}>
           {account.isOfficeManager && (
             <Button
               kind="quiet"
               size="small"
-              icon={<ClipboardCheck className="icon" aria-hidden="true" />}
+              icon={<ClipboardCheck aria-hidden="true" />}
               onPress={() => onOpenPage('review')}
             >
               {t('home.review')}
@@ -61,7 +65,7 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
           <Button
             kind="quiet"
             size="small"
-            icon={<Settings className="icon" aria-hidden="true" />}
+            icon={<Settings aria-hidden="true" />}
             onPress={() => onOpenPage('settings')}
           >
             {t('home.settings')}
@@ -101,21 +105,17 @@ function AccountCard(props: { readonly login: Login; readonly account: KnownAcco
   const { identity } = account;
   const provider = providerName(identity?.provider);
   return (
-    <section className="account-card" aria-label={account.name}>
-      <div className="account-card-who">
+    <section className={styles.card} aria-label={account.name}>
+      <div className={styles.who}>
         <Avatar name={account.name} large />
-        <div className="account-card-text">
-          <p className="account-card-place">{account.organization}</p>
-          <p className="account-place">{beside(extension(account.extension), account.username)}</p>
+        <div className={styles.whoText}>
+          <p className={styles.organization}>{account.organization}</p>
+          <p className={rows.place}>{beside(extension(account.extension), account.username)}</p>
         </div>
         <Presence session={account.session} />
       </div>
-      <p className="account-card-identity">
-        {identity === null ? (
-          <KeyRound className="icon" aria-hidden="true" />
-        ) : (
-          <Link2 className="icon" aria-hidden="true" />
-        )}
+      <p className={styles.identity}>
+        {identity === null ? <KeyRound aria-hidden="true" /> : <Link2 aria-hidden="true" />}
         <span>
           {identity === null
             ? t('home.signed-in-password')
@@ -124,9 +124,16 @@ function AccountCard(props: { readonly login: Login; readonly account: KnownAcco
               : t('home.signed-in-with', { provider, email: identity.email })}
         </span>
       </p>
-      <div className="split">
+      <div className={styles.split}>
         <SignOutButton login={login} account={account} />
-        <Suspense fallback={<span className="split-more" data-pending="" />}>
+        <Suspense
+          fallback={
+            <span
+              className={classNames(button.base, button.secondary, styles.more)}
+              data-pending=""
+            />
+          }
+        >
           <SignOutMenu login={login} account={account} />
         </Suspense>
       </div>
@@ -146,8 +153,8 @@ function Presence({ session }: { readonly session: SessionView }): ReactNode {
   const { t } = useCopy();
   const Icon = icons[session.status];
   return (
-    <p className={`presence presence-${session.status}`} aria-live="polite">
-      <Icon className="icon" aria-hidden="true" />
+    <p className={classNames(styles.presence, styles[session.status])} aria-live="polite">
+      <Icon aria-hidden="true" />
       {t(`home.presence.${session.status}`)}
     </p>
   );
@@ -162,7 +169,7 @@ function SignOutButton(props: {
   return (
     <Button
       size="small"
-      icon={<LogOut className="icon" aria-hidden="true" />}
+      icon={<LogOut aria-hidden="true" />}
       onPress={() => void props.login.run('signOut', props.account.id)}
     >
       {t('home.sign-out')}
@@ -178,10 +185,10 @@ function OtherAccounts(props: {
   const { login, others } = props;
   const { t } = useCopy();
   return (
-    <section className="others">
+    <section className={styles.others}>
       {others.length > 0 && (
         <>
-          <h2 className="section-title">{t('home.accounts')}</h2>
+          <h2>{t('home.accounts')}</h2>
           <ul>
             {others.map((other) => (
               <li key={other.account.id}>
@@ -208,7 +215,7 @@ function OtherAccountRow(props: {
   const trouble = status === 'offline' || status === 'signed-out';
 
   return (
-    <AriaButton className="account-row" onPress={() => openAccount(login, account)}>
+    <AriaButton className={classNames(rows.row)} onPress={() => openAccount(login, account)}>
       <Avatar name={account.name} />
       <AccountText
         account={account}
@@ -218,7 +225,7 @@ function OtherAccountRow(props: {
             }
           : {})}
       />
-      {digit !== null && <kbd className="key">{shortcutLabel(digit)}</kbd>}
+      {digit !== null && <kbd className={rows.key}>{shortcutLabel(digit)}</kbd>}
     </AriaButton>
   );
 }

@@ -1,13 +1,15 @@
 import { Lock, UserRoundCheck } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
+import alert from '../components/alert.module.css';
 import { Alert } from '../components/alert.tsx';
-import { Button, CancelButton } from '../components/button.tsx';
+import { Button, ButtonPair, CancelButton } from '../components/button.tsx';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
+import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { accountById } from '../login-state.ts';
-import { confirmStandsLeft } from '../platform.ts';
 import type { ViewProps } from '../use-login.ts';
+import styles from './linking-views.module.css';
 import { useErrorActions } from './use-error-actions.ts';
 
 /** An identity that opens no account yet: Sonar username and password once, and what follows from it. */
@@ -38,9 +40,9 @@ export function LinkingView({ login, state, view }: ViewProps<'linking'>): React
         />
       }
     >
-      <div className="linking">
-        <p className="identity">
-          <UserRoundCheck className="icon" aria-hidden="true" />
+      <div className={styles.linking}>
+        <p className={styles.identity}>
+          <UserRoundCheck aria-hidden="true" />
           <span>
             {email === null
               ? t('linking.identity-no-email', { provider })
@@ -49,7 +51,7 @@ export function LinkingView({ login, state, view }: ViewProps<'linking'>): React
         </p>
         {linkingAllowed ? (
           <>
-            <p className="linking-reason">{t(`linking.${view.reason}`, { provider })}</p>
+            <p className={styles.reason}>{t(`linking.${view.reason}`, { provider })}</p>
             <CredentialsForm
               ref={form}
               first
@@ -59,12 +61,12 @@ export function LinkingView({ login, state, view }: ViewProps<'linking'>): React
               alertId={alertId}
               onSubmit={(name, password) => void login.run('linkAccount', name, password)}
             >
-              <p className="small-print">{t('linking.consequence', { provider })}</p>
+              <p className={frame.smallPrint}>{t('linking.consequence', { provider })}</p>
             </CredentialsForm>
           </>
         ) : (
-          <p className="locked">
-            <Lock className="icon" aria-hidden="true" />
+          <p className={alert.locked}>
+            <Lock aria-hidden="true" />
             <span>
               <strong>{t('policy.managed')}</strong> {t('linking.locked')}
             </span>
@@ -105,7 +107,6 @@ export function ConfirmLinkView({ login, state, view }: ViewProps<'confirming-li
       : t('confirm-link.title', { email });
   const link = (
     <Button
-      key="link"
       kind="secondary"
       busy={view.busy}
       isDisabled={view.busy}
@@ -116,7 +117,6 @@ export function ConfirmLinkView({ login, state, view }: ViewProps<'confirming-li
   );
   const leave = (
     <Button
-      key="leave"
       kind="primary"
       autoFocus
       isDisabled={view.busy}
@@ -128,19 +128,19 @@ export function ConfirmLinkView({ login, state, view }: ViewProps<'confirming-li
   );
   return (
     <ViewFrame title={title} titleId={titleId} takesFocus={false}>
-      <div className="linking" id={textId}>
-        <p className="identity">
-          <UserRoundCheck className="icon" aria-hidden="true" />
+      <div className={styles.linking} id={textId}>
+        <p className={styles.identity}>
+          <UserRoundCheck aria-hidden="true" />
           <span>
             {email === null
               ? t('confirm-link.identity-no-email')
               : t('confirm-link.identity', { provider, email })}
           </span>
         </p>
-        <p className="linking-reason">{t('confirm-link.consequence', { provider, name })}</p>
-        <p className="small-print">{t('confirm-link.only-yours')}</p>
+        <p className={styles.reason}>{t('confirm-link.consequence', { provider, name })}</p>
+        <p className={frame.smallPrint}>{t('confirm-link.only-yours')}</p>
       </div>
-      <div className="dialog-buttons">{confirmStandsLeft() ? [link, leave] : [leave, link]}</div>
+      <ButtonPair confirm={link} cancel={leave} />
     </ViewFrame>
   );
 }

@@ -27,7 +27,7 @@ export function PolicyNotice({
   return (
     <Notice
       tone="warning"
-      icon={<ShieldAlert className="icon" aria-hidden="true" />}
+      icon={<ShieldAlert aria-hidden="true" />}
       title={t(`notice.policy-${trouble.kind}.title`)}
       text={t(`notice.policy-${trouble.kind}.text`, {
         place,
@@ -53,13 +53,7 @@ export function SettingsNotices({ login, state }: SettingsNoticesProps): ReactNo
       <Notice
         key={kind}
         tone="warning"
-        icon={
-          kind === 'unsaved' ? (
-            <Save className="icon" aria-hidden="true" />
-          ) : (
-            <LogOut className="icon" aria-hidden="true" />
-          )
-        }
+        icon={kind === 'unsaved' ? <Save aria-hidden="true" /> : <LogOut aria-hidden="true" />}
         title={t(`notice.${kind}.title`)}
         text={t(`notice.${kind}.text`)}
       />
@@ -67,7 +61,7 @@ export function SettingsNotices({ login, state }: SettingsNoticesProps): ReactNo
       <Notice
         key={kind}
         tone="neutral"
-        icon={<FileCog className="icon" aria-hidden="true" />}
+        icon={<FileCog aria-hidden="true" />}
         title={t(`notice.${kind}.title`)}
         text={t(`notice.${kind}.text`)}
         action={{
@@ -111,18 +105,14 @@ export function NewLinksNotice({ links, onDismiss, onReview }: NewLinksNoticePro
   return (
     <Notice
       tone="warning"
-      icon={<UserPlus className="icon" aria-hidden="true" />}
+      icon={<UserPlus aria-hidden="true" />}
       title={t('notice.links.title', { count: links.length })}
       text={
         <>
           {lines.map(({ id, text }) => (
-            <span className="notice-line" key={id}>
-              {text}
-            </span>
+            <span key={id}>{text}</span>
           ))}
-          {rest > 0 && (
-            <span className="notice-line">{t('notice.links.more', { count: rest })}</span>
-          )}
+          {rest > 0 && <span>{t('notice.links.more', { count: rest })}</span>}
         </>
       }
       action={{ label: t('notice.dismiss'), run: () => onDismiss(lines.map(({ id }) => id)) }}
@@ -147,10 +137,7 @@ export function GoOn({ login, state }: GoOnProps): ReactNode {
   const { unsent } = state;
   if (unsent === null) return null;
   return (
-    <Button
-      icon={<ArrowRight className="icon" aria-hidden="true" />}
-      onPress={() => void login.run('goOn')}
-    >
+    <Button icon={<ArrowRight aria-hidden="true" />} onPress={() => void login.run('goOn')}>
       {unsent.email === null
         ? t('signed-out.go-on-no-email', { provider: t(`provider.${unsent.provider}`) })
         : t('signed-out.go-on', { email: unsent.email })}

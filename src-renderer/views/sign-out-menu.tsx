@@ -5,9 +5,13 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import type { KnownAccount } from '../../preload/contract.ts';
+import button from '../components/button.module.css';
+import { classNames } from '../components/class-names.ts';
 import { ConfirmDialog } from '../components/dialog.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import type { Login } from '../use-login.ts';
+import home from './home-view.module.css';
+import styles from './sign-out-menu.module.css';
 
 type Question = 'remove' | 'everywhere';
 
@@ -33,16 +37,28 @@ export function SignOutMenu(props: {
   return (
     <>
       <MenuTrigger>
-        <AriaButton className="split-more" aria-label={t('home.sign-out.more')}>
-          <ChevronDown className="icon" aria-hidden="true" />
+        <AriaButton
+          className={classNames(button.base, button.secondary, home.more)}
+          aria-label={t('home.sign-out.more')}
+        >
+          <ChevronDown aria-hidden="true" />
         </AriaButton>
-        <Popover className="popover" placement="bottom end" offset={4}>
-          <Menu className="menu" aria-label={t('home.sign-out.more')} onAction={act}>
+        <Popover className={classNames(styles.popover)} placement="bottom end" offset={4}>
+          <Menu
+            className={classNames(styles.menu)}
+            aria-label={t('home.sign-out.more')}
+            onAction={act}
+          >
             {(['sign-out', 'remove', 'everywhere'] as const).map((id) => (
-              <MenuItem key={id} id={id} className="menu-item" textValue={t(`home.${id}`)}>
-                <Text slot="label" className="menu-text">
-                  <span className="menu-label">{t(`home.${id}`)}</span>{' '}
-                  <span className="menu-hint">{t(`home.${id}.hint`)}</span>
+              <MenuItem
+                key={id}
+                id={id}
+                className={classNames(styles.item)}
+                textValue={t(`home.${id}`)}
+              >
+                <Text slot="label" className={styles.text}>
+                  <span className={styles.label}>{t(`home.${id}`)}</span>{' '}
+                  <span className={styles.hint}>{t(`home.${id}.hint`)}</span>
                 </Text>
               </MenuItem>
             ))}

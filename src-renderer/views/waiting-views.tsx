@@ -3,13 +3,16 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { SonarPulse } from '../brand/sonar-mark.tsx';
 import { Alert } from '../components/alert.tsx';
 import { Button, CancelButton, Spinner } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
 import { useAnnounce } from '../components/live-region.tsx';
+import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { formatTimeLeft } from '../copy/formats.ts';
 import type { ViewProps } from '../use-login.ts';
 import { useViewTools } from '../view-tools.tsx';
 import { useErrorActions } from './use-error-actions.ts';
+import styles from './waiting-views.module.css';
 
 /** The person is in the browser; here they can open the page again, take its link along, or give up. */
 export function WaitingView({ login, state, view }: ViewProps<'waiting-for-browser'>): ReactNode {
@@ -39,16 +42,16 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
 
   return (
     <ViewFrame twoLines title={t('waiting.title')} text={text}>
-      <div className="stack">
-        <div className="waiting-panel">
+      <div className={frame.stack}>
+        <div className={styles.panel}>
           <SonarPulse />
           <div>
-            <p className="waiting-state">{t('waiting.state', { provider })}</p>
+            <p className={styles.state}>{t('waiting.state', { provider })}</p>
             <TimeLeft deadline={view.deadline} />
           </div>
         </div>
         <Button
-          icon={<ExternalLink className="icon" aria-hidden="true" />}
+          icon={<ExternalLink aria-hidden="true" />}
           onPress={() => {
             setCopied(false);
             setTries((before) => before + 1);
@@ -60,9 +63,9 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
         <Button
           icon={
             copied ? (
-              <Check className="icon icon-good" aria-hidden="true" />
+              <Check className={styles.done} aria-hidden="true" />
             ) : (
-              <CopyIcon className="icon" aria-hidden="true" />
+              <CopyIcon aria-hidden="true" />
             )
           }
           onPress={() => void copyLink()}
@@ -119,7 +122,7 @@ function TimeLeft({ deadline }: { readonly deadline: number }): ReactNode {
     return () => clearInterval(timer);
   }, [now]);
   return (
-    <p className="time-left" role="timer">
+    <p className={styles.timeLeft} role="timer">
       {t('waiting.time-left', { time: formatTimeLeft((deadline - time) / 1000) })}
     </p>
   );
@@ -134,9 +137,9 @@ export function CheckingView({ login, view }: ViewProps<'checking'>): ReactNode 
       title={t('checking.title')}
       text={t('checking.text', { provider: providerName(view.provider) })}
     >
-      <div className="stack">
-        <div className="progress-panel">
-          <span className="progress-bar" aria-hidden="true" />
+      <div className={frame.stack}>
+        <div className={classNames(styles.panel, styles.checking)}>
+          <span className={styles.bar} aria-hidden="true" />
         </div>
         <CancelButton onPress={() => void login.run('cancelSignIn')} />
       </div>
@@ -149,7 +152,7 @@ export function StartingView(): ReactNode {
   const { t } = useCopy();
   return (
     <ViewFrame title={t('starting.title')} takesFocus={false}>
-      <p className="progress late">
+      <p className={styles.starting} data-starting="">
         <Spinner />
         {t('starting.text')}
       </p>

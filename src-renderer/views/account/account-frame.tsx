@@ -13,11 +13,15 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount } from '../../../preload/contract.ts';
 import { SonarMark } from '../../brand/sonar-mark.tsx';
 import { BackButton } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
+import frame from '../../components/view-frame.module.css';
 import { LocalePicker } from '../../components/view-frame.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
+import styles from './account-frame.module.css';
 import { type AccountPage, pagesFor } from './account-page.ts';
+import page from './page.module.css';
 
 interface Props {
   readonly page: AccountPage;
@@ -33,20 +37,20 @@ export function AccountFrame({ page, account, onOpenPage, onClose, children }: P
   const { locales, setLocale } = useViewTools();
   const pages = pagesFor(account);
   return (
-    <div className="frame frame-wide">
-      <div className="card card-wide">
-        <header className="card-head">
+    <div className={classNames(frame.frame, styles.frame)}>
+      <div className={classNames(frame.card, styles.card)}>
+        <header className={frame.head}>
           <SonarMark />
           {account !== null && (
-            <p className="whose">{beside(account.name, account.organization)}</p>
+            <p className={styles.whose}>{beside(account.name, account.organization)}</p>
           )}
           <BackButton onPress={onClose} />
         </header>
         {pages.length > 1 && <AccountNav pages={pages} current={page} onOpenPage={onOpenPage} />}
-        <main className="page" key={page}>
+        <main className={styles.page} key={page}>
           {children}
         </main>
-        <footer className="card-foot">
+        <footer className={frame.foot}>
           <LocalePicker locales={locales} onChange={setLocale} />
         </footer>
       </div>
@@ -64,12 +68,12 @@ export function PageHead(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <div className="page-head">
-      <div className="page-head-text">
-        <h1 className="title" tabIndex={-1} ref={heading}>
+    <div className={styles.head}>
+      <div className={styles.headText}>
+        <h1 className={frame.title} tabIndex={-1} ref={heading}>
           {props.title}
         </h1>
-        {props.text !== undefined && <p className="lead">{props.text}</p>}
+        {props.text !== undefined && <p className={frame.lead}>{props.text}</p>}
       </div>
       {props.tool}
     </div>
@@ -93,18 +97,17 @@ function AccountNav(props: {
 }): ReactNode {
   const { t } = useAccountCopy();
   return (
-    <nav className="account-nav" aria-label={t('nav.label')}>
+    <nav className={styles.nav} aria-label={t('nav.label')}>
       <ul>
         {props.pages.map((page) => {
           const Icon = icons[page];
           return (
             <li key={page}>
               <AriaButton
-                className="account-nav-button"
                 {...(page === props.current ? { 'aria-current': 'page' } : {})}
                 onPress={() => props.onOpenPage(page)}
               >
-                <Icon className="icon" aria-hidden="true" />
+                <Icon aria-hidden="true" />
                 {t(`nav.${page}`)}
               </AriaButton>
             </li>
@@ -121,8 +124,8 @@ export function NotOfficeManager(): ReactNode {
   return (
     <>
       <PageHead title={common.t('error.not-office-manager.title')} />
-      <p className="refused">
-        <ShieldX className="icon" aria-hidden="true" />
+      <p className={page.managed}>
+        <ShieldX aria-hidden="true" />
         {common.t('error.not-office-manager.detail')}
       </p>
     </>

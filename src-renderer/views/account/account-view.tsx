@@ -3,7 +3,6 @@ import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { StillFrame } from '../../components/view-frame.tsx';
 import { AccountCopyProvider } from '../../copy/account-copy.tsx';
 import { accountById } from '../../login-state.ts';
-import '../../styles/account-pages.css';
 import type { Login } from '../../use-login.ts';
 import type { Proof } from '../../use-proof.ts';
 import { AccountFrame, NotOfficeManager } from './account-frame.tsx';

@@ -7,6 +7,8 @@ import { formatDateTime } from '../../copy/formats.ts';
 import type { Login } from '../../use-login.ts';
 import { NotOfficeManager, PageHead } from './account-frame.tsx';
 import type { PageProps } from './account-page.ts';
+import styles from './activity-page.module.css';
+import page from './page.module.css';
 import { AnswerPanel, useAnswer } from './use-answer.tsx';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
 
@@ -69,23 +71,23 @@ function ActivityTable({ login, state, account, first, names }: Props): ReactNod
     await changes.run('older', async () => {
       const result = await login.ask('getAudit', account.id, next);
       if (result.ok) {
-        const page = result.value;
-        setOlder((known) => [...known, ...page.events]);
-        setNext(page.next);
-        announce(t('activity.older.announce', { count: page.events.length }));
+        const { events: found, next: rest } = result.value;
+        setOlder((known) => [...known, ...found]);
+        setNext(rest);
+        announce(t('activity.older.announce', { count: found.length }));
       }
       return result;
     });
   }
 
-  if (events.length === 0) return <p className="empty">{t('activity.none')}</p>;
+  if (events.length === 0) return <p className={page.empty}>{t('activity.none')}</p>;
   return (
     <>
-      <table className="activity-table" aria-label={t('activity.table')}>
+      <table className={styles.table} aria-label={t('activity.table')}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col" className="column-head">
+              <th key={column} scope="col" className={page.columnHead}>
                 {t(`activity.col.${column}`)}
               </th>
             ))}
@@ -106,7 +108,7 @@ function ActivityTable({ login, state, account, first, names }: Props): ReactNod
         onDismiss={changes.dismiss}
       />
       {next === null ? (
-        <p className="page-text">{t('activity.end')}</p>
+        <p className={page.text}>{t('activity.end')}</p>
       ) : (
         <Button
           size="small"
@@ -132,8 +134,8 @@ function ActivityRow(props: {
   const account = event.account === null ? null : (names.get(event.account) ?? event.account);
   return (
     <tr>
-      <td className="activity-at">{formatDateTime(event.at, locale)}</td>
-      <td className="activity-what">{actionName(event.what)}</td>
+      <td className={styles.at}>{formatDateTime(event.at, locale)}</td>
+      <td className={styles.what}>{actionName(event.what)}</td>
       <td data-column={t('activity.col.who')}>
         {event.who === 'somebody' || event.who === '' ? t('activity.somebody') : event.who}
       </td>

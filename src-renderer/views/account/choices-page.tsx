@@ -1,12 +1,15 @@
 import { type ReactNode, useCallback } from 'react';
 import type { AccountSummary, KnownAccount, RememberedChoice } from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { useExtension } from '../../copy/copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { PageHead } from './account-frame.tsx';
 import type { PageProps } from './account-page.ts';
+import styles from './choices-page.module.css';
+import page from './page.module.css';
 import { AnswerPanel, useAnswer } from './use-answer.tsx';
 import { ChangeAlert, keepFocus, useChanges } from './use-changes.tsx';
 
@@ -49,13 +52,13 @@ export function ChoicesPage({ login, state, account }: PageProps): ReactNode {
       <PageHead title={t('choices.title')} text={t('choices.text')} />
       <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>
         {(choices) => (
-          <div className="page-column">
-            {locked && <p className="managed">{t('choices.locked')}</p>}
+          <div className={page.column}>
+            {locked && <p className={page.managed}>{t('choices.locked')}</p>}
             {choices.length === 0 ? (
-              <p className="empty">{t('choices.none')}</p>
+              <p className={page.empty}>{t('choices.none')}</p>
             ) : (
               <>
-                <ul className="panel panel-list" aria-label={t('choices.list')}>
+                <ul className={classNames(page.panel, page.list)} aria-label={t('choices.list')}>
                   {choices.map((choice) => (
                     <ChoiceRow
                       key={choice.id}
@@ -78,7 +81,7 @@ export function ChoicesPage({ login, state, account }: PageProps): ReactNode {
                     </ChoiceRow>
                   ))}
                 </ul>
-                <p className="page-text">{t('choices.forget.text')}</p>
+                <p className={page.text}>{t('choices.forget.text')}</p>
               </>
             )}
           </div>
@@ -109,15 +112,15 @@ function ChoiceRow(props: Props): ReactNode {
   const extension = useExtension();
   const selectId = `choice-${choice.id}`;
   return (
-    <li className="item">
-      <div className="item-row">
-        <div className="item-text">
-          <p className="item-title">
-            <span className="item-name" dir="auto">
+    <li className={page.item}>
+      <div className={page.row}>
+        <div className={page.rowText}>
+          <p className={page.title}>
+            <span className={page.name} dir="auto">
               {name}
             </span>
           </p>
-          <p className="item-fact">{providerName(choice.identity.provider)}</p>
+          <p className={page.fact}>{providerName(choice.identity.provider)}</p>
         </div>
         <Button
           size="small"
@@ -128,13 +131,11 @@ function ChoiceRow(props: Props): ReactNode {
           {t('choices.forget')}
         </Button>
       </div>
-      <div className="select-field">
-        <label className="field-label" htmlFor={selectId}>
-          {t('choices.opens')}
-        </label>
+      <div className={styles.field}>
+        <label htmlFor={selectId}>{t('choices.opens')}</label>
         <select
           id={selectId}
-          className="select"
+          className={styles.select}
           aria-label={t('choices.opens-of', { identity: name })}
           disabled={locked || busy}
           value={choice.account?.id ?? ''}

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { DeviceView } from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
@@ -8,6 +9,7 @@ import { beside } from '../../copy/formats.ts';
 import { useWhen } from './account-formats.ts';
 import { PageHead } from './account-frame.tsx';
 import type { PageProps } from './account-page.ts';
+import page from './page.module.css';
 import { AnswerPanel, useAnswer } from './use-answer.tsx';
 import { ChangeAlert, keepFocus, useChanges } from './use-changes.tsx';
 
@@ -33,14 +35,14 @@ export function DevicesPage(props: PageProps): ReactNode {
   return (
     <>
       <PageHead title={t('devices.title')} text={t('devices.text', { name: account.name })} />
-      <div className="page-columns">
+      <div className={page.columns}>
         <div>
           <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>
             {(devices) =>
               devices.length === 0 ? (
-                <p className="empty">{t('devices.none')}</p>
+                <p className={page.empty}>{t('devices.none')}</p>
               ) : (
-                <ul className="panel panel-list" aria-label={t('devices.list')}>
+                <ul className={classNames(page.panel, page.list)} aria-label={t('devices.list')}>
                   {devices.map((device) => (
                     <DeviceRow
                       key={device.id}
@@ -93,23 +95,23 @@ function DeviceRow(props: {
   const { t } = useAccountCopy();
   const when = useWhen();
   return (
-    <li className="item">
-      <div className="item-row">
-        <div className="item-text">
-          <p className="item-title">
-            <span className="item-name" dir="auto">
+    <li className={page.item}>
+      <div className={page.row}>
+        <div className={page.rowText}>
+          <p className={page.title}>
+            <span className={page.name} dir="auto">
               {device.name}
             </span>{' '}
-            {device.current && <span className="badge">{t('devices.current')}</span>}
+            {device.current && <span className={page.badge}>{t('devices.current')}</span>}
           </p>
-          <p className="item-fact">
+          <p className={page.fact}>
             {beside(
               systemName(device.platform),
               device.appVersion === '' ? '' : t('about.version', { version: device.appVersion }),
             )}
           </p>
-          <p className="item-fact">{t('devices.seen', { when: when.both(device.lastSeenAt) })}</p>
-          <p className="item-fact">{t('devices.since', { date: when.date(device.signedInAt) })}</p>
+          <p className={page.fact}>{t('devices.seen', { when: when.both(device.lastSeenAt) })}</p>
+          <p className={page.fact}>{t('devices.since', { date: when.date(device.signedInAt) })}</p>
         </div>
         {!device.current && (
           <Button
@@ -170,13 +172,13 @@ function WaysToLeave({ login, state, account, onOpenPage }: PageProps): ReactNod
 
   return (
     <section aria-labelledby="leave-title">
-      <h2 className="page-section page-section-first" id="leave-title">
+      <h2 className={page.heading} id="leave-title">
         {t('leave.title')}
       </h2>
-      <ul className="panel panel-list">
+      <ul className={classNames(page.panel, page.list)}>
         {ways.map((way) => (
-          <li key={way} className="item">
-            <p className="item-fact" id={`leave-${way}`}>
+          <li key={way} className={page.item}>
+            <p className={page.fact} id={`leave-${way}`}>
               {t(`leave.${way}.text`)}
             </p>
             <Button

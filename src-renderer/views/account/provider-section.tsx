@@ -13,6 +13,7 @@ import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { formatDate, formatDateTime } from '../../copy/formats.ts';
 import type { Login } from '../../use-login.ts';
 import { useWhen } from './account-formats.ts';
+import page from './page.module.css';
 import { ChangeAlert, type Changes } from './use-changes.tsx';
 
 interface Props {
@@ -48,7 +49,7 @@ export function ProviderSection(props: Props): ReactNode {
         ? common.t('policy.unread')
         : t(lock, { provider: name });
   return (
-    <section className="panel" data-provider={provider} aria-label={name}>
+    <section className={page.panel} data-provider={provider} aria-label={name}>
       <SwitchField
         label={name}
         hint={hint}
@@ -57,7 +58,7 @@ export function ProviderSection(props: Props): ReactNode {
         onChange={(on) => (on ? onTurnOn() : props.onTurnOff())}
       />
       {isOn && (
-        <ul className="panel-list">
+        <ul className={page.list}>
           {links.map((link) => (
             <LinkRow
               key={link.id}
@@ -83,7 +84,7 @@ export function ProviderSection(props: Props): ReactNode {
           kind="quiet"
           size="small"
           isDisabled={busy}
-          icon={<Plus className="icon" aria-hidden="true" />}
+          icon={<Plus aria-hidden="true" />}
           onPress={onTurnOn}
         >
           {t('security.add', { provider: name })}
@@ -128,21 +129,21 @@ function LinkRow(props: {
   const words = useLinkWords();
   const email = link.email ?? t('link.no-email', { provider: providerName(link.provider) });
   return (
-    <li className="item">
-      <div className="item-row">
-        <div className="item-text">
-          <p className="item-title">
-            <span className="item-name" dir="auto">
+    <li className={page.item}>
+      <div className={page.row}>
+        <div className={page.rowText}>
+          <p className={page.title}>
+            <span className={page.name} dir="auto">
               {email}
             </span>{' '}
-            {link.current && <span className="badge">{t('link.current')}</span>}
+            {link.current && <span className={page.badge}>{t('link.current')}</span>}
           </p>
-          <p className="item-fact">
+          <p className={page.fact}>
             {link.lastUsedAt === null
               ? t('link.never-used')
               : t('link.used', { when: when.bothOfDay(link.lastUsedAt) })}
           </p>
-          <p className="item-fact">
+          <p className={page.fact}>
             {t('link.by', { by: link.linkedBy, date: words.linkedAt(link, links) })}
           </p>
         </div>

@@ -1,9 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { RecycledAddress } from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { formatList, useWhen } from './account-formats.ts';
+import page from './page.module.css';
+import styles from './review.module.css';
 import { useReviewTools } from './use-review.tsx';
 
 /** Addresses that another identity of the same provider uses now: let it in, or not. */
@@ -13,12 +16,12 @@ export function RecycledList(props: { readonly recycled: readonly RecycledAddres
   const [asked, setAsked] = useState<RecycledAddress | null>(null);
   if (props.recycled.length === 0) return null;
   return (
-    <section className="recycled" aria-labelledby="recycled-title">
-      <h2 className="page-section" id="recycled-title">
+    <section className={styles.recycled} aria-labelledby="recycled-title">
+      <h2 className={page.heading} id="recycled-title">
         {t('recycled.title')}
       </h2>
-      <p className="page-text">{t('recycled.text')}</p>
-      <ul className="panel panel-list" aria-labelledby="recycled-title">
+      <p className={page.text}>{t('recycled.text')}</p>
+      <ul className={classNames(page.panel, page.list)} aria-labelledby="recycled-title">
         {props.recycled.map((recycled) => (
           <RecycledRow key={recycled.id} recycled={recycled} onApprove={() => setAsked(recycled)} />
         ))}
@@ -50,20 +53,20 @@ function RecycledRow(props: {
   const key = `recycled ${id}`;
   const names = accounts.map((accountId) => nameOf(accountId) ?? accountId);
   return (
-    <li className="item">
-      <div className="item-row">
-        <div className="item-text">
-          <p className="item-title">
-            <span className="item-name" dir="auto">
+    <li className={page.item}>
+      <div className={page.row}>
+        <div className={page.rowText}>
+          <p className={page.title}>
+            <span className={page.name} dir="auto">
               {email}
             </span>
           </p>
-          <p className="item-fact">
+          <p className={page.fact}>
             {t('recycled.seen', { provider: providerName(provider), when: when.both(seenAt) })}{' '}
             {names.length > 0 && t('recycled.opens', { names: formatList(names, locale) })}
           </p>
         </div>
-        <div className="item-buttons">
+        <div className={page.buttons}>
           <Button
             size="small"
             isDisabled={isBusy(key)}

@@ -1,15 +1,18 @@
-import { Download, Search, X } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Download } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { KnownAccount, LoginState, ReviewRow } from '../../../preload/contract.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
+import { FilterField } from '../../components/filter-field.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { SmallSwitch } from '../../components/switch-field.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { Login } from '../../use-login.ts';
 import { NotOfficeManager, PageHead } from './account-frame.tsx';
 import type { PageProps } from './account-page.ts';
+import page from './page.module.css';
 import { RecycledList } from './recycled-list.tsx';
+import styles from './review.module.css';
 import { ReviewTable } from './review-table.tsx';
 import { AnswerPanel } from './use-answer.tsx';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
@@ -90,7 +93,7 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
               onOnlyRisky={setOnlyRisky}
             />
             {found.length === 0 ? (
-              <p className="empty">{t('review.none')}</p>
+              <p className={page.empty}>{t('review.none')}</p>
             ) : (
               <ReviewTable rows={found} />
             )}
@@ -138,48 +141,17 @@ interface Props {
 function ReviewFilter(props: Props): ReactNode {
   const { text, onlyRisky, count, onText, onOnlyRisky } = props;
   const { t } = useAccountCopy();
-  const announce = useAnnounce();
-  const input = useRef<HTMLInputElement>(null);
-  const found = t('review.found', { count });
-  const isFiltered = text !== '' || onlyRisky;
-  useEffect(() => {
-    if (isFiltered) announce(found);
-  }, [isFiltered, found, announce]);
   return (
-    <search className="review-filter">
-      <div className="filter">
-        <Search className="icon" aria-hidden="true" />
-        <input
-          ref={input}
-          className="filter-input"
-          type="search"
-          aria-label={t('review.filter')}
-          placeholder={t('review.filter-hint')}
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          onChange={(event) => onText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || text === '') return;
-            event.stopPropagation();
-            onText('');
-          }}
-        />
-        <span className="filter-count" aria-hidden="true">
-          {found}
-        </span>
-        {text !== '' && (
-          <IconButton
-            label={t('review.filter-clear')}
-            onPress={() => {
-              onText('');
-              input.current?.focus();
-            }}
-          >
-            <X className="icon" aria-hidden="true" />
-          </IconButton>
-        )}
-      </div>
+    <search className={styles.filter}>
+      <FilterField
+        label={t('review.filter')}
+        hint={t('review.filter-hint')}
+        clearLabel={t('review.filter-clear')}
+        text={text}
+        found={t('review.found', { count })}
+        isFiltered={text !== '' || onlyRisky}
+        onChange={onText}
+      />
       <SmallSwitch
         label={t('review.only-risky')}
         name={t('review.only-risky')}
@@ -216,17 +188,17 @@ function ExportButton(props: {
   }
 
   return (
-    <div className="export">
+    <div className={styles.export}>
       <Button
         size="small"
         busy={changes.isBusy('export')}
         isDisabled={changes.isBusy('export')}
-        icon={<Download className="icon" aria-hidden="true" />}
+        icon={<Download aria-hidden="true" />}
         onPress={() => void save()}
       >
         {t('review.export')}
       </Button>
-      {path !== null && <p className="item-fact">{t('review.exported', { path })}</p>}
+      {path !== null && <p className={page.fact}>{t('review.exported', { path })}</p>}
       <ChangeAlert
         login={login}
         state={state}

@@ -3,11 +3,14 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { ReviewRow } from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { SmallSwitch } from '../../components/switch-field.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { useExtension } from '../../copy/copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { formatList, useWhen } from './account-formats.ts';
+import page from './page.module.css';
+import styles from './review.module.css';
 import { type ReviewAddress, useReviewTools } from './use-review.tsx';
 
 const columns = ['account', 'addresses', 'links', 'sso'] as const;
@@ -39,11 +42,11 @@ export function ReviewTable(props: { readonly rows: readonly ReviewRow[] }): Rea
     getItemKey: (index) => rows[index]?.accountId ?? index,
   });
   return (
-    <table className="review-table" aria-label={t('review.table')} aria-rowcount={rows.length + 1}>
+    <table className={styles.table} aria-label={t('review.table')} aria-rowcount={rows.length + 1}>
       <thead>
         <tr aria-rowindex={1}>
           {columns.map((column) => (
-            <th key={column} scope="col" className="column-head">
+            <th key={column} scope="col" className={page.columnHead}>
               {t(`review.col.${column}`)}
             </th>
           ))}
@@ -81,14 +84,14 @@ function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
   const key = `sso ${row.accountId}`;
   return (
     <>
-      <th scope="row" className="review-account">
-        <span className="item-title">
-          <span className="item-name" dir="auto">
+      <th scope="row" className={styles.account}>
+        <span className={page.title}>
+          <span className={page.name} dir="auto">
             {row.name}
           </span>{' '}
-          {row.disabled && <span className="badge">{t('review.disabled')}</span>}
+          {row.disabled && <span className={page.badge}>{t('review.disabled')}</span>}
         </span>
-        <span className="item-fact">{beside(extension(row.extension), row.username)}</span>
+        <span className={page.fact}>{beside(extension(row.extension), row.username)}</span>
         <Risks row={row} />
       </th>
       <td>
@@ -97,7 +100,7 @@ function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
       <td>
         <ReviewLinks row={row} />
       </td>
-      <td className="review-sso">
+      <td className={styles.sso}>
         <SmallSwitch
           label={t('review.sso')}
           name={t('review.sso-of', { name: row.name })}
@@ -107,7 +110,7 @@ function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
         />
       </td>
       {failureAt(key) !== null && (
-        <td className="review-alert" colSpan={4}>
+        <td className={styles.alert} colSpan={4}>
           {alertAt(key)}
         </td>
       )}
@@ -120,15 +123,15 @@ function Risks({ row }: { readonly row: ReviewRow }): ReactNode {
   const count = row.addresses.filter(({ notificationsOnly }) => !notificationsOnly).length;
   if (row.risks.length === 0) {
     return (
-      <span className="item-fact item-safe">
-        <CircleCheck className="icon icon-good" aria-hidden="true" />
+      <span className={classNames(page.fact, page.safe)}>
+        <CircleCheck className={page.good} aria-hidden="true" />
         {t('review.safe')}
       </span>
     );
   }
   return row.risks.map((risk) => (
-    <span key={risk} className="item-risk">
-      <TriangleAlert className="icon" aria-hidden="true" />
+    <span key={risk} className={page.risk}>
+      <TriangleAlert aria-hidden="true" />
       <span>{t(`risk.${risk}`, { count })}</span>
     </span>
   ));
@@ -139,9 +142,9 @@ const namesShown = 3;
 /** The addresses of one account: what else each opens, and whether it is for notifications only. */
 function ReviewAddresses({ row }: { readonly row: ReviewRow }): ReactNode {
   const { t } = useAccountCopy();
-  if (row.addresses.length === 0) return <p className="item-fact">{t('review.address.none')}</p>;
+  if (row.addresses.length === 0) return <p className={page.fact}>{t('review.address.none')}</p>;
   return (
-    <ul className="review-list">
+    <ul className={styles.list}>
       {row.addresses.map((address) => (
         <AddressItem key={address.id} address={address} owner={row.name} />
       ))}
@@ -159,7 +162,7 @@ function AddressItem(props: {
   const key = `address ${address.id}`;
   return (
     <li>
-      <p className="item-name" dir="auto">
+      <p className={page.name} dir="auto">
         {address.email}
       </p>
       <Facts address={address} />
@@ -187,12 +190,12 @@ function Facts({ address }: { readonly address: ReviewAddress }): ReactNode {
   return (
     <>
       {names.length > 0 && (
-        <p className="item-fact">
+        <p className={page.fact}>
           {t('review.address.also', { also, names: formatList(listed, locale) })}
         </p>
       )}
-      {alsoElsewhere && <p className="item-fact">{t('review.address.elsewhere', { also })}</p>}
-      {outsideDomain && <p className="item-fact">{t('review.address.outside')}</p>}
+      {alsoElsewhere && <p className={page.fact}>{t('review.address.elsewhere', { also })}</p>}
+      {outsideDomain && <p className={page.fact}>{t('review.address.outside')}</p>}
     </>
   );
 }
@@ -202,24 +205,24 @@ function ReviewLinks({ row }: { readonly row: ReviewRow }): ReactNode {
   const { t, providerName } = useAccountCopy();
   const { askRemoveLink, isBusy, alertAt } = useReviewTools();
   const when = useWhen();
-  if (row.links.length === 0) return <p className="item-fact">{t('review.links.none')}</p>;
+  if (row.links.length === 0) return <p className={page.fact}>{t('review.links.none')}</p>;
   return (
-    <ul className="review-list">
+    <ul className={styles.list}>
       {row.links.map((link) => {
         const provider = providerName(link.provider);
         const email = link.email ?? t('link.no-email', { provider });
         const key = `link ${link.id}`;
         return (
           <li key={link.id}>
-            <div className="item-row">
-              <div className="item-text">
-                <p className="item-name" dir="auto">
+            <div className={page.row}>
+              <div className={page.rowText}>
+                <p className={page.name} dir="auto">
                   {email}
                 </p>
-                <p className="item-fact">
+                <p className={page.fact}>
                   {t('review.link.about', { provider, by: link.linkedBy })}
                 </p>
-                <p className="item-fact">
+                <p className={page.fact}>
                   {link.lastUsedAt === null
                     ? t('review.link.never-used')
                     : t('review.link.used', { when: when.dayAgo(link.lastUsedAt) })}

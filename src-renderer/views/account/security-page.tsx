@@ -9,6 +9,7 @@ import type {
   Provider,
 } from '../../../preload/contract.ts';
 import { Notice } from '../../components/alert.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
@@ -17,6 +18,7 @@ import type { Login } from '../../use-login.ts';
 import { NewLinksNotice } from '../notices.tsx';
 import { PageHead } from './account-frame.tsx';
 import type { PageProps, StartedProvider } from './account-page.ts';
+import page from './page.module.css';
 import { ProviderSection } from './provider-section.tsx';
 import { AnswerPanel, useAnswer } from './use-answer.tsx';
 import { useChanges } from './use-changes.tsx';
@@ -73,12 +75,12 @@ export function SecurityPage({ login, state, account, started }: Props): ReactNo
       <NewLinksNotice links={newLinks.links} onDismiss={newLinks.dismiss} />
       <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>
         {(security) => (
-          <div className="page-columns">
+          <div className={page.columns}>
             <section aria-labelledby="sso-title">
-              <h2 className="page-section" id="sso-title">
+              <h2 className={page.heading} id="sso-title">
                 {t('security.sso')}
               </h2>
-              <p className="page-text">{t('security.sso.text')}</p>
+              <p className={page.text}>{t('security.sso.text')}</p>
               <SsoOffNotice login={login} state={state} failure={security.sso.failure} />
               {state.policy.providers.map(({ provider, allowed }) => (
                 <ProviderSection
@@ -155,7 +157,7 @@ function SsoOffNotice(props: {
   return (
     <Notice
       tone="warning"
-      icon={<Info className="icon" aria-hidden="true" />}
+      icon={<Info aria-hidden="true" />}
       title={words.title}
       text={words.detail}
       {...(words.action === 'ask-for-pilot'
@@ -178,20 +180,20 @@ function AddressList(props: { readonly addresses: readonly AddressView[] }): Rea
   const isRisky = addresses.some(({ warnings }) => warnings.includes('several-addresses'));
   return (
     <section aria-labelledby="addresses-title">
-      <h2 className="page-section" id="addresses-title">
+      <h2 className={page.heading} id="addresses-title">
         {t('addresses.title')}
       </h2>
       {addresses.length === 0 ? (
-        <p className="page-text">{t('addresses.none')}</p>
+        <p className={page.text}>{t('addresses.none')}</p>
       ) : (
         <>
-          <p className="page-text">{t('addresses.text')}</p>
-          <ul className="panel panel-list" aria-labelledby="addresses-title">
+          <p className={page.text}>{t('addresses.text')}</p>
+          <ul className={classNames(page.panel, page.list)} aria-labelledby="addresses-title">
             {addresses.map((address) => (
               <AddressRow key={address.id} address={address} opening={opening} />
             ))}
           </ul>
-          {isRisky && <p className="page-text">{t('addresses.advice')}</p>}
+          {isRisky && <p className={page.text}>{t('addresses.advice')}</p>}
         </>
       )}
     </section>
@@ -207,22 +209,18 @@ function AddressRow(props: {
   const { t } = useAccountCopy();
   const isQuiet = address.purpose === 'notifications-only';
   return (
-    <li className="item">
-      <p className="item-title">
-        {isQuiet ? (
-          <BellRing className="icon" aria-hidden="true" />
-        ) : (
-          <Mail className="icon" aria-hidden="true" />
-        )}
-        <span className="item-name" dir="auto">
+    <li className={page.item}>
+      <p className={page.title}>
+        {isQuiet ? <BellRing aria-hidden="true" /> : <Mail aria-hidden="true" />}
+        <span className={page.name} dir="auto">
           {address.email}
         </span>{' '}
-        {isQuiet && <span className="badge">{t('addresses.notifications-only')}</span>}
+        {isQuiet && <span className={page.badge}>{t('addresses.notifications-only')}</span>}
       </p>
-      {isQuiet && <p className="item-fact">{t('addresses.notifications-only.text')}</p>}
+      {isQuiet && <p className={page.fact}>{t('addresses.notifications-only.text')}</p>}
       {address.warnings.map((warning) => (
-        <p key={warning} className="item-risk">
-          <TriangleAlert className="icon" aria-hidden="true" />
+        <p key={warning} className={page.risk}>
+          <TriangleAlert aria-hidden="true" />
           <span>
             {t(`addresses.${warning}`, {
               count: warning === 'several-addresses' ? opening : address.alsoOpens,

@@ -2,10 +2,13 @@ import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ErrorCode, Failure, LoginState, SelfTestItem } from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { errorWords, isShown } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
+import page from './page.module.css';
+import styles from './support-page.module.css';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
 
 /** Runs the self-test on wish and shows each finding in words, with one thing to do where something is in the way. */
@@ -33,10 +36,10 @@ export function SelfTest(props: { readonly login: Login; readonly state: LoginSt
 
   return (
     <section aria-labelledby="self-test-title">
-      <h2 className="page-section page-section-first" id="self-test-title">
+      <h2 className={page.heading} id="self-test-title">
         {t('self-test.title')}
       </h2>
-      <p className="page-text">{items === null ? t('self-test.text') : summary(items)}</p>
+      <p className={page.text}>{items === null ? t('self-test.text') : summary(items)}</p>
       <Button size="small" busy={running} isDisabled={running} onPress={() => void run()}>
         {running ? t('self-test.running') : t(items === null ? 'self-test.run' : 'self-test.again')}
       </Button>
@@ -48,7 +51,7 @@ export function SelfTest(props: { readonly login: Login; readonly state: LoginSt
         onDismiss={changes.dismiss}
       />
       {items !== null && (
-        <ul className="panel panel-list" aria-label={t('self-test.list')}>
+        <ul className={classNames(page.panel, page.list)} aria-label={t('self-test.list')}>
           {items.map((item) => (
             <SelfTestRow
               key={item.name}
@@ -91,13 +94,13 @@ function SelfTestRow(props: {
   }
 
   return (
-    <li className={`item finding finding-${outcome}`} data-name={item.name}>
-      <p className="item-title">
-        <Icon className="icon" aria-hidden="true" />
-        <span className="item-name">{t(`self-test.name.${item.name}`)}</span>{' '}
-        <span className="badge">{t(`self-test.status.${outcome}`)}</span>
+    <li className={classNames(page.item, styles.finding, styles[outcome])} data-name={item.name}>
+      <p className={page.title}>
+        <Icon aria-hidden="true" />
+        <span className={page.name}>{t(`self-test.name.${item.name}`)}</span>{' '}
+        <span className={page.badge}>{t(`self-test.status.${outcome}`)}</span>
       </p>
-      <p className="item-fact">{words}</p>
+      <p className={page.fact}>{words}</p>
       {help !== null && (
         <Button size="small" onPress={() => void act()}>
           {help === 'copy-details'

@@ -8,7 +8,9 @@ import { localeNames } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 import { formatList } from './account-formats.ts';
 import { PageHead } from './account-frame.tsx';
+import page from './page.module.css';
 import { SelfTest } from './self-test.tsx';
+import styles from './support-page.module.css';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
 
 /** Self-test, the report for somebody who helps, and what this computer is set to; also there before anybody has signed in. */
@@ -26,14 +28,14 @@ export function SupportPage(props: {
         tool={
           <Button
             size="small"
-            icon={<BookOpen className="icon" aria-hidden="true" />}
+            icon={<BookOpen aria-hidden="true" />}
             onPress={() => void login.ask('openHelpPage', 'help')}
           >
             {t('support.help')}
           </Button>
         }
       />
-      <div className="page-columns">
+      <div className={page.columns}>
         <SelfTest login={login} state={state} />
         <div>
           <ReportSection login={login} state={state} />
@@ -63,20 +65,20 @@ function ReportSection(props: { readonly login: Login; readonly state: LoginStat
   }
 
   return (
-    <section aria-labelledby="report-title">
-      <h2 className="page-section page-section-first" id="report-title">
+    <section className={styles.report} aria-labelledby="report-title">
+      <h2 className={page.heading} id="report-title">
         {t('report.title')}
       </h2>
-      <p className="page-text" id="report-text">
+      <p className={page.text} id="report-text">
         {t(locked ? 'report.locked' : 'report.text')}
       </p>
       <Button
         size="small"
         icon={
           copied ? (
-            <Check className="icon icon-good" aria-hidden="true" />
+            <Check className={page.good} aria-hidden="true" />
           ) : (
-            <CopyIcon className="icon" aria-hidden="true" />
+            <CopyIcon aria-hidden="true" />
           )
         }
         {...(locked ? { 'aria-disabled': true } : {})}
@@ -103,20 +105,20 @@ function AboutComputer({ state }: { readonly state: LoginState }): ReactNode {
   const sentences = policySentences(state, copy);
   return (
     <section aria-labelledby="about-title">
-      <h2 className="page-section" id="about-title">
+      <h2 className={page.heading} id="about-title">
         {t('about.title')}
       </h2>
-      <p className="page-text">
-        <span className="version">{t('about.version', { version: state.appVersion })}</span>{' '}
+      <p className={page.text}>
+        <span className={styles.version}>{t('about.version', { version: state.appVersion })}</span>{' '}
         {t('about.store', { store: state.credentialStore })}
       </p>
       {sentences.length === 0 ? (
-        <p className="page-text">{t('about.policy.none')}</p>
+        <p className={page.text}>{t('about.policy.none')}</p>
       ) : (
-        <div className="managed">
-          <Lock className="icon" aria-hidden="true" />
+        <div className={page.managed}>
+          <Lock aria-hidden="true" />
           <div>
-            <h3 className="managed-title">{common.t('policy.managed')}</h3>
+            <h3>{common.t('policy.managed')}</h3>
             <ul>
               {sentences.map((sentence) => (
                 <li key={sentence}>{sentence}</li>

@@ -3,6 +3,7 @@ import type { Failure, LoginState, Result } from '../../../preload/contract.ts';
 import { Spinner } from '../../components/button.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { Login } from '../../use-login.ts';
+import page from './page.module.css';
 import { ChangeAlert } from './use-changes.tsx';
 
 /** What a page has asked main for. */
@@ -93,9 +94,9 @@ export function AnswerPanel<T>(props: Props<T>): ReactNode {
         onDismiss={retry}
       />
       {value === null && failure === null && (
-        <p className="loading">
+        <p className={page.loading} data-pending="">
           <Spinner />
-          <span className="late">{t('load.loading')}</span>
+          <span>{t('load.loading')}</span>
         </p>
       )}
       {value !== null && children(value)}
