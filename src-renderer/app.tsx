@@ -1,5 +1,3 @@
-// First: what all styles build on.
-import './styles/index.css';
 import {
   lazy,
   type ReactNode,

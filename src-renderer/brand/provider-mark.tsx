@@ -7,7 +7,14 @@ import { providerMarks } from './provider-marks.ts';
 export function ProviderMark({ provider }: { readonly provider: Provider }): ReactNode {
   const mark = providerMarks[provider];
   return (
-    <svg className={styles.provider} viewBox={mark.viewBox} aria-hidden="true" focusable="false">
+    <svg
+      className={styles.provider}
+      width="19"
+      height="19"
+      viewBox={mark.viewBox}
+      aria-hidden="true"
+      focusable="false"
+    >
       {mark.paths.map(({ fill, d }) => (
         <path key={fill} fill={fill} d={d} />
       ))}

@@ -116,7 +116,18 @@ export function ButtonPair(props: {
 /** A turning arc that appears after 300 ms; a still arc with reduced motion. Decorative: words beside it say what is going on. */
 export function Spinner(): ReactNode {
   return (
-    <svg className={styles.spinner} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg
+      className={styles.spinner}
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      aria-hidden="true"
+      focusable="false"
+    >
       <circle cx="8" cy="8" r="6.25" opacity="0.3" />
       <path d="M8 1.75A6.25 6.25 0 0 1 14.25 8" />
     </svg>

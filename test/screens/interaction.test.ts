@@ -677,7 +677,7 @@ test('IP-12: markup and the longest texts that are taken stand as text in their 
   for (const view of views) {
     const shown = view.kind === 'signed-out' ? accounts.slice(2) : accounts;
     await send(stateOf(view, { accounts: shown }));
-    await page.locator(view.kind === 'choosing' ? '[data-index]' : 'h1').waitFor();
+    await page.locator(view.kind === 'choosing' ? '[data-index="0"]' : 'h1').waitFor();
     expect([view.kind, await layoutFaults(page, true)]).toEqual([view.kind, []]);
   }
   await send(stateOf({ kind: 'signed-in', accountId: 'longest', failure: null }, { accounts }));

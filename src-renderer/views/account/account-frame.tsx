@@ -9,10 +9,10 @@ import {
   ShieldX,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount } from '../../../preload/contract.ts';
 import { SonarMark } from '../../brand/sonar-mark.tsx';
-import { BackButton } from '../../components/button.tsx';
+import alert from '../../components/alert.module.css';
+import { BackButton, Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import frame from '../../components/view-frame.module.css';
 import { LocalePicker } from '../../components/view-frame.tsx';
@@ -103,13 +103,15 @@ function AccountNav(props: {
           const Icon = icons[page];
           return (
             <li key={page}>
-              <AriaButton
+              <Button
+                kind="quiet"
+                size="small"
+                icon={<Icon aria-hidden="true" />}
                 {...(page === props.current ? { 'aria-current': 'page' } : {})}
                 onPress={() => props.onOpenPage(page)}
               >
-                <Icon aria-hidden="true" />
                 {t(`nav.${page}`)}
-              </AriaButton>
+              </Button>
             </li>
           );
         })}
@@ -124,7 +126,7 @@ export function NotOfficeManager(): ReactNode {
   return (
     <>
       <PageHead title={common.t('error.not-office-manager.title')} />
-      <p className={page.managed}>
+      <p className={classNames(alert.locked, page.managed)}>
         <ShieldX aria-hidden="true" />
         {common.t('error.not-office-manager.detail')}
       </p>

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { AuditEvent, AuditPage, KnownAccount, LoginState } from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { formatDateTime } from '../../copy/formats.ts';
@@ -83,7 +84,7 @@ function ActivityTable({ login, state, account, first, names }: Props): ReactNod
   if (events.length === 0) return <p className={page.empty}>{t('activity.none')}</p>;
   return (
     <>
-      <table className={styles.table} aria-label={t('activity.table')}>
+      <table className={classNames(page.table, styles.table)} aria-label={t('activity.table')}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import type { AccountSummary, KnownAccount, RememberedChoice } from '../../../preload/contract.ts';
+import alert from '../../components/alert.module.css';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
@@ -53,7 +54,9 @@ export function ChoicesPage({ login, state, account }: PageProps): ReactNode {
       <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>
         {(choices) => (
           <div className={page.column}>
-            {locked && <p className={page.managed}>{t('choices.locked')}</p>}
+            {locked && (
+              <p className={classNames(alert.locked, page.managed)}>{t('choices.locked')}</p>
+            )}
             {choices.length === 0 ? (
               <p className={page.empty}>{t('choices.none')}</p>
             ) : (

@@ -21,12 +21,8 @@ function guessHeight(row: ReviewRow | undefined): number {
   return 40 + 60 * Math.max(1, row.addresses.length, row.links.length);
 }
 
-/**
- * The review as a table that scrolls with the window. Only rows in sight exist, so ten thousand behave as ten; where
- * the window is narrow each row is a card.
- */
-export function ReviewTable(props: { readonly rows: readonly ReviewRow[] }): ReactNode {
-  const { rows } = props;
+/** Scrolls with the window; only rows in sight exist, and where the window is narrow each row is a card. */
+export function ReviewTable({ rows }: { readonly rows: readonly ReviewRow[] }): ReactNode {
   const { t } = useAccountCopy();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
@@ -42,7 +38,11 @@ export function ReviewTable(props: { readonly rows: readonly ReviewRow[] }): Rea
     getItemKey: (index) => rows[index]?.accountId ?? index,
   });
   return (
-    <table className={styles.table} aria-label={t('review.table')} aria-rowcount={rows.length + 1}>
+    <table
+      className={classNames(page.table, styles.table)}
+      aria-label={t('review.table')}
+      aria-rowcount={rows.length + 1}
+    >
       <thead>
         <tr aria-rowindex={1}>
           {columns.map((column) => (

@@ -1,7 +1,9 @@
 import { BookOpen, Check, Copy as CopyIcon, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type LoginState, locales } from '../../../preload/contract.ts';
+import alert from '../../components/alert.module.css';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { type AccountCopy, useAccountCopy } from '../../copy/account-copy.tsx';
 import { localeNames } from '../../copy/copy.tsx';
@@ -115,7 +117,7 @@ function AboutComputer({ state }: { readonly state: LoginState }): ReactNode {
       {sentences.length === 0 ? (
         <p className={page.text}>{t('about.policy.none')}</p>
       ) : (
-        <div className={page.managed}>
+        <div className={classNames(alert.locked, page.managed)}>
           <Lock aria-hidden="true" />
           <div>
             <h3>{common.t('policy.managed')}</h3>
