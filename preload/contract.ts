@@ -16,8 +16,14 @@ export const limits = {
   cursor: 64,
 } as const;
 
+/** The providers in the order of their buttons, each with the name that people know it by, which no language changes. */
+export const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const;
+
 /** Who can say who a person is. */
-export type Provider = 'google' | 'microsoft';
+export type Provider = keyof typeof providerNames;
+
+/** The one list of the providers, which everything that is there once for each of them is made from. */
+export const providers = Object.keys(providerNames) as readonly Provider[];
 
 /** The closed list of codes. Their words live in the renderer; a code never changes its meaning. */
 export const errorCodes = [
@@ -377,15 +383,7 @@ export type SelfTestStatus = 'passed' | 'warning' | 'failed';
 
 /** One finding of the self-test; `name` and `detail` are keys and facts, the words live in the renderer. */
 export interface SelfTestItem {
-  readonly name:
-    | 'callback'
-    | 'google'
-    | 'microsoft'
-    | 'sonar'
-    | 'certificate'
-    | 'clock'
-    | 'keychain'
-    | 'policy';
+  readonly name: 'callback' | Provider | 'sonar' | 'certificate' | 'clock' | 'keychain' | 'policy';
   readonly status: SelfTestStatus;
   readonly code: ErrorCode | null;
   readonly detail: string;

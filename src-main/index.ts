@@ -37,6 +37,7 @@ import { findStartObstacle } from './policy/start-obstacle.ts';
 import { createPreferences } from './preferences/preferences.ts';
 import { createGoogleProvider } from './providers/google.ts';
 import { createMicrosoftProvider } from './providers/microsoft.ts';
+import { createProviders, forEachProvider } from './providers/all.ts';
 import type { Softphone } from './session/softphone.ts';
 import { createServiceAddress } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
@@ -120,10 +121,7 @@ function compose(
     logDirectory,
     version,
     policy,
-    clientIds: {
-      google: configuration.google.clientId,
-      microsoft: configuration.microsoft.clientId,
-    },
+    clientIds: forEachProvider((name) => configuration[name].clientId),
     now,
   });
   const network = createAppNetwork(diagnostics.noteNetworkFailure);
@@ -142,10 +140,7 @@ function compose(
     onChildLost: diagnostics.noteKeychainLoss,
   });
   const stores = keeps ? personal : createSharedStores();
-  const providers = {
-    google: createGoogleProvider({ ...configuration.google, fetch, now }),
-    microsoft: createMicrosoftProvider({ ...configuration.microsoft, fetch, now }),
-  };
+  const providers = createProviders(configuration, { fetch, now });
   const service = createServiceAddress(policy, configuration.sonar.baseUrl);
   const sonar = createSonarClient({
     service,

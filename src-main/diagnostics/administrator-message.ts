@@ -1,11 +1,12 @@
-import type { Provider } from '../../preload/contract.ts';
+import { type Provider, providerNames, providers } from '../../preload/contract.ts';
+import { definitions } from '../providers/all.ts';
 import type { TimelineStep } from './timeline.ts';
 
-/** The app as the two providers know it. */
-export interface ClientIds {
-  readonly google: string;
-  readonly microsoft: string;
-}
+/** The app as each provider knows it. */
+export type ClientIds = Readonly<Record<Provider, string>>;
+
+/** The one organization of a provider whose people policy lets in, if it is one. */
+export type OnlyOrganizations = Readonly<Partial<Record<Provider, string | undefined>>>;
 
 /** What an administrator can do something about, by code. */
 const stories: Readonly<Record<string, string>> = {
@@ -30,56 +31,40 @@ const stories: Readonly<Record<string, string>> = {
   'callback-unavailable': 'No port on this computer could be opened for the answer of the browser.',
 };
 
-const names: Readonly<Record<Provider, string>> = { google: 'Google', microsoft: 'Microsoft' };
-
-function isProvider(value: string | null): value is Provider {
-  return value === 'google' || value === 'microsoft';
-}
-
-/**
- * Where an administrator of a Microsoft organization can agree for everybody; `tenant` as id, or any organization. It is
- * the address of "Grant tenant-wide admin consent": the one below `/v2.0` wants a `redirect_uri`, and nobody listens on
- * ours while no sign-in runs.
- */
-export function consentUrl(clientId: string, tenant = 'organizations'): string {
-  const url = new URL(
-    `https://login.microsoftonline.com/${encodeURIComponent(tenant)}/adminconsent`,
-  );
-  url.searchParams.set('client_id', clientId);
-  return url.href;
-}
-
-/** Where the provider explains one of its numbers or words. */
-function explain(provider: Provider, number: string): string {
-  return provider === 'google'
-    ? 'https://support.google.com/accounts/answer/16668185'
-    : `https://login.microsoftonline.com/error?code=${number.replace(/\D/g, '')}`;
-}
-
 /** The lines for the administrator about one step that ended badly; empty when no administrator could help. */
 export function writeAdministratorMessage(
   step: TimelineStep,
   clientIds: ClientIds | null,
-  tenant: string | undefined,
+  organizations: OnlyOrganizations,
 ): readonly string[] {
   const story = step.code === null ? undefined : stories[step.code];
   if (story === undefined) return [];
-  const { provider } = step;
   const number = step.providerErrorNumber;
-  const clientId = isProvider(provider) ? (clientIds?.[provider] ?? null) : null;
-  const isConsent = provider === 'microsoft' && step.code === 'consent-required';
+  const provider = providers.find((name) => name === step.provider);
+  const clientId = provider === undefined ? undefined : clientIds?.[provider];
   return [
     `What happened:    ${story}`,
     `Code:             ${step.code}`,
-    ...(isProvider(provider) ? [`Provider:         ${names[provider]}`] : []),
-    ...(number === null || !isProvider(provider)
+    ...(provider === undefined ? [] : [`Provider:         ${providerNames[provider]}`]),
+    ...(number === null || provider === undefined
       ? []
-      : [`Number:           ${number} (${explain(provider, number)})`]),
+      : [`Number:           ${number} (${definitions[provider].explainError(number)})`]),
     `Correlation id:   ${step.correlationId ?? step.attempt}`,
     `Time (UTC):       ${new Date(step.at).toISOString()}`,
-    ...(clientId === null ? [] : [`App (client) id:  ${clientId}`]),
-    ...(isConsent && clientId !== null
-      ? [`To agree for all: ${consentUrl(clientId, tenant)}`]
-      : []),
+    ...(clientId === undefined ? [] : [`App (client) id:  ${clientId}`]),
+    ...(provider === undefined || clientId === undefined || step.code !== 'consent-required'
+      ? []
+      : writeConsent(provider, clientId, organizations[provider])),
   ];
+}
+
+function writeConsent(
+  provider: Provider,
+  clientId: string,
+  organization: string | undefined,
+): readonly string[] {
+  const { consentAddress } = definitions[provider];
+  return consentAddress === null
+    ? []
+    : [`To agree for all: ${consentAddress(clientId, organization)}`];
 }

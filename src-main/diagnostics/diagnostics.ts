@@ -2,6 +2,8 @@ import { release } from 'node:os';
 import { join } from 'node:path';
 import type { ErrorCode, Failure, Provider, SettingsNotice } from '../../preload/contract.ts';
 import type { LivePolicyReader, PolicyReport } from '../policy/policy-reader.ts';
+import { allowedOrganizations } from '../policy/require-allowed.ts';
+import { forEachProvider } from '../providers/all.ts';
 import type { ClientIds } from './administrator-message.ts';
 import { createLog } from './log.ts';
 import type { signInSteps } from './log-events.ts';
@@ -107,7 +109,6 @@ export function createDiagnostics(options: {
     },
     report() {
       const { entries, rejects } = policy.report();
-      const tenants = policy.current().allowedMicrosoftTenants;
       return writeReport({
         now: now(),
         versions: { sonar: version, node, ...(electron ? { electron } : {}) },
@@ -115,7 +116,10 @@ export function createDiagnostics(options: {
         timeline,
         policy: { entries, rejects },
         clientIds: options.clientIds ?? null,
-        tenant: tenants?.length === 1 ? tenants[0] : undefined,
+        organizations: forEachProvider((name) => {
+          const allowed = allowedOrganizations(policy.current(), name);
+          return allowed?.length === 1 ? allowed[0] : undefined;
+        }),
         logTail: readLogTail(join(logDirectory, logFileName)),
       });
     },

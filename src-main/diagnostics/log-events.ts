@@ -1,4 +1,5 @@
-import { errorCodes, settingsNotices, verbs } from '../../preload/contract.ts';
+import { errorCodes, providers, settingsNotices, verbs } from '../../preload/contract.ts';
+import { definitions } from '../providers/all.ts';
 
 /** The steps of an attempt that are noted. */
 export const signInSteps = [
@@ -18,6 +19,8 @@ export const signInSteps = [
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const version = /^\d{1,6}(?:\.\d{1,6}){0,3}(?:-[a-z]{1,10}(?:\.\d{1,6})?)?$/;
+
+const errorNumbers = Object.values(definitions).flatMap(({ errorNumber }) => errorNumber ?? []);
 
 /** Answers the value if it is one of `allowed`; a value that is not is as good as a secret. */
 function oneOf(allowed: readonly string[]) {
@@ -45,15 +48,16 @@ export function maskEmail(email: unknown): string | null {
 export const kinds = {
   attempt: matching(uuid),
   code: oneOf(errorCodes),
-  provider: oneOf(['google', 'microsoft']),
+  provider: oneOf(providers),
   step: oneOf(signInSteps),
   verb: oneOf(verbs),
   settings: oneOf([...settingsNotices, 'saved']),
   platform: oneOf(['linux', 'darwin', 'win32']),
   architecture: oneOf(['x64', 'arm64', 'ia32', 'arm']),
   version: matching(version),
-  /** Microsoft's numbers, and the words of Google's that our table knows: a few small letters. */
-  providerErrorNumber: matching(/^(?:AADSTS\d{1,9}|[a-z]{1,16}(?:_[a-z]{1,16}){0,4})$/),
+  /** What a provider's own table knows its errors by, in the form that its definition gives. */
+  providerErrorNumber: (value: unknown): string | null =>
+    typeof value === 'string' && errorNumbers.some((pattern) => pattern.test(value)) ? value : null,
   /** Our own fixed phrases and those of Electron: a few short words in small letters. */
   reason: matching(/^(?=.{1,60}$)[a-z]{1,16}(?:[ -][a-z]{1,16}){0,9}$/),
   email: maskEmail,

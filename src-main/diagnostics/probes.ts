@@ -6,7 +6,8 @@ import { readNetworkFault } from '../network/network-fault.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
-import type { IdentityProvider } from '../providers/provider.ts';
+import { forEachProvider } from '../providers/all.ts';
+import type { IdentityProvider } from '../providers/definition.ts';
 import type { ServiceAddress } from '../sonar/sonar-base-url.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import type { Probe, Probes } from './self-test.ts';
@@ -33,8 +34,7 @@ const clockToleranceMs = 60_000;
 export function createProbes(parts: ProbeParts): Probes {
   return {
     callback: probeCallback(parts),
-    google: probeProvider(parts.providers.google),
-    microsoft: probeProvider(parts.providers.microsoft),
+    ...forEachProvider((name) => probeProvider(parts.providers[name])),
     sonar: async (signal) => {
       await parts.sonar.getServerTime(signal);
       return { detail: new URL(parts.service.current()).host };

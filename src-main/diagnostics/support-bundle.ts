@@ -1,5 +1,5 @@
 import type { PolicyReject } from '../policy/policy-layer.ts';
-import { type ClientIds, writeAdministratorMessage } from './administrator-message.ts';
+import { type ClientIds, writeAdministratorMessage, type OnlyOrganizations } from './administrator-message.ts';
 import { admitLine } from './redaction.ts';
 import type { Timeline, TimelineStep } from './timeline.ts';
 
@@ -26,8 +26,7 @@ export interface ReportParts {
     readonly rejects: readonly PolicyReject[];
   };
   readonly clientIds: ClientIds | null;
-  /** The organization's tenant, if policy allows one only. */
-  readonly tenant: string | undefined;
+  readonly organizations: OnlyOrganizations;
   /** The end of the log, oldest line first. */
   readonly logTail: readonly string[];
 }
@@ -91,7 +90,7 @@ export function writeReport(parts: ReportParts): string {
   const steps = parts.timeline.list();
   const lastFailure = steps.findLast(({ code }) => code !== null && code !== 'cancelled');
   const message = lastFailure
-    ? writeAdministratorMessage(lastFailure, parts.clientIds, parts.tenant)
+    ? writeAdministratorMessage(lastFailure, parts.clientIds, parts.organizations)
     : [];
   const log = parts.logTail.map(admitLine).filter((line) => line !== null);
   return limit(

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type LoginVerbs, limits, locales, mostNewLinks } from '../../preload/contract.ts';
+import {
+  type LoginVerbs,
+  limits,
+  locales,
+  mostNewLinks,
+  providers,
+} from '../../preload/contract.ts';
 
 /** What a parsed list of arguments is for each verb. */
 export type VerbArguments = { readonly [Verb in keyof LoginVerbs]: Parameters<LoginVerbs[Verb]> };
@@ -11,7 +17,7 @@ const id = z.string().min(1).max(limits.id);
  * service: a username or password above it belongs to nobody, and that is what the person is told.
  */
 const typed = z.string().max(65_536);
-const provider = z.enum(['google', 'microsoft']);
+const provider = z.enum(providers);
 /** Where a page of the audit begins: opaque, as the service gave it. */
 const cursor = z.string().min(1).max(limits.cursor);
 

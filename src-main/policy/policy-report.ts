@@ -70,5 +70,5 @@ function consequenceOf({ kept, blocksSignIn, strict }: PolicyReject): string {
 }
 
 function formatWarning({ key, code }: PolicyWarning): string {
-  return `  ${key}: ${code}: ${warningWords[code]}`;
+  return `  ${key}: ${code}: ${warningWords.get(code)}`;
 }

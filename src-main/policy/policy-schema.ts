@@ -1,9 +1,28 @@
+import { providerNames, providers } from '../../preload/contract.ts';
 import { productIdentity } from '../product.ts';
-import type { PolicyDefinition } from './policy-definition.ts';
+import { definitions } from '../providers/all.ts';
+import type { PolicyDefinition, Texts } from './policy-definition.ts';
 
 const bothLevels = ['enforced', 'default'] as const;
 const enforcedOnly = ['enforced'] as const;
 const anyScope = ['machine', 'user'] as const;
+
+function inEveryLanguage(text: string): Texts {
+  return { en: text, 'fr-CA': text, es: text };
+}
+
+/** For each provider that knows organizations: the list of those whose people may sign in. */
+const organizationPolicies = Object.values(definitions).flatMap(({ organizations }) => {
+  if (organizations === null) return [];
+  const { format, ...policy } = organizations.policy;
+  return {
+    ...policy,
+    type: { kind: 'list', format, maximumItems: 100 } as const,
+    whenBroken: [],
+    levels: bothLevels,
+    scopes: anyScope,
+  };
+});
 
 /**
  * Every policy key, once: templates for Windows, macOS and Linux, the table for administrators, the types and the checks
@@ -15,11 +34,8 @@ export const policySchema = [
     field: 'allowedProviders',
     type: {
       kind: 'choices',
-      choices: [
-        { value: 'google', text: { en: 'Google', 'fr-CA': 'Google', es: 'Google' } },
-        { value: 'microsoft', text: { en: 'Microsoft', 'fr-CA': 'Microsoft', es: 'Microsoft' } },
-      ],
-      fallback: ['google', 'microsoft'],
+      choices: providers.map((value) => ({ value, text: inEveryLanguage(providerNames[value]) })),
+      fallback: providers,
     },
     whenBroken: [],
     levels: bothLevels,
@@ -31,52 +47,12 @@ export const policySchema = [
       es: 'Proveedores permitidos',
     },
     help: {
-      en: 'Providers that may be used to sign in: google, microsoft. A provider that is not listed cannot be started in any way.',
-      'fr-CA':
-        'Fournisseurs utilisables pour la connexion : google, microsoft. Un fournisseur absent de la liste ne peut être démarré d’aucune façon.',
-      es: 'Proveedores con los que se puede iniciar sesión: google, microsoft. Un proveedor que no figura en la lista no puede iniciarse de ningún modo.',
+      en: `Providers that may be used to sign in: ${providers.join(', ')}. A provider that is not listed cannot be started in any way.`,
+      'fr-CA': `Fournisseurs utilisables pour la connexion : ${providers.join(', ')}. Un fournisseur absent de la liste ne peut être démarré d’aucune façon.`,
+      es: `Proveedores con los que se puede iniciar sesión: ${providers.join(', ')}. Un proveedor que no figura en la lista no puede iniciarse de ningún modo.`,
     },
   },
-  {
-    key: 'AllowedMicrosoftTenants',
-    field: 'allowedMicrosoftTenants',
-    type: { kind: 'list', format: 'tenant-id', maximumItems: 100 },
-    whenBroken: [],
-    levels: bothLevels,
-    scopes: anyScope,
-    example: ['8a9f1d52-6c1e-4b0b-9d63-2f5f0a6c7e11'],
-    title: {
-      en: 'Allowed Microsoft tenants',
-      'fr-CA': 'Locataires Microsoft autorisés',
-      es: 'Inquilinos de Microsoft permitidos',
-    },
-    help: {
-      en: 'Tenant ids (GUIDs) whose people may sign in. Not set: any tenant. Checked on the ID token.',
-      'fr-CA':
-        'Identifiants de locataire (GUID) dont les personnes peuvent se connecter. Non défini : tous. Vérifié dans le jeton d’identité.',
-      es: 'Identificadores de inquilino (GUID) cuyas personas pueden iniciar sesión. Sin definir: cualquiera. Se comprueba en el token de identidad.',
-    },
-  },
-  {
-    key: 'AllowedGoogleDomains',
-    field: 'allowedGoogleDomains',
-    type: { kind: 'list', format: 'domain', maximumItems: 100 },
-    whenBroken: [],
-    levels: bothLevels,
-    scopes: anyScope,
-    example: ['example.com'],
-    title: {
-      en: 'Allowed Google domains',
-      'fr-CA': 'Domaines Google autorisés',
-      es: 'Dominios de Google permitidos',
-    },
-    help: {
-      en: 'Primary domains of the Google Workspace organizations whose people may sign in; a domain alias matches nobody. Not set: any domain and personal Google accounts. Checked on the ID token (hd).',
-      'fr-CA':
-        'Domaines principaux des organisations Google Workspace dont les personnes peuvent se connecter; un alias de domaine ne correspond à personne. Non défini : tous, comptes Google personnels compris. Vérifié dans le jeton d’identité (hd).',
-      es: 'Dominios principales de las organizaciones de Google Workspace cuyas personas pueden iniciar sesión; un alias de dominio no corresponde a nadie. Sin definir: cualquiera, también cuentas personales de Google. Se comprueba en el token de identidad (hd).',
-    },
-  },
+  ...organizationPolicies,
   {
     key: 'SsoRequired',
     field: 'ssoRequired',

@@ -1,20 +1,26 @@
+import { providers } from '../../preload/contract.ts';
+import { definitions } from '../providers/all.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
 
-/** Something that an administrator may take for more than it is; the closed list that documentation uses. */
+/** Something that an administrator may take for more than it is, by a code that documentation uses, and in words. */
 export interface PolicyWarning {
   readonly key: string;
-  readonly code: 'google-asks-no-password';
+  readonly code: string;
 }
 
 /** What each warning says to an administrator. */
-export const warningWords: Readonly<Record<PolicyWarning['code'], string>> = {
-  'google-asks-no-password':
-    'on a shared computer Google asks for no password while its session in the browser lasts. Clear the browser when it closes, or allow Microsoft only.',
-};
+export const warningWords: ReadonlyMap<string, string> = new Map(
+  Object.values(definitions).flatMap(({ sharedComputerWarning: warning }) =>
+    warning === null ? [] : [[warning.code, warning.words]],
+  ),
+);
 
 /** The warnings about a policy in force; they ignore nothing and change no exit code. */
 export function findWarnings(policy: EffectivePolicy): readonly PolicyWarning[] {
-  return !policy.keepSignedIn && policy.allowedProviders.includes('google')
-    ? [{ key: 'KeepSignedIn', code: 'google-asks-no-password' }]
-    : [];
+  if (policy.keepSignedIn) return [];
+  const allowed = providers.filter((provider) => policy.allowedProviders.includes(provider));
+  return allowed.flatMap((provider) => {
+    const warning = definitions[provider].sharedComputerWarning;
+    return warning === null ? [] : [{ key: 'KeepSignedIn', code: warning.code }];
+  });
 }

@@ -1,9 +1,10 @@
 import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { definitions } from '../providers/all.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
-import { normalizeDomain } from './policy-formats.ts';
+import { normalizeFormat } from './policy-formats.ts';
 
-/** What policy has to know of an identity: Google's `hd` or the Microsoft `tid`; null for a personal account. */
+/** What policy has to know of an identity; its organization is null for a personal account. */
 export interface JudgedIdentity {
   readonly provider: Provider;
   readonly email: string | null;
@@ -17,22 +18,31 @@ export function requireAllowedProvider(policy: EffectivePolicy, provider: Provid
   }
 }
 
-/** Whether people of this tenant or Google Workspace domain may sign in with the provider. */
+/** The organizations whose people may sign in with the provider; null: those of all. */
+export function allowedOrganizations(
+  policy: EffectivePolicy,
+  provider: Provider,
+): readonly string[] | null {
+  const { organizations } = definitions[provider];
+  return organizations === null ? null : policy[organizations.policy.field];
+}
+
+/** Whether people of this organization may sign in with the provider. */
 export function isAllowedOrganization(
   policy: EffectivePolicy,
   provider: Provider,
   organization: string | null,
 ): boolean {
-  const allowed =
-    provider === 'google' ? policy.allowedGoogleDomains : policy.allowedMicrosoftTenants;
-  if (allowed === null) return true;
+  const { organizations } = definitions[provider];
+  const allowed = allowedOrganizations(policy, provider);
+  if (organizations === null || allowed === null) return true;
   if (organization === null) return false;
   // The claim of a domain with an umlaut may have either form.
-  const known = provider === 'google' ? normalizeDomain(organization) : organization.toLowerCase();
+  const known = normalizeFormat(organizations.policy.format, organization);
   return known !== null && allowed.includes(known);
 }
 
-/** Throws `blocked-by-policy` unless the identity comes from an allowed tenant or Google Workspace domain. */
+/** Throws `blocked-by-policy` unless the identity comes from an allowed organization. */
 export function requireAllowedIdentity(policy: EffectivePolicy, identity: JudgedIdentity): void {
   const { provider, email, organization } = identity;
   if (isAllowedOrganization(policy, provider, organization)) return;

@@ -1,11 +1,11 @@
+import { definitions } from '../providers/all.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
 import { builtInPolicy } from './evaluate-policy.ts';
 
 /** What decides who may sign in. */
 const decidingWho = [
   'allowedProviders',
-  'allowedMicrosoftTenants',
-  'allowedGoogleDomains',
+  ...Object.values(definitions).flatMap(({ organizations }) => organizations?.policy.field ?? []),
   'passwordAllowed',
 ] as const;
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { errorCodes, limits, locales, mendedKinds } from '../../preload/contract.ts';
+import { errorCodes, limits, locales, mendedKinds, providers } from '../../preload/contract.ts';
 import { text } from '../common/text-value.ts';
 
 // Whatever is accepted from the service or a provider can be read again at the next start: the limits are the same.
@@ -16,7 +16,7 @@ const longAgo = new Date(0).toISOString();
 const time = z.iso.datetime().max(40).catch(longAgo);
 const pixels = z.number().int().min(-100_000).max(100_000);
 
-const label = z.object({ provider: z.enum(['google', 'microsoft']), email: email.nullable() });
+const label = z.object({ provider: z.enum(providers), email: email.nullable() });
 
 const summary = z.object({
   id,

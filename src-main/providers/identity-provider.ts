@@ -1,17 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { LoginError } from '../errors/login-error.ts';
+import type { Provider } from '../../preload/contract.ts';
+import { type FailureFacts, LoginError } from '../errors/login-error.ts';
 import { boundFetch } from '../network/bounded-fetch.ts';
 import type { Fetch, Now } from '../network/network.ts';
+import { type ExpectedIdToken, verifyIdToken } from '../oauth/id-token.ts';
+import { createIssuerKeys, type IssuerKeys } from '../oauth/issuer-keys.ts';
 import type { ReadOwnError } from '../oauth/provider-error.ts';
-import type { ExpectedMetadata, ProviderMetadata } from '../oauth/provider-metadata.ts';
+import {
+  createMetadataReader,
+  type ExpectedMetadata,
+  type ProviderMetadata,
+} from '../oauth/provider-metadata.ts';
 import type { GrantType } from '../oauth/token-error.ts';
-import { sendTokenRequest } from '../oauth/token-request.ts';
-import { createIssuerSource } from './issuer-source.ts';
-import type { AuthorizationInput, IdentityProvider, ProviderTokens } from './provider.ts';
-import { tellProvider } from './provider-failure.ts';
-import { type IdentityReader, verifyTokens } from './provider-tokens.ts';
+import { sendTokenRequest, type TokenExchange } from '../oauth/token-request.ts';
+import type {
+  AuthorizationInput,
+  IdentityProvider,
+  ProviderSurroundings,
+  ProviderTokens,
+  VerifiedIdentity,
+} from './definition.ts';
 
 type CodeInput = Parameters<IdentityProvider['exchangeCode']>[0];
+
+/** The parts of an identity that its claims give; null when they do not have the provider's shapes. */
+export type IdentityReader = (
+  claims: Readonly<Record<string, unknown>>,
+) => Pick<VerifiedIdentity, 'provider' | 'key' | 'email' | 'organization'> | null;
 
 /** Where to a library sends one request, and with what. */
 export interface LibraryCall {
@@ -38,14 +53,6 @@ export interface ProviderLibrary {
   buildAuthorizationUrl(input: AuthorizationInput, metadata: ProviderMetadata): Promise<string>;
   sendCode(input: CodeInput, call: LibraryCall): Promise<unknown>;
   sendRefreshToken(refreshToken: string, call: LibraryCall): Promise<unknown>;
-}
-
-/** The rest of the application that a provider needs. */
-export interface ProviderSurroundings {
-  readonly fetch: Fetch;
-  readonly now: Now;
-  /** Milliseconds for each network call; 10 s unless a test is in a hurry. */
-  readonly deadlineMs?: number;
 }
 
 /** Makes the provider that the sign-in uses out of a library; refuses one without a client id (it would trust any). */
@@ -120,4 +127,87 @@ export function createIdentityProvider(
       );
     },
   };
+}
+
+/** What an issuer publishes about itself. */
+interface Issuer {
+  readonly metadata: ProviderMetadata;
+  readonly keys: IssuerKeys;
+}
+
+/** Reads metadata and keys when they are asked for; the keys are kept as long as their address is the same. */
+function createIssuerSource(
+  fetch: Fetch,
+  expected: ExpectedMetadata,
+  now: Now,
+): (signal: AbortSignal) => Promise<Issuer> {
+  const readMetadata = createMetadataReader(fetch, expected, now);
+  let kept: { readonly jwksUri: string; readonly keys: IssuerKeys } | null = null;
+  return async (signal) => {
+    const metadata = await readMetadata(signal);
+    const { jwksUri } = metadata;
+    if (kept?.jwksUri !== jwksUri) {
+      kept = { jwksUri, keys: createIssuerKeys({ fetch, jwksUri, now }) };
+    }
+    return { metadata, keys: kept.keys };
+  };
+}
+
+/**
+ * Verifies what a token endpoint gave and makes the identity of it. With `expectedKey` (a refresh) another identity
+ * than that one is `identity-mismatch`.
+ */
+async function verifyTokens(
+  { response, objection }: TokenExchange,
+  expected: Omit<ExpectedIdToken, 'serverDateMs'>,
+  readIdentity: IdentityReader,
+  expectedKey: string | null,
+  signal: AbortSignal,
+): Promise<ProviderTokens> {
+  const { idToken, refreshToken, serverDateMs } = response;
+  if (idToken === null) throw new LoginError('identity-not-verified');
+  const claims = await verifyIdToken(idToken, { ...expected, serverDateMs }, signal);
+  const identity = readIdentity(claims);
+  // A library may know a reason that we do not; that it is content is not enough, that it is not is.
+  if (identity === null || objection !== null) {
+    throw new LoginError('identity-not-verified', {}, objection);
+  }
+  if (expectedKey !== null && identity.key !== expectedKey) {
+    throw new LoginError('identity-mismatch');
+  }
+  return { identity: { ...identity, idToken, issuedAt: Number(claims.iat) }, refreshToken };
+}
+
+/**
+ * Runs one of a provider's methods; whatever it throws comes out as a `LoginError` that names the provider. Errors of
+ * a library go no further than the `cause`.
+ */
+async function tellProvider<T>(
+  provider: Provider,
+  run: () => Promise<T>,
+  facts: FailureFacts = {},
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof LoginError)) {
+      throw new LoginError('unexpected', { provider, ...facts }, error);
+    }
+    throw error.with({ provider, ...facts });
+  }
+}
+
+/** Longest address that mail allows (RFC 5321 section 4.5.3.1). */
+const maxLength = 320;
+
+/** One line of characters that are all to be seen: some letters and marks are not. */
+const visible = /^(?:(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{M}\p{N}\p{P}\p{S}])+$/u;
+
+/** The first claim that can be shown as an address: one line of visible characters; null when none can. */
+export function chooseLabel(...claims: readonly unknown[]): string | null {
+  for (const claim of claims) {
+    if (typeof claim !== 'string' || claim.length > maxLength) continue;
+    if (visible.test(claim)) return claim;
+  }
+  return null;
 }

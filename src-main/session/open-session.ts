@@ -1,4 +1,4 @@
-import type { VerifiedIdentity } from '../providers/provider.ts';
+import type { VerifiedIdentity } from '../providers/definition.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';

@@ -1,6 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
 import { requireAllowedIdentity } from '../policy/require-allowed.ts';
-import type { VerifiedIdentity } from '../providers/provider.ts';
+import type { VerifiedIdentity } from '../providers/definition.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import { createCurrent } from './current.ts';
 import { requireSameIdentity } from './require-same-identity.ts';

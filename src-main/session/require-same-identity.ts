@@ -1,5 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { VerifiedIdentity } from '../providers/provider.ts';
+import type { VerifiedIdentity } from '../providers/definition.ts';
 import type { IndexedAccount } from './account-index.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { ErrorCode, Failure, Provider } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Now } from '../network/network.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
-import type { IdentityProvider } from '../providers/provider.ts';
+import type { IdentityProvider } from '../providers/definition.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import type { AccountIndex } from './account-index.ts';
 import type { LiveSessions } from './live-sessions.ts';

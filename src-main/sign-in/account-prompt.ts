@@ -1,5 +1,7 @@
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
-import type { AuthorizationInput } from '../providers/provider.ts';
+import { allowedOrganizations } from '../policy/require-allowed.ts';
+import { definitions } from '../providers/all.ts';
+import type { AuthorizationInput } from '../providers/definition.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -25,25 +27,25 @@ export function choosePrompt(
     prompt: policy.keepSignedIn ? pickerPrompt(attempt, index, expected) : 'login',
     offline: policy.keepSignedIn,
     loginHint: isAddress ? hint : null,
-    domainHint: chooseDomain(attempt, hint, policy.allowedGoogleDomains),
+    domainHint: chooseDomain(attempt, hint, policy),
   };
 }
 
-/** The domain whose accounts the provider's page shows; on Google's only an allowed one, if there is a list. */
+/** The organization whose accounts the provider's page shows; where policy chooses it, only an allowed one. */
 function chooseDomain(
   { provider }: Attempt,
   hint: string | null,
-  allowedGoogleDomains: readonly string[] | null,
+  policy: EffectivePolicy,
 ): string | null {
   const isDomain = hint?.includes('@') === false;
-  if (provider !== 'google' || allowedGoogleDomains === null) return isDomain ? hint : null;
+  const organizations = provider === null ? null : definitions[provider].organizations;
+  const anyOrganization = organizations?.anyOrganizationHint ?? null;
+  const allowed = provider === null ? null : allowedOrganizations(policy, provider);
+  if (anyOrganization === null || allowed === null) return isDomain ? hint : null;
   const domain = hint?.split('@').at(-1)?.toLowerCase();
-  if (domain !== undefined && allowedGoogleDomains.includes(domain)) return domain;
-  return allowedGoogleDomains.length === 1 ? (allowedGoogleDomains[0] ?? null) : anyWorkspaceDomain;
+  if (domain !== undefined && allowed.includes(domain)) return domain;
+  return allowed.length === 1 ? (allowed[0] ?? null) : anyOrganization;
 }
-
-/** What Google's `hd` takes for "no personal accounts". */
-const anyWorkspaceDomain = '*';
 
 function pickerPrompt(
   attempt: Attempt,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure, Provider } from '../../preload/contract.ts';
-import type { ProviderTokens } from '../providers/provider.ts';
+import type { ProviderTokens } from '../providers/definition.ts';
 import type { SonarAccount } from '../sonar/sonar-service.ts';
 
 /** An attempt that nobody answers ends after five minutes. */

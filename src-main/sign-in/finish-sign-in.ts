@@ -1,7 +1,7 @@
 import type { ChoosingReason, IdentityLabel } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
-import type { ProviderTokens } from '../providers/provider.ts';
+import type { ProviderTokens } from '../providers/definition.ts';
 import type { SignInOutcome, SonarAccount, SonarSession } from '../sonar/sonar-service.ts';
 import type { Attempt, IdentityEvidence } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';

@@ -1,10 +1,10 @@
-import type {
-  KnownAccount,
-  Locale,
-  LoginState,
-  PolicyView,
-  Provider,
-  SettingsNotice,
+import {
+  type KnownAccount,
+  type Locale,
+  type LoginState,
+  type PolicyView,
+  providers,
+  type SettingsNotice,
 } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
@@ -27,8 +27,6 @@ export interface LoginStateSources {
   readonly getSettingsNotices: () => readonly SettingsNotice[];
   readonly appVersion: string;
 }
-
-const allProviders: readonly Provider[] = ['google', 'microsoft'];
 
 /** Puts together all that the window may know; holds no secret. */
 export function composeLoginState(sources: LoginStateSources): LoginState {
@@ -71,7 +69,7 @@ function restingView(account: IndexedAccount): KnownAccount['session'] {
 
 function policyView(policy: EffectivePolicy): PolicyView {
   return {
-    providers: allProviders.map((provider) => ({
+    providers: providers.map((provider) => ({
       provider,
       allowed: policy.unread === null && policy.allowedProviders.includes(provider),
     })),

@@ -1,7 +1,7 @@
 import { LoginError } from '../errors/login-error.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { requireAllowedIdentity, requireAllowedProvider } from '../policy/require-allowed.ts';
-import type { VerifiedIdentity } from '../providers/provider.ts';
+import type { VerifiedIdentity } from '../providers/definition.ts';
 import type { Attempt } from './attempt.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Locale, Provider } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
-import type { IdentityProvider } from '../providers/provider.ts';
+import type { IdentityProvider } from '../providers/definition.ts';
 import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { Sessions } from '../session/sessions.ts';

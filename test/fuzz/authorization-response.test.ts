@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeAuthorizationResponse } from '../../src-main/oauth/authorization-response.ts';
-import { readGoogleError } from '../../src-main/providers/google-errors.ts';
+import { readGoogleError } from '../../src-main/providers/google.ts';
 import { fuzz, fuzzTimeoutMs } from './fuzz.ts';
 
 const expected = {

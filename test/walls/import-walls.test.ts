@@ -18,7 +18,7 @@ const onlyTheContract =
 const uiLibraries =
   'The renderer imports its UI libraries and its own files; the list is in docs/architecture.md.';
 const onlyTheProtocol = 'oauth/ knows the protocol only: no electron, no accounts, no session.';
-const onlyItsLibrary = 'providers/ import their own library and oauth/ only.';
+const onlyItsLibrary = 'providers/ import their own library, zod and oauth/ only.';
 const sharesNoCode =
   'The sandbox shares no code with the app: a reference that shares code proves nothing.';
 const onlyKeychainProcess = 'keytar is imported by the keychain process alone.';

@@ -4,10 +4,10 @@
 export interface PolicyValues {
   /** AllowedProviders. Providers that may be used to sign in: google, microsoft. A provider that is not listed cannot be started in any way. */
   readonly allowedProviders: readonly ('google' | 'microsoft')[];
-  /** AllowedMicrosoftTenants. Tenant ids (GUIDs) whose people may sign in. Not set: any tenant. Checked on the ID token. */
-  readonly allowedMicrosoftTenants: readonly string[] | null;
   /** AllowedGoogleDomains. Primary domains of the Google Workspace organizations whose people may sign in; a domain alias matches nobody. Not set: any domain and personal Google accounts. Checked on the ID token (hd). */
   readonly allowedGoogleDomains: readonly string[] | null;
+  /** AllowedMicrosoftTenants. Tenant ids (GUIDs) whose people may sign in. Not set: any tenant. Checked on the ID token. */
+  readonly allowedMicrosoftTenants: readonly string[] | null;
   /** SsoRequired. On: people sign in with an allowed provider only, whatever PasswordSignInAllowed says. The Sonar password still proves an account when an identity is linked to it. */
   readonly ssoRequired: boolean;
   /** PasswordSignInAllowed. Off: the form for Sonar username and password is locked on the sign-in screen. */

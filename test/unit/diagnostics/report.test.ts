@@ -1,10 +1,10 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { consentUrl } from '../../../src-main/diagnostics/administrator-message.ts';
 import { createDiagnostics, type NotedStep } from '../../../src-main/diagnostics/diagnostics.ts';
 import { maxReportCharacters } from '../../../src-main/diagnostics/support-bundle.ts';
 import { evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
+import { microsoft } from '../../../src-main/providers/microsoft.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -60,7 +60,7 @@ test('LG-06: a report after a failure has what an administrator needs to act', (
       correlationId,
       '2030-01-02T03:04:05.000Z',
       clientIds.microsoft,
-      consentUrl(clientIds.microsoft, tenant),
+      microsoft.consentAddress(clientIds.microsoft, tenant),
       'sonar 1.2.3',
       process.platform,
       'SonarBaseUrl: enforced',
@@ -72,7 +72,7 @@ test('LG-06: a report after a failure has what an administrator needs to act', (
   }));
 
 test('the address to agree names the tenant and this app, and nobody else', () => {
-  const url = new URL(consentUrl('client id', 'a/../b'));
+  const url = new URL(microsoft.consentAddress('client id', 'a/../b'));
   expect(url.origin).toBe('https://login.microsoftonline.com');
   expect(url.pathname).toBe('/a%2F..%2Fb/adminconsent');
   expect([...url.searchParams]).toEqual([['client_id', 'client id']]);

@@ -6,7 +6,7 @@ import {
   type LoopbackRedirect,
   openLoopbackRedirect,
 } from '../../../src-main/oauth/loopback-redirect.ts';
-import { readGoogleError } from '../../../src-main/providers/google-errors.ts';
+import { readGoogleError } from '../../../src-main/providers/google.ts';
 import { bringResponse, openStartPage } from '../../support/browse.ts';
 import { type CookieJar, createCookieJar } from '../../support/cookie-jar.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../../src-main/network/network.ts';
 import { sendTokenRequest } from '../../../src-main/oauth/token-request.ts';
-import { readGoogleError } from '../../../src-main/providers/google-errors.ts';
+import { readGoogleError } from '../../../src-main/providers/google.ts';
 import { failureOf } from './open-attempt.ts';
 
 const tokenEndpoint = 'https://issuer.invalid/token';

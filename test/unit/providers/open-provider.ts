@@ -1,12 +1,12 @@
 import { createAuthorizationSecrets } from '../../../src-main/oauth/authorization-request.ts';
-import { createGoogleProvider } from '../../../src-main/providers/google.ts';
-import type { ProviderSurroundings } from '../../../src-main/providers/identity-provider.ts';
-import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
 import type {
   AuthorizationInput,
   IdentityProvider,
+  ProviderSurroundings,
   ProviderTokens,
-} from '../../../src-main/providers/provider.ts';
+} from '../../../src-main/providers/definition.ts';
+import { createGoogleProvider } from '../../../src-main/providers/google.ts';
+import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
 import type { Style } from '../../hostile/provider/token-maker.ts';
 
 /** Never aborted. */

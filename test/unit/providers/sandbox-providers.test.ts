@@ -7,7 +7,7 @@ import { defaultSeed } from '../../../sandbox/seed/default-seed.ts';
 import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
-import type { IdentityProvider, ProviderTokens } from '../../../src-main/providers/provider.ts';
+import type { IdentityProvider, ProviderTokens } from '../../../src-main/providers/definition.ts';
 import { bringResponse, openStartPage } from '../../support/browse.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';

@@ -3,7 +3,7 @@ import type { LoginError } from '../../../src-main/errors/login-error.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createAccountIndex } from '../../../src-main/preferences/account-preferences.ts';
 import { createMemoryStorage } from '../../../src-main/preferences/memory-storage.ts';
-import type { IdentityProvider } from '../../../src-main/providers/provider.ts';
+import type { IdentityProvider } from '../../../src-main/providers/definition.ts';
 import {
   identityCredentialKey,
   sessionCredentialKey,

@@ -4,8 +4,8 @@ import {
   trustGoogle,
   trustMicrosoft,
 } from '../../../../sandbox/sonar/id-token/trusted-providers.ts';
-import { createGoogleIdentityReader } from '../../../../src-main/providers/google-identity.ts';
-import { readMicrosoftIdentity } from '../../../../src-main/providers/microsoft-identity.ts';
+import { createGoogleIdentityReader } from '../../../../src-main/providers/google.ts';
+import { readMicrosoftIdentity } from '../../../../src-main/providers/microsoft.ts';
 import { bodyAs, linkRequiredOf, sessionOf } from '../../../contract/support/narrow.ts';
 import { passwordSession } from './support/people-here.ts';
 import {

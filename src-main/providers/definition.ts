@@ -1,10 +1,69 @@
-import type { Provider as ProviderName } from '../../preload/contract.ts';
+import { z } from 'zod';
+import type { Locale, Provider as ProviderName } from '../../preload/contract.ts';
+import type { Fetch, Now } from '../network/network.ts';
 import type { ReadOwnError } from '../oauth/provider-error.ts';
+
+/** The rest of the application that a provider needs. */
+export interface ProviderSurroundings {
+  readonly fetch: Fetch;
+  readonly now: Now;
+  /** Milliseconds for each network call; 10 s unless a test is in a hurry. */
+  readonly deadlineMs?: number;
+}
+
+/** Text for administrators, in every language of the product. */
+type Texts = Readonly<Record<Locale, string>>;
+
+/** What an organization is at a provider, and the policy that lets the people of some of them in only. */
+export interface OrganizationRule {
+  readonly policy: {
+    readonly key: string;
+    readonly field: string;
+    readonly format: 'domain' | 'tenant-id';
+    readonly example: readonly string[];
+    readonly title: Texts;
+    readonly help: Texts;
+  };
+  /** The domain hint that means "any organization, no personal account"; null: the policy gives no hint. */
+  readonly anyOrganizationHint: string | null;
+}
+
+/**
+ * A provider as one object: everything that the app knows of it before it asks it anything. What people call it stands in
+ * the contract and its mark in the renderer; configuration, policy, log, self-test and buttons are made from the list.
+ */
+export interface ProviderDefinition<Settings extends object = { readonly clientId: string }> {
+  readonly name: ProviderName;
+  /** Its part of the configuration. The default issuer stands here. */
+  readonly settings: z.ZodType<Settings>;
+  /** Null: the people of all organizations may sign in. */
+  readonly organizations: OrganizationRule | null;
+  /** The numbers and words that its own errors are told by; what has another form gets into no log. */
+  readonly errorNumber: RegExp | null;
+  /** Where the provider explains such a number or word. */
+  explainError(number: string): string;
+  /**
+   * Where an administrator can agree to the app for everybody in `organization`, or in their own; null where the provider
+   * has no such page.
+   */
+  readonly consentAddress: ((clientId: string, organization?: string) => string) | null;
+  /** What administrators are told of a shared computer on which it may be used. */
+  readonly sharedComputerWarning: { readonly code: string; readonly words: string } | null;
+  /** Makes the provider; throws for settings that nobody should sign in with. */
+  create(options: Settings & ProviderSurroundings): IdentityProvider;
+}
+
+/** What the app is known by at a provider. */
+export const clientId = z
+  .string('must be a text')
+  .min(1, 'must not be empty')
+  .max(500, 'must have at most 500 characters')
+  .regex(/^[\x21-\x7e]*$/, 'must have no spaces');
 
 /** What is verified of a person once an ID token has passed every check. */
 export interface VerifiedIdentity {
   readonly provider: ProviderName;
-  /** Key of the identity: Google `iss` + `sub`, Microsoft `tid` + `oid`, joined by a space. */
+  /** Key of the identity: Microsoft `tid` + `oid`, any other `iss` + `sub`, joined by a space. */
   readonly key: string;
   /** A label and a hint, never a key. */
   readonly email: string | null;
@@ -39,7 +98,7 @@ export interface AuthorizationInput {
   readonly offline: boolean;
 }
 
-/** Google or Microsoft: the same four questions. Every method ends by its signal with a `LoginError`. */
+/** A provider that can be asked: the same four questions at each. Every method ends by its signal with a `LoginError`. */
 export interface IdentityProvider {
   readonly name: ProviderName;
   /** `127.0.0.1` or `localhost`, as the provider's registration wants it in the redirect URI. */
