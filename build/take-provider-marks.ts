@@ -1,8 +1,7 @@
-/** Takes the two provider marks out of the icon package, so that the window does not carry its 4 MB. */
+/** Takes the providers' marks out of the icon package, so that the window does not carry its 4 MB. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-
-const marks = { google: 'google-icon', microsoft: 'microsoft-icon' } as const;
+import { providers } from '../preload/contract.ts';
 
 interface IconSet {
   readonly width?: number;
@@ -14,9 +13,9 @@ interface IconSet {
 
 /** The text of `src-renderer/brand/provider-marks.ts` for an icon set. */
 export function providerMarksSource(set: IconSet): string {
-  const entries = Object.entries(marks).map(([provider, name]) => {
-    const icon = set.icons[name];
-    if (icon === undefined) throw new Error(`The icon package has no ${name}.`);
+  const entries = providers.map((provider) => {
+    const icon = set.icons[`${provider}-icon`];
+    if (icon === undefined) throw new Error(`The icon package has no mark of ${provider}.`);
     const size = `${icon.width ?? set.width ?? 16} ${icon.height ?? set.height ?? 16}`;
     const paths = [...icon.body.matchAll(/<path fill="([^"]+)" d="([^"]+)"\/>/g)].map(
       ([, fill, d]) => `      { fill: '${fill}', d: '${d}' },`,
@@ -30,7 +29,7 @@ export function providerMarksSource(set: IconSet): string {
       '  },',
     ].join('\n');
   });
-  return `/** The marks of Google and Microsoft, as in @iconify-json/logos; made by build/take-provider-marks.ts. */
+  return `/** The providers' marks, as in @iconify-json/logos; made by build/take-provider-marks.ts. */
 export const providerMarks = {
 ${entries.join('\n')}
 } as const;

@@ -1,9 +1,10 @@
-import type {
-  ErrorCode,
-  Failure,
-  KnownAccount,
-  LoginState,
-  Provider,
+import {
+  type ErrorCode,
+  type Failure,
+  type KnownAccount,
+  type LoginState,
+  type Provider,
+  providerNames,
 } from '../preload/contract.ts';
 import type { Copy } from './copy/copy.tsx';
 import { formatTime } from './copy/formats.ts';
@@ -126,12 +127,12 @@ export function errorWords(
   const retryAt = failure.retryAt === undefined ? null : formatTime(failure.retryAt, copy.locale);
   const values: Values = {
     provider: copy.providerName(failure.provider),
-    who: failure.provider ?? null,
+    who: failure.provider === undefined ? null : providerNames[failure.provider],
     email: failure.email ?? null,
     tries: failure.triesLeft ?? 0,
     time: retryAt,
     issuer: failure.certificateIssuer ?? null,
-    allowed,
+    allowed: allowed === null || allowed === 'password' ? allowed : providerNames[allowed],
     person: nameBeside(failure, state),
   };
   return {

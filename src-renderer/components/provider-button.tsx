@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Provider } from '../../preload/contract.ts';
 import { ProviderMark } from '../brand/provider-mark.tsx';
 import { useCopy } from '../copy/copy.tsx';
+import type { MessageKey } from '../copy/en.ts';
 import button from './button.module.css';
 import { classNames } from './class-names.ts';
 import styles from './provider-button.module.css';
@@ -19,30 +20,35 @@ interface Props {
   readonly onPress: () => void;
 }
 
-/** "Sign in with Google" or "Sign in with Microsoft", drawn by the companies' rules (brand/README.md). */
+/** Which accounts a provider takes, where that is not all of them. */
+const hints: Readonly<Partial<Record<Provider, MessageKey>>> = {
+  microsoft: 'signed-out.microsoft-hint',
+};
+
+/** "Sign in with …", drawn by the company's rules (brand/README.md). */
 export function ProviderButton(props: Props): ReactNode {
   const { provider, allowed, unread = false, first = false, onPress } = props;
-  const { t } = useCopy();
+  const { t, providerName } = useCopy();
   const hintId = useId();
-  const hint = allowed
-    ? provider === 'microsoft' && t('signed-out.microsoft-hint')
-    : t(unread ? 'policy.unread' : 'policy.managed');
+  const hintKey = allowed ? hints[provider] : unread ? 'policy.unread' : 'policy.managed';
   return (
     <div className={styles.provider}>
       <AriaButton
         className={classNames(button.base, styles.button, styles[provider])}
         {...(allowed ? {} : { 'aria-disabled': true })}
-        {...(hint === false ? {} : { 'aria-describedby': hintId })}
+        {...(hintKey === undefined ? {} : { 'aria-describedby': hintId })}
         {...(first ? { 'data-first': '' } : {})}
         onPress={() => allowed && onPress()}
       >
         <ProviderMark provider={provider} />
-        <span className={styles.label}>{t(`signed-out.${provider}`)}</span>
+        <span className={styles.label}>
+          {t('action.sign-in-with', { provider: providerName(provider) })}
+        </span>
         {!allowed && <Lock aria-hidden="true" />}
       </AriaButton>
-      {hint !== false && (
+      {hintKey !== undefined && (
         <p className={styles.hint} id={hintId}>
-          {hint}
+          {t(hintKey)}
         </p>
       )}
     </div>

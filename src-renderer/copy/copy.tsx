@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import type { Locale, Provider } from '../../preload/contract.ts';
+import { type Locale, type Provider, providerNames } from '../../preload/contract.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
 import { createTranslate, type Translate } from './translator.ts';
 
@@ -52,7 +52,7 @@ export function CopyProvider(props: {
     return {
       locale: loaded.locale,
       t,
-      providerName: (provider) => t(`provider.${provider ?? 'unknown'}`),
+      providerName: (provider) => (provider ? providerNames[provider] : t('provider.unknown')),
       finish,
     };
   }, [loaded, finish]);

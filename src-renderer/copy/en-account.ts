@@ -15,7 +15,7 @@ export const en = {
   'security.title': 'Change account security',
   'security.sso': 'Single sign-on',
   'security.sso.text':
-    'Google and Microsoft accounts that open this Sonar account. Linking one adds no address to it: no voicemail is sent there.',
+    '{everyProvider} accounts that open this Sonar account. Linking one adds no address to it: no voicemail is sent there.',
   'security.on':
     '{count, plural, one {# linked account opens this Sonar account.} other {# linked accounts open this Sonar account.}}',
   'security.off': 'Turn on to link a {provider} account. Your browser opens for it.',
@@ -63,8 +63,7 @@ export const en = {
   'last.confirm': 'Remove anyway',
 
   'addresses.title': 'Addresses on this account',
-  'addresses.text':
-    'Whoever signs in to Google or Microsoft with one of these can open the account.',
+  'addresses.text': 'Whoever signs in to {anyProvider} with one of these can open the account.',
   'addresses.none': 'There is no address on this account.',
   'addresses.notifications-only': 'Notifications only',
   'addresses.notifications-only.text': 'Gets voicemail and notices; opens nothing.',
@@ -78,7 +77,7 @@ export const en = {
 
   'choices.title': 'Remembered choices',
   'choices.text':
-    'Some Google and Microsoft accounts open several Sonar accounts. This is what each of them opens without asking.',
+    'Some {everyProvider} accounts open several Sonar accounts. This is what each of them opens without asking.',
   'choices.list': 'Remembered choices',
   'choices.none': 'Nothing is remembered on this computer.',
   'choices.opens': 'Opens',
@@ -112,7 +111,7 @@ export const en = {
   'leave.remove.text': 'Signs out here, and forgets the account and the choice you made for it.',
   'leave.sso': 'Remove single sign-on',
   'leave.sso.text':
-    'Google or Microsoft no longer opens the account, on any computer. It’s a switch in account security.',
+    '{anyProvider} no longer opens the account, on any computer. It’s a switch in account security.',
   'leave.sso.action': 'Go to single sign-on',
   'leave.everywhere': 'Sign out everywhere',
   'leave.everywhere.text':
@@ -163,7 +162,7 @@ export const en = {
     'It will no longer open this account, and whoever signed in with it is signed out. It can be linked again with the Sonar password.',
   'review.own-sso.title': 'Turn off single sign-on for your own account?',
   'review.own-sso.text':
-    'Google and Microsoft will no longer open it{by, select, password {} other {, and you’ll be signed out at once}}. To turn it on again, sign in with your Sonar username, or ask another office manager.',
+    '{everyProvider} will no longer open it{by, select, password {} other {, and you’ll be signed out at once}}. To turn it on again, sign in with your Sonar username, or ask another office manager.',
   'review.own-sso.confirm': 'Turn off',
   'review.announce.sso-on': 'Single sign-on is on for {name}',
   'review.announce.sso-off': 'Single sign-on is off for {name}',
@@ -207,7 +206,7 @@ export const en = {
   'audit.linked': 'Linked',
   'audit.link-removed': 'Link removed',
   'audit.link-ended': 'Link ended with its address',
-  'audit.provider-turned-off': 'Google or Microsoft turned off',
+  'audit.provider-turned-off': '{anyProvider} turned off',
   'audit.session-refreshed': 'Session renewed',
   'audit.session-ended': 'Session ended',
   'audit.refresh-token-reused': 'Session stopped: its key was used twice',
@@ -244,16 +243,13 @@ export const en = {
   'self-test.status.warning': 'Worth knowing',
   'self-test.status.failed': 'In the way',
   'self-test.name.callback': 'Reply from the browser',
-  'self-test.name.google': 'Google',
-  'self-test.name.microsoft': 'Microsoft',
   'self-test.name.sonar': 'Sonar',
   'self-test.name.certificate': 'Secure connection',
   'self-test.name.clock': 'Clock',
   'self-test.name.keychain': 'Keychain',
   'self-test.name.policy': 'Policy',
   'self-test.passed.callback': 'Sonar can receive it on this computer ({detail}).',
-  'self-test.passed.google': 'Answers ({detail}).',
-  'self-test.passed.microsoft': 'Answers ({detail}).',
+  'self-test.passed.provider': 'Answers ({detail}).',
   'self-test.passed.sonar': 'Answers ({detail}).',
   'self-test.passed.certificate':
     '{detail, select, none {Trusted by this computer.} other {Vouched for by {detail}.}}',

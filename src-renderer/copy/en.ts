@@ -1,8 +1,6 @@
 /** English: all words that are needed before a page of the account is opened. ICU MessageFormat. */
 export const en = {
   // On the way to being signed in.
-  'provider.google': 'Google',
-  'provider.microsoft': 'Microsoft',
   'provider.unknown': 'your provider',
   'language.label': 'Language',
   'help.open': 'Help',
@@ -10,7 +8,7 @@ export const en = {
   'policy.unread': 'Locked until Sonar can read the settings',
   'verb.cancel': 'Cancel',
   'verb.back': 'Back',
-  'verb.use-another': 'Use another Google or Microsoft account',
+  'verb.use-another': 'Use another {anyProvider} account',
 
   'starting.title': 'Sonar',
   'starting.text': 'Starting…',
@@ -19,8 +17,6 @@ export const en = {
   'signed-out.text': 'Use the account your organization gave you.',
   'signed-out.text-add': 'Add another account to this computer.',
   'signed-out.text-returning': 'Welcome back. Continue where you left off, or use another account.',
-  'signed-out.google': 'Sign in with Google',
-  'signed-out.microsoft': 'Sign in with Microsoft',
   'signed-out.microsoft-hint': 'Work or school account',
   'signed-out.or': 'or',
   'signed-out.password-form': 'Sign in with a Sonar username',
@@ -31,7 +27,7 @@ export const en = {
   'signed-out.go-on': 'Go on as {email}',
   'signed-out.go-on-no-email': 'Go on with your {provider} sign-in',
   'signed-out.known': 'Accounts on this computer',
-  'signed-out.no-password': 'Your organization uses Google or Microsoft to sign in.',
+  'signed-out.no-password': 'Your organization uses {anyProvider} to sign in.',
   'signed-out.shared-computer': 'Shared computer: you’ll be signed out when you quit Sonar.',
 
   'password.show': 'Show password',
@@ -141,11 +137,11 @@ export const en = {
 
   'remove.title': 'Remove {name} from this computer?',
   'remove.text':
-    'You’ll be signed out here, and Sonar forgets this account and the choice you made for it. Other computers and linked Google or Microsoft accounts stay as they are.',
+    'You’ll be signed out here, and Sonar forgets this account and the choice you made for it. Other computers and linked {anyProvider} accounts stay as they are.',
   'remove.confirm': 'Remove account',
   'everywhere.title': 'Sign out {name} everywhere?',
   'everywhere.text':
-    'Every computer and phone where this account is signed in will be signed out, this one included. Linked Google or Microsoft accounts stay linked.',
+    'Every computer and phone where this account is signed in will be signed out, this one included. Linked {anyProvider} accounts stay linked.',
   'everywhere.confirm': 'Sign out everywhere',
 
   'notice.confirm.title': 'Please confirm it’s still you',
@@ -215,7 +211,7 @@ export const en = {
   'error.timed-out.detail':
     'The page in your browser is no longer connected to Sonar. Close it and try again.',
   'error.access-denied.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {The provider}} didn’t give access',
+    '{who, select, none {The provider} other {{who}}} didn’t give access',
   'error.access-denied.detail':
     'You or your organization declined the request. Try again, or use another account.',
   'error.provider-unreachable.title': 'We can’t reach {provider}',
@@ -224,24 +220,24 @@ export const en = {
   'error.provider-busy.detail':
     '{time, select, none {Wait a minute, then try again.} other {Try again after {time}.}}',
   'error.provider-refused.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {The provider}} turned the request away',
+    '{who, select, none {The provider} other {{who}}} turned the request away',
   'error.provider-refused.detail': 'Nothing was changed. Send the details to your administrator.',
   'error.interaction-required.title': 'Please confirm it’s still you',
   'error.interaction-required.detail':
-    '{who, select, google {Google} microsoft {Microsoft} other {The provider}} wants to ask you something in the browser.',
+    '{who, select, none {The provider} other {{who}}} wants to ask you something in the browser.',
   'error.consent-required.title': 'Your organization has to approve Sonar first',
   'error.consent-required.detail':
-    'Send the details to your {who, select, google {Google} microsoft {Microsoft} other {}} administrator.',
+    'Send the details to your {who, select, none {} other {{who}}} administrator.',
   'error.administrator-needed.title': 'This needs your administrator',
   'error.administrator-needed.detail':
-    '{who, select, google {Google} microsoft {Microsoft} other {The provider}} doesn’t let you in with this account or on this computer. Send the details to your administrator.',
+    '{who, select, none {The provider} other {{who}}} doesn’t let you in with this account or on this computer. Send the details to your administrator.',
   'error.login-required.title': 'Please confirm it’s still you',
   'error.login-required.detail': 'You’re no longer signed in to {provider} in the browser.',
   'error.identity-not-verified.title': 'We couldn’t confirm the reply from {provider}',
   'error.identity-not-verified.detail':
     'Nothing was changed. Try again. If this repeats, tell your administrator.',
   'error.sign-in-not-fresh.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {The provider}} didn’t ask you to sign in again',
+    '{who, select, none {The provider} other {{who}}} didn’t ask you to sign in again',
   'error.sign-in-not-fresh.detail':
     'On a shared computer it has to. Try again. If this repeats, tell your administrator.',
   'error.clock-skew.title': 'This computer’s clock is off',
@@ -257,7 +253,7 @@ export const en = {
   'error.offline.detail': 'Check your connection, then try again.',
   'error.account-service-unreachable.title': 'Sonar can’t be reached right now',
   'error.account-service-unreachable.detail':
-    '{who, select, google {Your Google sign-in worked; we’ll need one more try.} microsoft {Your Microsoft sign-in worked; we’ll need one more try.} other {Check your connection, then try again.}}',
+    '{who, select, none {Check your connection, then try again.} other {Your {who} sign-in worked; we’ll need one more try.}}',
   'error.account-service-invalid.title': 'Sonar sent an answer this version can’t read',
   'error.account-service-invalid.detail': 'Nothing was changed. Try again, or update Sonar.',
   'error.sso-not-enabled.title':
@@ -278,7 +274,7 @@ export const en = {
     'Your office manager has been asked. You can link it with your Sonar password now.',
   'error.reverify-required.title': 'Please confirm it’s still you',
   'error.reverify-required.detail':
-    '{who, select, google {It has been a while since Google confirmed you.} microsoft {It has been a while since Microsoft confirmed you.} other {It has been a while since you last confirmed.}}',
+    '{who, select, none {It has been a while since you last confirmed.} other {It has been a while since {who} confirmed you.}}',
   'error.wrong-credentials.title': 'Username and password don’t match',
   'error.wrong-credentials.detail':
     '{tries, plural, =0 {Check both and type the password again.} one {You have # more try.} other {You have # more tries.}}',
@@ -301,7 +297,7 @@ export const en = {
   'error.not-found.detail':
     'It may have been removed on another computer. There is nothing left to do.',
   'error.identity-mismatch.title':
-    'That was a different {who, select, google {Google} microsoft {Microsoft} other {}} account',
+    'That was a different {who, select, none {} other {{who}}} account',
   'error.identity-mismatch.detail':
     '{email, select, none {Use the one you signed in with before.} other {Use {email}.}} Nothing was changed.',
   'error.session-expired.title':
@@ -317,9 +313,9 @@ export const en = {
   'error.keychain-broken.detail':
     'It can’t use your keychain, so sign-ins last until you quit. Reinstall Sonar, or ask your administrator.',
   'error.blocked-by-policy.title':
-    'Your organization doesn’t allow {who, select, google {Google} microsoft {Microsoft} other {this}} here',
+    'Your organization doesn’t allow {who, select, none {this} other {{who}}} here',
   'error.blocked-by-policy.detail':
-    '{allowed, select, google {Sign in with Google.} microsoft {Sign in with Microsoft.} password {Sign in with your Sonar username.} other {Ask your administrator how to sign in.}}',
+    '{allowed, select, none {Ask your administrator how to sign in.} password {Sign in with your Sonar username.} other {Sign in with {allowed}.}}',
   'error.call-in-progress.title': 'You’re on a call',
   'error.call-in-progress.detail': 'Finish it first; switching now would end it.',
   'error.bad-request.title': 'Something went wrong on our side',

@@ -17,7 +17,7 @@ export const es: AccountMessages = {
   'security.title': 'Cambiar la seguridad de la cuenta',
   'security.sso': 'Inicio de sesión único',
   'security.sso.text':
-    'Cuentas de Google y Microsoft que abren esta cuenta de Sonar. Vincular una no añade ninguna dirección: no se le envían mensajes de voz.',
+    'Cuentas de {everyProvider} que abren esta cuenta de Sonar. Vincular una no añade ninguna dirección: no se le envían mensajes de voz.',
   'security.on':
     '{count, plural, one {# cuenta vinculada abre esta cuenta de Sonar.} other {# cuentas vinculadas abren esta cuenta de Sonar.}}',
   'security.off':
@@ -66,8 +66,7 @@ export const es: AccountMessages = {
   'last.confirm': 'Quitar de todos modos',
 
   'addresses.title': 'Direcciones de esta cuenta',
-  'addresses.text':
-    'Quien inicie sesión en Google o Microsoft con una de ellas puede abrir la cuenta.',
+  'addresses.text': 'Quien inicie sesión en {anyProvider} con una de ellas puede abrir la cuenta.',
   'addresses.none': 'Esta cuenta no tiene ninguna dirección.',
   'addresses.notifications-only': 'Solo avisos',
   'addresses.notifications-only.text': 'Recibe los mensajes de voz y los avisos; no abre nada.',
@@ -81,7 +80,7 @@ export const es: AccountMessages = {
 
   'choices.title': 'Elecciones recordadas',
   'choices.text':
-    'Algunas cuentas de Google y Microsoft abren varias cuentas de Sonar. Esto es lo que abre cada una sin preguntar.',
+    'Algunas cuentas de {everyProvider} abren varias cuentas de Sonar. Esto es lo que abre cada una sin preguntar.',
   'choices.list': 'Elecciones recordadas',
   'choices.none': 'No se recuerda nada en este equipo.',
   'choices.opens': 'Abre',
@@ -117,7 +116,7 @@ export const es: AccountMessages = {
     'Cierra la sesión aquí y olvida la cuenta y la elección que hiciste para ella.',
   'leave.sso': 'Quitar el inicio de sesión único',
   'leave.sso.text':
-    'Google o Microsoft deja de abrir la cuenta, en todos los equipos. La opción está en la seguridad de la cuenta.',
+    '{anyProvider} deja de abrir la cuenta, en todos los equipos. La opción está en la seguridad de la cuenta.',
   'leave.sso.action': 'Ir al inicio de sesión único',
   'leave.everywhere': 'Cerrar sesión en todas partes',
   'leave.everywhere.text':
@@ -169,7 +168,7 @@ export const es: AccountMessages = {
     'Ya no abrirá esta cuenta, y se cerrará la sesión de quien entró con ella. Se puede volver a vincular con la contraseña de Sonar.',
   'review.own-sso.title': '¿Desactivar el inicio de sesión único de tu propia cuenta?',
   'review.own-sso.text':
-    'Google y Microsoft ya no la abrirán{by, select, password {} other {, y tu sesión se cerrará de inmediato}}. Para activarlo otra vez, entra con tu usuario de Sonar o consulta a otra persona responsable de la oficina.',
+    '{everyProvider} ya no la abrirán{by, select, password {} other {, y tu sesión se cerrará de inmediato}}. Para activarlo otra vez, entra con tu usuario de Sonar o consulta a otra persona responsable de la oficina.',
   'review.own-sso.confirm': 'Desactivar',
   'review.announce.sso-on': 'El inicio de sesión único está activado para {name}',
   'review.announce.sso-off': 'El inicio de sesión único está desactivado para {name}',
@@ -214,7 +213,7 @@ export const es: AccountMessages = {
   'audit.linked': 'Vinculación',
   'audit.link-removed': 'Vínculo quitado',
   'audit.link-ended': 'Vínculo quitado junto con su dirección',
-  'audit.provider-turned-off': 'Google o Microsoft desactivado',
+  'audit.provider-turned-off': '{anyProvider} desactivado',
   'audit.session-refreshed': 'Sesión renovada',
   'audit.session-ended': 'Sesión terminada',
   'audit.refresh-token-reused': 'Sesión detenida: su clave se usó dos veces',
@@ -251,16 +250,13 @@ export const es: AccountMessages = {
   'self-test.status.warning': 'Conviene saberlo',
   'self-test.status.failed': 'Problema',
   'self-test.name.callback': 'Respuesta del navegador',
-  'self-test.name.google': 'Google',
-  'self-test.name.microsoft': 'Microsoft',
   'self-test.name.sonar': 'Sonar',
   'self-test.name.certificate': 'Conexión segura',
   'self-test.name.clock': 'Reloj',
   'self-test.name.keychain': 'Llavero',
   'self-test.name.policy': 'Directivas',
   'self-test.passed.callback': 'Sonar puede recibirla en este equipo ({detail}).',
-  'self-test.passed.google': 'Responde ({detail}).',
-  'self-test.passed.microsoft': 'Responde ({detail}).',
+  'self-test.passed.provider': 'Responde ({detail}).',
   'self-test.passed.sonar': 'Responde ({detail}).',
   'self-test.passed.certificate':
     '{detail, select, none {Este equipo confía en ella.} other {La avala {detail}.}}',

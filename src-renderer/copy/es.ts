@@ -3,8 +3,6 @@ import type { Messages } from './en.ts';
 /** Spanish: all words that are needed before a page of the account is opened. */
 export const es: Messages = {
   // On the way to being signed in.
-  'provider.google': 'Google',
-  'provider.microsoft': 'Microsoft',
   'provider.unknown': 'tu proveedor',
   'language.label': 'Idioma',
   'help.open': 'Ayuda',
@@ -12,7 +10,7 @@ export const es: Messages = {
   'policy.unread': 'Bloqueado hasta que Sonar pueda leer la configuración',
   'verb.cancel': 'Cancelar',
   'verb.back': 'Volver',
-  'verb.use-another': 'Usar otra cuenta de Google o Microsoft',
+  'verb.use-another': 'Usar otra cuenta de {anyProvider}',
 
   'starting.title': 'Sonar',
   'starting.text': 'Iniciando…',
@@ -21,8 +19,6 @@ export const es: Messages = {
   'signed-out.text': 'Usa la cuenta que te dio tu organización.',
   'signed-out.text-add': 'Agrega otra cuenta en este equipo.',
   'signed-out.text-returning': 'Hola de nuevo. Continúa con tu cuenta o usa otra.',
-  'signed-out.google': 'Iniciar sesión con Google',
-  'signed-out.microsoft': 'Iniciar sesión con Microsoft',
   'signed-out.microsoft-hint': 'Cuenta profesional o educativa',
   'signed-out.or': 'o',
   'signed-out.password-form': 'Iniciar sesión con un usuario de Sonar',
@@ -33,7 +29,7 @@ export const es: Messages = {
   'signed-out.go-on': 'Seguir como {email}',
   'signed-out.go-on-no-email': 'Seguir con tu inicio de sesión de {provider}',
   'signed-out.known': 'Cuentas en este equipo',
-  'signed-out.no-password': 'Tu organización usa Google o Microsoft para iniciar sesión.',
+  'signed-out.no-password': 'Tu organización usa {anyProvider} para iniciar sesión.',
   'signed-out.shared-computer': 'Equipo compartido: tu sesión se cerrará al salir de Sonar.',
 
   'password.show': 'Mostrar contraseña',
@@ -145,11 +141,11 @@ export const es: Messages = {
 
   'remove.title': '¿Quitar {name} de este equipo?',
   'remove.text':
-    'Se cerrará tu sesión aquí, y Sonar olvidará esta cuenta y la elección que hiciste para ella. Tus otros equipos y las cuentas de Google o Microsoft vinculadas quedan como están.',
+    'Se cerrará tu sesión aquí, y Sonar olvidará esta cuenta y la elección que hiciste para ella. Tus otros equipos y las cuentas de {anyProvider} vinculadas quedan como están.',
   'remove.confirm': 'Quitar la cuenta',
   'everywhere.title': '¿Cerrar la sesión de {name} en todas partes?',
   'everywhere.text':
-    'Se cerrará la sesión en todos los equipos y teléfonos donde esta cuenta esté abierta, también en este. Las cuentas de Google o Microsoft siguen vinculadas.',
+    'Se cerrará la sesión en todos los equipos y teléfonos donde esta cuenta esté abierta, también en este. Las cuentas de {anyProvider} siguen vinculadas.',
   'everywhere.confirm': 'Cerrar sesión en todas partes',
 
   'notice.confirm.title': 'Confirma que sigues siendo tú',
@@ -219,8 +215,7 @@ export const es: Messages = {
   'error.timed-out.title': 'El inicio de sesión tardó demasiado',
   'error.timed-out.detail':
     'La página de tu navegador ya no está conectada con Sonar. Ciérrala e inténtalo de nuevo.',
-  'error.access-denied.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no dio acceso',
+  'error.access-denied.title': '{who, select, none {El proveedor} other {{who}}} no dio acceso',
   'error.access-denied.detail':
     'Tú o tu organización rechazaron la solicitud. Inténtalo de nuevo o usa otra cuenta.',
   'error.provider-unreachable.title': 'No podemos conectar con {provider}',
@@ -229,24 +224,24 @@ export const es: Messages = {
   'error.provider-busy.detail':
     '{time, select, none {Espera un minuto e inténtalo de nuevo.} other {Podrás intentarlo de nuevo a esta hora: {time}.}}',
   'error.provider-refused.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} rechazó la solicitud',
+    '{who, select, none {El proveedor} other {{who}}} rechazó la solicitud',
   'error.provider-refused.detail': 'No se cambió nada. Envía los detalles a tu administrador.',
   'error.interaction-required.title': 'Confirma que sigues siendo tú',
   'error.interaction-required.detail':
-    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} quiere preguntarte algo en el navegador.',
+    '{who, select, none {El proveedor} other {{who}}} quiere preguntarte algo en el navegador.',
   'error.consent-required.title': 'Tu organización debe aprobar Sonar primero',
   'error.consent-required.detail':
-    'Envía los detalles a tu administrador{who, select, google { de Google} microsoft { de Microsoft} other {}}.',
+    'Envía los detalles a tu administrador{who, select, none {} other { de {who}}}.',
   'error.administrator-needed.title': 'Tu administrador tiene que intervenir',
   'error.administrator-needed.detail':
-    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no te deja entrar con esta cuenta o en este equipo. Envía los detalles a tu administrador.',
+    '{who, select, none {El proveedor} other {{who}}} no te deja entrar con esta cuenta o en este equipo. Envía los detalles a tu administrador.',
   'error.login-required.title': 'Confirma que sigues siendo tú',
   'error.login-required.detail': 'Tu sesión en {provider} ya no está abierta en el navegador.',
   'error.identity-not-verified.title': 'No pudimos confirmar la respuesta de {provider}',
   'error.identity-not-verified.detail':
     'No se cambió nada. Inténtalo de nuevo. Si se repite, avisa a tu administrador.',
   'error.sign-in-not-fresh.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {El proveedor}} no te pidió que iniciaras sesión de nuevo',
+    '{who, select, none {El proveedor} other {{who}}} no te pidió que iniciaras sesión de nuevo',
   'error.sign-in-not-fresh.detail':
     'En un equipo compartido es obligatorio. Inténtalo de nuevo. Si se repite, avisa a tu administrador.',
   'error.clock-skew.title': 'El reloj de este equipo no está en hora',
@@ -263,7 +258,7 @@ export const es: Messages = {
   'error.offline.detail': 'Revisa tu conexión e inténtalo de nuevo.',
   'error.account-service-unreachable.title': 'Ahora no se puede conectar con Sonar',
   'error.account-service-unreachable.detail':
-    '{who, select, google {Tu inicio de sesión en Google funcionó; hará falta un intento más.} microsoft {Tu inicio de sesión en Microsoft funcionó; hará falta un intento más.} other {Revisa tu conexión e inténtalo de nuevo.}}',
+    '{who, select, none {Revisa tu conexión e inténtalo de nuevo.} other {Tu inicio de sesión en {who} funcionó; hará falta un intento más.}}',
   'error.account-service-invalid.title': 'Sonar envió una respuesta que esta versión no entiende',
   'error.account-service-invalid.detail':
     'No se cambió nada. Inténtalo de nuevo o actualiza Sonar.',
@@ -285,7 +280,7 @@ export const es: Messages = {
     'Consultamos a la persona responsable de tu oficina. Vincúlala con tu contraseña de Sonar.',
   'error.reverify-required.title': 'Confirma que sigues siendo tú',
   'error.reverify-required.detail':
-    '{who, select, google {Hace tiempo que Google no confirma que eres tú.} microsoft {Hace tiempo que Microsoft no confirma que eres tú.} other {Ha pasado un tiempo desde tu última confirmación.}}',
+    '{who, select, none {Ha pasado un tiempo desde tu última confirmación.} other {Hace tiempo que {who} no confirma que eres tú.}}',
   'error.wrong-credentials.title': 'El usuario y la contraseña no coinciden',
   'error.wrong-credentials.detail':
     '{tries, plural, =0 {Revisa ambos y escribe la contraseña otra vez.} one {Te queda # intento.} other {Te quedan # intentos.}}',
@@ -307,8 +302,7 @@ export const es: Messages = {
     'Tus permisos pueden haber cambiado desde que iniciaste sesión. Consulta a otra persona responsable de oficina.',
   'error.not-found.title': 'Ya no está ahí',
   'error.not-found.detail': 'Quizá se quitó en otro equipo. No tienes que hacer nada más.',
-  'error.identity-mismatch.title':
-    'Esa era otra cuenta{who, select, google { de Google} microsoft { de Microsoft} other {}}',
+  'error.identity-mismatch.title': 'Esa era otra cuenta{who, select, none {} other { de {who}}}',
   'error.identity-mismatch.detail':
     '{email, select, none {Usa la misma con la que iniciaste sesión.} other {Usa {email}.}} No se cambió nada.',
   'error.session-expired.title':
@@ -324,9 +318,9 @@ export const es: Messages = {
   'error.keychain-broken.detail':
     'No puede usar tu llavero, así que las sesiones se cierran al salir. Reinstala Sonar o consulta a tu administrador.',
   'error.blocked-by-policy.title':
-    'Tu organización no permite {who, select, google {Google} microsoft {Microsoft} other {esta forma de entrar}} aquí',
+    'Tu organización no permite {who, select, none {esta forma de entrar} other {{who}}} aquí',
   'error.blocked-by-policy.detail':
-    '{allowed, select, google {Inicia sesión con Google.} microsoft {Inicia sesión con Microsoft.} password {Inicia sesión con tu usuario de Sonar.} other {Pregunta a tu administrador cómo iniciar sesión.}}',
+    '{allowed, select, none {Pregunta a tu administrador cómo iniciar sesión.} password {Inicia sesión con tu usuario de Sonar.} other {Inicia sesión con {allowed}.}}',
   'error.call-in-progress.title': 'Estás en una llamada',
   'error.call-in-progress.detail': 'Termínala primero; cambiar de cuenta ahora la cortaría.',
   'error.bad-request.title': 'Algo salió mal de nuestro lado',

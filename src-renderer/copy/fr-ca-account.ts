@@ -17,7 +17,7 @@ export const frCa: AccountMessages = {
   'security.title': 'Modifier la sécurité du compte',
   'security.sso': 'Authentification unique',
   'security.sso.text':
-    'Les comptes Google et Microsoft qui ouvrent ce compte Sonar. Lier un compte n’ajoute aucune adresse : aucun message vocal n’y est envoyé.',
+    'Les comptes {everyProvider} qui ouvrent ce compte Sonar. Lier un compte n’ajoute aucune adresse : aucun message vocal n’y est envoyé.',
   'security.on':
     '{count, plural, one {# compte lié ouvre ce compte Sonar.} other {# comptes liés ouvrent ce compte Sonar.}}',
   'security.off': 'Activez l’option pour lier un compte {provider}. Votre navigateur s’ouvrira.',
@@ -67,7 +67,7 @@ export const frCa: AccountMessages = {
 
   'addresses.title': 'Adresses de ce compte',
   'addresses.text':
-    'Quiconque se connecte à Google ou à Microsoft avec l’une d’elles peut ouvrir le compte.',
+    'Quiconque se connecte à {anyProvider} avec l’une d’elles peut ouvrir le compte.',
   'addresses.none': 'Ce compte n’a aucune adresse.',
   'addresses.notifications-only': 'Avis seulement',
   'addresses.notifications-only.text': 'Reçoit les messages vocaux et les avis; n’ouvre rien.',
@@ -81,7 +81,7 @@ export const frCa: AccountMessages = {
 
   'choices.title': 'Choix mémorisés',
   'choices.text':
-    'Certains comptes Google et Microsoft ouvrent plusieurs comptes Sonar. Voici ce que chacun ouvre sans demander.',
+    'Certains comptes {everyProvider} ouvrent plusieurs comptes Sonar. Voici ce que chacun ouvre sans demander.',
   'choices.list': 'Choix mémorisés',
   'choices.none': 'Rien n’est mémorisé sur cet ordinateur.',
   'choices.opens': 'Ouvre',
@@ -118,7 +118,7 @@ export const frCa: AccountMessages = {
     'Déconnecte ce compte ici, puis l’oublie avec le choix que vous aviez fait pour lui.',
   'leave.sso': 'Retirer l’authentification unique',
   'leave.sso.text':
-    'Google ou Microsoft n’ouvre plus le compte, sur aucun ordinateur. L’option se trouve dans la sécurité du compte.',
+    '{anyProvider} n’ouvre plus le compte, sur aucun ordinateur. L’option se trouve dans la sécurité du compte.',
   'leave.sso.action': 'Aller à l’authentification unique',
   'leave.everywhere': 'Se déconnecter partout',
   'leave.everywhere.text':
@@ -169,7 +169,7 @@ export const frCa: AccountMessages = {
     'Il n’ouvrira plus ce compte, et quiconque s’est connecté avec lui sera déconnecté. On pourra le lier de nouveau avec le mot de passe Sonar.',
   'review.own-sso.title': 'Désactiver l’authentification unique de votre propre compte?',
   'review.own-sso.text':
-    'Google et Microsoft ne l’ouvriront plus{by, select, password {} other {, et votre session prendra fin aussitôt}}. Pour la réactiver, connectez-vous avec votre nom d’utilisateur Sonar ou adressez-vous à un autre responsable de bureau.',
+    '{everyProvider} ne l’ouvriront plus{by, select, password {} other {, et votre session prendra fin aussitôt}}. Pour la réactiver, connectez-vous avec votre nom d’utilisateur Sonar ou adressez-vous à un autre responsable de bureau.',
   'review.own-sso.confirm': 'Désactiver',
   'review.announce.sso-on': 'L’authentification unique est activée pour {name}',
   'review.announce.sso-off': 'L’authentification unique est désactivée pour {name}',
@@ -214,7 +214,7 @@ export const frCa: AccountMessages = {
   'audit.linked': 'Lien créé',
   'audit.link-removed': 'Lien retiré',
   'audit.link-ended': 'Lien retiré en même temps que son adresse',
-  'audit.provider-turned-off': 'Google ou Microsoft désactivé',
+  'audit.provider-turned-off': '{anyProvider} désactivé',
   'audit.session-refreshed': 'Session renouvelée',
   'audit.session-ended': 'Session terminée',
   'audit.refresh-token-reused': 'Session arrêtée : sa clé a servi deux fois',
@@ -252,16 +252,13 @@ export const frCa: AccountMessages = {
   'self-test.status.warning': 'Bon à savoir',
   'self-test.status.failed': 'Bloquant',
   'self-test.name.callback': 'Réponse du navigateur',
-  'self-test.name.google': 'Google',
-  'self-test.name.microsoft': 'Microsoft',
   'self-test.name.sonar': 'Sonar',
   'self-test.name.certificate': 'Connexion sécurisée',
   'self-test.name.clock': 'Horloge',
   'self-test.name.keychain': 'Trousseau',
   'self-test.name.policy': 'Stratégie',
   'self-test.passed.callback': 'Sonar peut la recevoir sur cet ordinateur ({detail}).',
-  'self-test.passed.google': 'Répond ({detail}).',
-  'self-test.passed.microsoft': 'Répond ({detail}).',
+  'self-test.passed.provider': 'Répond ({detail}).',
   'self-test.passed.sonar': 'Répond ({detail}).',
   'self-test.passed.certificate':
     '{detail, select, none {Cet ordinateur lui fait confiance.} other {Garantie par {detail}.}}',

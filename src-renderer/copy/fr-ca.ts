@@ -3,8 +3,6 @@ import type { Messages } from './en.ts';
 /** French (Canada): all words that are needed before a page of the account is opened. */
 export const frCa: Messages = {
   // On the way to being signed in.
-  'provider.google': 'Google',
-  'provider.microsoft': 'Microsoft',
   'provider.unknown': 'votre fournisseur',
   'language.label': 'Langue',
   'help.open': 'Aide',
@@ -12,7 +10,7 @@ export const frCa: Messages = {
   'policy.unread': 'Verrouillé jusqu’à ce que Sonar puisse lire les paramètres',
   'verb.cancel': 'Annuler',
   'verb.back': 'Retour',
-  'verb.use-another': 'Utiliser un autre compte Google ou Microsoft',
+  'verb.use-another': 'Utiliser un autre compte {anyProvider}',
 
   'starting.title': 'Sonar',
   'starting.text': 'Démarrage…',
@@ -22,8 +20,6 @@ export const frCa: Messages = {
   'signed-out.text-add': 'Ajoutez un autre compte sur cet ordinateur.',
   'signed-out.text-returning':
     'Heureux de vous revoir. Reprenez votre compte ou utilisez-en un autre.',
-  'signed-out.google': 'Se connecter avec Google',
-  'signed-out.microsoft': 'Se connecter avec Microsoft',
   'signed-out.microsoft-hint': 'Compte professionnel ou scolaire',
   'signed-out.or': 'ou',
   'signed-out.password-form': 'Se connecter avec un nom d’utilisateur Sonar',
@@ -34,7 +30,7 @@ export const frCa: Messages = {
   'signed-out.go-on': 'Poursuivre en tant que {email}',
   'signed-out.go-on-no-email': 'Poursuivre avec votre connexion {provider}',
   'signed-out.known': 'Comptes sur cet ordinateur',
-  'signed-out.no-password': 'Votre organisation utilise Google ou Microsoft pour la connexion.',
+  'signed-out.no-password': 'Votre organisation utilise {anyProvider} pour la connexion.',
   'signed-out.shared-computer':
     'Ordinateur partagé : votre session prendra fin quand vous quitterez Sonar.',
 
@@ -149,11 +145,11 @@ export const frCa: Messages = {
 
   'remove.title': 'Retirer {name} de cet ordinateur?',
   'remove.text':
-    'Votre session prendra fin ici, et Sonar oubliera ce compte et le choix que vous aviez fait. Rien ne change sur vos autres ordinateurs ni pour les comptes Google ou Microsoft liés.',
+    'Votre session prendra fin ici, et Sonar oubliera ce compte et le choix que vous aviez fait. Rien ne change sur vos autres ordinateurs ni pour les comptes {anyProvider} liés.',
   'remove.confirm': 'Retirer le compte',
   'everywhere.title': 'Déconnecter {name} partout?',
   'everywhere.text':
-    'Tous les ordinateurs et téléphones où ce compte est ouvert seront déconnectés, y compris celui-ci. Les comptes Google ou Microsoft restent liés.',
+    'Tous les ordinateurs et téléphones où ce compte est ouvert seront déconnectés, y compris celui-ci. Les comptes {anyProvider} restent liés.',
   'everywhere.confirm': 'Se déconnecter partout',
 
   'notice.confirm.title': 'Confirmez que c’est toujours vous',
@@ -224,7 +220,7 @@ export const frCa: Messages = {
   'error.timed-out.detail':
     'La page dans votre navigateur n’est plus reliée à Sonar. Fermez-la, puis réessayez.',
   'error.access-denied.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} n’a pas donné l’accès',
+    '{who, select, none {Le fournisseur} other {{who}}} n’a pas donné l’accès',
   'error.access-denied.detail':
     'Vous ou votre organisation avez refusé la demande. Réessayez ou utilisez un autre compte.',
   'error.provider-unreachable.title': 'Impossible de joindre {provider}',
@@ -233,25 +229,25 @@ export const frCa: Messages = {
   'error.provider-busy.detail':
     '{time, select, none {Attendez une minute, puis réessayez.} other {Réessayez après {time}.}}',
   'error.provider-refused.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} a rejeté la demande',
+    '{who, select, none {Le fournisseur} other {{who}}} a rejeté la demande',
   'error.provider-refused.detail':
     'Rien n’a été modifié. Envoyez les détails à votre administrateur.',
   'error.interaction-required.title': 'Confirmez que c’est toujours vous',
   'error.interaction-required.detail':
-    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} a une question à vous poser dans le navigateur.',
+    '{who, select, none {Le fournisseur} other {{who}}} a une question à vous poser dans le navigateur.',
   'error.consent-required.title': 'Votre organisation doit d’abord approuver Sonar',
   'error.consent-required.detail':
-    'Envoyez les détails à votre administrateur {who, select, google {Google} microsoft {Microsoft} other {informatique}}.',
+    'Envoyez les détails à votre administrateur {who, select, none {informatique} other {{who}}}.',
   'error.administrator-needed.title': 'Votre administrateur doit intervenir',
   'error.administrator-needed.detail':
-    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} n’autorise pas l’accès avec ce compte ou sur cet ordinateur. Envoyez les détails à votre administrateur.',
+    '{who, select, none {Le fournisseur} other {{who}}} n’autorise pas l’accès avec ce compte ou sur cet ordinateur. Envoyez les détails à votre administrateur.',
   'error.login-required.title': 'Confirmez que c’est toujours vous',
   'error.login-required.detail': 'Vous n’êtes plus connecté à {provider} dans le navigateur.',
   'error.identity-not-verified.title': 'Impossible de confirmer la réponse de {provider}',
   'error.identity-not-verified.detail':
     'Rien n’a été modifié. Réessayez. Si cela se répète, prévenez votre administrateur.',
   'error.sign-in-not-fresh.title':
-    '{who, select, google {Google} microsoft {Microsoft} other {Le fournisseur}} n’a pas demandé de nouvelle connexion',
+    '{who, select, none {Le fournisseur} other {{who}}} n’a pas demandé de nouvelle connexion',
   'error.sign-in-not-fresh.detail':
     'Un ordinateur partagé l’exige. Réessayez. Si cela se répète, prévenez votre administrateur.',
   'error.clock-skew.title': 'L’horloge de cet ordinateur n’est pas à l’heure',
@@ -271,7 +267,7 @@ export const frCa: Messages = {
   'error.offline.detail': 'Vérifiez votre connexion, puis réessayez.',
   'error.account-service-unreachable.title': 'Sonar n’est pas joignable pour le moment',
   'error.account-service-unreachable.detail':
-    '{who, select, google {Votre connexion à Google a réussi; il faudra un essai de plus.} microsoft {Votre connexion à Microsoft a réussi; il faudra un essai de plus.} other {Vérifiez votre connexion, puis réessayez.}}',
+    '{who, select, none {Vérifiez votre connexion, puis réessayez.} other {Votre connexion à {who} a réussi; il faudra un essai de plus.}}',
   'error.account-service-invalid.title':
     'Sonar a envoyé une réponse que cette version ne comprend pas',
   'error.account-service-invalid.detail': 'Rien n’a été modifié. Réessayez ou mettez Sonar à jour.',
@@ -293,7 +289,7 @@ export const frCa: Messages = {
     'Votre responsable de bureau a été consulté. Liez-la avec votre mot de passe Sonar.',
   'error.reverify-required.title': 'Confirmez que c’est toujours vous',
   'error.reverify-required.detail':
-    '{who, select, google {La dernière confirmation de Google remonte à un certain temps.} microsoft {La dernière confirmation de Microsoft remonte à un certain temps.} other {Votre dernière confirmation remonte à un certain temps.}}',
+    '{who, select, none {Votre dernière confirmation remonte à un certain temps.} other {La dernière confirmation de {who} remonte à un certain temps.}}',
   'error.wrong-credentials.title': 'Nom d’utilisateur ou mot de passe erroné',
   'error.wrong-credentials.detail':
     '{tries, plural, =0 {Vérifiez les deux et retapez le mot de passe.} one {Il vous reste # essai.} other {Il vous reste # essais.}}',
@@ -316,8 +312,7 @@ export const frCa: Messages = {
   'error.not-found.title': 'Cet élément n’existe plus',
   'error.not-found.detail':
     'Il a peut-être été retiré sur un autre ordinateur. Vous n’avez rien d’autre à faire.',
-  'error.identity-mismatch.title':
-    'C’était un autre compte {who, select, google {Google} microsoft {Microsoft} other {}}',
+  'error.identity-mismatch.title': 'C’était un autre compte {who, select, none {} other {{who}}}',
   'error.identity-mismatch.detail':
     '{email, select, none {Utilisez le même que la première fois.} other {Utilisez {email}.}} Rien n’a été modifié.',
   'error.session-expired.title':
@@ -334,9 +329,9 @@ export const frCa: Messages = {
   'error.keychain-broken.detail':
     'Sonar ne peut pas utiliser votre trousseau; les sessions prennent donc fin quand vous le quittez. Réinstallez Sonar ou consultez votre administrateur.',
   'error.blocked-by-policy.title':
-    'Votre organisation n’autorise pas {who, select, google {Google} microsoft {Microsoft} other {cette façon de faire}} ici',
+    'Votre organisation n’autorise pas {who, select, none {cette façon de faire} other {{who}}} ici',
   'error.blocked-by-policy.detail':
-    '{allowed, select, google {Connectez-vous avec Google.} microsoft {Connectez-vous avec Microsoft.} password {Connectez-vous avec votre nom d’utilisateur Sonar.} other {Demandez à votre administrateur comment vous connecter.}}',
+    '{allowed, select, none {Demandez à votre administrateur comment vous connecter.} password {Connectez-vous avec votre nom d’utilisateur Sonar.} other {Connectez-vous avec {allowed}.}}',
   'error.call-in-progress.title': 'Vous êtes en communication',
   'error.call-in-progress.detail': 'Terminez d’abord l’appel; changer de compte y mettrait fin.',
   'error.bad-request.title': 'Un problème est survenu de notre côté',

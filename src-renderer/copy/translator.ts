@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Locale } from '../../preload/contract.ts';
+import { type Locale, providerNames } from '../../preload/contract.ts';
 import { isolateText } from '../../preload/foreign-text.ts';
 
 /** What a text's placeholders stand for. Null: there is nothing, for which a select has the case `none`. */
@@ -19,6 +19,7 @@ export function createTranslate<Key extends string>(
   finish: (text: string) => string = (text) => text,
 ): Translate<Key> {
   const compiled = new Map<Key, IntlMessageFormat>();
+  const standing = namesOfAll(locale);
   function compile(key: Key): IntlMessageFormat {
     const known = compiled.get(key);
     if (known !== undefined) return known;
@@ -28,8 +29,15 @@ export function createTranslate<Key extends string>(
   }
   return (key, values) => {
     const text = messages[key];
-    return finish(text.includes('{') ? format(compile(key), values ?? {}) : text);
+    return finish(text.includes('{') ? format(compile(key), { ...standing, ...values }) : text);
   };
+}
+
+/** What every message may name: one of the providers, and all of them. */
+function namesOfAll(locale: Locale): Values {
+  const list = (type: 'disjunction' | 'conjunction') =>
+    new Intl.ListFormat(locale, { type }).format(Object.values(providerNames));
+  return { anyProvider: list('disjunction'), everyProvider: list('conjunction') };
 }
 
 function format(message: IntlMessageFormat, values: Values): string {

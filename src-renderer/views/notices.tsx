@@ -133,13 +133,13 @@ interface GoOnProps {
 
 /** Goes on with a sign-in that waits for Sonar, and says whose it is. */
 export function GoOn({ login, state }: GoOnProps): ReactNode {
-  const { t } = useCopy();
+  const { t, providerName } = useCopy();
   const { unsent } = state;
   if (unsent === null) return null;
   return (
     <Button icon={<ArrowRight aria-hidden="true" />} onPress={() => void login.run('goOn')}>
       {unsent.email === null
-        ? t('signed-out.go-on-no-email', { provider: t(`provider.${unsent.provider}`) })
+        ? t('signed-out.go-on-no-email', { provider: providerName(unsent.provider) })
         : t('signed-out.go-on', { email: unsent.email })}
     </Button>
   );

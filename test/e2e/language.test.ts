@@ -17,7 +17,7 @@ test('the system’s language is followed, until the person chooses one: at once
     const picker = first.page.getByRole('combobox', { name: inSpanish['language.label'] });
     await picker.selectOption('fr-CA');
     await heading(first, inFrench[title]).waitFor();
-    await first.page.getByRole('button', { name: inFrench['signed-out.google'] }).waitFor();
+    await first.page.getByRole('button', { name: 'Se connecter avec Google' }).waitFor();
     expect(await first.page.locator('html').getAttribute('lang')).toBe('fr-CA');
     const menu = await first.inMain(({ Menu }) =>
       Menu.getApplicationMenu()?.items.flatMap(({ label, submenu }) => [

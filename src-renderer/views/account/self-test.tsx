@@ -1,6 +1,13 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { ErrorCode, Failure, LoginState, SelfTestItem } from '../../../preload/contract.ts';
+import {
+  type ErrorCode,
+  type Failure,
+  type LoginState,
+  type Provider,
+  providers,
+  type SelfTestItem,
+} from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
@@ -77,7 +84,7 @@ function SelfTestRow(props: {
   readonly onRunAgain: () => void;
 }): ReactNode {
   const { login, state, item, onRunAgain } = props;
-  const { t, common } = useAccountCopy();
+  const { t, common, providerName } = useAccountCopy();
   const announce = useAnnounce();
   const words = useFindingWords(item, state);
   const help = helpFor(item, state.policy.diagnosticsAllowed);
@@ -97,7 +104,9 @@ function SelfTestRow(props: {
     <li className={classNames(page.item, styles.finding, styles[outcome])} data-name={item.name}>
       <p className={page.title}>
         <Icon aria-hidden="true" />
-        <span className={page.name}>{t(`self-test.name.${item.name}`)}</span>{' '}
+        <span className={page.name}>
+          {isProvider(item.name) ? providerName(item.name) : t(`self-test.name.${item.name}`)}
+        </span>{' '}
         <span className={page.badge}>{t(`self-test.status.${outcome}`)}</span>
       </p>
       <p className={page.fact}>{words}</p>
@@ -120,7 +129,7 @@ function useFindingWords(item: SelfTestItem, state: LoginState): string {
   const { name, status, detail } = item;
   switch (status) {
     case 'passed':
-      return t(`self-test.passed.${name}`, { detail: detail || null });
+      return t(`self-test.passed.${partOf(name)}`, { detail: detail || null });
     case 'warning':
       if (name === 'keychain') return t('self-test.warning.keychain');
       if (name === 'policy') return t('self-test.warning.policy', { count: Number(detail) });
@@ -137,7 +146,7 @@ function useFindingWords(item: SelfTestItem, state: LoginState): string {
 function failureOf({ name, code, detail }: SelfTestItem): Failure {
   return {
     code: code ?? 'unexpected',
-    ...(name === 'google' || name === 'microsoft' ? { provider: name } : {}),
+    ...(isProvider(name) ? { provider: name } : {}),
     ...(code === 'connection-untrusted' && detail !== '' ? { certificateIssuer: detail } : {}),
   };
 }
@@ -164,4 +173,14 @@ export function helpFor(item: SelfTestItem, mayCopy: boolean): SelfTestHelp | nu
   if (item.status === 'warning') return item.name === 'policy' && mayCopy ? 'copy-details' : null;
   if (item.code !== null && mendable.includes(item.code)) return 'run-again';
   return mayCopy ? 'copy-details' : 'get-help';
+}
+
+/** What a finding is about; the providers share their words. */
+function partOf(name: SelfTestItem['name']): Exclude<typeof name, Provider> | 'provider' {
+  return isProvider(name) ? 'provider' : name;
+}
+
+/** Whether a finding is about a provider. */
+function isProvider(name: SelfTestItem['name']): name is Provider {
+  return providers.some((one) => one === name);
 }

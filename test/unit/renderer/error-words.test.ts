@@ -1,16 +1,30 @@
 import { expect, test } from 'vitest';
-import { errorCodes, type Failure, type LoginState, locales } from '../../../preload/contract.ts';
+import {
+  errorCodes,
+  type Failure,
+  type LoginState,
+  locales,
+  providerNames,
+} from '../../../preload/contract.ts';
 import { type Copy, loadMessages } from '../../../src-renderer/copy/copy.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorActions, errorWords, isShown } from '../../../src-renderer/error-words.ts';
-import { ana, gone, known, onCall, openPolicy, reception, stateOf } from '../../screens/states/people.ts';
+import {
+  ana,
+  gone,
+  known,
+  onCall,
+  openPolicy,
+  reception,
+  stateOf,
+} from '../../screens/states/people.ts';
 
 async function copyOf(locale: (typeof locales)[number]): Promise<Copy> {
   const t = createTranslate(locale, await loadMessages(locale));
   return {
     locale,
     t,
-    providerName: (provider) => t(`provider.${provider ?? 'unknown'}`),
+    providerName: (provider) => (provider ? providerNames[provider] : t('provider.unknown')),
     finish: (text) => text,
   };
 }

@@ -4,8 +4,8 @@ import { locales } from '../../../preload/contract.ts';
 import { isolateText, plainText } from '../../../preload/foreign-text.ts';
 import { text } from '../../../src-main/common/text-value.ts';
 import { loadAccountMessages } from '../../../src-renderer/copy/account-copy.tsx';
-import { beside } from '../../../src-renderer/copy/formats.ts';
 import { loadMessages } from '../../../src-renderer/copy/copy.tsx';
+import { beside } from '../../../src-renderer/copy/formats.ts';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { formatList } from '../../../src-renderer/views/account/account-formats.ts';
 import { choices, placeholders } from './messages.ts';
@@ -147,7 +147,7 @@ test('B-37: somebody may be called like the case for nobody', async () => {
 test('a select reads its value as it is', async () => {
   const t = createTranslate('en', await loadMessages('en'));
   expect(t('error.address-recycled.title', { email: null })).toMatch(/^This address/);
-  expect(t('error.access-denied.title', { who: 'google' })).toMatch(/^Google/);
+  expect(t('error.access-denied.title', { who: 'Google' })).toMatch(/^Google/);
   expect(t('error.address-recycled.title', { email: 'ana@maple.example' })).toMatch(
     /^ana@maple\.example belonged/,
   );
