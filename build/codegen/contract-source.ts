@@ -22,6 +22,9 @@ const formats: Readonly<Record<string, string>> = {
   uri: 'z.url()',
 };
 
+/** Names that the service may add to, by the list of the contract that has those which the app knows. */
+const lists: Readonly<Record<string, string>> = { Provider: 'providers' };
+
 /**
  * The source of a module with one zod schema for each schema that an answer of the document at `documentPath` uses, a
  * table from path and method to the answer of a success, and the types of all that is answered and sent. Throws on a
@@ -37,7 +40,8 @@ export function generateContract(documentPath: string): string {
     const schema = schemas[name];
     if (schema === undefined) throw new Error(`${String(pointer)} is no schema of the document`);
     if (!declarations.has(name)) {
-      const source = code(asJson(schema), name);
+      const list = lists[name];
+      const source = list === undefined ? code(asJson(schema), name) : `z.enum(${list})`;
       // Made at its first use: all of them at once would keep the window waiting at each start.
       declarations.set(name, `export const ${name} = z.lazy(() => ${source});\n`);
     }
@@ -116,6 +120,7 @@ export function generateContract(documentPath: string): string {
   return [
     '/** Generated from ../openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */',
     "import { z } from 'zod';",
+    `import { ${Object.values(lists).join(', ')} } from '../../../preload/contract.ts';`,
     "import { text, withoutRepeats } from '../../common/text-value.ts';",
     '',
     ...declarations.values(),

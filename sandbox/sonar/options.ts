@@ -6,6 +6,14 @@ import { defaultPasswordCost, type PasswordCost } from './passwords/hash.ts';
 export interface Trust {
   readonly google: { readonly issuer: string; readonly clientId: string };
   readonly microsoft: { readonly authority: string; readonly clientId: string };
+  /** Further ones, by their names on the wire, that keep to OpenID Connect; none speaks for an address. */
+  readonly openId?: Readonly<Record<string, OpenIdTrust>>;
+}
+
+/** An issuer, and the app as it knows it. */
+export interface OpenIdTrust {
+  readonly issuer: string;
+  readonly clientId: string;
 }
 
 /** How long things live, in milliseconds. */

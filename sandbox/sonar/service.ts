@@ -14,6 +14,8 @@ export interface Service {
   /** Waits, milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly passwords: Passwords;
+  /** The names of those whose ID tokens are believed. */
+  readonly providers: readonly string[];
   readonly verifyIdToken: IdTokenVerifier;
 }
 

@@ -27,9 +27,12 @@ const connectionBacklog = 4_096;
 const purgeEveryMs = 10 * 60_000;
 
 /** A verifier without a client id would believe tokens made for anybody. */
-function checkTrust({ google, microsoft }: Trust): void {
-  if (google.clientId === '' || microsoft.clientId === '') throw new Error('a client id is empty');
-  for (const address of [google.issuer, microsoft.authority]) {
+function checkTrust({ google, microsoft, openId = {} }: Trust): void {
+  const others = Object.values(openId);
+  const trusted = [google, microsoft, ...others];
+  if (trusted.some(({ clientId }) => clientId === '')) throw new Error('a client id is empty');
+  const issuers = others.map(({ issuer }) => issuer);
+  for (const address of [google.issuer, microsoft.authority, ...issuers]) {
     const { protocol, hostname } = new URL(address);
     const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
     if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) {
@@ -61,6 +64,7 @@ export async function startSonarService(
       tryLimits,
       pause,
       passwords,
+      providers: ['google', 'microsoft', ...Object.keys(options.trust.openId ?? {})],
       verifyIdToken: createIdTokenVerifier(options.trust, now, keyCoolDownMs),
     };
     const server = createServer({

@@ -96,6 +96,6 @@ export function recordAudit({ database, now }: Service, entry: AuditEntry): void
 }
 
 /** How an identity is named to people: its address and provider. */
-export function nameOfIdentity(provider: 'google' | 'microsoft', email: string | null): string {
-  return `${email ?? 'somebody'} (${provider === 'google' ? 'Google' : 'Microsoft'})`;
+export function nameOfIdentity(provider: string, email: string | null): string {
+  return `${email ?? 'somebody'} (${provider.charAt(0).toUpperCase()}${provider.slice(1)})`;
 }

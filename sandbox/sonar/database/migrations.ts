@@ -337,6 +337,14 @@ UPDATE identities SET email = NULL WHERE label_kind IS NULL;
 DELETE FROM tickets;
 `;
 
+/** Which providers there are says the configuration: one more must not need another table. */
+const anyProvider = `
+ALTER TABLE identities ADD COLUMN named TEXT NOT NULL DEFAULT '';
+UPDATE identities SET named = provider;
+ALTER TABLE identities DROP COLUMN provider;
+ALTER TABLE identities RENAME COLUMN named TO provider;
+`;
+
 /** All steps, oldest first. */
 export const migrations: readonly Migration[] = [
   { version: 1, sql: first },
@@ -344,4 +352,5 @@ export const migrations: readonly Migration[] = [
   { version: 3, sql: addressesAndProofs },
   { version: 4, sql: usedNonces },
   { version: 5, sql: labels },
+  { version: 6, sql: anyProvider },
 ];

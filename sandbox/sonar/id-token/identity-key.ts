@@ -1,6 +1,6 @@
 /** An identity: who the provider says somebody is. */
 export type Identity =
-  | { readonly provider: 'google'; readonly issuer: string; readonly subject: string }
+  | { readonly provider: string; readonly issuer: string; readonly subject: string }
   | { readonly provider: 'microsoft'; readonly tid: string; readonly oid: string };
 
 /** A stand-in on this machine listens on another port after each start and is still the same issuer. */
@@ -10,9 +10,9 @@ function issuerName(issuer: string): string {
   return isLoopback ? `${url.protocol}//${url.hostname}${url.pathname}` : issuer;
 }
 
-/** The key of an identity: Google `iss` + `sub`, Microsoft `tid` + `oid`. The e-mail is no part of it. */
+/** The key of an identity: Microsoft `tid` + `oid`, any other's `iss` + `sub`. The e-mail is no part of it. */
 export function identityKeyOf(identity: Identity): string {
-  return identity.provider === 'google'
-    ? `google ${issuerName(identity.issuer)} ${identity.subject}`
+  return 'issuer' in identity
+    ? `${identity.provider} ${issuerName(identity.issuer)} ${identity.subject}`
     : `microsoft ${identity.tid} ${identity.oid}`;
 }

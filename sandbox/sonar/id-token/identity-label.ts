@@ -24,7 +24,7 @@ function isShowable(claim: unknown): claim is string {
  */
 export function labelOf(claims: EmailClaims, signInName: unknown): IdentityLabel {
   const isVouchedFor =
-    claims.provider === 'google' ? claims.emailVerified : claims.domainOwnerVerified;
+    'emailVerified' in claims ? claims.emailVerified : claims.domainOwnerVerified;
   if (isVouchedFor && isShowable(claims.email)) return { text: claims.email, kind: 'address' };
   if (isShowable(signInName)) return { text: signInName, kind: 'sign-in-name' };
   return { text: null, kind: null };

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { EmailClaims } from '../matching/is-authoritative.ts';
-import type { Trust } from '../options.ts';
+import type { OpenIdTrust, Trust } from '../options.ts';
 import { refuse, textClaim } from './check-claims.ts';
 import { identityKeyOf } from './identity-key.ts';
 import { type IdentityLabel, labelOf } from './identity-label.ts';
@@ -73,6 +73,32 @@ export function trustGoogle(
       };
       return {
         identityKey: identityKeyOf({ provider: 'google', issuer, subject }),
+        label: labelOf(claims, null),
+        claims,
+      };
+    },
+  };
+}
+
+/** Anybody who keeps to OpenID Connect: exactly one issuer, and identities that are `iss` + `sub`. */
+export function trustOpenId(
+  provider: string,
+  { issuer, clientId }: OpenIdTrust,
+  coolDownMs: number,
+  now: () => number,
+): TrustedProvider {
+  return {
+    clientId,
+    load: createIssuerKeys(withoutSlash(issuer), (found) => found === issuer, coolDownMs, now),
+    issuerOf: () => issuer,
+    identityOf: (payload) => {
+      const claims: EmailClaims = {
+        provider,
+        email: emailClaim(payload),
+        emailVerified: payload.email_verified === true,
+      };
+      return {
+        identityKey: identityKeyOf({ provider, issuer, subject: textClaim(payload, 'sub') }),
         label: labelOf(claims, null),
         claims,
       };

@@ -17,6 +17,7 @@ import {
   type TrustedProvider,
   trustGoogle,
   trustMicrosoft,
+  trustOpenId,
 } from './trusted-providers.ts';
 
 /** What an ID token proves once every check has passed. */
@@ -82,7 +83,7 @@ async function verifyBy(
   }
 }
 
-/** A verifier for exactly these two providers; `now` in milliseconds since 1970. */
+/** A verifier for exactly these providers; `now` in milliseconds since 1970. */
 export function createIdTokenVerifier(
   trust: Trust,
   now: () => number,
@@ -90,6 +91,12 @@ export function createIdTokenVerifier(
 ): IdTokenVerifier {
   const google = trustGoogle(trust.google, keyCoolDownMs, now);
   const microsoft = trustMicrosoft(trust.microsoft, keyCoolDownMs, now);
+  const byIssuer = new Map<unknown, TrustedProvider>(
+    Object.entries(trust.openId ?? {}).map(([name, openId]) => [
+      openId.issuer,
+      trustOpenId(name, openId, keyCoolDownMs, now),
+    ]),
+  );
   return async (idToken, nonce) => {
     let unverified: JWTPayload;
     try {
@@ -97,7 +104,8 @@ export function createIdTokenVerifier(
     } catch {
       return refuse('malformed');
     }
-    const provider = isGoogleIssuer(unverified.iss, trust.google.issuer) ? google : microsoft;
+    const isGoogle = isGoogleIssuer(unverified.iss, trust.google.issuer);
+    const provider = isGoogle ? google : (byIssuer.get(unverified.iss) ?? microsoft);
     const payload = await verifyBy(provider, idToken, unverified, now());
     checkAudience(payload, provider.clientId);
     const { issuedAt } = checkTimes(payload, Math.floor(now() / 1_000));

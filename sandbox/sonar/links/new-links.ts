@@ -33,7 +33,7 @@ export function forgetNews({ database }: Service, linkId: string): void {
 export function newLinksFor({ database }: Service, accountId: string, deviceId: string) {
   const rows = database.all<{
     id: string;
-    provider: 'google' | 'microsoft';
+    provider: string;
     email: string | null;
     linked_by: 'match' | 'password' | 'settings';
     linked_at: number;

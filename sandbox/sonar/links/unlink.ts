@@ -8,7 +8,7 @@ export interface LinkRow {
   readonly id: string;
   readonly identity_id: string;
   readonly account_id: string;
-  readonly provider: 'google' | 'microsoft';
+  readonly provider: string;
   readonly email: string | null;
   readonly linked_by: 'match' | 'password' | 'settings';
   readonly linked_at: number;

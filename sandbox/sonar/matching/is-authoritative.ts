@@ -24,22 +24,30 @@ export interface MicrosoftEmailClaims {
   readonly tenantId: string;
 }
 
+/** What a verified ID token of any other provider says about an e-mail address. */
+export interface OpenIdEmailClaims {
+  readonly provider: string;
+  readonly email: string | null;
+  readonly emailVerified: boolean;
+}
+
 /** The claims about an e-mail address, by provider. */
-export type EmailClaims = GoogleEmailClaims | MicrosoftEmailClaims;
+export type EmailClaims = GoogleEmailClaims | MicrosoftEmailClaims | OpenIdEmailClaims;
 
 /**
  * Whether the provider may speak for the address: Google for its own mail domains and for the Workspace domain of the
- * identity, Microsoft for a verified domain from the one tenant that is registered for it (`tenantOfDomain`).
+ * identity, Microsoft for a verified domain from the one tenant that is registered for it (`tenantOfDomain`), nobody else.
  */
 export function isAuthoritative(claims: EmailClaims, tenantOfDomain: string | null): boolean {
   const domain = emailDomainOf(claims.email);
   if (domain === null) return false;
-  if (claims.provider === 'google') {
+  if ('hostedDomain' in claims) {
     if (!claims.emailVerified) return false;
     if (domain === 'gmail.com' || domain === 'googlemail.com') return true;
     return claims.hostedDomain !== null && emailDomainOf(`x@${claims.hostedDomain}`) === domain;
   }
   return (
+    'tenantId' in claims &&
     claims.domainOwnerVerified &&
     claims.tenantId !== personalTenantId &&
     tenantOfDomain !== null &&

@@ -90,6 +90,7 @@ export const removeLink = signedIn((service, caller, request) => {
 export const turnOffProvider = signedIn((service, caller, request) => {
   const links = linksOf(service, caller);
   const provider = paramOf(request, 'provider');
+  if (!service.providers.includes(provider)) throw new ServiceProblem('bad-request');
   const removed = links.filter((link) => link.provider === provider);
   checkNotLast(caller, links, removed, request);
   const by = { who: caller.account.username, device: caller.deviceName };

@@ -78,9 +78,8 @@ export const getMySecurity = signedIn((service, caller) => {
       linkBody(link, session.identity_id),
     ),
     hasPassword: account.password_hash !== null,
-    organizationProviders: [
-      ...(isOn ? ['google'] : []),
-      ...(isOn && hasTenant ? ['microsoft'] : []),
-    ],
+    organizationProviders: service.providers.filter(
+      (name) => isOn && (name !== 'microsoft' || hasTenant),
+    ),
   });
 });

@@ -25,7 +25,7 @@ interface PendingRecycled {
   readonly id: string;
   readonly email: string;
   readonly email_key: string;
-  readonly provider: 'google' | 'microsoft';
+  readonly provider: string;
   readonly seen_at: number;
 }
 

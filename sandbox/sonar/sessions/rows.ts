@@ -21,7 +21,7 @@ export interface AccountRow {
 /** An identity that has been here before. */
 export interface IdentityRow {
   readonly id: string;
-  readonly provider: 'google' | 'microsoft';
+  readonly provider: string;
   readonly key: string;
   /** Its label, `IdentityLabel`; never a key. */
   readonly email: string | null;

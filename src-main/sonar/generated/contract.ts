@@ -1,5 +1,6 @@
 /** Generated from ../openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */
 import { z } from 'zod';
+import { providers } from '../../../preload/contract.ts';
 import { text, withoutRepeats } from '../../common/text-value.ts';
 
 export const Health = z.lazy(() => z.object({ status: z.literal("ok"), }));
@@ -18,7 +19,7 @@ export const ShownUsername = z.lazy(() => text(0, 256));
 
 export const Account = z.lazy(() => z.object({ id: Id, name: Name, organization: Organization, extension: Extension, username: ShownUsername, isOfficeManager: z.boolean(), }));
 
-export const Provider = z.lazy(() => z.enum(["google","microsoft"]));
+export const Provider = z.lazy(() => z.enum(providers));
 
 export const Email = z.lazy(() => text(1, 320));
 

@@ -147,6 +147,16 @@ test.each(withJson)(
   },
 );
 
+test('S2-16: an answer about a provider that the app does not know reaches nobody', async () => {
+  const operation = contract.operations.find((one) => one.operationId === 'getMySecurity');
+  if (operation === undefined) throw new Error('the contract has no getMySecurity');
+  const [body] = fc.sample(valid(operation), 1);
+  const answer = { ...(body as Json), organizationProviders: ['a-provider'] };
+  const message = { status: 200, contentType: 'application/json', body: answer, headers: {} };
+  expect(checks.response(operation, message)).toBeNull();
+  await expect(ask(operation, asText(successOf(operation), answer))).rejects.toMatchObject(invalid);
+});
+
 test.each(withJson)(
   'S2-16: what %s says beyond the contract is dropped',
   async (_name, operation) => {

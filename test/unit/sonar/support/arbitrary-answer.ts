@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { providers } from '../../../../preload/contract.ts';
 import { projectContract } from '../../../contract/support/sonar-client.ts';
 
 /** A JSON object. */
@@ -17,6 +18,8 @@ export function contractAt(pointer: string): Json {
 
 /** Values that a schema of the contract allows; it stops at a keyword it does not know. */
 export function arbitraryOf(schema: Json): fc.Arbitrary<unknown> {
+  // The contract leaves open which providers there are; the app knows those of its list.
+  if (schema.$ref === '#/components/schemas/Provider') return fc.constantFrom(...providers);
   if (typeof schema.$ref === 'string') return arbitraryOf(contractAt(schema.$ref));
   const choices = schema.oneOf ?? schema.anyOf;
   if (Array.isArray(choices)) return fc.oneof(...choices.map((one) => arbitraryOf(asJson(one))));

@@ -23,6 +23,7 @@ function serve(operations: typeof allOperations) {
     tryLimits: defaultTryLimits,
     pause: async () => {},
     passwords: createPasswords(cheapPasswords),
+    providers: ['google', 'microsoft'],
     verifyIdToken: () => Promise.reject(new Error('not asked')),
   };
   const contract = projectContract();

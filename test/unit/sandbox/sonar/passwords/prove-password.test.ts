@@ -30,6 +30,7 @@ async function makeService(): Promise<Service> {
     tryLimits: defaultTryLimits,
     pause: async () => {},
     passwords,
+    providers: ['google', 'microsoft'],
     verifyIdToken: () => Promise.reject(new Error('not asked')),
   };
 }
