@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The one-time values of one attempt; all base64url without padding, none is ever used twice. */
-export interface AuthorizationSecrets {
+interface AuthorizationSecrets {
   /** Ties the authorization response to this attempt (RFC 6749 section 10.12). */
   readonly state: string;
   /** Sent to the provider and found again in the ID token (OpenID Connect Core section 3.1.2.1). */
@@ -36,6 +36,12 @@ export function createAuthorizationSecrets(): AuthorizationSecrets {
  */
 export function hashToBase64Url(text: string): string {
   return createHash('sha256').update(text, 'ascii').digest('base64url');
+}
+
+/** Compares without telling by the time it takes how much was right; the hash makes the lengths equal. */
+export function isSameSecret(left: string, right: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(left), hash(right));
 }
 
 function randomValue(): string {

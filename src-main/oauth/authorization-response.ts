@@ -1,11 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { isSameSecret } from './authorization-request.ts';
 import { matchesIssuer } from './issuer.ts';
 import { type ReadOwnError, toProviderError } from './provider-error.ts';
 
 /** What the authorization response is held against. */
-export interface ExpectedResponse {
+interface ExpectedResponse {
   readonly provider: Provider;
   readonly state: string;
   /** The value of `iss` (RFC 9207); Microsoft's may hold `{tenantid}`. */
@@ -61,13 +61,4 @@ export function judgeAuthorizationResponse(
     };
   }
   return code ? { kind: 'code', code } : { kind: 'incomplete' };
-}
-
-/** Compares without telling by the time it takes how much was right; the hash makes the lengths equal. */
-function isSameSecret(left: string, right: string): boolean {
-  return timingSafeEqual(hash(left), hash(right));
-}
-
-function hash(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

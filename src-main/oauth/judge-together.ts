@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
 
 /** Whose connections are, asked for all together that came while nobody could look. */
-export interface JudgedPeers {
+interface JudgedPeers {
   /** Takes a connection that was accepted this moment. */
   add(socket: Socket): void;
   /** Whether a connection was found to be this person's own; false before it was judged. */

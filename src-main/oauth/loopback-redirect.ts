@@ -13,14 +13,14 @@ import {
 } from './callback-handler.ts';
 import { judgeTogether } from './judge-together.ts';
 import {
+  canReachListener,
   closeLoopback,
+  createLoopbackServer,
   type LoopbackAddress,
   type LoopbackServer,
   listenOnLoopback,
   type PortRange,
-} from './loopback-ports.ts';
-import { canReachListener } from './loopback-self-test.ts';
-import { createLoopbackServer } from './loopback-server.ts';
+} from './loopback-server.ts';
 import { createStartPages } from './start-pages.ts';
 
 /** How long the landing page stays available when nobody closes the listener. */

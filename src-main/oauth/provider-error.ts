@@ -6,7 +6,7 @@ import { LoginError } from '../errors/login-error.ts';
  * was (a refresh). The same answer means other things: silently, `interaction_required` says that the page would help;
  * from the page itself it says that the page did not.
  */
-export type Occasion = 'interactive' | 'silent';
+type Occasion = 'interactive' | 'silent';
 
 /** An error answer as it came, taken apart; none of it is believed to be more than a word of a list. */
 export interface ErrorAnswer {

@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { isSameSecret } from './authorization-request.ts';
 
 /** What the path of every start page begins with; the rest is its one-time secret. */
 export const startPrefix = '/start/';
@@ -21,7 +22,7 @@ const mostOthers = 8;
 const ofSomeAttempt = /^sonar-sign-in-[\da-f]{16}$/;
 
 /** What a visit to a start page comes to. `again`: by the browser that has opened it before; `elsewhere`: by another. */
-export type Visit =
+type Visit =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'first' | 'again'; readonly target: string };
@@ -53,7 +54,7 @@ export function createStartPages(): StartPages {
   const expired = (of: string) => `${of}=; Max-Age=0; ${attributes}`;
 
   function isKnown(cookieHeader: string | undefined): boolean {
-    return valuesOf(cookieHeader, name).some((candidate) => isSame(candidate, value));
+    return valuesOf(cookieHeader, name).some((candidate) => isSameSecret(candidate, value));
   }
 
   return {
@@ -97,10 +98,4 @@ function valuesOf(header: string | undefined, name: string): readonly string[] {
 function namesIn(header: string | undefined): readonly string[] {
   const names = (header ?? '').split(';').map((pair) => pair.trim().split('=')[0] ?? '');
   return [...new Set(names.filter((name) => ofSomeAttempt.test(name)))];
-}
-
-/** Compares without telling by the time it takes how much was right. */
-function isSame(left: string, right: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(left), hash(right));
 }

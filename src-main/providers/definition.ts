@@ -15,7 +15,7 @@ export interface ProviderSurroundings {
 type Texts = Readonly<Record<Locale, string>>;
 
 /** What an organization is at a provider, and the policy that lets the people of some of them in only. */
-export interface OrganizationRule {
+interface OrganizationRule {
   readonly policy: {
     readonly key: string;
     readonly field: string;

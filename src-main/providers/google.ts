@@ -4,8 +4,8 @@ import { LoginError } from '../errors/login-error.ts';
 import { isLoopbackHttp } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
 import { serviceUrl } from '../network/service-url.ts';
+import type { ProviderMetadata } from '../oauth/issuer.ts';
 import type { ErrorAnswer, ErrorMeaning, OwnError } from '../oauth/provider-error.ts';
-import type { ProviderMetadata } from '../oauth/provider-metadata.ts';
 import {
   type AuthorizationInput,
   clientId,
@@ -45,7 +45,7 @@ const settings = z.strictObject({
 });
 
 /** How to reach Google: its own issuer by default. */
-export type GoogleOptions = z.input<typeof settings> & ProviderSurroundings;
+type GoogleOptions = z.input<typeof settings> & ProviderSurroundings;
 
 /** Google: any Google account, or those of some Workspace domains. */
 export const google = {

@@ -4,15 +4,16 @@ import { type FailureFacts, LoginError } from '../errors/login-error.ts';
 import { boundFetch } from '../network/bounded-fetch.ts';
 import type { Fetch, Now } from '../network/network.ts';
 import { type ExpectedIdToken, verifyIdToken } from '../oauth/id-token.ts';
-import { createIssuerKeys, type IssuerKeys } from '../oauth/issuer-keys.ts';
-import type { ReadOwnError } from '../oauth/provider-error.ts';
 import {
+  createIssuerKeys,
   createMetadataReader,
   type ExpectedMetadata,
+  type IssuerKeys,
   type ProviderMetadata,
-} from '../oauth/provider-metadata.ts';
-import type { GrantType } from '../oauth/token-error.ts';
-import { sendTokenRequest, type TokenExchange } from '../oauth/token-request.ts';
+} from '../oauth/issuer.ts';
+import type { ReadOwnError } from '../oauth/provider-error.ts';
+import type { GrantType } from '../oauth/tokens.ts';
+import { sendTokenRequest, type TokenExchange } from '../oauth/tokens.ts';
 import type {
   AuthorizationInput,
   IdentityProvider,
@@ -37,7 +38,7 @@ export interface LibraryCall {
 }
 
 /** What differs between the providers: names, checks of their own, and the library that builds requests. */
-export interface ProviderLibrary {
+interface ProviderLibrary {
   readonly name: IdentityProvider['name'];
   readonly redirectHost: IdentityProvider['redirectHost'];
   readonly clientId: string;

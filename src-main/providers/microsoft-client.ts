@@ -6,7 +6,7 @@ import type {
 import { LoginError } from '../errors/login-error.ts';
 import { toHttpsSpelling } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
-import type { ProviderMetadata } from '../oauth/provider-metadata.ts';
+import type { ProviderMetadata } from '../oauth/issuer.ts';
 
 /**
  * A client of MSAL for one call: its cache, which keeps all tokens of all people, ends with it. MSAL gets the metadata

@@ -26,7 +26,7 @@ const scopes = ['openid', 'profile', 'email'];
 const settings = z.strictObject({ clientId, authority: serviceUrl.default(microsoftAuthority) });
 
 /** How to reach Microsoft: by default through any work or school account. */
-export type MicrosoftOptions = z.input<typeof settings> & ProviderSurroundings;
+type MicrosoftOptions = z.input<typeof settings> & ProviderSurroundings;
 
 /** Microsoft: work and school accounts, of any organization or of some tenants. */
 export const microsoft = {

@@ -15,7 +15,7 @@ import {
 import { chooseLabel, createIdentityProvider, type LibraryCall } from './identity-provider.ts';
 
 /** What a provider that keeps to OpenID Connect is told apart by. */
-export interface OpenIdTraits<Name extends Provider> {
+interface OpenIdTraits<Name extends Provider> {
   readonly name: Name;
   readonly scopes: readonly string[];
   /** The issuer that is used when the configuration names none; left out: the configuration has to. */

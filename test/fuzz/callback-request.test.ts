@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readLoopbackRequest } from '../../src-main/oauth/loopback-request.ts';
+import { readLoopbackRequest } from '../../src-main/oauth/callback-handler.ts';
 import { fuzz, fuzzTimeoutMs } from './fuzz.ts';
 
 const port = 49_321;

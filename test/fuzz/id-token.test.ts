@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { LoginError } from '../../src-main/errors/login-error.ts';
 import { verifyIdToken } from '../../src-main/oauth/id-token.ts';
-import { createIssuerKeys } from '../../src-main/oauth/issuer-keys.ts';
+import { createIssuerKeys } from '../../src-main/oauth/issuer.ts';
 import {
   createSigningKey,
   createTokenMaker,

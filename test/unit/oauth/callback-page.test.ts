@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { locales } from '../../../preload/contract.ts';
-import { renderCallbackPage } from '../../../src-main/oauth/callback-page.ts';
-import { callbackPages, chooseCallbackLocale } from '../../../src-main/oauth/callback-words.ts';
+import {
+  callbackPages,
+  chooseCallbackLocale,
+  renderCallbackPage,
+} from '../../../src-main/oauth/callback-page.ts';
 import { visit } from '../../support/browse.ts';
 import { authorizationUrl, goodState, openAttempt } from './open-attempt.ts';
 

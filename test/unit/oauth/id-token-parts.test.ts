@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitIdToken } from '../../../src-main/oauth/id-token-parts.ts';
+import { splitIdToken } from '../../../src-main/oauth/id-token.ts';
 
 const part = (text: string) => Buffer.from(text).toString('base64url');
 const right = `${part('{"alg":"RS256"}')}.${part('{"sub":"a"}')}.${part('signature')}`;

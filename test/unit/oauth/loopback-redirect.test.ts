@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { expect, test } from 'vitest';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
-import { canReachListener } from '../../../src-main/oauth/loopback-self-test.ts';
+import { canReachListener } from '../../../src-main/oauth/loopback-server.ts';
 import { failureOf, goodState, openAttempt } from './open-attempt.ts';
 import { canConnect, getBytes, sendRaw, statusOf } from './raw-request.ts';
 

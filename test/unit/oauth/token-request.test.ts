@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../../src-main/network/network.ts';
-import { sendTokenRequest } from '../../../src-main/oauth/token-request.ts';
+import { sendTokenRequest } from '../../../src-main/oauth/tokens.ts';
 import { readGoogleError } from '../../../src-main/providers/google.ts';
 import { failureOf } from './open-attempt.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Provider } from '../../../preload/contract.ts';
 import type { LoginError } from '../../../src-main/errors/login-error.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
-import { toTokenError } from '../../../src-main/oauth/token-error.ts';
+import { toTokenError } from '../../../src-main/oauth/tokens.ts';
 import { readGoogleError } from '../../../src-main/providers/google.ts';
 import { readMicrosoftError } from '../../../src-main/providers/microsoft-errors.ts';
 import {
