@@ -16,6 +16,8 @@ export interface DescribedPerson {
 export interface SandboxDescription {
   readonly google: { readonly issuer: string; readonly clientId: string };
   readonly microsoft: { readonly authority: string; readonly clientId: string };
+  /** Those that it was started with besides, by name. */
+  readonly openId: Readonly<Record<string, { readonly issuer: string; readonly clientId: string }>>;
   readonly sonar: { readonly baseUrl: string };
   /** Path of a configuration file for `SONAR_LOGIN_CONFIG`. */
   readonly config: string;
@@ -39,7 +41,9 @@ export function describePerson(person: SeedPerson): DescribedPerson {
 }
 
 /** What an unpackaged app is configured with to use this sandbox. */
-export function configOf(description: Pick<SandboxDescription, 'google' | 'microsoft' | 'sonar'>) {
-  const { google, microsoft, sonar } = description;
-  return { sonar, google, microsoft };
+export function configOf(
+  description: Pick<SandboxDescription, 'google' | 'microsoft' | 'openId' | 'sonar'>,
+) {
+  const { google, microsoft, openId, sonar } = description;
+  return { sonar, google, microsoft, ...openId };
 }

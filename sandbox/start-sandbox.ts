@@ -14,7 +14,7 @@ import { type Ports, preferPorts, rememberPorts } from './remembered-ports.ts';
 import { configOf, describePerson, type SandboxDescription } from './sandbox-description.ts';
 import { defaultSeed } from './seed/default-seed.ts';
 import type { Seed } from './seed/seed.ts';
-import type { SonarServiceOptions, Trust } from './sonar/options.ts';
+import type { OpenIdTrust, SonarServiceOptions, Trust } from './sonar/options.ts';
 import { startSonarService } from './sonar/start-sonar-service.ts';
 
 /** How to start a sandbox. */
@@ -27,6 +27,8 @@ export interface SandboxOptions {
   /** With an `issuer` no Google stand-in is started, and the Sonar service trusts that issuer instead. */
   readonly google?: { readonly issuer?: string; readonly clientId?: string };
   readonly microsoft?: { readonly authority?: string; readonly clientId?: string };
+  /** Further providers, which run elsewhere, by their names on the wire. */
+  readonly openId?: Readonly<Record<string, OpenIdTrust>>;
   /** Where the ready-made configuration goes; `config.json` in the data directory by default. */
   readonly configFile?: string;
   /** Key and certificate for the three of them; absent: plain http. */
@@ -59,7 +61,7 @@ function trustOf(
   options: SandboxOptions,
   google: RunningProvider | null,
   microsoft: RunningProvider | null,
-): Trust {
+): Required<Trust> {
   const authority = options.microsoft?.authority ?? `${microsoft?.origin}/organizations`;
   return {
     google: {
@@ -67,6 +69,7 @@ function trustOf(
       clientId: options.google?.clientId ?? googleClientId,
     },
     microsoft: { authority, clientId: options.microsoft?.clientId ?? microsoftClientId },
+    openId: options.openId ?? {},
   };
 }
 

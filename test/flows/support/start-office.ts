@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ErrorCode, Failure, LoginState, View } from '../../../preload/contract.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { configOf } from '../../../sandbox/sandbox-description.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { chooseLocale } from '../../../src-main/app/choose-locale.ts';
 import { withProfileLock } from '../../../src-main/common/process-lock.ts';
+import { endpointsSchema } from '../../../src-main/app/configuration-schema.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
 import { createLogin, type Login } from '../../../src-main/login.ts';
@@ -13,8 +15,7 @@ import { openInBrowser } from '../../../src-main/oauth/open-browser.ts';
 import type { EffectivePolicy, PolicyReader } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createPreferences } from '../../../src-main/preferences/preferences.ts';
-import { createGoogleProvider } from '../../../src-main/providers/google.ts';
-import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
+import { createProviders } from '../../../src-main/providers/all.ts';
 import type { AccountIndex } from '../../../src-main/session/account-index.ts';
 import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
 import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
@@ -99,9 +100,12 @@ export interface Office {
 }
 
 /** Runs `use` with a fresh sandbox; ends every computer and the sandbox afterwards, whatever happens. */
-export function withOffice<T>(use: (office: Office) => Promise<T>): Promise<T> {
+export function withOffice<T>(
+  use: (office: Office) => Promise<T>,
+  options: Pick<SandboxOptions, 'openId'> = {},
+): Promise<T> {
   return withTempFolder(async (folder) => {
-    const sandbox = await startSandbox({ dataDirectory: join(folder, 'sandbox') });
+    const sandbox = await startSandbox({ ...options, dataDirectory: join(folder, 'sandbox') });
     const computers: Computer[] = [];
     try {
       return await use({
@@ -121,8 +125,8 @@ export function withOffice<T>(use: (office: Office) => Promise<T>): Promise<T> {
 }
 
 function startComputer(sandbox: Sandbox, folder: string, options: ComputerOptions): Computer {
-  const { google, microsoft, sonar } = sandbox.description;
-  const baseUrl = options.sonarBaseUrl ?? sonar.baseUrl;
+  const endpoints = endpointsSchema.parse(configOf(sandbox.description));
+  const baseUrl = options.sonarBaseUrl ?? endpoints.sonar.baseUrl;
   const now = options.now ?? Date.now;
   const directory = options.folder ?? folder;
   const preferences = createPreferences({ directory, now });
@@ -159,7 +163,6 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     return fetch(input, init);
   };
   const network = options.fetch?.(plainFetch) ?? plainFetch;
-  const surroundings = { fetch: network, now };
   const device = { id: randomUUID(), name: 'Test', platform: 'linux', appVersion: '0.1.0' };
 
   async function browse(url: string): Promise<void> {
@@ -175,10 +178,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   }
 
   const login = createLogin({
-    providers: {
-      google: createGoogleProvider({ ...google, ...surroundings }),
-      microsoft: createMicrosoftProvider({ ...microsoft, ...surroundings }),
-    },
+    providers: createProviders(endpoints, { fetch: network, now }),
     sonar: createSonarClient({
       service: createServiceAddress(policyReader, baseUrl),
       device,

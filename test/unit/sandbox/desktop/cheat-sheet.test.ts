@@ -10,6 +10,7 @@ const people = [
 const sheet = cheatSheet({
   google: { issuer: 'http://127.0.0.1:1', clientId: 'g' },
   microsoft: { authority: 'http://127.0.0.1:2', clientId: 'm' },
+  openId: {},
   sonar: { baseUrl: 'http://127.0.0.1:3' },
   config: '/tmp/config.json',
   people,
