@@ -17,9 +17,10 @@ export function providerMarksSource(set: IconSet): string {
     const icon = set.icons[`${provider}-icon`];
     if (icon === undefined) throw new Error(`The icon package has no mark of ${provider}.`);
     const size = `${icon.width ?? set.width ?? 16} ${icon.height ?? set.height ?? 16}`;
-    const paths = [...icon.body.matchAll(/<path fill="([^"]+)" d="([^"]+)"\/>/g)].map(
-      ([, fill, d]) => `      { fill: '${fill}', d: '${d}' },`,
+    const paths = [...icon.body.matchAll(/<path (?:fill="([^"]+)" )?d="([^"]+)"\/>/g)].map(
+      ([, fill = 'currentColor', d]) => `      { fill: '${fill}', d: '${d}' },`,
     );
+    if (paths.length === 0) throw new Error(`The mark of ${provider} cannot be read.`);
     return [
       `  ${provider}: {`,
       `    viewBox: '0 0 ${size}',`,

@@ -15,7 +15,7 @@ import {
 import { chooseLabel, createIdentityProvider, type LibraryCall } from './identity-provider.ts';
 
 /** What a provider that keeps to OpenID Connect is told apart by. */
-interface OpenIdTraits<Name extends Provider> {
+export interface OpenIdTraits<Name extends Provider> {
   readonly name: Name;
   readonly scopes: readonly string[];
   /** The issuer that is used when the configuration names none; left out: the configuration has to. */
@@ -32,6 +32,18 @@ interface OpenIdTraits<Name extends Provider> {
   readonly help: string;
 }
 
+/** What the configuration has to say of such a provider. */
+export interface OpenIdSettings {
+  readonly clientId: string;
+  readonly issuer: string;
+}
+
+/** Its definition; it knows no organizations. */
+export type OpenIdDefinition<Name extends Provider> = ProviderDefinition<OpenIdSettings> & {
+  readonly name: Name;
+  readonly organizations: null;
+};
+
 /** The standard words alone: it has none of its own. */
 const readNoOwnError: ReadOwnError = () => ({ meaning: null, number: null });
 
@@ -39,7 +51,9 @@ const readNoOwnError: ReadOwnError = () => ({ meaning: null, number: null });
  * Defines a provider that needs nothing but the standards: OpenID Connect Discovery, the authorization code flow with
  * PKCE, and a public client (RFC 8252 section 8.4). Its identities are issuer and subject.
  */
-export function defineOpenIdProvider<const Name extends Provider>(traits: OpenIdTraits<Name>) {
+export function defineOpenIdProvider<const Name extends Provider>(
+  traits: OpenIdTraits<Name>,
+): OpenIdDefinition<Name> {
   const settings = z.strictObject({
     clientId,
     issuer: traits.issuer === undefined ? serviceUrl : serviceUrl.default(traits.issuer),
@@ -53,13 +67,13 @@ export function defineOpenIdProvider<const Name extends Provider>(traits: OpenId
     consentAddress: null,
     sharedComputerWarning: null,
     create: (options) => createOpenIdProvider(traits, options),
-  } as const satisfies ProviderDefinition<z.output<typeof settings>>;
+  };
 }
 
 /** Makes such a provider; throws for an issuer that is neither https nor on this machine. */
 function createOpenIdProvider<Name extends Provider>(
   traits: OpenIdTraits<Name>,
-  options: { readonly clientId: string; readonly issuer: string } & ProviderSurroundings,
+  options: OpenIdSettings & ProviderSurroundings,
 ): IdentityProvider {
   const { name, redirectHost = '127.0.0.1' } = traits;
   const { clientId, issuer } = options;

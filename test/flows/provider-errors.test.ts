@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract.ts';
 import type { ScriptedAnswer } from '../../sandbox/providers/scripted-answer.ts';
+import type { Style } from '../hostile/provider/token-maker.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';
 
@@ -15,7 +16,7 @@ const loop: Told = { error: 'invalid_grant', number: 50196 };
 const throttled: Told = { error: 'temporarily_unavailable', number: 90055 };
 const frequency: Told = { error: 'invalid_grant', reason: 'token_expired', number: 70043 };
 
-async function signIn(computer: Computer, provider: Provider): Promise<string> {
+async function signIn(computer: Computer, provider: Style): Promise<string> {
   computer.login.start();
   computer.browseAs(`${provider}-one-account`);
   await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
@@ -27,7 +28,7 @@ async function signIn(computer: Computer, provider: Provider): Promise<string> {
 /** A signed-in computer whose provider answers a silent confirmation like that. */
 async function renewWith(
   { sandbox, startComputer }: Office,
-  provider: Provider,
+  provider: Style,
   told: Told,
 ): Promise<{ computer: Computer; accountId: string }> {
   const { credentials } = createFakeKeychain();
@@ -41,7 +42,7 @@ async function renewWith(
 
 const accountOf = (computer: Computer) => computer.login.getState().accounts[0];
 
-const interactive: readonly (readonly [string, Provider, At, Told, ErrorCode])[] = [
+const interactive: readonly (readonly [string, Style, At, Told, ErrorCode])[] = [
   ['B-03: not assigned', 'microsoft', 'response', notAssigned, 'administrator-needed'],
   ['B-03: state of the device', 'microsoft', 'response', device, 'administrator-needed'],
   ['B-03: Conditional Access, for the code', 'microsoft', 'code', blocked, 'administrator-needed'],

@@ -2,11 +2,13 @@
  * The main process of an app that has nothing but the network of the product and its clients of providers; told what to
  * do by the test that started it.
  */
+
 import { app, session } from 'electron';
 import { createAppNetwork, doWithoutQuic } from '../../../src-main/app/app-network.ts';
 import { createProbes, type ProbeParts } from '../../../src-main/diagnostics/probes.ts';
 import { toFailure } from '../../../src-main/errors/login-error.ts';
 import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
+import { forEachProvider } from '../../../src-main/providers/all.ts';
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';
 import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
 import type { Order, Word } from './main-process.ts';
@@ -42,7 +44,7 @@ const orders: NetworkOrders = {
   async readIssuer(url) {
     // As the self-test asks it.
     const parts: Partial<ProbeParts> = {
-      providers: { google: providerAt('google', url), microsoft: providerAt('microsoft', url) },
+      providers: forEachProvider(() => providerAt('google', url)),
       service: { current: () => url },
       readIssuer: network.readIssuer,
     };

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createDiagnostics, type NotedStep } from '../../../src-main/diagnostics/diagnostics.ts';
 import { maxReportCharacters } from '../../../src-main/diagnostics/support-bundle.ts';
 import { evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
+import { forEachProvider } from '../../../src-main/providers/all.ts';
 import { microsoft } from '../../../src-main/providers/microsoft.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
@@ -11,7 +12,11 @@ import { waitUntil } from '../../support/wait-until.ts';
 const attempt = '6f2c1b9a-0d3e-4f5a-8b7c-9d0e1f2a3b4c';
 const correlationId = '11111111-2222-4333-8444-555555555555';
 const tenant = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
-const clientIds = { google: 'g.apps.example', microsoft: '99999999-8888-4777-8666-555555555555' };
+const clientIds = {
+  ...forEachProvider((name) => `client-of-${name}`),
+  google: 'g.apps.example',
+  microsoft: '99999999-8888-4777-8666-555555555555',
+};
 
 function open(logDirectory: string, tenants = '') {
   const where = '/etc/sonar-login/policies/a.json';

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Provider } from '../../../preload/contract.ts';
 import type { LoginError } from '../../../src-main/errors/login-error.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
 import { toTokenError } from '../../../src-main/oauth/tokens.ts';
@@ -10,11 +9,12 @@ import {
   endsSession,
   needsAdministrator,
 } from '../../../src-main/session/definite-end.ts';
+import type { Style } from '../../hostile/provider/token-maker.ts';
 
 const readers = { google: readGoogleError, microsoft: readMicrosoftError };
 
 /** The browser's answer to an authorization request. */
-function respond(provider: Provider, error: string, description = ''): LoginError {
+function respond(provider: Style, error: string, description = ''): LoginError {
   const query = new URLSearchParams({ error, error_description: description, state: 'S' });
   const verdict = judgeAuthorizationResponse(query, {
     provider,
@@ -29,11 +29,11 @@ function respond(provider: Provider, error: string, description = ''): LoginErro
 
 type Body = Readonly<Record<string, unknown>>;
 
-function exchange(provider: Provider, body: Body, status = 400): LoginError {
+function exchange(provider: Style, body: Body, status = 400): LoginError {
   return toTokenError(provider, 'authorization_code', status, body, readers[provider]);
 }
 
-function refresh(provider: Provider, body: Body, status = 400): LoginError {
+function refresh(provider: Style, body: Body, status = 400): LoginError {
   return toTokenError(provider, 'refresh_token', status, body, readers[provider]);
 }
 

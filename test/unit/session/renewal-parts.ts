@@ -3,6 +3,7 @@ import type { LoginError } from '../../../src-main/errors/login-error.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createAccountIndex } from '../../../src-main/preferences/account-preferences.ts';
 import { createMemoryStorage } from '../../../src-main/preferences/memory-storage.ts';
+import { forEachProvider } from '../../../src-main/providers/all.ts';
 import type { IdentityProvider } from '../../../src-main/providers/definition.ts';
 import {
   identityCredentialKey,
@@ -123,7 +124,7 @@ export async function createPorts(
   await credentials.write(identityCredentialKey(identityKey), 'grant');
   return {
     sonar,
-    providers: { google, microsoft: google },
+    providers: forEachProvider(() => google),
     credentials,
     index,
     live: createLiveSessions(() => {}),
