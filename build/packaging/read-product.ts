@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { type Provider, providers } from '../../preload/contract.ts';
 import { readConfiguration } from '../../src-main/app/configuration.ts';
 import { ConfigurationError } from '../../src-main/app/configuration-error.ts';
 
@@ -25,10 +26,16 @@ export async function readProduct(file: string): Promise<ProductIdentity> {
   const endpoints = readConfiguration({ isPackaged: true, argv: [], env: {}, product });
   requireHttps({
     'sonar.baseUrl': endpoints.sonar.baseUrl,
-    'google.issuer': endpoints.google.issuer,
-    'microsoft.authority': endpoints.microsoft.authority,
+    ...Object.fromEntries(providers.flatMap((name) => addressesOf(name, endpoints[name]))),
   });
   return readIdentity(identity);
+}
+
+/** Where a provider is, by the key that says so. */
+function addressesOf(provider: Provider, settings: object): readonly (readonly [string, string])[] {
+  return Object.entries(settings)
+    .filter(([key]) => key === 'issuer' || key === 'authority')
+    .map(([key, address]) => [`${provider}.${key}`, String(address)]);
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

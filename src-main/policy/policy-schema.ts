@@ -1,4 +1,4 @@
-import { providerNames, providers } from '../../preload/contract.ts';
+import { type Locale, providerNames, providers } from '../../preload/contract.ts';
 import { productIdentity } from '../product.ts';
 import { definitions } from '../providers/all.ts';
 import type { PolicyDefinition, Texts } from './policy-definition.ts';
@@ -9,6 +9,11 @@ const anyScope = ['machine', 'user'] as const;
 
 function inEveryLanguage(text: string): Texts {
   return { en: text, 'fr-CA': text, es: text };
+}
+
+function anyProvider(locale: Locale): string {
+  const list = new Intl.ListFormat(locale, { type: 'disjunction' });
+  return list.format(Object.values(providerNames));
 }
 
 /** For each provider that knows organizations: the list of those whose people may sign in. */
@@ -231,10 +236,9 @@ export const policySchema = [
       es: 'Confirmación del proveedor (horas)',
     },
     help: {
-      en: 'Hours between two silent confirmations by Google or Microsoft that the person still has access.',
-      'fr-CA':
-        'Heures entre deux confirmations silencieuses, par Google ou Microsoft, que la personne a toujours accès.',
-      es: 'Horas entre dos confirmaciones silenciosas de Google o Microsoft de que la persona conserva el acceso.',
+      en: `Hours between two silent confirmations by ${anyProvider('en')} that the person still has access.`,
+      'fr-CA': `Heures entre deux confirmations silencieuses, par ${anyProvider('fr-CA')}, que la personne a toujours accès.`,
+      es: `Horas entre dos confirmaciones silenciosas de ${anyProvider('es')} de que la persona conserva el acceso.`,
     },
   },
   {
