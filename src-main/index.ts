@@ -44,8 +44,8 @@ import { boundSonarFetch } from './sonar/sonar-fetch.ts';
 import { startProduct } from './start-product.ts';
 import { createPersonalStores, createSharedStores } from './stores.ts';
 
+export type { AccountChange, Objection } from './session/change-guard.ts';
 export type { Softphone, SoftphoneSession } from './session/softphone.ts';
-export type { AccountChange, Objection } from './sign-in/change-guard.ts';
 export type { Provisioning } from './sonar/sonar-service.ts';
 
 /** What a softphone may tell the module at its start. */

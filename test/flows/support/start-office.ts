@@ -16,7 +16,7 @@ import { createGoogleProvider } from '../../../src-main/providers/google.ts';
 import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
 import type { AccountIndex } from '../../../src-main/session/account-index.ts';
 import { withProfileLock } from '../../../src-main/session/profile-lock.ts';
-import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
+import type { SignInStep } from '../../../src-main/sign-in/attempt.ts';
 import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import { boundSonarFetch } from '../../../src-main/sonar/sonar-fetch.ts';
