@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Failure, LoginState } from '../../preload/contract.ts';
+import type { ErrorAction, Failure, LoginState } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy-context.tsx';
-import { type ErrorAction, errorWords, isShown } from '../error-words.ts';
+import { errorWords, isShown } from '../error-words.ts';
 import { Button } from './button.tsx';
 import { FailureDetails } from './failure-details.tsx';
 
