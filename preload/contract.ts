@@ -28,7 +28,6 @@ export type ErrorAction =
   | 'ask-for-pilot'
   | 'use-username'
   | 'use-another-account'
-  | 'link-with-password'
   | 'use-that-account'
   | 'sign-in-as'
   | 'sign-in-with'
@@ -136,11 +135,6 @@ export const errorActions = {
   'sso-turned-off': 'use-username',
   /** the Sonar account is disabled → office manager */
   'account-disabled': 'use-another-account',
-  /**
-   * the address belonged to another person's identity before → the office manager approves it, for the accounts of
-   * their own organization, or the person links by password
-   */
-  'address-recycled': 'link-with-password',
   /**
    * Google or Microsoft has not confirmed the person for too long; or, at a change that lasts (a new link, an office
    * manager's change or export), nobody proved who they are in the last ten minutes → confirm or sign in again; look

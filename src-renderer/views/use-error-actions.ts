@@ -56,7 +56,6 @@ export function useErrorActions(
     'ask-for-pilot': () => void login.run('openHelpPage', 'ask-for-pilot'),
     'get-help': () => void login.run('openHelpPage', 'help'),
     'use-username': view.goToUsername,
-    'link-with-password': view.goToUsername,
     'use-another-account': (failure) => signIn(failure.provider, true, failure),
     'use-that-account': (failure) => signIn(failure.provider, false, failure),
     'sign-in-as': (failure) => {

@@ -82,10 +82,6 @@ export const errors: Record<keyof typeof english, string> = {
     '{person, select, none {Esta cuenta de Sonar} other {La cuenta de Sonar de {person}}} está desactivada',
   'error.account-disabled.detail':
     'Consulta a la persona responsable de {person, select, none {tu} other {la}} oficina o usa otra cuenta.',
-  'error.address-recycled.title':
-    '{email, select, none {Esta dirección} other {{email}}} era antes de otra persona',
-  'error.address-recycled.detail':
-    'Consultamos a la persona responsable de tu oficina. Vincúlala con tu contraseña de Sonar.',
   'error.reverify-required.title': 'Confirma que sigues siendo tú',
   'error.reverify-required.detail':
     '{who, select, google {Hace tiempo que Google no confirma que eres tú.} microsoft {Hace tiempo que Microsoft no confirma que eres tú.} other {Ha pasado un tiempo desde tu última confirmación.}}',
@@ -145,7 +141,6 @@ export const errors: Record<keyof typeof english, string> = {
   'action.ask-for-pilot': 'Solicitar participación',
   'action.use-username': 'Usar usuario de Sonar',
   'action.use-another-account': 'Usar otra cuenta',
-  'action.link-with-password': 'Vincular con contraseña',
   'action.use-that-account': 'Usar esa cuenta',
   'action.sign-in-as': '{name, select, none {Iniciar sesión} other {Iniciar sesión como {name}}}',
   'action.sign-in-with': 'Iniciar sesión con {provider}',
