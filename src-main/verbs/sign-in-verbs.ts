@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ChooseNeeds, chooseAccount } from '../sign-in/choose-account.ts';
+import { chooseAccount } from '../sign-in/choose-account.ts';
 import { confirmLink } from '../sign-in/link-from-settings.ts';
 import { copyLink, openPageAgain } from '../sign-in/open-page.ts';
 import type { HelpPages } from '../sign-in/openings.ts';
@@ -9,7 +9,6 @@ import { id, nothing, provider, type Rows, typed } from './row.ts';
 
 /** What the verbs of one attempt run with. */
 export type SignInVerbNeeds = SignInNeeds &
-  ChooseNeeds &
   PasswordNeeds & {
     readonly helpPages: Pick<HelpPages, 'unopened'>;
     readonly copyText: (text: string) => Promise<void>;
