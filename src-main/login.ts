@@ -7,6 +7,8 @@ import type {
   WindowContent,
 } from '../preload/contract.ts';
 import { noteUntold } from './accounts/change-account.ts';
+import { createChangeHub } from './common/emitter.ts';
+import { singleFlight } from './common/in-turn.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { Preferences } from './preferences/preferences.ts';
@@ -15,11 +17,9 @@ import { createChangeGuard } from './session/change-guard.ts';
 import { createLiveSessions } from './session/live-sessions.ts';
 import type { SessionPorts, WithLock } from './session/session-ports.ts';
 import { createSessions } from './session/sessions.ts';
-import { singleFlight } from './session/single-flight.ts';
 import { createSoftphone, type Softphone } from './session/softphone.ts';
 import { createAskForSession } from './sign-in/ask-for-session.ts';
 import { createAttempts } from './sign-in/attempt.ts';
-import { createChangeHub } from './sign-in/change-hub.ts';
 import { createCurrentView, leaveEndedSession } from './sign-in/current-view.ts';
 import { createHelpPages, limitOpenings } from './sign-in/openings.ts';
 import { applyPolicyToAttempt, lockScreen } from './sign-in/sign-in.ts';

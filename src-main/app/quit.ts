@@ -1,3 +1,5 @@
+import { within } from '../common/within.ts';
+
 /** Something to be done before the app ends: store, kill, close. May be asynchronous; may fail. */
 export type BeforeQuit = () => unknown;
 
@@ -41,10 +43,7 @@ export function arrangeQuit(
 }
 
 async function runSteps(steps: readonly BeforeQuit[], deadlineMs: number): Promise<void> {
-  const limit = Promise.withResolvers<void>();
-  const timer = setTimeout(limit.resolve, deadlineMs);
   // Each in a microtask of its own, so that one that throws at once does not stop the others.
   const all = Promise.allSettled(steps.map((step) => Promise.resolve().then(step)));
-  await Promise.race([all, limit.promise]);
-  clearTimeout(timer);
+  await within<unknown>(deadlineMs, all, () => undefined);
 }

@@ -1,7 +1,7 @@
 import type { IdentityLabel, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
-import { isUnasked } from '../sonar/is-unasked.ts';
+import { isUnasked } from '../sonar/sonar-problem.ts';
 import type { IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
 
 /** What was proved, and what for. */

@@ -6,8 +6,7 @@ import {
   type LoginState,
   locales,
 } from '../../../preload/contract.ts';
-import { loadMessages } from '../../../src-renderer/copy/catalog.ts';
-import type { Copy } from '../../../src-renderer/copy/copy-context.tsx';
+import { type Copy, loadMessages } from '../../../src-renderer/copy/copy.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorWords, isShown } from '../../../src-renderer/error-words.ts';
 import {
