@@ -35,9 +35,9 @@ import { openInBrowser } from './oauth/open-browser.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { findStartObstacle } from './policy/start-obstacle.ts';
 import { createPreferences } from './preferences/preferences.ts';
+import { createProviders, forEachProvider } from './providers/all.ts';
 import { createGoogleProvider } from './providers/google.ts';
 import { createMicrosoftProvider } from './providers/microsoft.ts';
-import { createProviders, forEachProvider } from './providers/all.ts';
 import type { Softphone } from './session/softphone.ts';
 import { createServiceAddress } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
@@ -45,8 +45,8 @@ import { boundSonarFetch } from './sonar/sonar-http.ts';
 import { startProduct } from './start-product.ts';
 import { createPersonalStores, createSharedStores } from './stores.ts';
 
+export type { AccountChange, Objection } from './session/change-guard.ts';
 export type { Softphone, SoftphoneSession } from './session/softphone.ts';
-export type { AccountChange, Objection } from './sign-in/change-guard.ts';
 export type { Provisioning } from './sonar/sonar-service.ts';
 
 /** What a softphone may tell the module at its start. */

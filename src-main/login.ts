@@ -6,34 +6,35 @@ import type {
   SelfTestItem,
   WindowContent,
 } from '../preload/contract.ts';
+import { noteUntold } from './accounts/change-account.ts';
 import { createChangeHub } from './common/emitter.ts';
+import { singleFlight } from './common/in-turn.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
+import { createChangeGuard } from './session/change-guard.ts';
 import { createLiveSessions } from './session/live-sessions.ts';
 import type { SessionPorts, WithLock } from './session/session-ports.ts';
 import { createSessions } from './session/sessions.ts';
 import { createSoftphone, type Softphone } from './session/softphone.ts';
 import { createAskForSession } from './sign-in/ask-for-session.ts';
 import { createAttempts } from './sign-in/attempt.ts';
-import { createChangeGuard } from './sign-in/change-guard.ts';
-import { createCurrentView } from './sign-in/current-view.ts';
-import { leaveEndedSession } from './sign-in/leave-ended-session.ts';
-import { composeLoginState } from './sign-in/login-state.ts';
-import { createLoginVerbs } from './sign-in/login-verbs.ts';
-import { limitOpenings } from './sign-in/opening-limit.ts';
+import { createCurrentView, leaveEndedSession } from './sign-in/current-view.ts';
+import { createHelpPages, limitOpenings } from './sign-in/openings.ts';
 import { applyPolicyToAttempt, lockScreen } from './sign-in/sign-in.ts';
-import type { SignInPorts } from './sign-in/sign-in-ports.ts';
-import { noteUntold } from './sign-in/sign-out.ts';
 import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
+import type { SonarService } from './sonar/sonar-service.ts';
+import { composeLoginState } from './verbs/login-state.ts';
+import { exportReview } from './verbs/review-verbs.ts';
+import { createVerbs, type VerbNeeds } from './verbs/verb-table.ts';
 
 /** What the sign-in is built from; every part is replaceable, none is looked up. */
 export interface LoginParts
-  extends Pick<
-    SignInPorts,
-    'sonar' | 'providers' | 'isOwnPeer' | 'copyText' | 'saveFile' | 'bringToFront' | 'log' | 'now'
-  > {
+  extends Pick<VerbNeeds, 'providers' | 'isOwnPeer' | 'copyText' | 'bringToFront' | 'log' | 'now'> {
+  readonly sonar: SonarService;
+  /** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
+  readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>;
   /** Opens an address in the system browser; rejects when none could be started. */
   readonly openBrowser: (url: string) => Promise<void>;
   readonly credentials: CredentialStore;
@@ -105,10 +106,25 @@ export function createLogin(parts: LoginParts): Login {
   const attempts = createAttempts(parts.now);
   const guard = createChangeGuard();
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
-  const ports: SignInPorts = {
+  // Before the window hears of a change, so that it never shows an account that is over.
+  hub.listen(() => leaveEndedSession({ view, live, index }));
+  const getSettingsNotices = () => [
+    ...(sessions.hasUntold() ? (['untold'] as const) : []),
+    ...settings.notices(),
+  ];
+  const getState = () =>
+    composeLoginState({ ...parts, view, live, unsentEvidence, getSettingsNotices });
+  const openings = limitOpenings(parts.openBrowser, parts.now);
+  // However often they are asked for: one list of questions, one box that asks where to save.
+  const runSelfTest = singleFlight(parts.runSelfTest);
+  const saveReview = singleFlight((managerId) =>
+    exportReview({ ...parts, sessions, live }, managerId),
+  );
+  const needs: VerbNeeds = {
     ...parts,
     askForSession: createAskForSession(sessions),
-    openings: limitOpenings(parts.openBrowser, parts.now),
+    openings,
+    helpPages: createHelpPages(openings, parts.helpAddress),
     sessions,
     live,
     view,
@@ -116,15 +132,19 @@ export function createLogin(parts: LoginParts): Login {
     guard,
     unsentEvidence,
     dropKeptFiles: settings.dropKeptFiles,
+    getState,
+    runSelfTest: () => runSelfTest(''),
+    saveReview,
+    setLocale(locale) {
+      parts.setLocale(locale);
+      hub.notify();
+    },
+    dismissSettingsNotice() {
+      settings.dismissMended();
+      hub.notify();
+    },
   };
-  // Before the window hears of a change, so that it never shows an account that is over.
-  hub.listen(() => leaveEndedSession(ports));
-  const getSettingsNotices = () => [
-    ...(sessions.hasUntold() ? (['untold'] as const) : []),
-    ...settings.notices(),
-  ];
-  const getState = () =>
-    composeLoginState({ ...parts, view, live, unsentEvidence, getSettingsNotices });
+  const verbs = createVerbs(needs);
   const stopSettings = settings.onSavedChanged((isSaved) => {
     // What had to stay in the keychain while the disk took nothing.
     if (isSaved) void sessions.leave();
@@ -137,7 +157,7 @@ export function createLogin(parts: LoginParts): Login {
     // What could not be asked for while nobody knew the service.
     if (isStarted && wasUnread && unread === null) sessions.resume();
     wasUnread = unread !== null;
-    applyPolicyToAttempt(ports);
+    applyPolicyToAttempt(needs);
     hub.notify();
   });
   async function forgetEverybody(): Promise<void> {
@@ -156,19 +176,6 @@ export function createLogin(parts: LoginParts): Login {
     await sessions.flush();
   }
 
-  const verbs = createLoginVerbs(ports, {
-    ...parts,
-    getState,
-    setLocale(locale) {
-      parts.setLocale(locale);
-      hub.notify();
-    },
-    dismissSettingsNotice() {
-      settings.dismissMended();
-      hub.notify();
-    },
-  });
-
   return {
     verbs,
     softphone: createSoftphone({ ...parts, live, sessions, guard, onChange: hub.listen }),
@@ -185,7 +192,7 @@ export function createLogin(parts: LoginParts): Login {
     },
     wake: () => sessions.resume(),
     leaveDesk: unsentEvidence.forget,
-    lockScreen: () => lockScreen(ports),
+    lockScreen: () => lockScreen(needs),
     forgetEverybody,
     async forgetAll() {
       await forgetEverybody();

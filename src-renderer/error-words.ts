@@ -1,5 +1,7 @@
 import {
+  type ErrorAction,
   type ErrorCode,
+  errorActions,
   type Failure,
   type KnownAccount,
   type LoginState,
@@ -11,75 +13,8 @@ import { formatTime } from './copy/formats.ts';
 import type { Values } from './copy/translator.ts';
 import { accountById, allowedProviders } from './login-state.ts';
 
-/** What the one button of an alert does. */
-export type ErrorAction =
-  | 'try-again'
-  | 'copy-link'
-  | 'copy-details'
-  | 'confirm'
-  | 'ask-for-pilot'
-  | 'use-username'
-  | 'use-another-account'
-  | 'link-with-password'
-  | 'use-that-account'
-  | 'sign-in-as'
-  | 'sign-in-with'
-  | 'get-help'
-  | 'continue'
-  | 'close';
-
 /** Codes with words of their own; `cancelled` is only announced. */
 export type ShownCode = Exclude<ErrorCode, 'cancelled'>;
-
-/** The one action of each code. */
-export const errorActions: Readonly<Record<ShownCode, ErrorAction>> = {
-  'browser-not-opened': 'copy-link',
-  'browser-wants-https': 'copy-link',
-  'browser-not-recognized': 'try-again',
-  'opened-elsewhere': 'try-again',
-  'answer-incomplete': 'try-again',
-  'callback-unavailable': 'try-again',
-  'timed-out': 'try-again',
-  'access-denied': 'try-again',
-  'provider-unreachable': 'try-again',
-  'provider-busy': 'try-again',
-  'provider-refused': 'copy-details',
-  'interaction-required': 'confirm',
-  'consent-required': 'copy-details',
-  'administrator-needed': 'copy-details',
-  'login-required': 'confirm',
-  'identity-not-verified': 'try-again',
-  'sign-in-not-fresh': 'try-again',
-  'clock-skew': 'try-again',
-  'network-portal': 'try-again',
-  'proxy-password': 'copy-details',
-  'connection-untrusted': 'copy-details',
-  offline: 'try-again',
-  'account-service-unreachable': 'try-again',
-  'account-service-invalid': 'try-again',
-  'sso-not-enabled': 'ask-for-pilot',
-  'sso-turned-off': 'use-username',
-  'account-disabled': 'use-another-account',
-  'address-recycled': 'link-with-password',
-  'reverify-required': 'confirm',
-  'wrong-credentials': 'try-again',
-  'too-many-tries': 'get-help',
-  'already-linked': 'use-that-account',
-  'ticket-expired': 'try-again',
-  'not-in-offer': 'use-another-account',
-  'last-way-in': 'close',
-  'not-office-manager': 'close',
-  'not-found': 'close',
-  'identity-mismatch': 'try-again',
-  'session-expired': 'sign-in-as',
-  'keychain-locked': 'try-again',
-  'credential-store-unavailable': 'continue',
-  'keychain-broken': 'try-again',
-  'blocked-by-policy': 'sign-in-with',
-  'call-in-progress': 'close',
-  'bad-request': 'copy-details',
-  unexpected: 'try-again',
-};
 
 /** The words of one failure. */
 export interface ErrorWords {

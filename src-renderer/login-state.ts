@@ -51,7 +51,7 @@ export function reduceScreen(screen: Screen, event: ScreenEvent): Screen {
 
 /** The failure that the view itself carries. */
 export function viewFailure(view: View): Failure | null {
-  return view.kind === 'starting' || view.kind === 'checking' ? null : view.failure;
+  return 'failure' in view ? view.failure : null;
 }
 
 /** The one failure to show as an alert: the view's own, else the last verb's. A cancelled attempt is no failure. */
@@ -82,24 +82,6 @@ export function placeOf(view: View): string {
       return `signed-in ${view.accountId}`;
     default:
       return view.kind;
-  }
-}
-
-/** True where Escape and *Cancel* lead away without harm. */
-export function canCancel(state: LoginState): boolean {
-  switch (state.view.kind) {
-    case 'waiting-for-browser':
-    case 'checking':
-      return true;
-    case 'choosing':
-    case 'linking':
-    case 'confirming-link':
-      return !state.view.busy;
-    case 'signed-out':
-      return state.canReturn;
-    case 'starting':
-    case 'signed-in':
-      return false;
   }
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { canCancel, switchTarget } from './login-state.ts';
+import { switchTarget } from './login-state.ts';
 import { isMac } from './platform.ts';
 import type { Login } from './use-login.ts';
 import { openAccount } from './use-login.ts';
+import { canCancel } from './views/current-view.tsx';
 
 /** Escape gives an attempt up; Ctrl or Command with a digit does what a press on that account does. Never quits. */
 export function useShortcuts(login: Login): void {

@@ -1,7 +1,7 @@
 import { fallbackOf } from '../../src-main/policy/parse-policy-value.ts';
 import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 
-/** The lines between which the table stands in the page for administrators. */
+/** The lines between which the table of policies stands in the page for administrators. */
 export const tableMarkers = {
   start: '<!-- policies: generated, do not edit below -->',
   end: '<!-- policies: generated, do not edit above -->',
@@ -54,11 +54,15 @@ export function generateTable(schema: readonly PolicyDefinition[]): string {
   return [...head, ...schema.map(rowOf)].join('\n');
 }
 
-/** A page with the table put between its markers; throws when the page has no markers. */
-export function replaceTable(page: string, table: string): string {
-  const start = page.indexOf(tableMarkers.start);
-  const end = page.indexOf(tableMarkers.end);
-  if (start < 0 || end < start) throw new Error('The page has no markers for the policy table.');
-  const head = page.slice(0, start + tableMarkers.start.length);
+/** A page with a table put between its markers; throws when the page has none of them. */
+export function replaceTable(
+  page: string,
+  markers: { readonly start: string; readonly end: string },
+  table: string,
+): string {
+  const start = page.indexOf(markers.start);
+  const end = page.indexOf(markers.end);
+  if (start < 0 || end < start) throw new Error(`The page has no ${markers.start}`);
+  const head = page.slice(0, start + markers.start.length);
   return `${head}\n\n${table}\n\n${page.slice(end)}`;
 }

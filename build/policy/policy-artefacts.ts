@@ -1,15 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { locales } from '../../preload/contract.ts';
 import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
 import { admlCultures, generateAdml } from './generate-adml.ts';
 import { generateAdmx } from './generate-admx.ts';
+import { codeTableMarkers, generateCodeTable } from './generate-code-table.ts';
 import { generateJsonSchema, generateSample } from './generate-json-schema.ts';
 import { generateManifest } from './generate-manifest.ts';
 import { generateProfile } from './generate-profile.ts';
-import { generateTable, replaceTable } from './generate-table.ts';
+import { generateTable, replaceTable, tableMarkers } from './generate-table.ts';
 import { generateTypes } from './generate-types.ts';
 
-/** A file that is generated from the policy schema; `path` is relative to the project. */
+/** A file that is generated from the policy schema, or from the codes of the contract; `path` is relative to the project. */
 export interface PolicyArtefact {
   readonly path: string;
   /** The whole file, given what the file holds now. */
@@ -43,7 +46,14 @@ export function listPolicyArtefacts(
     { path: 'build/policies/linux/sonar-login.sample.json', content: () => generateSample(schema) },
     {
       path: 'docs/administrators.md',
-      content: (page) => replaceTable(page, generateTable(schema)),
+      content(page) {
+        const withPolicies = replaceTable(page, tableMarkers, generateTable(schema));
+        return replaceTable(withPolicies, codeTableMarkers, generateCodeTable(readContract()));
+      },
     },
   ];
+}
+
+function readContract(): string {
+  return readFileSync(join(import.meta.dirname, '..', '..', 'preload', 'contract.ts'), 'utf8');
 }

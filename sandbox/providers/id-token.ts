@@ -1,4 +1,4 @@
-import { type JWK, decodeJwt, importJWK, SignJWT } from 'jose';
+import { decodeJwt, importJWK, type JWK, SignJWT } from 'jose';
 import type { Directory } from './directory.ts';
 import type { ProviderState } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';

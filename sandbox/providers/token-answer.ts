@@ -1,4 +1,4 @@
-import { type JWK, decodeJwt } from 'jose';
+import { decodeJwt, type JWK } from 'jose';
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import type { Directory } from './directory.ts';
 import { reshapeIdToken } from './id-token.ts';

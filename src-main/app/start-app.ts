@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, ipcMain } from 'electron';
 import type { LoginState, LoginVerbs } from '../../preload/contract.ts';
-import { createRefusalLog, type Refusal } from '../ipc/refusal-log.ts';
-import { registerVerbs } from '../ipc/register-verbs.ts';
-import { createStateSender } from '../ipc/send-state.ts';
+import { createRefusalLog, type Refusal } from '../verbs/call-limits.ts';
+import { createStateSender } from '../verbs/login-state.ts';
+import { registerVerbs } from '../verbs/register-verbs.ts';
 import { bringToFront } from './bring-to-front.ts';
 import { createWindow, loadStartPage } from './create-window.ts';
 import { denyNavigation } from './deny-navigation.ts';
@@ -12,6 +12,7 @@ import { denyNewWindows } from './deny-new-windows.ts';
 import { denyPermissions } from './deny-permissions.ts';
 import { currentExitCode, endApp, endByQuitting } from './end-app.ts';
 import { createMenu } from './menu.ts';
+import { isAppUrl } from './origin.ts';
 import { arrangeQuit, type BeforeQuit } from './quit.ts';
 import { keepPageLoaded } from './recover-renderer.ts';
 import { createRendererFiles } from './renderer-files.ts';
@@ -60,6 +61,7 @@ export async function startApp(parts: AppParts): Promise<boolean> {
     ipc: ipcMain,
     login: parts.verbs,
     ours: () => windows.current()?.webContents ?? null,
+    isAppUrl,
     refusals: createRefusalLog(parts.noteRefusal, parts.now),
   });
   keepStateShown(parts);

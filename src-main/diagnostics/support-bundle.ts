@@ -1,5 +1,9 @@
 import type { PolicyReject } from '../policy/policy-layer.ts';
-import { type ClientIds, writeAdministratorMessage, type OnlyOrganizations } from './administrator-message.ts';
+import {
+  type ClientIds,
+  type OnlyOrganizations,
+  writeAdministratorMessage,
+} from './administrator-message.ts';
 import { admitLine } from './redaction.ts';
 import type { Timeline, TimelineStep } from './timeline.ts';
 

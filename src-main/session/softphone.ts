@@ -1,10 +1,10 @@
 import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Now } from '../network/network.ts';
-import type { ChangeGuard, Objection } from '../sign-in/change-guard.ts';
 import type { Provisioning, SonarService } from '../sonar/sonar-service.ts';
 import type { AccountIndex } from './account-index.ts';
 import { callAsAccount } from './call-as-account.ts';
+import type { ChangeGuard, Objection } from './change-guard.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { createSoftphoneTokens } from './softphone-tokens.ts';

@@ -17,7 +17,7 @@ export type AccountPrompt = Pick<
  */
 export function choosePrompt(
   attempt: Attempt,
-  index: AccountIndex,
+  index: Pick<AccountIndex, 'list' | 'get'>,
   policy: EffectivePolicy,
 ): AccountPrompt {
   const expected = expectedAccount(attempt, index);
@@ -49,7 +49,7 @@ function chooseDomain(
 
 function pickerPrompt(
   attempt: Attempt,
-  index: AccountIndex,
+  index: Pick<AccountIndex, 'list' | 'get'>,
   expected: IndexedAccount | undefined,
 ): 'select_account' | null {
   const { purpose } = attempt;
@@ -66,7 +66,10 @@ function wasSignedOut(account: IndexedAccount | undefined): boolean {
   return account !== undefined && !account.signedIn && account.endedBy === null;
 }
 
-function expectedAccount(attempt: Attempt, index: AccountIndex): IndexedAccount | undefined {
+function expectedAccount(
+  attempt: Attempt,
+  index: Pick<AccountIndex, 'get'>,
+): IndexedAccount | undefined {
   const { purpose } = attempt;
   const isKnown = purpose.kind === 'confirm' || purpose.kind === 'prove';
   return isKnown ? index.get(purpose.accountId) : undefined;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Failure, Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Failure, Provider } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
 import type { SonarAccount } from '../sonar/sonar-service.ts';
 
@@ -123,4 +124,48 @@ export function createAttempts(now: () => number): Attempts {
       stop();
     },
   };
+}
+
+/** One step of an attempt, as the log and the support bundle keep it: codes and names, nothing about the person. */
+export interface SignInStep {
+  readonly attempt: string;
+  readonly provider: Provider | null;
+  readonly step:
+    | 'started'
+    | 'browser-opened'
+    | 'browser-not-opened'
+    | 'answer-not-taken'
+    | 'stranger-refused'
+    | 'response-received'
+    | 'identity-verified'
+    | 'question-asked'
+    | 'signed-in'
+    | 'linked'
+    | 'proved'
+    | 'ended';
+  readonly code: ErrorCode | null;
+  /** What the provider calls this failure in its own records, for an administrator. */
+  readonly correlationId?: string | undefined;
+  readonly providerErrorNumber?: string | undefined;
+}
+
+/** What steps are noted with. */
+export interface StepNeeds {
+  readonly log: (step: SignInStep) => void;
+}
+
+/** Notes a step of an attempt. */
+export function noteStep(
+  { log }: StepNeeds,
+  { id, provider }: Attempt,
+  step: SignInStep['step'],
+  code: ErrorCode | null = null,
+): void {
+  log({ attempt: id, provider, step, code });
+}
+
+/** Notes that the person is asked something. Throws `ticket-expired` when it may be somebody else by now. */
+export function noteQuestion(needs: StepNeeds, attempt: Attempt): void {
+  if (attempt.isUnattended) throw new LoginError('ticket-expired');
+  noteStep(needs, attempt, 'question-asked');
 }

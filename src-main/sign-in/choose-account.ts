@@ -1,19 +1,70 @@
-import type { View } from '../../preload/contract.ts';
+import type { ChoosingReason, View } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
-import type { SonarAccount } from '../sonar/sonar-service.ts';
-import { endAttempt } from './end-attempt.ts';
-import { openAccount, openChosen } from './finish-sign-in.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
+import type { ProviderTokens } from '../providers/definition.ts';
+import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
+import type {
+  SignInOutcome,
+  SonarAccount,
+  SonarService,
+  SonarSession,
+} from '../sonar/sonar-service.ts';
+import type { AskForSession } from './ask-for-session.ts';
+import { type Attempt, noteQuestion } from './attempt.ts';
+import { type EndNeeds, endAttempt, type OpenNeeds, openAccount } from './end-attempt.ts';
+
+/** What an offer is answered with. */
+export interface ChooseNeeds extends OpenNeeds, EndNeeds {
+  readonly sonar: Pick<SonarService, 'choose'>;
+  readonly askForSession: AskForSession;
+  readonly policy: Pick<PolicyReader, 'current'>;
+  readonly choices: Pick<RememberedChoices, 'get' | 'set'>;
+  readonly index: Pick<AccountIndex, 'get'>;
+}
+
+type Offer = Extract<SignInOutcome, { kind: 'offer' }>;
+
+/** Answers an offer of several accounts: opens the remembered one (R3), or asks the person. */
+export async function answerOffer(
+  needs: ChooseNeeds,
+  attempt: Attempt,
+  offer: Offer,
+  tokens: ProviderTokens,
+): Promise<void> {
+  const { accountId, reason } = recallChoice(needs, tokens.identity.key, offer.accounts);
+  if (accountId !== null) {
+    const session = await openChosen(needs, attempt, offer.ticket, accountId);
+    openAccount(needs, attempt, session, tokens);
+    return;
+  }
+  const policy = needs.policy.current();
+  if (!needs.attempts.isCurrent(attempt)) return;
+  noteQuestion(needs, attempt);
+  attempt.question = { ticket: offer.ticket, tokens, accounts: offer.accounts };
+  needs.view.show({
+    kind: 'choosing',
+    identity: offer.identity,
+    accounts: lastUsedFirst(needs, offer.accounts),
+    reason,
+    remember: {
+      initially:
+        policy.rememberAllowed && (reason === 'first-time' || reason === 'remembered-vanished'),
+      locked: isRememberLocked(policy),
+    },
+    busy: false,
+    failure: null,
+  });
+}
 
 /** Opens the chosen account of the current offer and, when asked to, remembers it for this identity. */
 export async function chooseAccount(
-  ports: SignInPorts,
+  needs: ChooseNeeds,
   accountId: string,
   remember: boolean,
 ): Promise<void> {
-  const attempt = ports.attempts.current();
-  const view = ports.view.get();
+  const attempt = needs.attempts.current();
+  const view = needs.view.get();
   const question = attempt?.question ?? null;
   if (attempt === null || question === null || view.kind !== 'choosing') {
     throw new LoginError('ticket-expired');
@@ -21,34 +72,79 @@ export async function chooseAccount(
   const chosen = question.accounts.find(({ id }) => id === accountId);
   if (chosen === undefined) throw new LoginError('not-in-offer');
   if (view.busy) return;
-  ports.view.show({ ...view, busy: true, failure: null });
+  needs.view.show({ ...view, busy: true, failure: null });
   try {
-    const session = await openChosen(ports, attempt, question.ticket, accountId);
-    if (ports.attempts.isCurrent(attempt)) {
-      rememberChoice(ports, question.tokens.identity.key, view, chosen, remember);
+    const session = await openChosen(needs, attempt, question.ticket, accountId);
+    if (needs.attempts.isCurrent(attempt)) {
+      rememberChoice(needs, question.tokens.identity.key, view, chosen, remember);
     }
-    openAccount(ports, attempt, session, question.tokens);
+    openAccount(needs, attempt, session, question.tokens);
   } catch (thrown) {
-    if (!ports.attempts.isCurrent(attempt)) return;
+    if (!needs.attempts.isCurrent(attempt)) return;
     const failure = toFailure(thrown);
     if (failure.code === 'ticket-expired' || failure.code === 'not-in-offer') {
-      endAttempt(ports, attempt, thrown);
+      endAttempt(needs, attempt, thrown);
       return;
     }
-    ports.view.show({ ...view, busy: false, failure });
+    needs.view.show({ ...view, busy: false, failure });
   }
 }
 
+/** Has the service open one account of an offer; `account-service-invalid` when it answers with another one. */
+async function openChosen(
+  needs: ChooseNeeds,
+  attempt: Attempt,
+  ticket: string,
+  accountId: string,
+): Promise<SonarSession> {
+  const session = await needs.askForSession(attempt.signal, (signal) =>
+    needs.sonar.choose(ticket, accountId, signal),
+  );
+  if (session.account.id === accountId) return session;
+  void needs.sessions.drop(session);
+  throw new LoginError('account-service-invalid');
+}
+
+/** The account remembered for this identity if it can be used, else why the person is asked. */
+function recallChoice(
+  needs: Pick<ChooseNeeds, 'choices' | 'policy' | 'live'>,
+  identityKey: string,
+  offered: readonly SonarAccount[],
+): { readonly accountId: string | null; readonly reason: ChoosingReason } {
+  const choice = needs.choices.get(identityKey);
+  if (choice === undefined || isRememberLocked(needs.policy.current())) {
+    return { accountId: null, reason: 'first-time' };
+  }
+  const remembered = choice.account;
+  if (remembered === null) return { accountId: null, reason: 'always-ask' };
+  if (!offered.some(({ id }) => id === remembered.id)) {
+    return { accountId: null, reason: 'remembered-vanished' };
+  }
+  // Who signs in while the remembered account is open wants another one.
+  const isOpen = needs.live.get(remembered.id).view.status !== 'signed-out';
+  return isOpen
+    ? { accountId: null, reason: 'remembered-open' }
+    : { accountId: remembered.id, reason: 'first-time' };
+}
+
 function rememberChoice(
-  ports: SignInPorts,
+  needs: Pick<ChooseNeeds, 'choices' | 'policy'>,
   identityKey: string,
   view: Extract<View, { kind: 'choosing' }>,
   chosen: SonarAccount,
   remember: boolean,
 ): void {
-  if (isRememberLocked(ports.policy.current())) return;
+  if (isRememberLocked(needs.policy.current())) return;
   // Opening a second account without the tick says nothing about the first, which stays remembered.
   if (!remember && view.reason === 'remembered-open') return;
   const { isOfficeManager: _, ...account } = chosen;
-  ports.choices.set(identityKey, { label: view.identity, account: remember ? account : null });
+  needs.choices.set(identityKey, { label: view.identity, account: remember ? account : null });
+}
+
+function lastUsedFirst(
+  { index }: Pick<ChooseNeeds, 'index'>,
+  accounts: readonly SonarAccount[],
+): readonly SonarAccount[] {
+  const lastUsed = (account: SonarAccount) => index.get(account.id)?.lastUsedAt ?? '';
+  return accounts.toSorted((a, b) => lastUsed(b).localeCompare(lastUsed(a)));
 }

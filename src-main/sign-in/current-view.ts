@@ -49,3 +49,35 @@ function findHome(index: AccountIndex, live: LiveSessions): string | null {
   open.sort((a, b) => b.lastUsedAt.localeCompare(a.lastUsedAt));
   return open[0]?.summary.id ?? null;
 }
+
+/**
+ * Leaves an account whose session ended by itself while it was shown, with the reason: to another account that is
+ * open, else to the sign-in screen. Nothing on the account's own pages would work any more.
+ */
+export function leaveEndedSession({
+  view,
+  live,
+  index,
+}: {
+  readonly view: CurrentView;
+  readonly live: Pick<LiveSessions, 'get'>;
+  readonly index: Pick<AccountIndex, 'get'>;
+}): void {
+  const shown = view.get();
+  if (shown.kind !== 'signed-in') return;
+  const { view: session, generation } = live.get(shown.accountId);
+  const { status, failure } = session;
+  if (status !== 'signed-out') return;
+  if (failure === null) {
+    // Ended here before, as the keychain tells; one that was not asked about yet is none of those.
+    if (generation > 0 && index.get(shown.accountId)?.signedIn !== true) view.showHome(null);
+    return;
+  }
+  const label = index.get(shown.accountId)?.identity?.label;
+  view.showHome({
+    ...failure,
+    accountId: shown.accountId,
+    ...(label === undefined ? {} : { provider: label.provider }),
+    ...(label?.email ? { email: label.email } : {}),
+  });
+}

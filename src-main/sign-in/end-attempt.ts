@@ -1,8 +1,26 @@
 import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { toFailure } from '../errors/login-error.ts';
+import type { ProviderTokens } from '../providers/definition.ts';
 import { needsAdministrator } from '../session/definite-end.ts';
-import type { Attempt } from './attempt.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
+import type { LiveSessions } from '../session/live-sessions.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { SonarSession } from '../sonar/sonar-service.ts';
+import { type Attempt, type Attempts, noteStep, type StepNeeds } from './attempt.ts';
+import type { CurrentView } from './current-view.ts';
+
+/** What an attempt is ended with, without a session. */
+export interface EndNeeds extends StepNeeds {
+  readonly attempts: Attempts;
+  readonly view: CurrentView;
+  readonly live: Pick<LiveSessions, 'get' | 'update'>;
+}
+
+/** What an attempt is ended with by a session. */
+export interface OpenNeeds extends StepNeeds {
+  readonly attempts: Attempts;
+  readonly view: CurrentView;
+  readonly sessions: Pick<Sessions, 'open' | 'drop'>;
+}
 
 /** These say "this account" of the one that was to be added; beside another one they would seem to be about that. */
 export const ofTheAddedAccount: readonly ErrorCode[] = [
@@ -11,41 +29,59 @@ export const ofTheAddedAccount: readonly ErrorCode[] = [
   'sso-turned-off',
 ];
 
+/** Makes the account that the service has opened the active one, which ends the attempt; too late, it ends the session. */
+export function openAccount(
+  needs: OpenNeeds,
+  attempt: Attempt,
+  session: SonarSession,
+  tokens: ProviderTokens | null,
+): void {
+  if (!needs.attempts.isCurrent(attempt)) {
+    void needs.sessions.drop(session);
+    return;
+  }
+  needs.attempts.finish(attempt);
+  noteStep(needs, attempt, 'signed-in');
+  needs.sessions.open({
+    session,
+    identity: tokens?.identity ?? null,
+    providerRefreshToken: tokens?.refreshToken ?? null,
+  });
+  needs.view.showHome(null);
+}
+
 /** Ends an attempt, if it still is the current one, for what was thrown: back to where the person was, with the reason. */
-export function endAttempt(ports: SignInPorts, attempt: Attempt, thrown: unknown): void {
-  if (!ports.attempts.isCurrent(attempt)) return;
+export function endAttempt(needs: EndNeeds, attempt: Attempt, thrown: unknown): void {
+  if (!needs.attempts.isCurrent(attempt)) return;
   const found = toFailure(thrown);
   const failure = { ...found, correlationId: attempt.id };
   const { provider } = attempt;
-  noteEnd(ports, attempt, found);
+  noteEnd(needs, attempt, found);
   attempt.endedBy = provider === null ? failure : { provider, ...failure };
-  ports.attempts.stop();
-  if (needsAdministrator(thrown)) takeQuestionBack(ports, attempt, failure);
+  needs.attempts.stop();
+  if (needsAdministrator(thrown)) takeQuestionBack(needs, attempt, failure);
   // Whoever asked for the proof tells how it went, beside what it was for.
   const isTold = attempt.purpose.kind === 'prove' && failure.code !== 'cancelled';
   if (attempt.purpose.kind === 'sign-in' && ofTheAddedAccount.includes(failure.code)) {
-    ports.view.show({ kind: 'signed-out', failure: attempt.endedBy });
+    needs.view.show({ kind: 'signed-out', failure: attempt.endedBy });
   } else {
-    ports.view.showHome(isTold ? null : attempt.endedBy);
+    needs.view.showHome(isTold ? null : attempt.endedBy);
   }
 }
 
 /** The page that *Confirm* opens was just seen not to help: from now on the administrator is what helps. */
-function takeQuestionBack({ live }: SignInPorts, { purpose }: Attempt, failure: Failure): void {
+function takeQuestionBack(
+  { live }: Pick<EndNeeds, 'live'>,
+  { purpose }: Attempt,
+  failure: Failure,
+): void {
   if (purpose.kind !== 'confirm') return;
   if (live.get(purpose.accountId).view.status === 'signed-out') return;
   live.update(purpose.accountId, { confirmWith: null, needsAdministrator: failure });
 }
 
 /** Notes why an attempt has come to its end without a session. */
-export function noteEnd(ports: SignInPorts, attempt: Attempt, failure: Failure): void {
+export function noteEnd({ log }: StepNeeds, { id, provider }: Attempt, failure: Failure): void {
   const { code, correlationId, providerErrorNumber } = failure;
-  ports.log({
-    attempt: attempt.id,
-    provider: attempt.provider,
-    step: 'ended',
-    code,
-    correlationId,
-    providerErrorNumber,
-  });
+  log({ attempt: id, provider, step: 'ended', code, correlationId, providerErrorNumber });
 }

@@ -1,164 +1,138 @@
-import type { ChoosingReason, IdentityLabel } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isRememberLocked } from '../policy/require-allowed.ts';
-import type { ProviderTokens } from '../providers/definition.ts';
-import type { SignInOutcome, SonarAccount, SonarSession } from '../sonar/sonar-service.ts';
-import type { Attempt, IdentityEvidence } from './attempt.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
+import type { AccountIndex } from '../session/account-index.ts';
+import { requireSameIdentity } from '../session/require-same-identity.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { SonarService } from '../sonar/sonar-service.ts';
+import { type Attempt, type IdentityEvidence, noteStep, type Purpose } from './attempt.ts';
+import { answerOffer, type ChooseNeeds } from './choose-account.ts';
+import { ofTheAddedAccount, openAccount } from './end-attempt.ts';
+import { askToLink, type LinkNeeds, linkProved } from './link-from-settings.ts';
+import { askForPassword } from './sonar-password.ts';
+import { keepUnsent } from './unsent-evidence.ts';
+
+/** What a proved identity is finished with, whatever it was proved for. */
+export type FinishNeeds = ChooseNeeds &
+  LinkNeeds & {
+    readonly sonar: Pick<SonarService, 'startSignIn'>;
+    readonly sessions: Pick<Sessions, 'prove'>;
+    readonly index: Pick<AccountIndex, 'list'>;
+  };
+
+type PurposeOf<Kind extends Purpose['kind']> = Extract<Purpose, { kind: Kind }>;
+
+/**
+ * Does what an attempt was for with the identity that was proved. What the service has not taken is kept under `keeping`;
+ * `mayLink`: the person has said already that it is to be linked.
+ */
+export async function finishAttempt(
+  needs: FinishNeeds,
+  attempt: Attempt,
+  evidence: IdentityEvidence,
+  { keeping, mayLink }: { readonly keeping: symbol; readonly mayLink: boolean },
+): Promise<void> {
+  const { purpose } = attempt;
+  try {
+    switch (purpose.kind) {
+      case 'sign-in':
+        return await finishSignIn(needs, attempt, evidence);
+      case 'confirm':
+        return await confirmAccount(needs, attempt, purpose, evidence);
+      case 'prove':
+        return await proveAccount(needs, attempt, purpose, evidence);
+      case 'link':
+        if (mayLink) return await linkProved(needs, attempt, purpose, evidence);
+        askToLink(needs, attempt, purpose, { evidence, keeping });
+        return;
+    }
+  } catch (thrown) {
+    keepUnsent(needs, keeping, { purpose, evidence }, thrown);
+    throw purpose.kind === 'sign-in' ? nameAccount(needs, evidence, thrown) : thrown;
+  }
+}
 
 /** Asks the service what a verified identity opens, and opens it or asks the person. */
-export async function finishSignIn(
-  ports: SignInPorts,
+async function finishSignIn(
+  needs: FinishNeeds,
   attempt: Attempt,
   { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
   const { idToken } = tokens.identity;
-  const outcome = await ports.askForSession(attempt.signal, (signal) =>
-    ports.sonar.startSignIn({ idToken, nonceSecret }, signal),
+  const outcome = await needs.askForSession(attempt.signal, (signal) =>
+    needs.sonar.startSignIn({ idToken, nonceSecret }, signal),
   );
   switch (outcome.kind) {
     case 'session':
-      openAccount(ports, attempt, outcome.session, tokens);
+      openAccount(needs, attempt, outcome.session, tokens);
       return;
     case 'offer':
-      await answerOffer(ports, attempt, outcome, tokens);
+      await answerOffer(needs, attempt, outcome, tokens);
       return;
     case 'link-required':
-      askForPassword(ports, attempt, outcome, tokens);
+      askForPassword(needs, attempt, outcome, tokens);
       return;
   }
 }
 
-/** Makes the account that the service has opened the active one, which ends the attempt; too late, it ends the session. */
-export function openAccount(
-  ports: SignInPorts,
+/**
+ * Opens one known account again with its own identity: "Confirm with …" and "Continue as …".
+ * Throws `identity-mismatch` when somebody else signed in at the provider, `not-in-offer` when the identity no
+ * longer opens the account; a running session is untouched by both.
+ */
+async function confirmAccount(
+  needs: FinishNeeds,
   attempt: Attempt,
-  session: SonarSession,
-  tokens: ProviderTokens | null,
-): void {
-  if (!ports.attempts.isCurrent(attempt)) {
-    void ports.sessions.drop(session);
-    return;
-  }
-  ports.attempts.finish(attempt);
-  ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'signed-in', code: null });
-  ports.sessions.open({
-    session,
-    identity: tokens?.identity ?? null,
-    providerRefreshToken: tokens?.refreshToken ?? null,
-  });
-  ports.view.showHome(null);
-}
-
-/** Has the service open one account of an offer; `account-service-invalid` when it answers with another one. */
-export async function openChosen(
-  ports: SignInPorts,
-  attempt: Attempt,
-  ticket: string,
-  accountId: string,
-): Promise<SonarSession> {
-  const session = await ports.askForSession(attempt.signal, (signal) =>
-    ports.sonar.choose(ticket, accountId, signal),
-  );
-  if (session.account.id === accountId) return session;
-  void ports.sessions.drop(session);
-  throw new LoginError('account-service-invalid');
-}
-
-type Offer = Extract<SignInOutcome, { kind: 'offer' }>;
-
-async function answerOffer(
-  ports: SignInPorts,
-  attempt: Attempt,
-  offer: Offer,
-  tokens: ProviderTokens,
+  purpose: PurposeOf<'confirm'>,
+  { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
-  const { accountId, reason } = recallChoice(ports, tokens.identity.key, offer.accounts);
-  if (accountId !== null) {
-    const session = await openChosen(ports, attempt, offer.ticket, accountId);
-    openAccount(ports, attempt, session, tokens);
-    return;
+  const { identity } = tokens;
+  requireSameIdentity(identity, needs.index.get(purpose.accountId), purpose.identityKey);
+  const proof = { idToken: identity.idToken, nonceSecret };
+  const outcome = await needs.askForSession(attempt.signal, (signal) =>
+    needs.sonar.startSignIn(proof, signal),
+  );
+  if (outcome.kind === 'link-required') throw new LoginError('not-in-offer');
+  const session =
+    outcome.kind === 'session'
+      ? outcome.session
+      : await needs.askForSession(attempt.signal, (signal) =>
+          needs.sonar.choose(outcome.ticket, purpose.accountId, signal),
+        );
+  if (session.account.id !== purpose.accountId) {
+    void needs.sessions.drop(session);
+    throw new LoginError('not-in-offer');
   }
-  const policy = ports.policy.current();
-  if (!ports.attempts.isCurrent(attempt)) return;
-  noteQuestion(ports, attempt);
-  attempt.question = { ticket: offer.ticket, tokens, accounts: offer.accounts };
-  ports.view.show({
-    kind: 'choosing',
-    identity: offer.identity,
-    accounts: lastUsedFirst(ports, offer.accounts),
-    reason,
-    remember: {
-      initially:
-        policy.rememberAllowed && (reason === 'first-time' || reason === 'remembered-vanished'),
-      locked: isRememberLocked(policy),
-    },
-    busy: false,
-    failure: null,
-  });
+  openAccount(needs, attempt, session, tokens);
 }
 
-/** The account remembered for this identity if it can be used, else why the person is asked. */
-function recallChoice(
-  ports: SignInPorts,
-  identityKey: string,
-  offered: readonly SonarAccount[],
-): { readonly accountId: string | null; readonly reason: ChoosingReason } {
-  const choice = ports.choices.get(identityKey);
-  if (choice === undefined || isRememberLocked(ports.policy.current())) {
-    return { accountId: null, reason: 'first-time' };
-  }
-  const remembered = choice.account;
-  if (remembered === null) return { accountId: null, reason: 'always-ask' };
-  if (!offered.some(({ id }) => id === remembered.id)) {
-    return { accountId: null, reason: 'remembered-vanished' };
-  }
-  // Who signs in while the remembered account is open wants another one.
-  const isOpen = ports.live.get(remembered.id).view.status !== 'signed-out';
-  return isOpen
-    ? { accountId: null, reason: 'remembered-open' }
-    : { accountId: remembered.id, reason: 'first-time' };
-}
-
-function lastUsedFirst(
-  ports: SignInPorts,
-  accounts: readonly SonarAccount[],
-): readonly SonarAccount[] {
-  const lastUsed = (account: SonarAccount) => ports.index.get(account.id)?.lastUsedAt ?? '';
-  return accounts.toSorted((a, b) => lastUsed(b).localeCompare(lastUsed(a)));
-}
-
-function askForPassword(
-  ports: SignInPorts,
+/**
+ * Gives the service a fresh proof of the identity that an account was opened with. Throws `identity-mismatch` when
+ * somebody else signed in at the provider; the session is untouched.
+ */
+async function proveAccount(
+  needs: FinishNeeds,
   attempt: Attempt,
-  outcome: Extract<SignInOutcome, { kind: 'link-required' }>,
-  tokens: ProviderTokens,
-): void {
-  // As the provider vouches for it, not as it came: it is to open an account for good.
-  const { provider, email } = tokens.identity;
-  const identity: IdentityLabel = { provider, email };
-  if (!ports.policy.current().linkingAllowed) {
-    throw new LoginError('blocked-by-policy', { provider: identity.provider });
-  }
-  if (!ports.attempts.isCurrent(attempt)) return;
-  noteQuestion(ports, attempt);
-  attempt.question = { ticket: outcome.ticket, tokens, accounts: [] };
-  ports.view.show({
-    kind: 'linking',
-    identity,
-    reason: outcome.reason,
-    busy: false,
-    failure: null,
-  });
+  purpose: PurposeOf<'prove'>,
+  { tokens, nonceSecret }: IdentityEvidence,
+): Promise<void> {
+  const { identity, refreshToken } = tokens;
+  const proof = { identity, nonceSecret, providerRefreshToken: refreshToken };
+  await needs.sessions.prove(purpose.accountId, proof);
+  if (!needs.attempts.isCurrent(attempt)) throw new LoginError('cancelled');
+  needs.attempts.finish(attempt);
+  noteStep(needs, attempt, 'proved');
+  needs.view.showHome(null);
 }
 
-/** Notes that the person is asked something. Throws `ticket-expired` when it may be somebody else by now. */
-export function noteQuestion(ports: SignInPorts, attempt: Attempt): void {
-  if (attempt.isUnattended) throw new LoginError('ticket-expired');
-  ports.log({
-    attempt: attempt.id,
-    provider: attempt.provider,
-    step: 'question-asked',
-    code: null,
-  });
+/** Adds which account is not opened any more where this computer knows: the one that the identity has opened here. */
+function nameAccount(
+  { index }: Pick<FinishNeeds, 'index'>,
+  { tokens }: IdentityEvidence,
+  thrown: unknown,
+): unknown {
+  if (!(thrown instanceof LoginError) || !ofTheAddedAccount.includes(thrown.code)) return thrown;
+  const [about, another] = index
+    .list()
+    .filter(({ identity }) => identity?.key === tokens.identity.key);
+  if (about === undefined || another !== undefined) return thrown;
+  return thrown.with({ accountId: about.summary.id });
 }

@@ -1,10 +1,24 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { Attempt, IdentityEvidence, Purpose, UnlinkedProof } from './attempt.ts';
-import { endAttempt } from './end-attempt.ts';
-import { noteQuestion } from './finish-sign-in.ts';
-import { callWithFreshProof } from './fresh-proof.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
-import { keepUnsent } from './unsent-evidence.ts';
+import { callWithFreshProof, type FreshProofNeeds } from '../session/call-as-account.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { SonarService } from '../sonar/sonar-service.ts';
+import {
+  type Attempt,
+  type IdentityEvidence,
+  noteQuestion,
+  noteStep,
+  type Purpose,
+  type UnlinkedProof,
+} from './attempt.ts';
+import { type EndNeeds, endAttempt } from './end-attempt.ts';
+import { type KeepNeeds, keepUnsent } from './unsent-evidence.ts';
+
+/** What an identity is linked with from the settings. */
+export interface LinkNeeds extends EndNeeds, KeepNeeds, FreshProofNeeds {
+  readonly sonar: Pick<SonarService, 'addLink'>;
+  readonly sessions: FreshProofNeeds['sessions'] & Pick<Sessions, 'tellLinks'>;
+  readonly now: () => number;
+}
 
 type LinkPurpose = Extract<Purpose, { kind: 'link' }>;
 
@@ -17,15 +31,15 @@ const answerWithinMs = 240_000;
  * identity it is.
  */
 export function askToLink(
-  ports: SignInPorts,
+  needs: Pick<LinkNeeds, 'view' | 'log' | 'now'>,
   attempt: Attempt,
   { accountId }: LinkPurpose,
   proof: Pick<UnlinkedProof, 'evidence' | 'keeping'>,
 ): void {
   const { provider, email } = proof.evidence.tokens.identity;
-  noteQuestion(ports, attempt);
-  attempt.unlinked = { ...proof, askedAt: ports.now() };
-  ports.view.show({
+  noteQuestion(needs, attempt);
+  attempt.unlinked = { ...proof, askedAt: needs.now() };
+  needs.view.show({
     kind: 'confirming-link',
     identity: { provider, email },
     accountId,
@@ -35,48 +49,48 @@ export function askToLink(
 }
 
 /** Links the identity that the person was asked about; the session stays as it is. Throws `ticket-expired` without one. */
-export async function confirmLink(ports: SignInPorts): Promise<void> {
-  const attempt = ports.attempts.current();
-  const view = ports.view.get();
+export async function confirmLink(needs: LinkNeeds): Promise<void> {
+  const attempt = needs.attempts.current();
+  const view = needs.view.get();
   const unlinked = attempt?.unlinked ?? null;
   if (attempt?.purpose.kind !== 'link' || unlinked === null || view.kind !== 'confirming-link') {
     throw new LoginError('ticket-expired');
   }
   if (view.busy) return;
-  ports.view.show({ ...view, busy: true, failure: null });
+  needs.view.show({ ...view, busy: true, failure: null });
   const { purpose } = attempt;
   const { evidence, keeping, askedAt } = unlinked;
   try {
-    if (ports.now() - askedAt > answerWithinMs) throw new LoginError('ticket-expired');
-    await linkProved(ports, attempt, purpose, evidence);
+    if (needs.now() - askedAt > answerWithinMs) throw new LoginError('ticket-expired');
+    await linkProved(needs, attempt, purpose, evidence);
   } catch (thrown) {
-    keepUnsent(ports, keeping, { purpose, evidence }, thrown);
-    endAttempt(ports, attempt, thrown);
+    keepUnsent(needs, keeping, { purpose, evidence }, thrown);
+    endAttempt(needs, attempt, thrown);
   }
 }
 
 /** Links an identity that the person has been asked about. */
 export async function linkProved(
-  ports: SignInPorts,
+  needs: LinkNeeds,
   attempt: Attempt,
   { accountId }: LinkPurpose,
   { tokens, nonceSecret }: IdentityEvidence,
 ): Promise<void> {
   const { idToken } = tokens.identity;
-  const linkId = await callWithFreshProof(ports, accountId, (accessToken) => {
+  const linkId = await callWithFreshProof(needs, accountId, (accessToken) => {
     // Cancelled while the session was renewed.
     attempt.signal.throwIfAborted();
-    return ports.sonar.addLink(accessToken, { idToken, nonceSecret });
+    return needs.sonar.addLink(accessToken, { idToken, nonceSecret });
   });
-  ports.log({ attempt: attempt.id, provider: attempt.provider, step: 'linked', code: null });
-  if (!ports.attempts.isCurrent(attempt)) {
+  noteStep(needs, attempt, 'linked');
+  if (!needs.attempts.isCurrent(attempt)) {
     // It was on its way when they left, and stands. Taking it back would take more: a link that was there before, and
     // the right to match again. So they are shown it now, as on every other device, and can remove it.
-    void ports.sessions.renew(accountId);
+    void needs.sessions.renew(accountId);
     return;
   }
   // Whoever has just linked it here need not be told of it here.
-  void ports.sessions.tellLinks(accountId, [linkId]);
-  ports.attempts.finish(attempt);
-  ports.view.showHome(null);
+  void needs.sessions.tellLinks(accountId, [linkId]);
+  needs.attempts.finish(attempt);
+  needs.view.showHome(null);
 }

@@ -1,8 +1,20 @@
 import type { ErrorCode, Failure, Provider } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { LoopbackNews } from '../oauth/loopback-redirect.ts';
-import type { Attempt } from './attempt.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
+import { type Attempt, type Attempts, noteStep, type StepNeeds } from './attempt.ts';
+import type { CurrentView } from './current-view.ts';
+import type { HelpPages, Openings } from './openings.ts';
+
+/** What is shown and noted of an attempt whose person is in the browser. */
+export interface BrowserNeeds extends StepNeeds {
+  readonly attempts: Attempts;
+  readonly view: CurrentView;
+}
+
+/** What its page is opened with. */
+export interface PageNeeds extends BrowserNeeds {
+  readonly openings: Pick<Openings, 'open'>;
+}
 
 /** Why no browser was started, while the attempt goes on: its address can be copied. */
 const notOpened: ReadonlySet<ErrorCode> = new Set(['browser-not-opened', 'too-many-tries']);
@@ -13,7 +25,7 @@ const notOpened: ReadonlySet<ErrorCode> = new Set(['browser-not-opened', 'too-ma
  * take seconds to say how it went: only what it says of the last try counts, and nothing once the page was asked for.
  */
 export async function openPage(
-  ports: SignInPorts,
+  needs: PageNeeds,
   attempt: Attempt,
   provider: Provider,
 ): Promise<void> {
@@ -23,14 +35,36 @@ export async function openPage(
   const opening = Symbol('opening');
   attempt.opening = opening;
   try {
-    await ports.openings.open(newStartPage);
+    await needs.openings.open(newStartPage);
   } catch (thrown) {
     if (!(thrown instanceof LoginError) || !notOpened.has(thrown.code)) throw thrown;
-    if (attempt.opening !== opening || !isWaiting(ports, attempt)) return;
-    const { code } = thrown;
-    ports.log({ attempt: attempt.id, provider, step: 'browser-not-opened', code });
-    showWaiting(ports, attempt, provider, false, toFailure(thrown));
+    if (attempt.opening !== opening || !isWaiting(needs, attempt)) return;
+    noteStep(needs, attempt, 'browser-not-opened', thrown.code);
+    showWaiting(needs, attempt, provider, false, toFailure(thrown));
   }
+}
+
+/** Opens the provider's page of the running attempt again; how that goes is told by the view. Throws `timed-out` without one. */
+export async function openPageAgain(needs: PageNeeds): Promise<void> {
+  const attempt = needs.attempts.current();
+  if (!attempt?.newStartPage || attempt.provider === null) throw new LoginError('timed-out');
+  const { provider } = attempt;
+  showWaiting(needs, attempt, provider, false);
+  await openPage(needs, attempt, provider);
+}
+
+/**
+ * Copies an address that waits for a browser of the person's choice: a fresh one for the provider's page, or while no
+ * attempt runs, of a help page that did not open.
+ */
+export async function copyLink(needs: {
+  readonly attempts: Pick<Attempts, 'current'>;
+  readonly helpPages: Pick<HelpPages, 'unopened'>;
+  readonly copyText: (text: string) => Promise<void>;
+}): Promise<void> {
+  const waiting = needs.attempts.current()?.newStartPage?.() ?? needs.helpPages.unopened();
+  if (waiting === null) throw new LoginError('timed-out');
+  await needs.copyText(waiting);
 }
 
 /** What the person is told of each thing that the listener sees; the attempt goes on. */
@@ -42,7 +76,7 @@ const codeOfNews = {
 
 /** Shows and notes what the listener sees of the browser. A stranger's visit is noted, once, and no business of the window. */
 export function heedBrowser(
-  ports: SignInPorts,
+  needs: BrowserNeeds,
   attempt: Attempt,
   provider: Provider,
 ): (news: LoopbackNews) => void {
@@ -51,17 +85,15 @@ export function heedBrowser(
     if (noted.has(news)) return;
     noted.add(news);
     const code = news === 'stranger' || news === 'opened' ? null : codeOfNews[news];
-    ports.log({ attempt: attempt.id, provider, step, code });
+    noteStep(needs, attempt, step, code);
   };
   return (news) => {
-    if (!isWaiting(ports, attempt)) return;
+    if (!isWaiting(needs, attempt)) return;
     switch (news) {
       case 'opened':
-        if (attempt.opening !== null) {
-          ports.log({ attempt: attempt.id, provider, step: 'browser-opened', code: null });
-        }
+        if (attempt.opening !== null) noteStep(needs, attempt, 'browser-opened');
         attempt.opening = null;
-        showWaiting(ports, attempt, provider, true);
+        showWaiting(needs, attempt, provider, true);
         return;
       case 'stranger':
         note(news, 'stranger-refused');
@@ -70,24 +102,24 @@ export function heedBrowser(
       case 'incomplete':
       case 'tls':
         note(news, 'answer-not-taken');
-        showWaiting(ports, attempt, provider, true, { code: codeOfNews[news], provider });
+        showWaiting(needs, attempt, provider, true, { code: codeOfNews[news], provider });
     }
   };
 }
 
 /** Shows that the browser is waited for, as long as the attempt is the current one. */
 export function showWaiting(
-  ports: SignInPorts,
+  needs: Pick<BrowserNeeds, 'attempts' | 'view'>,
   attempt: Attempt,
   provider: Provider,
   browserOpened: boolean,
   failure: Failure | null = null,
 ): void {
-  if (!ports.attempts.isCurrent(attempt)) return;
+  if (!needs.attempts.isCurrent(attempt)) return;
   const { deadline } = attempt;
-  ports.view.show({ kind: 'waiting-for-browser', provider, deadline, browserOpened, failure });
+  needs.view.show({ kind: 'waiting-for-browser', provider, deadline, browserOpened, failure });
 }
 
-function isWaiting(ports: SignInPorts, attempt: Attempt): boolean {
-  return attempt.newStartPage !== null && ports.attempts.isCurrent(attempt);
+function isWaiting(needs: Pick<BrowserNeeds, 'attempts'>, attempt: Attempt): boolean {
+  return attempt.newStartPage !== null && needs.attempts.isCurrent(attempt);
 }

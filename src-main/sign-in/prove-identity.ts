@@ -1,30 +1,50 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { Locale, Provider } from '../../preload/contract.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { createAuthorizationSecrets } from '../oauth/authorization-request.ts';
 import { judgeAuthorizationResponse } from '../oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
+import type { IdentityProvider } from '../providers/definition.ts';
+import type { AccountIndex } from '../session/account-index.ts';
 import { choosePrompt } from './account-prompt.ts';
-import { type Attempt, type IdentityEvidence, timeLeftMs } from './attempt.ts';
-import { heedBrowser, openPage, showWaiting } from './open-page.ts';
+import { type Attempt, type IdentityEvidence, noteStep, timeLeftMs } from './attempt.ts';
+import { heedBrowser, openPage, type PageNeeds, showWaiting } from './open-page.ts';
+import type { Openings } from './openings.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
+
+/** What an identity is proved with. */
+export interface ProveNeeds extends PageNeeds {
+  readonly policy: Pick<PolicyReader, 'current'>;
+  readonly providers: Readonly<Record<Provider, IdentityProvider>>;
+  readonly index: Pick<AccountIndex, 'list' | 'get'>;
+  readonly credentials: Pick<CredentialStore, 'prepare'>;
+  readonly openings: Openings;
+  /** Whether who connects to the listener of an attempt is the person who runs the app. */
+  readonly isOwnPeer: IsOwnPeer;
+  /** Brings the window to the front, once. */
+  readonly bringToFront: () => void;
+  readonly getLocale: () => Locale;
+  readonly now: () => number;
+}
 
 /**
  * One sign-in at the provider in the system browser (RFC 8252), from the authorization request to the verified
  * identity. This is the list of its steps; each is a file of its own. Throws the `LoginError` that ended it.
  */
 export async function proveIdentity(
-  ports: SignInPorts,
+  needs: ProveNeeds,
   attempt: Attempt,
   providerName: Provider,
 ): Promise<IdentityEvidence> {
   const { signal } = attempt;
-  const policy = ports.policy.current();
+  const policy = needs.policy.current();
   requireAllowedAttempt(policy, attempt);
-  const provider = ports.providers[providerName];
-  ports.log({ attempt: attempt.id, provider: providerName, step: 'started', code: null });
-  showWaiting(ports, attempt, providerName, false);
-  const prompt = choosePrompt(attempt, ports.index, policy);
-  const freshSince = prompt.prompt === 'login' ? ports.now() : null;
+  const provider = needs.providers[providerName];
+  noteStep(needs, attempt, 'started');
+  showWaiting(needs, attempt, providerName, false);
+  const prompt = choosePrompt(attempt, needs.index, policy);
+  const freshSince = prompt.prompt === 'login' ? needs.now() : null;
 
   const issuer = await provider.getResponseIssuer(signal);
   const secrets = createAuthorizationSecrets();
@@ -40,11 +60,11 @@ export async function proveIdentity(
         issuerRequired: issuer.required,
         readOwnError: provider.readOwnError,
       }),
-    isOwnPeer: ports.isOwnPeer,
-    onNews: heedBrowser(ports, attempt, providerName),
-    locale: ports.getLocale(),
+    isOwnPeer: needs.isOwnPeer,
+    onNews: heedBrowser(needs, attempt, providerName),
+    locale: needs.getLocale(),
     signal,
-    deadlineMs: timeLeftMs(attempt, ports.now()),
+    deadlineMs: timeLeftMs(attempt, needs.now()),
   });
   try {
     const { redirectUri } = redirect;
@@ -61,32 +81,22 @@ export async function proveIdentity(
     );
     attempt.newStartPage = () => redirect.newStartPage(authorizationUrl);
     // A system may be slower to say that it started the browser than the person is to answer in it.
-    await Promise.race([openPage(ports, attempt, providerName), redirect.code]);
+    await Promise.race([openPage(needs, attempt, providerName), redirect.code]);
     const code = await redirect.code;
     signal.throwIfAborted();
-    ports.openings.noteAnswer();
-    ports.bringToFront();
+    needs.openings.noteAnswer();
+    needs.bringToFront();
     // Whoever took long in the browser finds it ended again, for being unused.
-    void ports.credentials.prepare();
+    void needs.credentials.prepare();
     attempt.newStartPage = null;
-    ports.log({
-      attempt: attempt.id,
-      provider: providerName,
-      step: 'response-received',
-      code: null,
-    });
-    ports.view.show({ kind: 'checking', provider: providerName });
+    noteStep(needs, attempt, 'response-received');
+    needs.view.show({ kind: 'checking', provider: providerName });
 
     const { offline } = prompt;
     const exchange = { code, redirectUri, codeVerifier, nonce, offline, freshSince };
     const tokens = await provider.exchangeCode(exchange, signal);
-    requireAllowedAttempt(ports.policy.current(), attempt, tokens.identity);
-    ports.log({
-      attempt: attempt.id,
-      provider: providerName,
-      step: 'identity-verified',
-      code: null,
-    });
+    requireAllowedAttempt(needs.policy.current(), attempt, tokens.identity);
+    noteStep(needs, attempt, 'identity-verified');
     return { tokens, nonceSecret };
   } finally {
     attempt.newStartPage = null;

@@ -14,11 +14,11 @@ export function requireAllowedAttempt(
   identity: VerifiedIdentity | null = provedIdentity(attempt),
 ): void {
   const { provider, purpose, question } = attempt;
-  requireKnownPolicy(policy);
   if (provider === null) {
-    if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
+    requirePasswordAllowed(policy);
     return;
   }
+  requireKnownPolicy(policy);
   requireAllowedProvider(policy, provider);
   if (identity !== null) requireAllowedIdentity(policy, identity);
   const isLinking = purpose.kind === 'link' || question?.accounts.length === 0;
@@ -26,8 +26,14 @@ export function requireAllowedAttempt(
 }
 
 /** Throws `blocked-by-policy` where an administrator may have set what nobody could ever read. */
-export function requireKnownPolicy(policy: EffectivePolicy): void {
+function requireKnownPolicy(policy: EffectivePolicy): void {
   if (policy.unread !== null) throw new LoginError('blocked-by-policy');
+}
+
+/** Throws `blocked-by-policy` unless somebody may sign in with a Sonar password. */
+export function requirePasswordAllowed(policy: EffectivePolicy): void {
+  requireKnownPolicy(policy);
+  if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
 }
 
 function provedIdentity({ question, unlinked }: Attempt): VerifiedIdentity | null {

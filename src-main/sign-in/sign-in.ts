@@ -1,15 +1,17 @@
 import type { Failure, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
-import { confirmAccount } from './confirm-account.ts';
-import { endAttempt, ofTheAddedAccount } from './end-attempt.ts';
-import { finishSignIn } from './finish-sign-in.ts';
-import { askToLink, linkProved } from './link-from-settings.ts';
-import { proveAccount } from './prove-account.ts';
-import { proveIdentity } from './prove-identity.ts';
+import { type EndNeeds, endAttempt } from './end-attempt.ts';
+import { type FinishNeeds, finishAttempt } from './finish-sign-in.ts';
+import { type ProveNeeds, proveIdentity } from './prove-identity.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
-import { keepUnsent } from './unsent-evidence.ts';
+import type { UnsentEvidence } from './unsent-evidence.ts';
+
+/** What an attempt runs with. */
+export type SignInNeeds = ProveNeeds & FinishNeeds & { readonly unsentEvidence: UnsentEvidence };
+
+/** What the running attempt is ended with from outside. */
+export type StopNeeds = EndNeeds & { readonly unsentEvidence: Pick<UnsentEvidence, 'forget'> };
 
 /**
  * Runs one attempt from the click to its end: prove who the person is, then do what it was for.
@@ -17,37 +19,38 @@ import { keepUnsent } from './unsent-evidence.ts';
  * attempt ended without what it was for, null when nothing did.
  */
 export async function signIn(
-  ports: SignInPorts,
+  needs: SignInNeeds,
   provider: Provider,
   purpose: Purpose,
   recalled: RecalledProof | null = null,
 ): Promise<Failure | null> {
   // A proof is given in person each time, and leaves alone what waits for it.
   const isProof = purpose.kind === 'prove';
-  const keeping = isProof ? Symbol('proof') : ports.unsentEvidence.begin();
-  const attempt = ports.attempts.start(provider, purpose);
+  const keeping = isProof ? Symbol('proof') : needs.unsentEvidence.begin();
+  const attempt = needs.attempts.start(provider, purpose);
   // While the browser is out, so that nothing waits for its start later.
-  void ports.credentials.prepare();
+  void needs.credentials.prepare();
   try {
     const evidence =
       recalled === null
-        ? await proveIdentity(ports, attempt, provider)
-        : recall(ports, attempt, provider, recalled.evidence);
-    if (!ports.attempts.isCurrent(attempt)) return whyEnded(attempt);
-    await finish(ports, attempt, evidence, keeping, recalled?.mayLink ?? false);
+        ? await proveIdentity(needs, attempt, provider)
+        : recall(needs, attempt, provider, recalled.evidence);
+    if (!needs.attempts.isCurrent(attempt)) return whyEnded(attempt);
+    const mayLink = recalled?.mayLink ?? false;
+    await finishAttempt(needs, attempt, evidence, { keeping, mayLink });
     return null;
   } catch (thrown) {
-    endAttempt(ports, attempt, thrown);
+    endAttempt(needs, attempt, thrown);
     return whyEnded(attempt);
   }
 }
 
 /** Goes on with what was proved when the service could not be reached. Throws `timed-out` when nothing is kept any more. */
-export function goOn(ports: SignInPorts): void {
-  const unsent = ports.unsentEvidence.take();
+export function goOn(needs: SignInNeeds): void {
+  const unsent = needs.unsentEvidence.take();
   if (unsent === null) throw new LoginError('timed-out');
   const { purpose, evidence } = unsent;
-  void signIn(ports, evidence.tokens.identity.provider, purpose, { evidence, mayLink: false });
+  void signIn(needs, evidence.tokens.identity.provider, purpose, { evidence, mayLink: false });
 }
 
 /** An attempt that another one has replaced was left by the person. */
@@ -56,87 +59,46 @@ function whyEnded({ endedBy }: Attempt): Failure {
 }
 
 /** Ends the current attempt as the person wishes: back to where they were, with a quiet word. */
-export function cancelSignIn(ports: SignInPorts): void {
-  ports.unsentEvidence.forget();
-  const attempt = ports.attempts.current();
-  if (attempt !== null) endAttempt(ports, attempt, new LoginError('cancelled'));
-  else ports.view.showHome(null);
+export function cancelSignIn(needs: StopNeeds): void {
+  needs.unsentEvidence.forget();
+  const attempt = needs.attempts.current();
+  if (attempt !== null) endAttempt(needs, attempt, new LoginError('cancelled'));
+  else needs.view.showHome(null);
 }
 
 /**
  * The screen was locked, and whoever unlocks it may be somebody else: what was proved before opens nothing that has to be
  * asked for. What was asked for already goes on, and so does an attempt whose person is still in the browser.
  */
-export function lockScreen(ports: SignInPorts): void {
-  ports.unsentEvidence.forget();
-  const attempt = ports.attempts.current();
-  const view = ports.view.get();
+export function lockScreen(needs: StopNeeds): void {
+  needs.unsentEvidence.forget();
+  const attempt = needs.attempts.current();
+  const view = needs.view.get();
   if (attempt === null) return;
   if (view.kind === 'checking') attempt.isUnattended = true;
   const isAsked = attempt.question !== null || attempt.unlinked !== null;
   const isAnswered = 'busy' in view && view.busy;
-  if (isAsked && !isAnswered) endAttempt(ports, attempt, new LoginError('ticket-expired'));
+  if (isAsked && !isAnswered) endAttempt(needs, attempt, new LoginError('ticket-expired'));
 }
 
 /** Ends the current attempt when a changed policy no longer allows it, wherever it is. */
-export function applyPolicyToAttempt(ports: SignInPorts): void {
-  const attempt = ports.attempts.current();
+export function applyPolicyToAttempt(needs: EndNeeds & Pick<SignInNeeds, 'policy'>): void {
+  const attempt = needs.attempts.current();
   if (attempt === null) return;
   try {
-    requireAllowedAttempt(ports.policy.current(), attempt);
+    requireAllowedAttempt(needs.policy.current(), attempt);
   } catch (refusal) {
-    endAttempt(ports, attempt, refusal);
+    endAttempt(needs, attempt, refusal);
   }
 }
 
 function recall(
-  ports: SignInPorts,
+  needs: Pick<SignInNeeds, 'policy' | 'view'>,
   attempt: Attempt,
   provider: Provider,
   recalled: IdentityEvidence,
 ): IdentityEvidence {
-  requireAllowedAttempt(ports.policy.current(), attempt, recalled.tokens.identity);
-  ports.view.show({ kind: 'checking', provider });
+  requireAllowedAttempt(needs.policy.current(), attempt, recalled.tokens.identity);
+  needs.view.show({ kind: 'checking', provider });
   return recalled;
-}
-
-async function finish(
-  ports: SignInPorts,
-  attempt: Attempt,
-  evidence: IdentityEvidence,
-  keeping: symbol,
-  mayLink: boolean,
-): Promise<void> {
-  const { purpose } = attempt;
-  try {
-    switch (purpose.kind) {
-      case 'sign-in':
-        return await finishSignIn(ports, attempt, evidence);
-      case 'confirm':
-        return await confirmAccount(ports, attempt, purpose, evidence);
-      case 'prove':
-        return await proveAccount(ports, attempt, purpose, evidence);
-      case 'link':
-        if (mayLink) return await linkProved(ports, attempt, purpose, evidence);
-        askToLink(ports, attempt, purpose, { evidence, keeping });
-        return;
-    }
-  } catch (thrown) {
-    keepUnsent(ports, keeping, { purpose, evidence }, thrown);
-    throw purpose.kind === 'sign-in' ? nameAccount(ports, evidence, thrown) : thrown;
-  }
-}
-
-/** Adds which account is not opened any more where this computer knows: the one that the identity has opened here. */
-function nameAccount(
-  { index }: SignInPorts,
-  { tokens }: IdentityEvidence,
-  thrown: unknown,
-): unknown {
-  if (!(thrown instanceof LoginError) || !ofTheAddedAccount.includes(thrown.code)) return thrown;
-  const [about, another] = index
-    .list()
-    .filter(({ identity }) => identity?.key === tokens.identity.key);
-  if (about === undefined || another !== undefined) return thrown;
-  return thrown.with({ accountId: about.summary.id });
 }

@@ -1,8 +1,8 @@
 import type { IdentityLabel, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
 import { isUnasked } from '../sonar/sonar-problem.ts';
 import type { IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
-import type { SignInPorts } from './sign-in-ports.ts';
 
 /** What was proved, and what for. */
 export interface Unsent {
@@ -85,12 +85,18 @@ export function createUnsentEvidence(now: () => number, onChange: () => void): U
   };
 }
 
+/** What evidence is kept with. */
+export interface KeepNeeds {
+  readonly policy: Pick<PolicyReader, 'current'>;
+  readonly unsentEvidence: Pick<UnsentEvidence, 'keep'>;
+}
+
 /**
  * Keeps evidence that the service has not taken for what was thrown: the provider's part is done, and the person can go
  * on from there, without the browser. Not where the next one may be somebody else, nor for whoever has left.
  */
 export function keepUnsent(
-  { policy, unsentEvidence }: Pick<SignInPorts, 'policy' | 'unsentEvidence'>,
+  { policy, unsentEvidence }: KeepNeeds,
   attempt: symbol,
   unsent: Omit<Unsent, 'waitsFor'>,
   thrown: unknown,

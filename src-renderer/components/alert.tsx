@@ -1,8 +1,8 @@
 import { ChevronDown, CircleAlert, Copy as CopyIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Failure, LoginState } from '../../preload/contract.ts';
+import type { ErrorAction, Failure, LoginState } from '../../preload/contract.ts';
 import { useCopy } from '../copy/copy.tsx';
-import { type ErrorAction, errorWords, isShown } from '../error-words.ts';
+import { errorWords, isShown } from '../error-words.ts';
 import styles from './alert.module.css';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';

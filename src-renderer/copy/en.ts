@@ -268,10 +268,6 @@ export const en = {
     '{person, select, none {This Sonar account} other {{person}’s Sonar account}} is turned off',
   'error.account-disabled.detail':
     'Ask {person, select, none {your} other {the}} office manager, or use another account.',
-  'error.address-recycled.title':
-    '{email, select, none {This address} other {{email}}} belonged to somebody else before',
-  'error.address-recycled.detail':
-    'Your office manager has been asked. You can link it with your Sonar password now.',
   'error.reverify-required.title': 'Please confirm it’s still you',
   'error.reverify-required.detail':
     '{who, select, none {It has been a while since you last confirmed.} other {It has been a while since {who} confirmed you.}}',
@@ -331,7 +327,6 @@ export const en = {
   'action.ask-for-pilot': 'Ask for the pilot',
   'action.use-username': 'Use Sonar username',
   'action.use-another-account': 'Use another account',
-  'action.link-with-password': 'Link with password',
   'action.use-that-account': 'Use that account',
   'action.sign-in-as': '{name, select, none {Sign in} other {Sign in as {name}}}',
   'action.sign-in-with': 'Sign in with {provider}',

@@ -274,10 +274,6 @@ export const es: Messages = {
     '{person, select, none {Esta cuenta de Sonar} other {La cuenta de Sonar de {person}}} está desactivada',
   'error.account-disabled.detail':
     'Consulta a la persona responsable de {person, select, none {tu} other {la}} oficina o usa otra cuenta.',
-  'error.address-recycled.title':
-    '{email, select, none {Esta dirección} other {{email}}} era antes de otra persona',
-  'error.address-recycled.detail':
-    'Consultamos a la persona responsable de tu oficina. Vincúlala con tu contraseña de Sonar.',
   'error.reverify-required.title': 'Confirma que sigues siendo tú',
   'error.reverify-required.detail':
     '{who, select, none {Ha pasado un tiempo desde tu última confirmación.} other {Hace tiempo que {who} no confirma que eres tú.}}',
@@ -336,7 +332,6 @@ export const es: Messages = {
   'action.ask-for-pilot': 'Solicitar participación',
   'action.use-username': 'Usar usuario de Sonar',
   'action.use-another-account': 'Usar otra cuenta',
-  'action.link-with-password': 'Vincular con contraseña',
   'action.use-that-account': 'Usar esa cuenta',
   'action.sign-in-as': '{name, select, none {Iniciar sesión} other {Iniciar sesión como {name}}}',
   'action.sign-in-with': 'Iniciar sesión con {provider}',

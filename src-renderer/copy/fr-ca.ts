@@ -283,10 +283,6 @@ export const frCa: Messages = {
     '{person, select, none {Ce compte Sonar} other {Le compte Sonar de {person}}} est désactivé',
   'error.account-disabled.detail':
     'Consultez {person, select, none {votre} other {le}} responsable de bureau ou utilisez un autre compte.',
-  'error.address-recycled.title':
-    '{email, select, none {Cette adresse} other {{email}}} appartenait à quelqu’un d’autre',
-  'error.address-recycled.detail':
-    'Votre responsable de bureau a été consulté. Liez-la avec votre mot de passe Sonar.',
   'error.reverify-required.title': 'Confirmez que c’est toujours vous',
   'error.reverify-required.detail':
     '{who, select, none {Votre dernière confirmation remonte à un certain temps.} other {La dernière confirmation de {who} remonte à un certain temps.}}',
@@ -347,7 +343,6 @@ export const frCa: Messages = {
   'action.ask-for-pilot': 'Demander à participer',
   'action.use-username': 'Utiliser le nom d’utilisateur',
   'action.use-another-account': 'Utiliser un autre compte',
-  'action.link-with-password': 'Lier avec le mot de passe',
   'action.use-that-account': 'Utiliser ce compte',
   'action.sign-in-as':
     '{name, select, none {Se connecter} other {Se connecter en tant que {name}}}',

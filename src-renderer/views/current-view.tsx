@@ -55,3 +55,21 @@ export function CurrentView({ login, state, onOpenPage }: Props): ReactNode {
       return <HomeView login={login} state={state} view={view} onOpenPage={onOpenPage} />;
   }
 }
+
+/** True where Escape and *Cancel* lead away without harm. */
+export function canCancel(state: LoginState): boolean {
+  switch (state.view.kind) {
+    case 'waiting-for-browser':
+    case 'checking':
+      return true;
+    case 'choosing':
+    case 'linking':
+    case 'confirming-link':
+      return !state.view.busy;
+    case 'signed-out':
+      return state.canReturn;
+    case 'starting':
+    case 'signed-in':
+      return false;
+  }
+}

@@ -1,7 +1,7 @@
-import type { Failure, Provider } from '../../preload/contract.ts';
+import type { ErrorAction, Failure, Provider } from '../../preload/contract.ts';
 import { useAnnounce } from '../components/live-region.tsx';
 import { useCopy } from '../copy/copy.tsx';
-import { allowedInstead, type ErrorAction } from '../error-words.ts';
+import { allowedInstead } from '../error-words.ts';
 import { allowedProviders } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
 
@@ -56,7 +56,6 @@ export function useErrorActions(
     'ask-for-pilot': () => void login.run('openHelpPage', 'ask-for-pilot'),
     'get-help': () => void login.run('openHelpPage', 'help'),
     'use-username': view.goToUsername,
-    'link-with-password': view.goToUsername,
     'use-another-account': (failure) => signIn(failure.provider, true, failure),
     'use-that-account': (failure) => signIn(failure.provider, false, failure),
     'sign-in-as': (failure) => {

@@ -29,7 +29,6 @@ export const findingCases: readonly FaultGroup[] = [
       'S2-04',
       'an address that somebody proved before comes with another identity',
       'no match until the office manager approves',
-      'address-recycled',
     ],
     [
       'S2-05',
@@ -70,7 +69,6 @@ export const findingCases: readonly FaultGroup[] = [
       'S2-11',
       'one organization approves an address that another has too',
       'counts for its own accounts only',
-      'address-recycled',
     ],
     [
       'S2-12',

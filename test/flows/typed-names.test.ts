@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseVerbArguments } from '../../src-main/ipc/verb-arguments.ts';
+import { parseVerbArguments } from '../../src-main/verbs/verb-table.ts';
 import { withOffice } from './support/start-office.ts';
 
 const accepted: readonly (readonly [what: string, write: (name: string) => string])[] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verbs } from '../../preload/contract.ts';
-import { parseVerbArguments } from '../../src-main/ipc/verb-arguments.ts';
+import { parseVerbArguments } from '../../src-main/verbs/verb-table.ts';
 import { fuzz, fuzzTimeoutMs } from './fuzz.ts';
 
 const argument = fc.oneof(

@@ -17,7 +17,7 @@ import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createPreferences } from '../../../src-main/preferences/preferences.ts';
 import { createProviders } from '../../../src-main/providers/all.ts';
 import type { AccountIndex } from '../../../src-main/session/account-index.ts';
-import type { SignInStep } from '../../../src-main/sign-in/sign-in-log.ts';
+import type { SignInStep } from '../../../src-main/sign-in/attempt.ts';
 import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';

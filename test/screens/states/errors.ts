@@ -16,7 +16,6 @@ const facts: Partial<Record<ErrorCode, Partial<Failure>>> = {
   'provider-busy': { provider: 'microsoft', providerErrorNumber: 'AADSTS50196' },
   'sign-in-not-fresh': { provider: 'microsoft' },
   'account-service-unreachable': { provider: 'google' },
-  'address-recycled': { email: 'ana@northwind.example' },
   'already-linked': { email: 'ana@northwind.example' },
   'identity-mismatch': { email: 'ana@northwind.example' },
 };

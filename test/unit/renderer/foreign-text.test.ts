@@ -146,9 +146,9 @@ test('B-37: somebody may be called like the case for nobody', async () => {
 
 test('a select reads its value as it is', async () => {
   const t = createTranslate('en', await loadMessages('en'));
-  expect(t('error.address-recycled.title', { email: null })).toMatch(/^This address/);
+  expect(t('error.already-linked.title', { email: null })).toMatch(/^This identity/);
   expect(t('error.access-denied.title', { who: 'Google' })).toMatch(/^Google/);
-  expect(t('error.address-recycled.title', { email: 'ana@maple.example' })).toMatch(
-    /^ana@maple\.example belonged/,
+  expect(t('error.already-linked.title', { email: 'ana@maple.example' })).toMatch(
+    /^ana@maple\.example is already/,
   );
 });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Failure, LoginState, View } from '../../../preload/contract.ts';
 import {
-  canCancel,
   filterAccounts,
   firstScreen,
   initials,
@@ -13,6 +12,7 @@ import {
   shownFailure,
   switchTarget,
 } from '../../../src-renderer/login-state.ts';
+import { canCancel } from '../../../src-renderer/views/current-view.tsx';
 import {
   ana,
   gone,

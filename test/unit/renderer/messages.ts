@@ -2,8 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { errorCodes } from '../../../preload/contract.ts';
-import { errorActions } from '../../../src-renderer/error-words.ts';
+import { errorActions, errorCodes } from '../../../preload/contract.ts';
 
 const renderer = fileURLToPath(new URL('../../../src-renderer', import.meta.url));
 
@@ -56,7 +55,7 @@ export async function rendererSources(): Promise<string> {
 const parts: Readonly<Record<string, readonly string[]>> = {
   provider: ['google', 'microsoft', 'unknown'],
   code: errorCodes,
-  action: Object.values(errorActions),
+  action: Object.values(errorActions).filter((action) => action !== null),
   reason: [
     'first-time',
     'always-ask',

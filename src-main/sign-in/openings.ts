@@ -1,3 +1,4 @@
+import type { HelpPage } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 
 /**
@@ -40,5 +41,30 @@ export function limitOpenings(open: (url: string) => Promise<void>, now: () => n
     noteAnswer() {
       unanswered = [];
     },
+  };
+}
+
+/** Help pages in the person's own browser. */
+export interface HelpPages {
+  /** Throws `browser-not-opened`; the address can be copied then. */
+  open(page: HelpPage): Promise<void>;
+  /** The address for which no browser opened; null: there is none. */
+  unopened(): string | null;
+}
+
+/** Opens help pages; the window names a page and never an address. */
+export function createHelpPages(
+  openings: Pick<Openings, 'open'>,
+  addressOf: (page: HelpPage) => string,
+): HelpPages {
+  let unopened: string | null = null;
+  return {
+    async open(page) {
+      const url = addressOf(page);
+      unopened = url;
+      await openings.open(() => url);
+      unopened = null;
+    },
+    unopened: () => unopened,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
-import { limitOpenings } from '../../../src-main/sign-in/opening-limit.ts';
+import { limitOpenings } from '../../../src-main/sign-in/openings.ts';
 
 /** Openings on a clock that a test moves. */
 function createOpenings() {

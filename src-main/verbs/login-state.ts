@@ -5,6 +5,7 @@ import {
   type PolicyView,
   providers,
   type SettingsNotice,
+  stateChangedChannel,
 } from '../../preload/contract.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
@@ -12,16 +13,16 @@ import { builtInPolicy } from '../policy/evaluate-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
-import type { CurrentView } from './current-view.ts';
-import type { UnsentEvidence } from './unsent-evidence.ts';
+import type { CurrentView } from '../sign-in/current-view.ts';
+import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
 
 /** Where the state of the window comes from. */
 export interface LoginStateSources {
-  readonly view: CurrentView;
-  readonly index: AccountIndex;
-  readonly live: LiveSessions;
-  readonly credentials: CredentialStore;
-  readonly policy: PolicyReader;
+  readonly view: Pick<CurrentView, 'get' | 'canReturn'>;
+  readonly index: Pick<AccountIndex, 'list'>;
+  readonly live: Pick<LiveSessions, 'get'>;
+  readonly credentials: Pick<CredentialStore, 'kind'>;
+  readonly policy: Pick<PolicyReader, 'current'>;
   readonly unsentEvidence: Pick<UnsentEvidence, 'whose'>;
   readonly getLocale: () => Locale;
   readonly getSettingsNotices: () => readonly SettingsNotice[];
@@ -43,7 +44,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
   };
 }
 
-function knownAccount(account: IndexedAccount, live: LiveSessions): KnownAccount {
+function knownAccount(account: IndexedAccount, live: LoginStateSources['live']): KnownAccount {
   const session = live.get(account.summary.id);
   const isBeforeResume = session.generation === 0 && session.view.status === 'signed-out';
   return {
@@ -89,4 +90,40 @@ function policyTrouble(policy: EffectivePolicy): PolicyView['trouble'] {
   const isLocking = (field: EffectivePolicy['broken'][number]) =>
     JSON.stringify(policy[field]) !== JSON.stringify(builtInPolicy[field]);
   return policy.broken.some(isLocking) ? { kind: 'broken' } : null;
+}
+
+/** What is used of the contents of a window to send to it (Electron's `WebContents`). */
+export interface ReceiverLike {
+  isDestroyed(): boolean;
+  isCrashed(): boolean;
+  send(channel: string, state: LoginState): void;
+}
+
+/** Pushes the state to the window. */
+export interface StateSender {
+  /** Asks for the newest state to be sent; many asks in one turn of the event loop send once. */
+  push(): void;
+  stop(): void;
+}
+
+/** Sends what `current` answers when the turn ends, to the window that lives then, or to nobody. */
+export function createStateSender(
+  current: () => LoginState,
+  receiver: () => ReceiverLike | null,
+): StateSender {
+  let next: NodeJS.Immediate | null = null;
+  return {
+    push() {
+      next ??= setImmediate(() => {
+        next = null;
+        const contents = receiver();
+        if (contents === null || contents.isDestroyed() || contents.isCrashed()) return;
+        contents.send(stateChangedChannel, current());
+      });
+    },
+    stop() {
+      if (next !== null) clearImmediate(next);
+      next = null;
+    },
+  };
 }

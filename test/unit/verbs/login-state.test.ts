@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type LoginState, stateChangedChannel } from '../../../preload/contract.ts';
-import { createStateSender, type ReceiverLike } from '../../../src-main/ipc/send-state.ts';
+import { createStateSender, type ReceiverLike } from '../../../src-main/verbs/login-state.ts';
 
 function createReceiver(condition: { destroyed?: boolean; crashed?: boolean } = {}) {
   const sent: [string, LoginState][] = [];

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { type LoginVerbs, type Result, verbs } from '../../../preload/contract.ts';
+import { isAppUrl } from '../../../src-main/app/origin.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
-import { createRefusalLog } from '../../../src-main/ipc/refusal-log.ts';
-import { registerVerbs } from '../../../src-main/ipc/register-verbs.ts';
-import type { CallLike, ContentsLike } from '../../../src-main/ipc/trusted-sender.ts';
+import { createRefusalLog } from '../../../src-main/verbs/call-limits.ts';
+import {
+  type CallLike,
+  type ContentsLike,
+  registerVerbs,
+} from '../../../src-main/verbs/register-verbs.ts';
+import { createVerbs, type VerbNeeds } from '../../../src-main/verbs/verb-table.ts';
 
 type Handler = (call: CallLike, ...args: readonly unknown[]) => Promise<Result<unknown>>;
 
@@ -33,6 +38,7 @@ function register(change: Partial<LoginVerbs>) {
     },
     login: { ...stubs, ...change },
     ours: () => ours,
+    isAppUrl,
     refusals: createRefusalLog(
       (note) => notes.push(note),
       () => now,
@@ -102,6 +108,7 @@ test.each([
     },
     login,
     ours: () => elsewhere,
+    isAppUrl,
     refusals: { note: () => undefined },
   });
   const call = handlers.get('getState')?.({ sender: elsewhere, senderFrame: frame });
@@ -117,19 +124,23 @@ test('IP-03: a wrong argument is answered as data, noted without the argument, a
 });
 
 test('IP-03: a thrown code is answered with its facts, anything else as unexpected without its text', async () => {
-  const { call } = register({
-    signOut: async () => {
+  const needs: Partial<VerbNeeds> = {
+    runSelfTest: async () => {
       throw new LoginError('offline', { provider: 'google' }, new Error('canary-cause'));
     },
-    copyLink: () => {
+    fitWindow: () => {
       throw new Error('canary-message');
     },
-  });
-  expect(await call('signOut', ourCall, 'a')).toEqual({
+  };
+  const { call } = register(createVerbs(needs as VerbNeeds));
+  expect(await call('runSelfTest', ourCall)).toEqual({
     ok: false,
     failure: { code: 'offline', provider: 'google' },
   });
-  expect(await call('copyLink', ourCall)).toEqual({ ok: false, failure: { code: 'unexpected' } });
+  expect(await call('fitWindow', ourCall, 'account')).toEqual({
+    ok: false,
+    failure: { code: 'unexpected' },
+  });
 });
 
 test('IP-06: of a flood of calls 64 run, the others are answered at once, and afterwards all is as before', async () => {

@@ -1,0 +1,114 @@
+import { LoginError } from '../errors/login-error.ts';
+import type { AccountIndex, IndexedAccount, RememberedChoices } from '../session/account-index.ts';
+import { type CallingSessions, callAsAccount } from '../session/call-as-account.ts';
+import type { ChangeGuard } from '../session/change-guard.ts';
+import type { LiveSessions } from '../session/live-sessions.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Attempts, StepNeeds } from '../sign-in/attempt.ts';
+import type { CurrentView } from '../sign-in/current-view.ts';
+import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
+import type { SonarService } from '../sonar/sonar-service.ts';
+
+/** What leads away from the account that is shown, and from an attempt. */
+export interface LeaveNeeds {
+  readonly attempts: Pick<Attempts, 'stop'>;
+  readonly unsentEvidence: Pick<UnsentEvidence, 'forget'>;
+  readonly view: Pick<CurrentView, 'show' | 'showHome'>;
+}
+
+/** What the active account is changed with, if the softphone does not object. */
+export interface ChangeNeeds extends LeaveNeeds {
+  readonly guard: Pick<ChangeGuard, 'require'>;
+  readonly index: Pick<AccountIndex, 'get' | 'put' | 'remove' | 'getActiveId' | 'setActiveId'>;
+  readonly live: Pick<LiveSessions, 'get'>;
+  readonly sessions: CallingSessions & Pick<Sessions, 'signOut' | 'end'>;
+  readonly sonar: Pick<SonarService, 'signOutEverywhere'>;
+  readonly choices: Pick<RememberedChoices, 'list' | 'forget'>;
+  /** Removes the copies that were kept of broken settings: they name people. */
+  readonly dropKeptFiles: () => void;
+  readonly now: () => number;
+}
+
+/** Shows the sign-in screen while accounts are signed in, to add another. */
+export function addAccount(needs: LeaveNeeds): void {
+  leaveAttempt(needs);
+  needs.view.show({ kind: 'signed-out', failure: null });
+}
+
+/** Makes another signed-in account the active one; needs neither network nor browser. */
+export async function switchAccount(needs: ChangeNeeds, accountId: string): Promise<void> {
+  requireOpen(needs, accountId);
+  const activeId = needs.index.getActiveId();
+  if (activeId !== null && activeId !== accountId) {
+    await needs.guard.require({ kind: 'switch', accountId: activeId });
+  }
+  // The softphone may have thought about it for a while, and the account may have gone meanwhile.
+  const account = requireOpen(needs, accountId);
+  leaveAttempt(needs);
+  needs.index.put({ ...account, lastUsedAt: new Date(needs.now()).toISOString() });
+  needs.index.setActiveId(accountId);
+  needs.view.showHome(null);
+}
+
+/**
+ * Signs one account out on this computer: always here, and at the service when it can be reached.
+ * The provider's consent is left alone: revoking it would sign the person out everywhere.
+ */
+export async function signOut(needs: ChangeNeeds, accountId: string): Promise<void> {
+  const ended = await beginSignOut(needs, accountId);
+  needs.view.showHome(null);
+  await ended();
+}
+
+/** Signs out, forgets the account, whatever choice leads to it, and what still names it. */
+export async function removeAccount(needs: ChangeNeeds, accountId: string): Promise<void> {
+  const ended = await beginSignOut(needs, accountId);
+  for (const { identityKey, choice } of needs.choices.list()) {
+    if (choice.account?.id === accountId) needs.choices.forget(identityKey);
+  }
+  needs.index.remove(accountId);
+  needs.dropKeptFiles();
+  needs.view.showHome(null);
+  await ended();
+}
+
+/** Ends every session of the account, on all devices. Throws when the service did not confirm it: then nothing ended. */
+export async function signOutEverywhere(needs: ChangeNeeds, accountId: string): Promise<void> {
+  await needs.guard.require({ kind: 'sign-out', accountId });
+  await callAsAccount(needs.sessions, accountId, needs.sonar.signOutEverywhere);
+  leaveAttempt(needs);
+  const ended = needs.sessions.end(accountId, null);
+  needs.view.showHome(null);
+  await ended;
+}
+
+/** Notes that the service could not be told of a sign-out yet. */
+export function noteUntold({ log }: StepNeeds): void {
+  log({ attempt: '', provider: null, step: 'ended', code: 'account-service-unreachable' });
+}
+
+/** Ends the session if nobody objects; the function it answers waits for service and keychain, which the window does not. */
+async function beginSignOut(needs: ChangeNeeds, accountId: string): Promise<() => Promise<void>> {
+  await needs.guard.require({ kind: 'sign-out', accountId });
+  if (needs.index.get(accountId) === undefined) throw new LoginError('not-found');
+  leaveAttempt(needs);
+  const ended = needs.sessions.signOut(accountId);
+  return () => ended;
+}
+
+/** Stops the running attempt and forgets what was proved for it: that must open nothing for the next person. */
+function leaveAttempt({ attempts, unsentEvidence }: LeaveNeeds): void {
+  attempts.stop();
+  unsentEvidence.forget();
+}
+
+function requireOpen(
+  { index, live }: Pick<ChangeNeeds, 'index' | 'live'>,
+  accountId: string,
+): IndexedAccount {
+  const account = index.get(accountId);
+  if (account === undefined) throw new LoginError('not-found');
+  const isOpen = account.signedIn || live.get(accountId).view.status !== 'signed-out';
+  if (!isOpen) throw new LoginError('session-expired');
+  return account;
+}

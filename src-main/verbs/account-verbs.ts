@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { mostNewLinks } from '../../preload/contract.ts';
+import {
+  addAccount,
+  type ChangeNeeds,
+  removeAccount,
+  signOut,
+  signOutEverywhere,
+  switchAccount,
+} from '../accounts/change-account.ts';
+import {
+  confirmWithProvider,
+  type PasswordProofNeeds,
+  proveWithPassword,
+  proveWithProvider,
+  retrySession,
+} from '../accounts/confirm-account.ts';
+import {
+  dismissNewLinks,
+  dismissNotice,
+  type NewsNeeds,
+  removeLink,
+  turnOffProvider,
+  turnOnProvider,
+  type UnlinkNeeds,
+} from '../accounts/linked-identities.ts';
+import {
+  type ChoiceNeeds,
+  forgetRememberedChoice,
+  getRememberedChoices,
+  setRememberedChoice,
+} from '../accounts/remembered-choices.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import { callAsAccount } from '../session/call-as-account.ts';
+import type { SignInNeeds } from '../sign-in/sign-in.ts';
+import type { SonarService } from '../sonar/sonar-service.ts';
+import { account, id, nothing, provider, type Rows, typed } from './row.ts';
+
+/** What the verbs of a known account run with. */
+export type AccountVerbNeeds = SignInNeeds &
+  ChangeNeeds &
+  PasswordProofNeeds &
+  UnlinkNeeds &
+  NewsNeeds &
+  ChoiceNeeds & {
+    readonly credentials: Pick<CredentialStore, 'tryAgain'>;
+    readonly sonar: Pick<SonarService, 'getSecurity' | 'getDevices' | 'signOutDevice'>;
+  };
+
+/** The verbs of the accounts on this computer: switching and leaving, confirming, security, choices. */
+export const accountVerbs = {
+  addAccount: { takes: nothing, run: addAccount },
+  switchAccount: { takes: account, run: switchAccount },
+  signOut: { takes: account, run: signOut },
+  removeAccount: { takes: account, run: removeAccount },
+  signOutEverywhere: { takes: account, run: signOutEverywhere },
+
+  retrySession: { takes: account, run: retrySession },
+  confirmWithProvider: { takes: account, run: confirmWithProvider },
+  proveWithProvider: { takes: account, run: proveWithProvider },
+  proveWithPassword: { takes: z.tuple([id, typed]), run: proveWithPassword },
+
+  getAccountSecurity: {
+    takes: account,
+    async run({ sessions, sonar }, accountId) {
+      return { accountId, ...(await callAsAccount(sessions, accountId, sonar.getSecurity)) };
+    },
+  },
+  turnOnProvider: { takes: z.tuple([id, provider]), run: turnOnProvider },
+  turnOffProvider: { takes: z.tuple([id, provider, z.boolean()]), run: turnOffProvider },
+  removeLink: { takes: z.tuple([id, id, z.boolean()]), run: removeLink },
+  dismissNotice: { takes: account, run: dismissNotice },
+  dismissNewLinks: {
+    takes: z.tuple([id, z.array(id).max(mostNewLinks).readonly()]),
+    run: dismissNewLinks,
+  },
+  getDevices: {
+    takes: account,
+    run: ({ sessions, sonar }, accountId) => callAsAccount(sessions, accountId, sonar.getDevices),
+  },
+  signOutDevice: {
+    takes: z.tuple([id, id]),
+    run: ({ sessions, sonar }, accountId, deviceId) =>
+      callAsAccount(sessions, accountId, (token) => sonar.signOutDevice(token, deviceId)),
+  },
+
+  getRememberedChoices: { takes: nothing, run: getRememberedChoices },
+  setRememberedChoice: { takes: z.tuple([id, id.nullable()]), run: setRememberedChoice },
+  forgetRememberedChoice: { takes: z.tuple([id]), run: forgetRememberedChoice },
+} satisfies Partial<Rows<AccountVerbNeeds>>;

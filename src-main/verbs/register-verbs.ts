@@ -1,0 +1,93 @@
+import type { ErrorCode, LoginVerbs, Result } from '../../preload/contract.ts';
+import { verbs } from '../../preload/contract.ts';
+import { createCallLimit, type RefusalLog } from './call-limits.ts';
+import { parseVerbArguments } from './verb-table.ts';
+
+/** What is looked at of a frame (Electron's `WebFrameMain`). */
+export interface FrameLike {
+  readonly url: string;
+  readonly parent: FrameLike | null;
+}
+
+/** What is looked at of the contents of a window (Electron's `WebContents`). */
+export interface ContentsLike {
+  readonly mainFrame: FrameLike;
+  isDestroyed(): boolean;
+}
+
+/** What is looked at of a call from a window (Electron's `IpcMainInvokeEvent`). */
+export interface CallLike {
+  readonly sender: ContentsLike;
+  /** Null once the frame navigated away or is gone. */
+  readonly senderFrame: FrameLike | null;
+}
+
+/** What is used of Electron's `ipcMain`. */
+export interface IpcLike {
+  handle(
+    channel: string,
+    listener: (call: CallLike, ...args: readonly unknown[]) => Promise<Result<unknown>>,
+  ): void;
+  removeHandler(channel: string): void;
+}
+
+/** What the handlers work with. */
+export interface VerbRegistration {
+  readonly ipc: IpcLike;
+  readonly login: LoginVerbs;
+  /** The contents of our window; null while there is none. */
+  readonly ours: () => ContentsLike | null;
+  /** Whether an address is of the app's own origin. */
+  readonly isAppUrl: (url: string) => boolean;
+  readonly refusals: RefusalLog;
+}
+
+/** Calls under way at a time, over all verbs. */
+const mostCalls = 64;
+
+/**
+ * Registers one handler per verb: who sent it, what was sent, then the verb. A stranger's call rejects; a wrong argument
+ * and a flood are answered as data. Answers the function that undoes it.
+ */
+export function registerVerbs(registration: VerbRegistration): () => void {
+  const { ipc, login, refusals } = registration;
+  const limit = createCallLimit(mostCalls);
+  for (const verb of verbs) {
+    const run = login[verb] as (...args: readonly unknown[]) => Promise<Result<unknown>>;
+    ipc.handle(verb, async (call, ...args) => {
+      const fault = findSenderFault(call, registration);
+      if (fault !== null) {
+        refusals.note({ verb, reason: fault });
+        throw new Error(`Refused: ${fault}`);
+      }
+      const parsed = parseVerbArguments(verb, args);
+      if (parsed === null) {
+        refusals.note({ verb, reason: 'bad-request' });
+        return failure('bad-request');
+      }
+      return limit.run(() => run(...parsed), failure('unexpected'));
+    });
+  }
+  return () => {
+    for (const verb of verbs) ipc.removeHandler(verb);
+  };
+}
+
+/**
+ * Null when the call comes from the main frame of our window, showing the app's own origin; else what is wrong.
+ * Electron's security guide, rule 17: validate the sender of all IPC messages.
+ */
+function findSenderFault(
+  { sender, senderFrame }: CallLike,
+  registration: Pick<VerbRegistration, 'ours' | 'isAppUrl'>,
+): 'foreign-window' | 'frame-gone' | 'not-main-frame' | 'foreign-origin' | null {
+  const ours = registration.ours();
+  if (ours === null || sender !== ours || ours.isDestroyed()) return 'foreign-window';
+  if (senderFrame === null) return 'frame-gone';
+  if (senderFrame.parent !== null || senderFrame !== ours.mainFrame) return 'not-main-frame';
+  return registration.isAppUrl(senderFrame.url) ? null : 'foreign-origin';
+}
+
+function failure(code: ErrorCode): Result<unknown> {
+  return { ok: false, failure: { code } };
+}

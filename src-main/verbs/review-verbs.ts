@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { limits } from '../../preload/contract.ts';
+import {
+  callAsAccount,
+  callWithFreshProof,
+  type FreshProofNeeds,
+} from '../session/call-as-account.ts';
+import type { SonarService } from '../sonar/sonar-service.ts';
+import { account, id, type Rows } from './row.ts';
+
+/** What the verbs of an office manager run with. */
+export interface ReviewVerbNeeds extends FreshProofNeeds {
+  readonly sonar: Pick<
+    SonarService,
+    | 'getReview'
+    | 'setAccountSso'
+    | 'setAddressPurpose'
+    | 'removeReviewedLink'
+    | 'decideRecycledAddress'
+    | 'getAudit'
+  >;
+  readonly saveReview: (managerId: string) => Promise<string | null>;
+}
+
+/** Where a page of the audit begins: opaque, as the service gave it. */
+const cursor = z.string().min(1).max(limits.cursor);
+
+/**
+ * The verbs of the review (R10), each in the name of the manager who asks. The service refuses everybody else, and what
+ * changes something without a fresh proof.
+ */
+export const reviewVerbs = {
+  getReview: {
+    takes: account,
+    run: ({ sessions, sonar }, managerId) => callAsAccount(sessions, managerId, sonar.getReview),
+  },
+  setAccountSso: {
+    takes: z.tuple([id, id, z.boolean()]),
+    run: (needs, managerId, accountId, on) =>
+      callWithFreshProof(needs, managerId, (token) =>
+        needs.sonar.setAccountSso(token, accountId, on),
+      ),
+  },
+  setAddressPurpose: {
+    takes: z.tuple([id, id, z.enum(['sign-in', 'notifications-only'])]),
+    run: (needs, managerId, addressId, purpose) =>
+      callWithFreshProof(needs, managerId, (token) =>
+        needs.sonar.setAddressPurpose(token, addressId, purpose),
+      ),
+  },
+  removeReviewedLink: {
+    takes: z.tuple([id, id]),
+    run: (needs, managerId, linkId) =>
+      callWithFreshProof(needs, managerId, (token) =>
+        needs.sonar.removeReviewedLink(token, linkId),
+      ),
+  },
+  decideRecycledAddress: {
+    takes: z.tuple([id, id, z.enum(['approve', 'refuse'])]),
+    run: (needs, managerId, recycledId, decision) =>
+      callWithFreshProof(needs, managerId, (token) =>
+        needs.sonar.decideRecycledAddress(token, recycledId, decision),
+      ),
+  },
+  exportReview: {
+    takes: account,
+    run: ({ saveReview }, managerId) => saveReview(managerId),
+  },
+  getAudit: {
+    takes: z.tuple([id, cursor.nullable()]),
+    run: ({ sessions, sonar }, managerId, before) =>
+      callAsAccount(sessions, managerId, (token) => sonar.getAudit(token, before)),
+  },
+} satisfies Partial<Rows<ReviewVerbNeeds>>;
+
+/** Saves the review as CSV where the person says; null when they changed their mind. */
+export async function exportReview(
+  needs: FreshProofNeeds & {
+    readonly sonar: Pick<SonarService, 'exportReview'>;
+    /** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
+    readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>;
+  },
+  managerId: string,
+): Promise<string | null> {
+  const text = await callWithFreshProof(needs, managerId, needs.sonar.exportReview);
+  return needs.saveFile('sonar-access-review.csv', text);
+}

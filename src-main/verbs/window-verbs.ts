@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import {
+  type Locale,
+  type LoginState,
+  locales,
+  type SelfTestItem,
+  type WindowContent,
+} from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
+import type { HelpPages } from '../sign-in/openings.ts';
+import { nothing, type Rows } from './row.ts';
+
+/** What the verbs of the window itself run with. */
+export interface WindowVerbNeeds {
+  readonly policy: Pick<PolicyReader, 'current'>;
+  readonly getState: () => LoginState;
+  readonly setLocale: (locale: Locale) => void;
+  readonly dismissSettingsNotice: () => void;
+  readonly helpPages: Pick<HelpPages, 'open'>;
+  readonly fitWindow: (content: WindowContent) => void;
+  readonly copyDetails: () => Promise<void>;
+  readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
+}
+
+/** The verbs of the window itself, whoever is signed in. */
+export const windowVerbs = {
+  getState: { takes: nothing, run: ({ getState }) => getState() },
+  setLocale: {
+    takes: z.tuple([z.enum(locales)]),
+    run({ policy, setLocale }, locale) {
+      if (!policy.current().locales.includes(locale)) throw new LoginError('blocked-by-policy');
+      setLocale(locale);
+    },
+  },
+  dismissSettingsNotice: {
+    takes: nothing,
+    run: ({ dismissSettingsNotice }) => dismissSettingsNotice(),
+  },
+  openHelpPage: {
+    takes: z.tuple([z.enum(['ask-for-pilot', 'help'])]),
+    run: ({ helpPages }, page) => helpPages.open(page),
+  },
+  fitWindow: {
+    takes: z.tuple([z.enum(['sign-in', 'account'])]),
+    run: ({ fitWindow }, content) => fitWindow(content),
+  },
+  copyDetails: {
+    takes: nothing,
+    async run({ policy, copyDetails }) {
+      if (!policy.current().diagnosticsAllowed) throw new LoginError('blocked-by-policy');
+      await copyDetails();
+    },
+  },
+  runSelfTest: { takes: nothing, run: ({ runSelfTest }) => runSelfTest() },
+} satisfies Partial<Rows<WindowVerbNeeds>>;
