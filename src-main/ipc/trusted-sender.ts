@@ -1,4 +1,4 @@
-import { isAppUrl } from '../app/origin.ts';
+import { isAppUrl } from '../common/app-origin.ts';
 
 /** What is looked at of a frame (Electron's `WebFrameMain`). */
 export interface FrameLike {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KnownAccount } from '../../../preload/contract.ts';
-import { accountMenu } from '../../../src-main/app/account-menu.ts';
+import { accountMenu } from '../../../src-main/electron/menu.ts';
 import { otherAccounts } from '../../../src-renderer/login-state.ts';
 import { stateOf } from '../../screens/states/people.ts';
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { createActivationTokenSource } from '../../../src-main/app/activation-token.ts';
+import { createActivationTokenSource } from '../../../src-main/electron/wayland.ts';
 
 const run = promisify(execFile);
 const url = 'https://example.com/';
@@ -16,29 +16,25 @@ function openWithToken(): Promise<void> {
 
 test('the token that Electron gives to xdg-open is taken, and the PATH is as before', async () => {
   const before = process.env.PATH;
-  const take = createActivationTokenSource({ environment: wayland, openExternal: openWithToken });
+  const take = createActivationTokenSource(wayland, openWithToken);
   expect(await take(url)).toEqual({ kind: 'token', token: 'a-token' });
   expect(process.env.PATH).toBe(before);
 });
 
 test('where no window system gives tokens Electron is not asked', async () => {
   const openExternal = () => Promise.reject(new Error('asked'));
-  const take = createActivationTokenSource({ environment: {}, openExternal });
+  const take = createActivationTokenSource({}, openExternal);
   expect(await take(url)).toEqual({ kind: 'token', token: '' });
 });
 
 test('where Electron refuses, there is no token and nothing was opened', async () => {
   const openExternal = () => Promise.reject(new Error('refused'));
-  const take = createActivationTokenSource({ environment: wayland, openExternal });
+  const take = createActivationTokenSource(wayland, openExternal);
   expect(await take(url)).toEqual({ kind: 'token', token: '' });
 });
 
 test('where Electron opens the address another way, it counts as opened', async () => {
-  const take = createActivationTokenSource({
-    environment: wayland,
-    openExternal: async () => {},
-    caughtWithinMs: 200,
-  });
+  const take = createActivationTokenSource(wayland, async () => {}, 200);
   expect(await take(url)).toEqual({ kind: 'opened' });
 });
 
@@ -48,6 +44,6 @@ test('a token that comes late, as on a machine that stands still, is taken', asy
     // Electron does not wait for the end of what it has started.
     void run('sh', ['-c', 'sleep 3; exec xdg-open "$0"', url], { env }).catch(() => {});
   };
-  const take = createActivationTokenSource({ environment: wayland, openExternal });
+  const take = createActivationTokenSource(wayland, openExternal);
   expect(await take(url)).toEqual({ kind: 'token', token: 'late' });
 });

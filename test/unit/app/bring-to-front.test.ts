@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bringToFront, type FrontWindow } from '../../../src-main/app/bring-to-front.ts';
+import { bringToFront, type FrontWindow } from '../../../src-main/electron/bring-to-front.ts';
 
 function createWindow(condition: {
   minimized?: boolean;

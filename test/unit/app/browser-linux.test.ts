@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { TakeActivationToken } from '../../../src-main/app/activation-token.ts';
-import { createLinuxBrowser } from '../../../src-main/app/browser-linux.ts';
+import { createLinuxBrowser } from '../../../src-main/electron/browser.ts';
+import type { TakeActivationToken } from '../../../src-main/electron/wayland.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const url = 'https://example.com/a?b=c';
@@ -27,11 +27,11 @@ function open(
       await writeFile(program, `#!/bin/sh\nPATH=/usr/bin:/bin\nout='${out}'\n${commands}\n`);
       await chmod(program, 0o755);
     }
-    const browser = createLinuxBrowser({
-      environment: { PATH: bin, OWN: 'mine' },
-      takeActivationToken: options.takeActivationToken ?? noToken,
-      ...(options.settledMs === undefined ? {} : { settledMs: options.settledMs }),
-    });
+    const browser = createLinuxBrowser(
+      { PATH: bin, OWN: 'mine' },
+      options.takeActivationToken ?? noToken,
+      options.settledMs,
+    );
     await browser(options.address ?? url);
     return readFile(out, 'utf8');
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeCertificate } from '../../../src-main/app/certificate-mode.ts';
+import { judgeCertificate } from '../../../src-main/electron/certificates.ts';
 
 const asChromiumSays = -3;
 const authorityInvalid = -202;

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { declineClientCertificates } from '../../../src-main/app/decline-client-certificates.ts';
+import { declineClientCertificates } from '../../../src-main/electron/certificates.ts';
 
 /** What was done about a certificate; a fake `app`, because Electron 33, which runs here, asks for windows only. */
 function askFor(contents: unknown): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWindowFitter } from '../../../src-main/app/fit-window.ts';
+import { createWindowFitter } from '../../../src-main/electron/window-place.ts';
 
 function createWindow(size: { width: number; height: number }, isMaximized = false) {
   return {

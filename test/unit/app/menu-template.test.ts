@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { locales } from '../../../preload/contract.ts';
-import type { MenuRow } from '../../../src-main/app/account-menu.ts';
-import { menuTemplate } from '../../../src-main/app/menu-template.ts';
+import type { MenuRow } from '../../../src-main/electron/menu.ts';
+import { menuTemplate } from '../../../src-main/electron/menu.ts';
 import { ana, known, reception } from '../../screens/states/people.ts';
 
 const platforms = ['linux', 'win32', 'darwin'] as const;

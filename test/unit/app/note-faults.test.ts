@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { describeFault, noteFaults } from '../../../src-main/app/note-faults.ts';
+import { describeFault, noteFaults } from '../../../src-main/start/note-faults.ts';
 
 const secret = new Error('refresh_token=abc');
 

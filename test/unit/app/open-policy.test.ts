@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { openPolicy } from '../../../src-main/app/open-policy.ts';
+import { openPolicy } from '../../../src-main/start/open-policy.ts';
 
-vi.mock('electron', () => ({ app: { on: () => {}, off: () => {} } }));
 vi.mock('node:os', async (original) => ({
   ...(await original<typeof import('node:os')>()),
   userInfo() {
@@ -12,7 +11,7 @@ vi.mock('node:os', async (original) => ({
 test.runIf(process.platform === 'linux')(
   'a person whom the system cannot name just now, as with a directory that is away, has policies all the same',
   async () => {
-    const policy = await openPolicy();
+    const policy = await openPolicy(() => () => {});
     policy.close();
     expect(policy.report().places).toEqual(['/etc/sonar-login/policies']);
   },

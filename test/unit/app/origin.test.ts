@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appOrigin, isAppUrl, startPage } from '../../../src-main/app/origin.ts';
+import { appOrigin, isAppUrl, startPage } from '../../../src-main/common/app-origin.ts';
 
 test('the first page is of the app’s origin', () => {
   expect(appOrigin).toBe('sonar-login://app');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Environment, ownEnvironment } from '../../../src-main/app/own-environment.ts';
+import { type Environment, ownEnvironment } from '../../../src-main/start/own-environment.ts';
 
 const program = '/tmp/.mount_Sonar1/sonar-login';
 

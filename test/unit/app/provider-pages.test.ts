@@ -10,7 +10,7 @@ test('BH-06: the app shows one address in a window, its own page; a provider’s
     ).map((words) => `${file}: ${words}`),
   );
   expect(found.sort()).toEqual([
-    'src-main/app/create-window.ts: loadURL(startPage)',
-    'src-main/app/create-window.ts: webviewTag: false',
+    'src-main/electron/window-rules.ts: webviewTag: false',
+    'src-main/electron/window.ts: loadURL(startPage)',
   ]);
 });

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { arrangeQuit, type BeforeQuit } from '../../../src-main/app/quit.ts';
+import { arrangeQuit } from '../../../src-main/electron/quit.ts';
+import type { BeforeQuit } from '../../../src-main/platform.ts';
 
 /** An app that quits as Electron's does; `hangs`: its windows never close. */
 class App extends EventEmitter {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readCommand } from '../../../src-main/app/read-command.ts';
-import { refusedSwitchesOf, type Start } from '../../../src-main/app/refused-switches.ts';
+import { readCommand } from '../../../src-main/start/command-line.ts';
+import { refusedSwitchesOf, type Start } from '../../../src-main/start/refused-switches.ts';
 
 const program = '/opt/Sonar/sonar-login';
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepPageLoaded } from '../../../src-main/app/recover-renderer.ts';
+import { keepPageLoaded } from '../../../src-main/electron/recover-renderer.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -4,7 +4,7 @@ import {
   findRefused,
   refusedSwitchesOf,
   type Start,
-} from '../../../src-main/app/refused-switches.ts';
+} from '../../../src-main/start/refused-switches.ts';
 
 const program = '/opt/Sonar/sonar-login';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const module = join(import.meta.dirname, '../../../src-main/app/remove-data.ts');
+const module = join(import.meta.dirname, '../../../src-main/start/remove-data.ts');
 
 /** Runs a removal in a process of its own, because the folder goes with its end. */
 function runRemoval(

@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRendererFiles } from '../../../src-main/app/renderer-files.ts';
+import { createRendererFiles } from '../../../src-main/electron/renderer-files.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const origin = 'sonar-login://app';

@@ -6,7 +6,7 @@ import {
   isOwnFolder,
   makeSpareFolder,
   nameSpareFolder,
-} from '../../../src-main/app/spare-folder.ts';
+} from '../../../src-main/start/spare-folder.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 afterEach(() => {

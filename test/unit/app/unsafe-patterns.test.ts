@@ -25,13 +25,13 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
     [
       'programs of the system',
       /node:child_process/,
-      ['src-main/app/browser-linux.ts', 'src-main/credentials/keychain-state-linux.ts'],
+      ['src-main/electron/browser.ts', 'src-main/credentials/keychain-state-linux.ts'],
     ],
     // One names the variable to refuse it; one reads who issued a certificate that was refused, and sends nothing.
     [
       'a certificate that is not checked',
       /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|certificate-error|ignoreCertificateErrors/,
-      ['src-main/app/judge-start.ts', 'src-main/network/certificate-issuer.ts'],
+      ['src-main/electron/prepare-app.ts', 'src-main/network/certificate-issuer.ts'],
     ],
     ['an old hash', /createHash\(['"](?:md5|sha1)/, []],
     // It spreads further tries in time, and makes no secret.
@@ -40,7 +40,7 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
       /Math\.random/,
       ['src-main/session/removals.ts', 'src-main/session/sessions.ts'],
     ],
-    ['a window', /new BrowserWindow\(/, ['src-main/app/create-window.ts']],
+    ['a window', /new BrowserWindow\(/, ['src-main/electron/window.ts']],
     ['an embedded page', /WebContentsView|BrowserView\b|<webview|webviewTag: true/, []],
     [
       'a window without its walls',
@@ -51,7 +51,7 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
     [
       'a switch of Chromium that is set',
       /appendSwitch|appendArgument/,
-      ['src-main/app/app-network.ts'],
+      ['src-main/electron/app-network.ts'],
     ],
     ['a channel that answers at once', /sendSync|\.returnValue/, []],
     ['a channel for the page itself', /exposeInMainWorld/, ['preload/index.ts']],

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import { namesPublisher } from '../../../src-main/app/update-publisher.ts';
 import {
   followUpdates,
   type Installation,
+  namesPublisher,
   reasonOfFailure,
   UpdateRefusal,
   updatesItself,
-} from '../../../src-main/app/updates.ts';
+} from '../../../src-main/electron/updates.ts';
 import type { EffectivePolicy, PolicyReader } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 

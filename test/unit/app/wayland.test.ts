@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayBeWayland } from '../../../src-main/app/wayland.ts';
+import { mayBeWayland } from '../../../src-main/electron/wayland.ts';
 
 const linux = process.platform === 'linux';
 

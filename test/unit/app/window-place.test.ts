@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstSize, restorePlace } from '../../../src-main/app/window-place.ts';
+import { firstSize, restorePlace } from '../../../src-main/electron/window-place.ts';
 
 const screen = { x: 0, y: 24, width: 1280, height: 1000 };
 const second = { x: 1280, y: 0, width: 1920, height: 1080 };
