@@ -81,3 +81,17 @@ test('DL-03, DL-05, DL-07: the app registers no scheme with a system, and listen
     ]);
   }
 });
+
+test('BH-06: the app shows one address in a window, its own page; a provider’s page only the system browser shows', () => {
+  const found = globSync('src-main/**/*.ts').flatMap((file) =>
+    (
+      readFileSync(file, 'utf8').match(
+        /(?:loadURL|loadFile)\([^)]*\)|\b(?:WebContentsView|BrowserView)\b|webviewTag: \w+/g,
+      ) ?? []
+    ).map((words) => `${file}: ${words}`),
+  );
+  expect(found.sort()).toEqual([
+    'src-main/electron/window-rules.ts: webviewTag: false',
+    'src-main/electron/window.ts: loadURL(startPage)',
+  ]);
+});

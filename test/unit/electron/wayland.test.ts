@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { createActivationTokenSource } from '../../../src-main/electron/wayland.ts';
+import { createActivationTokenSource, mayBeWayland } from '../../../src-main/electron/wayland.ts';
 
 const run = promisify(execFile);
 const url = 'https://example.com/';
@@ -46,4 +46,16 @@ test('a token that comes late, as on a machine that stands still, is taken', asy
   };
   const take = createActivationTokenSource(wayland, openExternal);
   expect(await take(url)).toEqual({ kind: 'token', token: 'late' });
+});
+
+const linux = process.platform === 'linux';
+
+test.runIf(linux).each([
+  ['a Wayland display', { WAYLAND_DISPLAY: 'wayland-0' }, [], true],
+  ['a Wayland session', { XDG_SESSION_TYPE: 'wayland', DISPLAY: ':0' }, [], true],
+  ['the switch', { DISPLAY: ':0' }, ['--ozone-platform=wayland'], true],
+  ['an X display', { DISPLAY: ':0', XDG_SESSION_TYPE: 'x11' }, ['--ozone-platform=x11'], false],
+  ['an empty variable', { DISPLAY: ':0', WAYLAND_DISPLAY: '' }, [], false],
+])('%s: whether the window may be one of Wayland’s', (_, environment, argv, expected) => {
+  expect(mayBeWayland(environment, argv)).toBe(expected);
 });
