@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { Configuration } from './app/configuration.ts';
 import { chooseLocale } from './common/choose-locale.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
@@ -9,7 +8,6 @@ import { createLogin, type Login } from './login.ts';
 import { createPeerOwner } from './network/peer-owner.ts';
 import { openInBrowser } from './oauth/open-browser.ts';
 import type { Network, Platform } from './platform.ts';
-import type { PolicyReader } from './policy/effective-policy.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import { helpPages } from './product.ts';
@@ -28,6 +26,7 @@ export interface Given {
   readonly platform: Pick<
     Platform,
     | 'version'
+    | 'computerName'
     | 'settingsFolder'
     | 'now'
     | 'openNetwork'
@@ -75,7 +74,7 @@ export function composeLogin(given: Given): Composed {
     service,
     device: {
       id: preferences.deviceId,
-      name: hostname().slice(0, 128) || 'Computer',
+      name: platform.computerName,
       platform: process.platform,
       appVersion: platform.version,
     },
@@ -133,16 +132,4 @@ export function composeLogin(given: Given): Composed {
 function noteSettings(preferences: Preferences, diagnostics: Diagnostics): void {
   for (const notice of preferences.notices()) diagnostics.noteSettings(notice);
   preferences.onSavedChanged((isSaved) => diagnostics.noteSettings(isSaved ? 'saved' : 'unsaved'));
-}
-
-/**
- * Holds the app's own requests to the proxy and certificate modes of the policy, now and after each change. The promise
- * ends when the first are in force, or could not be brought into force; the network itself sends nothing before they are.
- */
-export async function followNetworkPolicy(
-  policy: PolicyReader,
-  network: Pick<Network, 'hold'>,
-): Promise<void> {
-  policy.onChange((changed) => void network.hold(changed));
-  await network.hold(policy.current());
 }

@@ -10,6 +10,8 @@ import type { EffectivePolicy, PolicyReader } from './policy/effective-policy.ts
 export interface Platform {
   /** The version of the app. */
   readonly version: string;
+  /** What the person's other devices call this computer; at most 128 characters. */
+  readonly computerName: string;
   /** Absolute path of the folder with the settings of this person. */
   readonly settingsFolder: string;
   readonly now: () => number;

@@ -1,6 +1,7 @@
-import { type Composed, followNetworkPolicy, type Given } from './compose-login.ts';
+import type { Composed, Given } from './compose-login.ts';
 import { forgetKept } from './forget-kept.ts';
-import type { Platform } from './platform.ts';
+import type { Network, Platform } from './platform.ts';
+import type { PolicyReader } from './policy/effective-policy.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { noteFaults } from './start/note-faults.ts';
 import { type Removal, removeData } from './start/remove-data.ts';
@@ -115,6 +116,18 @@ export async function removeEverything(product: Product): Promise<Removal> {
 async function prepareNetwork({ platform, policy, network }: Product): Promise<void> {
   await platform.whenReady();
   await followNetworkPolicy(policy, network);
+}
+
+/**
+ * Holds the app's own requests to the proxy and certificate modes of the policy, now and after each change. The promise
+ * ends when the first are in force, or could not be brought into force; the network itself sends nothing before they are.
+ */
+export async function followNetworkPolicy(
+  policy: PolicyReader,
+  network: Pick<Network, 'hold'>,
+): Promise<void> {
+  policy.onChange((changed) => void network.hold(changed));
+  await network.hold(policy.current());
 }
 
 /**

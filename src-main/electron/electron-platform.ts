@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import {
   app,
@@ -37,6 +38,7 @@ export function createElectronPlatform(
   const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
   return {
     version,
+    computerName: hostname().slice(0, 128) || 'Computer',
     settingsFolder,
     now,
     whenReady: () => app.whenReady(),

@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { followNetworkPolicy } from '../../src-main/compose-login.ts';
 import { followUpdates } from '../../src-main/electron/updates.ts';
 import type { Network } from '../../src-main/platform.ts';
-import { watchIdle } from '../../src-main/start-product.ts';
+import { followNetworkPolicy, watchIdle } from '../../src-main/start-product.ts';
 import { withManagedOffice, withPolicyFiles } from './support/managed-office.ts';
 import type { Computer } from './support/start-office.ts';
 

@@ -166,6 +166,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
 
   const platform: Given['platform'] = {
     version: '0.1.0',
+    computerName: 'Test',
     settingsFolder: directory,
     now,
     openNetwork: () => ({
