@@ -1,5 +1,6 @@
 import type { Configuration } from './app/configuration.ts';
 import { chooseLocale } from './common/choose-locale.ts';
+import { withProfileLock } from './common/process-lock.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes } from './diagnostics/probes.ts';
 import { runSelfTest } from './diagnostics/self-test.ts';
@@ -13,10 +14,9 @@ import type { Preferences } from './preferences/preferences.ts';
 import { helpPages } from './product.ts';
 import { createGoogleProvider } from './providers/google.ts';
 import { createMicrosoftProvider } from './providers/microsoft.ts';
-import { withProfileLock } from './session/profile-lock.ts';
 import { createServiceAddress } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
-import { boundSonarFetch } from './sonar/sonar-fetch.ts';
+import { boundSonarFetch } from './sonar/sonar-http.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
 import { createPersonalStores, createSharedStores, type Keychain, type Stores } from './stores.ts';
 

@@ -6,6 +6,7 @@ import type {
   SelfTestItem,
   WindowContent,
 } from '../preload/contract.ts';
+import { createChangeHub } from './common/emitter.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { Preferences } from './preferences/preferences.ts';
@@ -17,7 +18,6 @@ import { createSoftphone, type Softphone } from './session/softphone.ts';
 import { createAskForSession } from './sign-in/ask-for-session.ts';
 import { createAttempts } from './sign-in/attempt.ts';
 import { createChangeGuard } from './sign-in/change-guard.ts';
-import { createChangeHub } from './sign-in/change-hub.ts';
 import { createCurrentView } from './sign-in/current-view.ts';
 import { leaveEndedSession } from './sign-in/leave-ended-session.ts';
 import { composeLoginState } from './sign-in/login-state.ts';

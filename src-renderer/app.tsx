@@ -10,10 +10,9 @@ import {
 } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Locale, LoginState, Provider } from '../preload/contract.ts';
-import { ErrorBoundary } from './components/error-boundary.tsx';
 import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
-import { StillFrame } from './components/still-frame.tsx';
-import { CopyProvider, useCopy } from './copy/copy-context.tsx';
+import { StillFrame } from './components/view-frame.tsx';
+import { CopyProvider, useCopy } from './copy/copy.tsx';
 import { placeOf } from './login-state.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { type Login, useLogin } from './use-login.ts';
@@ -22,8 +21,8 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
 import type { AccountPage } from './views/account/account-page.ts';
 import { CurrentView, preloadViews } from './views/current-view.tsx';
-import { LostView } from './views/lost-view.tsx';
-import { StartingView } from './views/starting-view.tsx';
+import { ErrorBoundary, LostView } from './views/lost-view.tsx';
+import { StartingView } from './views/waiting-views.tsx';
 
 const AccountView = lazy(async () => ({
   default: (await import('./views/account/account-view.tsx')).AccountView,

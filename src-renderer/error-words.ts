@@ -5,7 +5,7 @@ import type {
   LoginState,
   Provider,
 } from '../preload/contract.ts';
-import type { Copy } from './copy/copy-context.tsx';
+import type { Copy } from './copy/copy.tsx';
 import { formatTime } from './copy/formats.ts';
 import type { Values } from './copy/translator.ts';
 import { accountById, allowedProviders } from './login-state.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { LoginState, View } from '../preload/contract.ts';
 import { useAnnounce } from './components/live-region.tsx';
-import { type Copy, useCopy } from './copy/copy-context.tsx';
+import { type Copy, useCopy } from './copy/copy.tsx';
 import { accountById, viewFailure } from './login-state.ts';
 import type { Login } from './use-login.ts';
 

@@ -1,5 +1,13 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import type { Failure, LoginBridge, LoginState, LoginVerbs, Result } from '../preload/contract.ts';
+import type {
+  Failure,
+  KnownAccount,
+  LoginBridge,
+  LoginState,
+  LoginVerbs,
+  Result,
+  View,
+} from '../preload/contract.ts';
 import { firstScreen, reduceScreen, shownFailure } from './login-state.ts';
 
 declare global {
@@ -84,4 +92,19 @@ export function useLogin(): Login {
     () => ({ state: screen.state, failure: shownFailure(screen), run, ask, runAgain, dismiss }),
     [screen, run, ask, runAgain, dismiss],
   );
+}
+
+/** Opens another account: at once if it is signed in, else by starting to sign in to it. */
+export function openAccount({ run }: Pick<Login, 'run'>, account: KnownAccount): void {
+  const provider = account.identity?.provider;
+  if (account.session.status !== 'signed-out') void run('switchAccount', account.id);
+  else if (provider === undefined) void run('addAccount');
+  else void run('startSignIn', provider, { anotherAccount: false });
+}
+
+/** What every view gets: the way to main, main's state, and the view's own part of it. */
+export interface ViewProps<Kind extends View['kind']> {
+  readonly login: Login;
+  readonly state: LoginState;
+  readonly view: Extract<View, { readonly kind: Kind }>;
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { canCancel, switchTarget } from './login-state.ts';
-import { openAccount } from './open-account.ts';
 import { isMac } from './platform.ts';
 import type { Login } from './use-login.ts';
+import { openAccount } from './use-login.ts';
 
 /** Escape gives an attempt up; Ctrl or Command with a digit does what a press on that account does. Never quits. */
 export function useShortcuts(login: Login): void {

@@ -12,7 +12,7 @@ const tsc = 'node_modules/typescript/bin/tsc';
 const biome = 'node_modules/@biomejs/biome/bin/biome';
 
 /** Folders whose packages cannot stand beside the project's. */
-const ownPackages = ['codegen', join('electron', 'declarations')];
+const ownPackages = [join('electron', 'declarations')];
 
 const checks: readonly Check[] = [
   { name: 'types', args: [tsc, '-b'] },

@@ -1,5 +1,5 @@
 /**
- * A softphone in thirty lines: it lets the sign-in module open its window, and registers whoever is signed in.
+ * A softphone in thirty lines: it lets the sign-in module open its window, and registers the account that is signed in.
  * Run by the end-to-end tests.
  */
 import { type Softphone, startSonarLogin } from 'sonar-login';

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ZodError, z } from 'zod';
-import type { LoopbackServer } from '../providers/loopback-server.ts';
-import { startLoopbackServer } from '../providers/loopback-server.ts';
+import { type LoopbackServer, startLoopbackServer } from '../providers/loopback-server.ts';
 import { UnknownPerson } from '../providers/provider-control.ts';
 import { type ControlHook, NotStarted } from './control-hooks.ts';
 import type { SandboxControl } from './sandbox-control.ts';

@@ -1,5 +1,4 @@
-import type { ProviderControl } from '../providers/provider-control.ts';
-import { UnknownPerson } from '../providers/provider-control.ts';
+import { type ProviderControl, UnknownPerson } from '../providers/provider-control.ts';
 import type { SonarControl } from '../sonar/control.ts';
 
 /** Everything that can be made to happen in a running sandbox. */

@@ -1,5 +1,4 @@
-import type { KoaContextWithOIDC } from 'oidc-provider';
-import { errors } from 'oidc-provider';
+import { type KoaContextWithOIDC, errors } from 'oidc-provider';
 import type { Directory } from './directory.ts';
 import type { DirectoryEntry } from './person.ts';
 

@@ -1,5 +1,4 @@
-import type { JWK } from 'jose';
-import { decodeJwt, importJWK, SignJWT } from 'jose';
+import { type JWK, decodeJwt, importJWK, SignJWT } from 'jose';
 import type { Directory } from './directory.ts';
 import type { ProviderState } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';

@@ -1,5 +1,4 @@
-import type { KoaContextWithOIDC } from 'oidc-provider';
-import { interactionPolicy } from 'oidc-provider';
+import { type KoaContextWithOIDC, interactionPolicy } from 'oidc-provider';
 import type { Directory } from './directory.ts';
 import type { DirectoryEntry } from './person.ts';
 import type { ProviderStyle } from './provider-style.ts';

@@ -1,8 +1,7 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
-import type { JWK } from 'jose';
-import { calculateJwkThumbprint, exportJWK } from 'jose';
+import { type JWK, calculateJwkThumbprint, exportJWK } from 'jose';
 
 const generate = promisify(generateKeyPair);
 

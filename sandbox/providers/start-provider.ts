@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { KoaContextWithOIDC } from 'oidc-provider';
 import Provider from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { createDirectory } from './directory.ts';
 import { createEngineConfiguration, defaultTtls } from './engine-configuration.ts';
 import { type ServerTls, startLoopbackServer } from './loopback-server.ts';
 import type { Person } from './person.ts';
-import type { ProviderControl } from './provider-control.ts';
-import { createProviderControl } from './provider-control.ts';
+import { type ProviderControl, createProviderControl } from './provider-control.ts';
 import { createRequestHandler } from './provider-requests.ts';
 import { createProviderState } from './provider-state.ts';
 import { openProviderStore } from './provider-store.ts';

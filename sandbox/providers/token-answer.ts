@@ -1,5 +1,4 @@
-import type { JWK } from 'jose';
-import { decodeJwt } from 'jose';
+import { type JWK, decodeJwt } from 'jose';
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import type { Directory } from './directory.ts';
 import { reshapeIdToken } from './id-token.ts';

@@ -1,3 +1,4 @@
+import { createEmitter } from '../common/emitter.ts';
 import type { KeychainTrouble } from './keychain-messages.ts';
 import type { LookAtKeychain } from './keychain-state.ts';
 
@@ -24,7 +25,7 @@ export function createAvailability(options: {
   readonly probe: () => Promise<boolean>;
   readonly lookEveryMs: number;
 }): Availability {
-  const listeners = new Set<() => void>();
+  const available = createEmitter();
   let trouble: KeychainTrouble | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -65,7 +66,7 @@ export function createAvailability(options: {
   function announce(): void {
     trouble = null;
     clearTimeout(timer);
-    for (const listener of [...listeners]) listener();
+    available.emit();
   }
 
   return {
@@ -86,14 +87,11 @@ export function createAvailability(options: {
       sinceProbeMs = 0;
       schedule();
     },
-    onAvailable(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onAvailable: available.listen,
     close() {
       closed = true;
       clearTimeout(timer);
-      listeners.clear();
+      available.clear();
     },
   };
 }

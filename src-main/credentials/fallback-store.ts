@@ -1,3 +1,4 @@
+import { createEmitter } from '../common/emitter.ts';
 import type { CredentialStore, CredentialWrite } from './credential-store.ts';
 import { isStorable } from './secret-parts.ts';
 
@@ -14,7 +15,7 @@ interface Pending {
  */
 export function createFallbackStore(keychain: CredentialStore): CredentialStore {
   const pending = new Map<string, Pending>();
-  const listeners = new Set<() => void>();
+  const available = createEmitter();
 
   async function attempt(key: string, change: Pending): Promise<CredentialWrite> {
     const result =
@@ -37,7 +38,7 @@ export function createFallbackStore(keychain: CredentialStore): CredentialStore 
       // The keychain is watched again and will call once more.
       if (result.kind === 'not-done') return;
     }
-    for (const listener of [...listeners]) listener();
+    available.emit();
   }
 
   let catchingUp = Promise.resolve();
@@ -65,10 +66,7 @@ export function createFallbackStore(keychain: CredentialStore): CredentialStore 
         : { kind: 'not-done', code: 'credential-store-unavailable' };
     },
     remove: (key) => put(key, null),
-    onAvailable(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onAvailable: available.listen,
     async settle() {
       let seen: Promise<void>;
       // A late write shows that the keychain answers again, whereupon the rest is handed over.
@@ -80,7 +78,7 @@ export function createFallbackStore(keychain: CredentialStore): CredentialStore 
     },
     close() {
       stopWatching();
-      listeners.clear();
+      available.clear();
       pending.clear();
       keychain.close();
     },

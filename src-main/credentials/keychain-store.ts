@@ -1,7 +1,7 @@
+import { createKeyQueue } from '../common/in-turn.ts';
 import { createAvailability } from './availability.ts';
 import type { CredentialRead, CredentialStore, CredentialWrite } from './credential-store.ts';
 import { nameItem } from './item-name.ts';
-import { createKeyQueue } from './key-queue.ts';
 import type { ChildLoss } from './keychain-child.ts';
 import { createKeychainConnection, type SpawnChild } from './keychain-connection.ts';
 import { confirmOpen, type ItemTrouble, readItem, removeItem, writeItem } from './keychain-item.ts';

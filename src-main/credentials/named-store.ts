@@ -1,3 +1,4 @@
+import { createEmitter } from '../common/emitter.ts';
 import type { CredentialStore } from './credential-store.ts';
 
 /** Which credentials a restart would know to look for. */
@@ -14,14 +15,14 @@ export interface KnownNames {
  */
 export function createNamedStore(store: CredentialStore, names: KnownNames): CredentialStore {
   const held = new Map<string, string>();
-  const listeners = new Set<() => void>();
+  const available = createEmitter();
   let handingOver = Promise.resolve();
 
   async function handOver(): Promise<void> {
     const values = [...held];
     held.clear();
     await Promise.all(values.map(([key, value]) => store.write(key, value)));
-    for (const listener of [...listeners]) listener();
+    available.emit();
   }
 
   const stopWatching = [
@@ -29,7 +30,7 @@ export function createNamedStore(store: CredentialStore, names: KnownNames): Cre
       handingOver = handOver();
     }),
     store.onAvailable(() => {
-      for (const listener of [...listeners]) listener();
+      available.emit();
     }),
   ];
 
@@ -55,17 +56,14 @@ export function createNamedStore(store: CredentialStore, names: KnownNames): Cre
       held.delete(key);
       return store.remove(key);
     },
-    onAvailable(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onAvailable: available.listen,
     async settle() {
       await handingOver;
       await store.settle();
     },
     close() {
       for (const stop of stopWatching) stop();
-      listeners.clear();
+      available.clear();
       held.clear();
       store.close();
     },

@@ -1,3 +1,4 @@
+import { createEmitter } from '../common/emitter.ts';
 import type { KeychainState, LookAtKeychain } from './keychain-state.ts';
 
 /** Uses of the keychain that hang, and for which nobody waits any more. */
@@ -26,7 +27,7 @@ export function createOverdueUses(options: {
   readonly askAnew: () => void;
   readonly waitMs: number;
 }): OverdueUses {
-  const waiting = new Set<() => void>();
+  const hopeless = createEmitter();
   let count = 0;
   let wasAskedOpen = false;
   let hope: NodeJS.Timeout | null = null;
@@ -46,7 +47,7 @@ export function createOverdueUses(options: {
   function giveUp(): void {
     stopHoping();
     if (count === 0) return;
-    for (const stop of [...waiting]) stop();
+    hopeless.emit();
   }
 
   function askAnew(): void {
@@ -81,10 +82,7 @@ export function createOverdueUses(options: {
       wasAskedOpen = false;
       stopHoping();
     },
-    onHopeless(stop) {
-      waiting.add(stop);
-      return () => void waiting.delete(stop);
-    },
+    onHopeless: hopeless.listen,
     async look() {
       const state = await options.look();
       if (count === 0) return state;
@@ -105,7 +103,7 @@ export function createOverdueUses(options: {
     },
     close() {
       stopHoping();
-      waiting.clear();
+      hopeless.clear();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { SelfTestItem } from '../../preload/contract.ts';
+import { within } from '../common/within.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 
 /** What a probe found when it is well: a fact for the list, and a warning if it is only half well. */
@@ -23,18 +24,17 @@ export function runSelfTest(probes: Probes): Promise<readonly SelfTestItem[]> {
 }
 
 async function runProbe(name: SelfTestItem['name'], probe: Probe): Promise<SelfTestItem> {
-  const signal = AbortSignal.timeout(probeDeadlineMs);
+  const stop = new AbortController();
   try {
-    const { detail, isWarning } = await Promise.race([probe(signal), timeOut(signal)]);
+    const asked = probe(stop.signal);
+    const { detail, isWarning } = await within(probeDeadlineMs, asked, () => {
+      throw new LoginError('timed-out');
+    });
     return { name, status: isWarning === true ? 'warning' : 'passed', code: null, detail };
   } catch (thrown) {
     const { code, certificateIssuer } = toFailure(thrown);
     return { name, status: 'failed', code, detail: certificateIssuer ?? '' };
+  } finally {
+    stop.abort();
   }
-}
-
-function timeOut(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new LoginError('timed-out')), { once: true });
-  });
 }

@@ -1,6 +1,5 @@
 import type { PolicyReject } from '../policy/policy-layer.ts';
-import type { ClientIds } from './administrator-message.ts';
-import { writeAdministratorMessage } from './administrator-message.ts';
+import { type ClientIds, writeAdministratorMessage } from './administrator-message.ts';
 import { admitLine } from './redaction.ts';
 import type { Timeline, TimelineStep } from './timeline.ts';
 

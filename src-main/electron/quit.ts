@@ -1,3 +1,4 @@
+import { within } from '../common/within.ts';
 import type { BeforeQuit } from '../platform.ts';
 
 /** What is used of Electron's `app`. */
@@ -40,10 +41,7 @@ export function arrangeQuit(
 }
 
 async function runSteps(steps: readonly BeforeQuit[], deadlineMs: number): Promise<void> {
-  const limit = Promise.withResolvers<void>();
-  const timer = setTimeout(limit.resolve, deadlineMs);
   // Each in a microtask of its own, so that one that throws at once does not stop the others.
   const all = Promise.allSettled(steps.map((step) => Promise.resolve().then(step)));
-  await Promise.race([all, limit.promise]);
-  clearTimeout(timer);
+  await within<unknown>(deadlineMs, all, () => undefined);
 }

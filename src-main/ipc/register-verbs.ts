@@ -1,5 +1,4 @@
-import type { ErrorCode, LoginVerbs, Result } from '../../preload/contract.ts';
-import { verbs } from '../../preload/contract.ts';
+import { type ErrorCode, type LoginVerbs, type Result, verbs } from '../../preload/contract.ts';
 import { toFailure } from '../errors/login-error.ts';
 import { createCallLimit } from './call-limit.ts';
 import type { RefusalLog } from './refusal-log.ts';

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../preload/contract.ts';
+import { unlessAborted, within } from '../common/within.ts';
 import { type FailureFacts, LoginError } from '../errors/login-error.ts';
 import { checkAnswer } from './answer-check.ts';
 import { readCertificateIssuer } from './certificate-issuer.ts';
@@ -43,28 +44,22 @@ export function boundFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
 
   return async (input, init) => {
     const stop = new AbortController();
-    const ended = Promise.withResolvers<never>();
-    ended.promise.catch(() => {});
-    const end = (reason: LoginError) => {
-      // First the answer, then the abort: what `fetch` makes of the abort must not be told instead.
-      ended.reject(reason);
-      stop.abort();
-    };
-    const timer = setTimeout(() => end(fail(bounds.unreachable)), deadlineMs);
-    const onAbort = () => end(toReason(init.signal));
-    init.signal?.addEventListener('abort', onAbort, { once: true });
-    if (init.signal?.aborted) onAbort();
+    const given = init.signal ?? null;
     try {
-      // The race ends a call whose `fetch` does not listen to its signal.
-      return await Promise.race([ended.promise, ask(stop.signal)]);
+      if (given?.aborted) throw given.reason;
+      const asked = given === null ? ask() : unlessAborted(given, ask());
+      return await within(deadlineMs, asked, () => {
+        throw fail(bounds.unreachable);
+      });
+    } catch (thrown) {
+      throw given !== null && thrown === given.reason ? toReason(given) : thrown;
     } finally {
-      clearTimeout(timer);
-      init.signal?.removeEventListener('abort', onAbort);
+      // After the answer: what `fetch` makes of the abort must not be told instead.
       stop.abort();
     }
 
-    async function ask(signal: AbortSignal): Promise<Response> {
-      if (signal.aborted) return ended.promise;
+    async function ask(): Promise<Response> {
+      const { signal } = stop;
       try {
         const response = await fetch(input, { ...init, redirect: 'manual', signal });
         const fault = checkAnswer(response, bounds.otherTypes);
@@ -103,7 +98,7 @@ function copyWithBody(response: Response, body: string): Response {
   return new Response(response.status === 204 ? null : body, { status: response.status, headers });
 }
 
-function toReason(signal: AbortSignal | null | undefined): LoginError {
-  const reason: unknown = signal?.reason;
+function toReason(signal: AbortSignal): LoginError {
+  const reason: unknown = signal.reason;
   return reason instanceof LoginError ? reason : new LoginError('cancelled', {}, reason);
 }

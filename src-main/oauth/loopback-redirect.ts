@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Locale } from '../../preload/contract.ts';
+import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { isLoopbackHttp } from '../network/loopback-https.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
@@ -169,19 +170,11 @@ function waitForCode(
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
     wait.reject(new LoginError('cancelled'));
-    if (handler.isAnswered()) await within(closingGraceMs, handler.landed);
+    if (handler.isAnswered()) await within(closingGraceMs, handler.landed, () => undefined);
     await closeLoopback(servers);
   }
 
   return { code: wait.promise, close };
-}
-
-/** Waits for a promise, but no longer than that. */
-async function within(limitMs: number, promise: Promise<void>): Promise<void> {
-  const limit = Promise.withResolvers<void>();
-  const timer = setTimeout(limit.resolve, limitMs);
-  await Promise.race([promise, limit.promise]);
-  clearTimeout(timer);
 }
 
 function toEnd(signal: AbortSignal): LoginError {

@@ -1,3 +1,4 @@
+import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { startPrefix } from './start-pages.ts';
 
@@ -21,18 +22,13 @@ export async function openInBrowser(
   options: { readonly deadlineMs?: number } = {},
 ): Promise<void> {
   if (!isBrowserUrl(url)) throw new LoginError('browser-not-opened');
-  const limit = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => limit.reject(new LoginError('browser-not-opened')),
-    options.deadlineMs ?? openDeadlineMs,
-  );
   try {
-    await Promise.race([open(url), limit.promise]);
+    await within(options.deadlineMs ?? openDeadlineMs, open(url), () => {
+      throw new LoginError('browser-not-opened');
+    });
   } catch (error) {
     if (error instanceof LoginError) throw error;
     throw new LoginError('browser-not-opened', {}, error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

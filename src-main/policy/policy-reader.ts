@@ -1,4 +1,5 @@
 import { sep } from 'node:path';
+import { createEmitter } from '../common/emitter.ts';
 import type { EffectivePolicy, PolicyReader } from './effective-policy.ts';
 import { evaluatePolicy, type PolicyEntry } from './evaluate-policy.ts';
 import type {
@@ -37,7 +38,7 @@ const settleMs = 200;
  * the policy says so (`unread`).
  */
 export function createPolicyReader(source: PolicySource): LivePolicyReader {
-  const listeners = new Set<(policy: EffectivePolicy) => void>();
+  const changed = createEmitter<EffectivePolicy>();
   let known: readonly PolicyLayer[] = [];
   let ignoredPlaces: readonly PolicyReject[] = [];
   let settling: NodeJS.Timeout | null = null;
@@ -76,7 +77,7 @@ export function createPolicyReader(source: PolicySource): LivePolicyReader {
     const before = JSON.stringify(evaluation.policy);
     evaluation = look();
     if (JSON.stringify(evaluation.policy) === before) return;
-    for (const listener of [...listeners]) listener(evaluation.policy);
+    changed.emit(evaluation.policy);
   }
 
   const stopWatching = source.watch(() => {
@@ -87,10 +88,7 @@ export function createPolicyReader(source: PolicySource): LivePolicyReader {
 
   return {
     current: () => evaluation.policy,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onChange: changed.listen,
     refresh,
     report: () => ({
       places: source.where,
@@ -101,7 +99,7 @@ export function createPolicyReader(source: PolicySource): LivePolicyReader {
     close() {
       if (settling !== null) clearTimeout(settling);
       stopWatching();
-      listeners.clear();
+      changed.clear();
     },
   };
 }

@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { lstatSync, readSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { withOpenFile } from '../common/open-file.ts';
 import type { RejectReason } from './policy-layer.ts';
 
 /** Whose files are believed and how large they may be, in bytes. */
@@ -29,21 +21,20 @@ const sticky = 0o1000;
 
 /** Reads a file that only its trusted owner can have written. Never waits: a FIFO or device is refused, not read. */
 export function readTrustedFile(path: string, trust: FileTrust): TrustedFile {
-  let file: number | null = null;
-  try {
-    // Without O_NONBLOCK, opening a FIFO waits for a writer for ever.
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stats = fstatSync(file);
-    const reason = stats.isFile() ? distrustOf(stats, trust.trustedUid) : 'not-a-file';
+  function readIfTrusted(file: number, stats: Stats): TrustedFile {
+    const reason = distrustOf(stats, trust.trustedUid);
     if (reason !== null) return { status: 'refused', reason };
     if (stats.size > trust.maximumBytes) return { status: 'refused', reason: 'too-large' };
     return readBounded(file, trust.maximumBytes);
+  }
+  try {
+    // An administrator may keep the file elsewhere: its owner counts, wherever it lies.
+    const found = withOpenFile(path, readIfTrusted, { followsLinks: true });
+    return found ?? { status: 'refused', reason: 'not-a-file' };
   } catch (error) {
     return isAbsent(path, error)
       ? { status: 'absent' }
       : { status: 'failed', reason: 'unreadable' };
-  } finally {
-    if (file !== null) closeSync(file);
   }
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, constants, fchmodSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { fchmodSync, readFileSync } from 'node:fs';
+import { withOpenFile } from '../common/open-file.ts';
 import type { Document } from './preferences-document.ts';
 
 /** What is under the path: nothing, a JSON object, or something else. */
@@ -37,23 +38,15 @@ function makePrivate(descriptor: number): void {
  * waits on a pipe, never throws.
  */
 export function lookAtFile(path: string): FileContent {
-  // Windows has neither flag; there the path has no links or pipes of this kind.
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  let descriptor: number;
   try {
-    descriptor = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const content = withOpenFile(path, (file, { size, mode }) => {
+      if (size > maxFileBytes) return broken;
+      if ((mode & 0o077) !== 0) makePrivate(file);
+      return parse(readFileSync(file));
+    });
+    return content ?? broken;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'absent' } : broken;
-  }
-  try {
-    const status = fstatSync(descriptor);
-    if (!status.isFile() || status.size > maxFileBytes) return broken;
-    if ((status.mode & 0o077) !== 0) makePrivate(descriptor);
-    return parse(readFileSync(descriptor));
-  } catch {
-    return broken;
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { errorCodes, limits, locales, mendedKinds } from '../../preload/contract.ts';
-import { text } from '../text-value.ts';
+import { text } from '../common/text-value.ts';
 
 // Whatever is accepted from the service or a provider can be read again at the next start: the limits are the same.
 const id = z.string().min(1).max(limits.id);

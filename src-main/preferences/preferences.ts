@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Locale, SettingsNotice } from '../../preload/contract.ts';
+import { createEmitter } from '../common/emitter.ts';
 import type { AccountIndex, IndexedAccount, RememberedChoices } from '../session/account-index.ts';
 import { createAccountIndex } from './account-preferences.ts';
 import { createRememberedChoices } from './choice-preferences.ts';
@@ -50,7 +51,7 @@ export function createPreferences(options: {
   /** Milliseconds since 1970; names the files that are kept aside. */
   readonly now: () => number;
 }): Preferences {
-  const listeners = new Set<(isSaved: boolean) => void>();
+  const savedChanged = createEmitter<boolean>();
   let isSaved = true;
   let tryingAgain: NodeJS.Timeout | undefined;
   const profileIds = openProfileIds(options.directory, options.now);
@@ -61,14 +62,14 @@ export function createPreferences(options: {
       isSaved = succeeded;
       clearInterval(tryingAgain);
       if (!succeeded) tryingAgain = setInterval(() => storage.flush(), tryAgainAfterMs).unref();
-      for (const listener of [...listeners]) listener(succeeded);
+      savedChanged.emit(succeeded);
     },
   });
   const { profileId } = storage.get();
   // Before anything is stored under it. What a disk does not take now it does not take of the settings either, and then
   // nothing is stored under names that they do not know.
   profileIds.note(profileId);
-  listeners.add((nowSaved) => nowSaved && profileIds.note(profileId));
+  savedChanged.listen((nowSaved) => nowSaved && profileIds.note(profileId));
   return {
     profileId,
     formerProfileIds() {
@@ -90,10 +91,7 @@ export function createPreferences(options: {
     dismissMended: () => storage.update((data) => ({ ...data, mended: null })),
     isSaved: () => isSaved,
     accountsOnDisk: () => storage.onDisk()?.accounts ?? [],
-    onSavedChanged(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onSavedChanged: savedChanged.listen,
     dropKeptFiles() {
       for (const name of ['preferences.json', 'accounts-backup.json', 'profile-ids']) {
         dropKept(join(options.directory, name));

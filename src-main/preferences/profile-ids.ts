@@ -1,15 +1,14 @@
 import {
-  closeSync,
   constants,
-  fstatSync,
-  openSync,
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { withOpenFile } from '../common/open-file.ts';
 import { lookAtFile } from './look-at-file.ts';
 import { moveAside } from './set-aside.ts';
 
@@ -82,37 +81,27 @@ function isInUse(folder: string, id: string): boolean {
   }
 }
 
-// Windows has neither flag; there the path has no links or pipes of this kind.
-const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_WRONLY, O_APPEND, O_CREAT } = constants;
+const { O_WRONLY, O_APPEND, O_CREAT } = constants;
 
 function read(path: string): string | null {
-  return withFile(path, O_RDONLY, (descriptor) => readFileSync(descriptor, 'utf8'));
+  return withFile(path, (file) => readFileSync(file, 'utf8'));
 }
 
 function append(path: string, text: string, now: () => number): boolean {
-  const add = () =>
-    withFile(path, O_WRONLY | O_APPEND | O_CREAT, (descriptor) => {
-      writeSync(descriptor, text);
-      return true;
-    });
+  const add = () => {
+    const flags = O_WRONLY | O_APPEND | O_CREAT;
+    return withFile(path, (file) => writeSync(file, text) > 0, flags) === true;
+  };
   // A link, a pipe or a directory in its place is put out of the way.
-  return add() ?? (moveAside(path, now()) !== null && add() === true);
+  return add() || (moveAside(path, now()) !== null && add());
 }
 
 /** Null for a file that cannot be opened, or is none of ours. */
-function withFile<T>(path: string, flags: number, use: (descriptor: number) => T): T | null {
-  let descriptor: number;
+function withFile<T>(path: string, use: (file: number) => T, flags?: number): T | null {
   try {
-    descriptor = openSync(path, flags | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    const ifSmall = (file: number, { size }: Stats) => (size <= mostBytes ? use(file) : null);
+    return withOpenFile(path, ifSmall, flags === undefined ? {} : { flags });
   } catch {
     return null;
-  }
-  try {
-    const status = fstatSync(descriptor);
-    return status.isFile() && status.size <= mostBytes ? use(descriptor) : null;
-  } catch {
-    return null;
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -1,5 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { createKeyQueue } from '../credentials/key-queue.ts';
+import { createKeyQueue } from '../common/in-turn.ts';
+import { within } from '../common/within.ts';
+import type { CredentialRead } from '../credentials/credential-store.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { nextTryAt } from './back-off.ts';
 import { isSessionKey, isUnheldKey, unheldCredentialKey } from './credential-keys.ts';
@@ -103,8 +104,9 @@ export function createRemovals(ports: RemovalPorts): Removals {
   /** Tells the service of one session; false: it could not be told, and may be later. */
   async function tell(key: string, ending: Ending): Promise<boolean> {
     const reading = credentials.read(key, { expected: true, confirms: true });
-    const hasTime = ending.accessToken === null ? null : pause(keychainPatienceMs, null);
-    const read = await (hasTime === null ? reading : Promise.race([reading, hasTime]));
+    const read = await (ending.accessToken === null
+      ? reading
+      : within<CredentialRead | null>(keychainPatienceMs, reading, () => null));
     if (read?.kind === 'absent') {
       // Nothing that could tell is left here, unless in memory.
       await tellByAccessToken(ending);

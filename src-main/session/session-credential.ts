@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CredentialStore } from '../credentials/credential-store.ts';
-import { Token } from '../sonar/generated/answers.ts';
+import { Token } from '../sonar/generated/contract.ts';
 import { createSessionKey, isUsableKey, sessionKeySchema } from '../sonar/session-key.ts';
 import type { SessionCredential } from '../sonar/sonar-service.ts';
 import type { Current } from './current.ts';

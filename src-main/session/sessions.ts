@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from '../../preload/contract.ts';
+import { singleFlight } from '../common/in-turn.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import { nextTryAt } from './back-off.ts';
@@ -18,7 +19,6 @@ import { betweenRenewalsMs, createRenewalFloor } from './renewal-floor.ts';
 import { createRenewalTimers } from './renewal-timers.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { SignedOutHere } from './signed-out-mark.ts';
-import { singleFlight } from './single-flight.ts';
 
 /** Everything that is done with sessions after they were opened. */
 export interface Sessions {

@@ -1,3 +1,4 @@
+import { singleFlight } from '../common/in-turn.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Now } from '../network/network.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
@@ -5,7 +6,6 @@ import { callAsAccount } from './call-as-account.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { marginMs } from './next-renewal.ts';
 import type { Sessions } from './sessions.ts';
-import { singleFlight } from './single-flight.ts';
 
 /** The access tokens that the softphone gets; the sessions' own, which can do everything, stay here. */
 export interface SoftphoneTokens {

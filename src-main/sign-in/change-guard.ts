@@ -1,3 +1,4 @@
+import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
 
 /** A change that would take a running account from the softphone. */
@@ -26,7 +27,9 @@ export function createChangeGuard(): ChangeGuard {
   return {
     async require(change) {
       const answers = await Promise.all(
-        [...objections].map((mayHappen) => withDeadline(async () => mayHappen(change))),
+        [...objections].map((mayHappen) =>
+          within(answerDeadlineMs, askNow(mayHappen, change), () => true),
+        ),
       );
       if (answers.includes(false)) throw new LoginError('call-in-progress');
     },
@@ -37,12 +40,7 @@ export function createChangeGuard(): ChangeGuard {
   };
 }
 
-async function withDeadline(ask: () => Promise<boolean>): Promise<boolean> {
-  const { promise: deadline, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(true), answerDeadlineMs);
-  try {
-    return await Promise.race([ask(), deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** One that throws at once rejects like one that throws later. */
+async function askNow(mayHappen: Objection, change: AccountChange): Promise<boolean> {
+  return mayHappen(change);
 }

@@ -8,9 +8,9 @@ import type {
   SelfTestItem,
   WindowContent,
 } from '../../preload/contract.ts';
+import { singleFlight } from '../common/in-turn.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { IndexedIdentity } from '../session/account-index.ts';
-import { singleFlight } from '../session/single-flight.ts';
 import {
   getAccountSecurity,
   getDevices,

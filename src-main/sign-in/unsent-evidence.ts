@@ -1,6 +1,6 @@
 import type { IdentityLabel, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isUnasked } from '../sonar/is-unasked.ts';
+import { isUnasked } from '../sonar/sonar-problem.ts';
 import type { IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
 import type { SignInPorts } from './sign-in-ports.ts';
 

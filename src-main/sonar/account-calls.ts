@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { createIdempotencyKey } from './idempotency-key.ts';
-import { bearer, type SonarHttp, writeHeader } from './sonar-http.ts';
+import { createIdempotencyKey, writeHeader } from './idempotency-key.ts';
+import type { SonarHttp } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';
-import { toDevices, toSecurity } from './sonar-types.ts';
+import { toAuditPage, toDevices, toReview, toSecurity } from './sonar-types.ts';
 
 /** The calls about the signed-in account itself. */
 export type AccountCalls = Pick<
@@ -19,7 +18,7 @@ export type AccountCalls = Pick<
   | 'getProvisioning'
 >;
 
-/** Makes the calls. */
+/** Makes the calls of whoever is signed in. */
 export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
   const keyOf = createIdempotencyKey();
   return {
@@ -29,63 +28,100 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
       return Number.isNaN(time) ? null : time;
     },
     async getSecurity(accessToken) {
-      const headers = bearer(accessToken);
       // Both at once: whoever leaves between two questions would have the second one asked for nobody.
       const [me, security] = await Promise.all([
-        ask('get', '/me', { headers }),
-        ask('get', '/me/security', { headers }),
+        ask('get', '/me', { accessToken }),
+        ask('get', '/me/security', { accessToken }),
       ]);
       return toSecurity(me.body.sso, security.body);
     },
     async addLink(accessToken, { idToken, nonceSecret }) {
       const body = { idToken, nonceSecret };
-      const params = { header: writeHeader(keyOf('add-link', idToken)) };
-      const headers = bearer(accessToken);
-      return (await ask('post', '/me/links', { body, params, headers })).body.id;
+      const header = writeHeader(keyOf('add-link', idToken));
+      return (await ask('post', '/me/links', { accessToken, header, body })).body.id;
     },
     async markLinksTold(accessToken, linkIds) {
-      const params = { header: writeHeader(randomUUID()) };
-      const body = { linkIds: [...linkIds] };
-      await ask('post', '/me/links/told', { params, body, headers: bearer(accessToken) });
+      await ask('post', '/me/links/told', {
+        accessToken,
+        header: writeHeader(),
+        body: { linkIds },
+      });
     },
     async removeLink(accessToken, linkId, force) {
-      const params = {
-        path: { linkId },
-        query: { force: force ? 'true' : 'false' } as const,
-        header: writeHeader(randomUUID()),
-      };
-      const headers = bearer(accessToken);
-      await ask('delete', '/me/links/{linkId}', { params, headers });
+      const query = { force: force ? 'true' : 'false' } as const;
+      const request = { accessToken, path: { linkId }, query, header: writeHeader() };
+      await ask('delete', '/me/links/{linkId}', request);
     },
     async turnOffProvider(accessToken, provider, force) {
-      const params = {
-        path: { provider },
-        query: { force: force ? 'true' : 'false' } as const,
-        header: writeHeader(randomUUID()),
-      };
-      const request = { params, body: { on: false as const }, headers: bearer(accessToken) };
-      await ask('put', '/me/providers/{provider}', request);
+      const query = { force: force ? 'true' : 'false' } as const;
+      const request = { accessToken, path: { provider }, query, header: writeHeader() };
+      await ask('put', '/me/providers/{provider}', { ...request, body: { on: false } });
     },
     async getDevices(accessToken) {
-      const headers = bearer(accessToken);
-      return toDevices((await ask('get', '/me/devices', { headers })).body);
+      return toDevices((await ask('get', '/me/devices', { accessToken })).body);
     },
     async signOutDevice(accessToken, deviceId) {
-      const params = { path: { deviceId }, header: writeHeader(randomUUID()) };
-      const headers = bearer(accessToken);
-      await ask('delete', '/me/devices/{deviceId}', { params, headers });
+      const request = { accessToken, path: { deviceId }, header: writeHeader() };
+      await ask('delete', '/me/devices/{deviceId}', request);
     },
     async issueSoftphoneToken(accessToken) {
-      const headers = bearer(accessToken);
-      const { body } = await ask('post', '/me/softphone-token', { headers });
+      const { body } = await ask('post', '/me/softphone-token', { accessToken });
       return {
         accessToken: body.accessToken,
         accessTokenExpiresAt: now() + body.accessTokenExpiresIn * 1000,
       };
     },
     async getProvisioning(accessToken) {
-      const headers = bearer(accessToken);
-      return (await ask('post', '/me/provisioning', { headers })).body;
+      return (await ask('post', '/me/provisioning', { accessToken })).body;
+    },
+  };
+}
+
+/** The calls of office managers; the service refuses everybody else. */
+export type OrganizationCalls = Pick<
+  SonarService,
+  | 'getReview'
+  | 'setAccountSso'
+  | 'setAddressPurpose'
+  | 'removeReviewedLink'
+  | 'decideRecycledAddress'
+  | 'exportReview'
+  | 'getAudit'
+>;
+
+/** Makes the calls of office managers. */
+export function createOrganizationCalls({ ask }: SonarHttp): OrganizationCalls {
+  return {
+    async getReview(accessToken) {
+      return toReview((await ask('get', '/organization/review', { accessToken })).body);
+    },
+    async setAccountSso(accessToken, accountId, on) {
+      const request = { accessToken, path: { accountId }, header: writeHeader(), body: { on } };
+      await ask('put', '/organization/accounts/{accountId}/sso', request);
+    },
+    async setAddressPurpose(accessToken, addressId, purpose) {
+      const request = {
+        accessToken,
+        path: { addressId },
+        header: writeHeader(),
+        body: { purpose },
+      };
+      await ask('put', '/organization/addresses/{addressId}/purpose', request);
+    },
+    async removeReviewedLink(accessToken, linkId) {
+      const request = { accessToken, path: { linkId }, header: writeHeader() };
+      await ask('delete', '/organization/links/{linkId}', request);
+    },
+    async decideRecycledAddress(accessToken, recycledId, decision) {
+      const request = { accessToken, path: { recycledId }, header: writeHeader() };
+      await ask('post', '/organization/recycled/{recycledId}', { ...request, body: { decision } });
+    },
+    async exportReview(accessToken) {
+      return (await ask('get', '/organization/export', { accessToken })).body;
+    },
+    async getAudit(accessToken, before) {
+      const query = before === null ? {} : { before };
+      return toAuditPage((await ask('get', '/organization/audit', { accessToken, query })).body);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 
 /** Makes the same UUID for the same intended write, so that repeating it after a lost answer changes nothing. */
 export type IdempotencyKey = (...parts: readonly string[]) => string;
@@ -10,6 +10,16 @@ export type IdempotencyKey = (...parts: readonly string[]) => string;
 export function createIdempotencyKey(): IdempotencyKey {
   const secret = randomBytes(32);
   return (...parts) => toUuid(createHmac('sha256', secret).update(JSON.stringify(parts)).digest());
+}
+
+/** The header of one write: of one that is meant once unless `idempotencyKey` names it. */
+export function writeHeader(idempotencyKey: string = randomUUID()): WriteHeader {
+  return { 'Idempotency-Key': idempotencyKey };
+}
+
+/** What the contract asks of each write that changes something once. */
+export interface WriteHeader {
+  readonly 'Idempotency-Key': string;
 }
 
 /** A UUID of version 8, whose content is the application's own (RFC 9562 section 5.8). */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '../../preload/contract.ts';
+import { isWithin } from '../common/text-value.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isWithin } from '../text-value.ts';
-import { createIdempotencyKey } from './idempotency-key.ts';
-import { createOpeningKeys } from './opening-keys.ts';
-import { bearer, type SonarHttp, writeHeader } from './sonar-http.ts';
+import type { Wire } from './generated/contract.ts';
+import { createIdempotencyKey, writeHeader } from './idempotency-key.ts';
+import { createOpeningKeys } from './session-key.ts';
+import type { SonarHttp } from './sonar-http.ts';
 import type { SessionCredential, SonarService } from './sonar-service.ts';
-import { toOutcome, toSession, toVerification, type Wire } from './sonar-types.ts';
+import { toOutcome, toSession, toVerification } from './sonar-types.ts';
 
 /** The calls that open, keep and end a session. */
 export type SignInCalls = Pick<
@@ -37,21 +38,21 @@ export function createSignInCalls(
   async function opening(path: OpeningPath, idempotencyKey: string, name = idempotencyKey) {
     const key = await keys.get(name);
     const header = { ...writeHeader(idempotencyKey), ...(await prove(key, path)) };
-    return { params: { header }, key };
+    return { header, key };
   }
 
   async function renewing(
     path: '/sessions/refresh' | '/sessions/reverify',
     { key, refreshToken }: SessionCredential,
   ) {
-    return key === null ? {} : { params: { header: await prove(key, path, refreshToken) } };
+    return key === null ? {} : { header: await prove(key, path, refreshToken) };
   }
 
   return {
     async startSignIn({ idToken, nonceSecret }, signal) {
       const body = { idToken, nonceSecret, device };
-      const { params, key } = await opening('/sign-ins', idempotencyKeyOf('sign-in', idToken));
-      const answer = await ask('post', '/sign-ins', { body, params, signal });
+      const { header, key } = await opening('/sign-ins', idempotencyKeyOf('sign-in', idToken));
+      const answer = await ask('post', '/sign-ins', { body, header, signal });
       const outcome = toOutcome(answer.body, { key, now: now() });
       if (outcome.kind !== 'session') keys.pass(outcome.ticket, key);
       return outcome;
@@ -59,23 +60,23 @@ export function createSignInCalls(
     async choose(ticket, accountId, signal) {
       const body = { ticket, accountId };
       const idempotencyKey = idempotencyKeyOf('choose', ticket, accountId);
-      const { params, key } = await opening('/sign-ins/choose', idempotencyKey, ticket);
-      const answer = await ask('post', '/sign-ins/choose', { body, params, signal });
+      const { header, key } = await opening('/sign-ins/choose', idempotencyKey, ticket);
+      const answer = await ask('post', '/sign-ins/choose', { body, header, signal });
       return toSession(answer.body, { key, now: now() });
     },
     async link(ticket, username, password, signal) {
       requirePossible(username, password);
       const body = { ticket, username, password };
       const idempotencyKey = idempotencyKeyOf('link', ticket, username, password);
-      const { params, key } = await opening('/sign-ins/link', idempotencyKey, ticket);
-      const answer = await ask('post', '/sign-ins/link', { body, params, signal });
+      const { header, key } = await opening('/sign-ins/link', idempotencyKey, ticket);
+      const answer = await ask('post', '/sign-ins/link', { body, header, signal });
       return toSession(answer.body, { key, now: now() });
     },
     async signInWithPassword(username, password, signal) {
       requirePossible(username, password);
       const body = { username, password, device };
-      const { params, key } = await opening('/sessions', randomUUID());
-      const answer = await ask('post', '/sessions', { body, params, signal });
+      const { header, key } = await opening('/sessions', randomUUID());
+      const answer = await ask('post', '/sessions', { body, header, signal });
       return toSession(answer.body, { key, now: now() });
     },
     async refresh(credential) {
@@ -94,12 +95,11 @@ export function createSignInCalls(
       await ask('post', '/sessions/sign-out', { body: { refreshToken } });
     },
     async endSession(accessToken) {
-      await ask('delete', '/me/session', { headers: bearer(accessToken) });
+      await ask('delete', '/me/session', { accessToken });
     },
     async signOutEverywhere(accessToken) {
-      const params = { header: writeHeader(randomUUID()) };
-      const headers = bearer(accessToken);
-      await ask('post', '/sessions/sign-out-everywhere', { params, headers });
+      const request = { accessToken, header: writeHeader() };
+      await ask('post', '/sessions/sign-out-everywhere', request);
     },
   };
 }

@@ -1,11 +1,10 @@
 import type { Fetch, Now } from '../network/network.ts';
-import { createAccountCalls } from './account-calls.ts';
-import { createOrganizationCalls } from './organization-calls.ts';
+import { createAccountCalls, createOrganizationCalls } from './account-calls.ts';
+import type { Wire } from './generated/contract.ts';
 import { createSignInCalls } from './sign-in-calls.ts';
 import type { ServiceAddress } from './sonar-base-url.ts';
 import { createSonarHttp } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';
-import type { Wire } from './sonar-types.ts';
 
 /** What the client needs. */
 export interface SonarClientOptions {

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import createClient, { type MaybeOptionalInit } from 'openapi-fetch';
 import type { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
+import { boundFetch } from '../network/bounded-fetch.ts';
 import type { Fetch, Now } from '../network/network.ts';
-import { answers } from './generated/answers.ts';
-import type { paths } from './generated/openapi.ts';
+import { answers, type Requests } from './generated/contract.ts';
 import { type SessionKey, signProof } from './session-key.ts';
 import type { ServiceAddress } from './sonar-base-url.ts';
 import { toSonarError } from './sonar-problem.ts';
 
 type Answers = typeof answers;
-type Path = keyof Answers & keyof paths;
-type Method<Of extends Path> = keyof Answers[Of] & keyof paths[Of] & string;
+type Path = keyof Answers & keyof Requests;
+type Method<Of extends Path> = keyof Answers[Of] & keyof Requests[Of] & string;
 
 /** The body of a success as the contract describes it, parsed; null where there is none. */
 export type AnswerBody<Of extends Path, How extends Method<Of>> = Answers[Of][How] extends {
@@ -21,10 +20,9 @@ export type AnswerBody<Of extends Path, How extends Method<Of>> = Answers[Of][Ho
   : never;
 
 /** What one operation of the contract is sent. */
-type Sent<Of extends Path, How extends Method<Of>> = MaybeOptionalInit<
-  paths[Of],
-  How & ('get' | 'put' | 'post' | 'delete')
->;
+type Sent<Of extends Path, How extends Method<Of>> = Requests[Of][How] & {
+  readonly signal?: AbortSignal;
+};
 
 /** A success: its parsed body and its headers. */
 export interface SonarAnswer<Body> {
@@ -36,7 +34,7 @@ export interface SonarAnswer<Body> {
 export interface SonarHttp {
   readonly now: Now;
   /** The header that proves a key for a POST to `path`, and for the refresh token that goes with it. */
-  prove(key: SessionKey, path: keyof paths, refreshToken?: string): Promise<ProofHeader>;
+  prove(key: SessionKey, path: Path, refreshToken?: string): Promise<ProofHeader>;
   /**
    * Asks one operation. Throws a `LoginError`: that of the service's problem, or `account-service-invalid` for an answer
    * that is not as the contract says; nothing of such an answer is told.
@@ -53,50 +51,88 @@ export interface ProofHeader {
   readonly DPoP: string;
 }
 
+/** The review of an organization with ten thousand accounts has several megabytes. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+/** A `Fetch` held to what the Sonar service may answer: JSON, and CSV for the export. */
+export function boundSonarFetch(fetch: Fetch, now: Now): Fetch {
+  return boundFetch(fetch, {
+    unreachable: 'account-service-unreachable',
+    maxBytes: maxAnswerBytes,
+    otherTypes: ['text/csv'],
+    now,
+  });
+}
+
 /** `fetch` has its own deadline and size limit and throws a `LoginError`. */
 export function createSonarHttp(service: ServiceAddress, fetch: Fetch, now: Now): SonarHttp {
-  const client = createClient<paths>({ fetch: (request) => send(fetch, request) });
-  // Which of the operations it is cannot be followed here; the types of `ask` hold both sides together.
-  const request = client.request as unknown as (
-    method: string,
-    path: string,
-    init: object,
-  ) => Promise<Settled>;
   return {
     now,
     async prove(key, path, refreshToken) {
-      const url = `${service.current().replace(/\/$/, '')}${path}`;
+      const url = addressOf(service.current(), path, {});
       const tokenHash =
         refreshToken === undefined
           ? null
           : createHash('sha256').update(refreshToken).digest('base64url');
       return { DPoP: await signProof(key, { method: 'POST', url, tokenHash, now: now() }) };
     },
-    async ask(method, path, init) {
-      const baseUrl = service.current();
-      const asked = { ...init, baseUrl, parseAs: 'text' } as const;
-      const settled = await request(method, path, asked).catch((thrown: unknown) => {
-        throw toTransportError(thrown);
-      });
-      const { response, error } = settled;
+    async ask(method, path, request) {
+      const url = addressOf(service.current(), path, request);
+      const { response, text } = await send(fetch, method, url, request).catch(
+        (thrown: unknown) => {
+          throw toTransportError(thrown);
+        },
+      );
       if (!response.ok) {
         // A fault on the way or in the service is no definite answer, whatever stands in its body.
-        const said = response.status >= 500 ? null : error;
+        const said = response.status >= 500 ? null : parseJson(text);
         throw toSonarError(said, response.headers.get('retry-after'), now());
       }
+      // Which of the operations it is cannot be followed here; the types of `ask` hold both sides together.
       const expected: ExpectedAnswer = answers[path][method] as never;
-      const body = readSuccess(expected, response, settled.data ?? '');
+      const body = readSuccess(expected, response, text);
       return { body: body as never, headers: response.headers };
     },
   };
 }
 
-/** What openapi-fetch gives back. */
-interface Settled {
-  /** The text of a success. */
-  readonly data?: string;
-  readonly error?: unknown;
-  readonly response: Response;
+/** Any request of the contract. */
+interface AnyRequest {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly header?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  readonly accessToken?: string;
+  readonly signal?: AbortSignal;
+}
+
+function addressOf(base: string, path: string, { path: places = {}, query = {} }: AnyRequest) {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(places[name] ?? ''),
+  );
+  const asked = new URLSearchParams(definedIn(query)).toString();
+  return `${base.replace(/\/$/, '')}${filled}${asked && `?${asked}`}`;
+}
+
+async function send(fetch: Fetch, method: string, url: string, request: AnyRequest) {
+  const { header = {}, body, accessToken, signal } = request;
+  const headers = new Headers(definedIn(header));
+  // RFC 6750 section 2.1.
+  if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`);
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  const response = await fetch(url, {
+    method: method.toUpperCase(),
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return { response, text: await response.text() };
+}
+
+function definedIn(values: Readonly<Record<string, string | undefined>>): [string, string][] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] satisfies [string, string]],
+  );
 }
 
 interface ExpectedAnswer {
@@ -132,20 +168,13 @@ function decode(mediaType: string | null, text: string): unknown {
   }
 }
 
-/** The headers of a write, and of whoever makes it. */
-export function writeHeader(idempotencyKey: string): { readonly 'Idempotency-Key': string } {
-  return { 'Idempotency-Key': idempotencyKey };
-}
-
-/** RFC 6750 section 2.1. */
-export function bearer(accessToken: string): { readonly Authorization: string } {
-  return { Authorization: `Bearer ${accessToken}` };
-}
-
-async function send(fetch: Fetch, request: Request): Promise<Response> {
-  const body = request.body === null ? null : await request.text();
-  const { url, method, headers, signal } = request;
-  return fetch(url, { method, headers, body, signal });
+/** What a refusal says; null when it is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** An answer that could not be read is a proxy's or a broken one: it says nothing about the session. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { Problem, type ProblemCode } from './generated/answers.ts';
+import { readRetryAt } from '../network/retry-after.ts';
+import { Problem, type ProblemCode } from './generated/contract.ts';
 
 type Code = z.infer<typeof ProblemCode>;
 
@@ -54,14 +55,8 @@ export function toSonarError(body: unknown, retryAfter: string | null, now: numb
 }
 
 function unreachable(retryAfter: string | null, now: number): LoginError {
-  // RFC 9110 section 10.2.3: seconds or an HTTP date.
-  const seconds = Number(retryAfter ?? Number.NaN);
-  const at = Number.isFinite(seconds) ? now + seconds * 1000 : Date.parse(retryAfter ?? '');
-  const isDate = Number.isFinite(at) && Math.abs(at) < 8.64e15;
-  return new LoginError(
-    'account-service-unreachable',
-    isDate ? { retryAt: new Date(at).toISOString() } : {},
-  );
+  const retryAt = readRetryAt(retryAfter, () => now);
+  return new LoginError('account-service-unreachable', retryAt === null ? {} : { retryAt });
 }
 
 function readCode(body: unknown): ErrorCode | null {
@@ -69,4 +64,17 @@ function readCode(body: unknown): ErrorCode | null {
   const { code } = body;
   const isOurs = typeof code === 'string' && Object.hasOwn(codeOfProblem, code);
   return isOurs ? codeOfProblem[code as Code] : null;
+}
+
+const unaskedCodes: ReadonlySet<ErrorCode> = new Set([
+  'account-service-unreachable',
+  'offline',
+  'network-portal',
+  'proxy-password',
+  'connection-untrusted',
+]);
+
+/** Whether what was thrown kept the Sonar service from being asked at all, as far as anybody here can tell. */
+export function isUnasked(thrown: unknown): boolean {
+  return thrown instanceof LoginError && unaskedCodes.has(thrown.code);
 }

@@ -5,12 +5,9 @@ import type {
   LinkView,
   Review,
 } from '../../preload/contract.ts';
-import type { components } from './generated/openapi.ts';
+import type { Wire } from './generated/contract.ts';
 import type { SessionKey } from './session-key.ts';
 import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './sonar-service.ts';
-
-/** The schemas of the service's contract. */
-export type Wire = components['schemas'];
 
 /** What an answer is read with: the key that was proved, and the local clock, milliseconds since 1970. */
 export interface Reading {

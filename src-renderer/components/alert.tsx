@@ -1,12 +1,13 @@
-import { CircleAlert } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { ChevronDown, CircleAlert, Copy as CopyIcon } from 'lucide-react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Failure, LoginState } from '../../preload/contract.ts';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { type ErrorAction, errorWords, isShown } from '../error-words.ts';
+import styles from './alert.module.css';
 import { Button } from './button.tsx';
-import { FailureDetails } from './failure-details.tsx';
+import { classNames } from './class-names.ts';
 
-interface Props {
+interface AlertProps {
   readonly failure: Failure | null;
   readonly state: LoginState | null;
   readonly id?: string;
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** What went wrong and the one thing to do about it; announced at once, and still: no motion. */
-export function Alert(props: Props): ReactNode {
+export function Alert(props: AlertProps): ReactNode {
   const { failure, state, id, shownAction, onAction, onCopyDetails } = props;
   const copy = useCopy();
   const box = useRef<HTMLDivElement>(null);
@@ -28,12 +29,12 @@ export function Alert(props: Props): ReactNode {
   if (failure === null || !isShown(failure)) return null;
   const words = errorWords(failure, copy, state);
   return (
-    <div className="alert" ref={box} role="alert" id={id} data-code={failure.code}>
-      <CircleAlert className="icon alert-icon" aria-hidden="true" />
-      <div className="alert-body">
-        <p className="alert-title">{words.title}</p>
-        <p className="alert-detail">{words.detail}</p>
-        <div className="alert-actions">
+    <div className={styles.alert} ref={box} role="alert" id={id} data-code={failure.code}>
+      <CircleAlert aria-hidden="true" />
+      <div className={styles.body}>
+        <p className={styles.title}>{words.title}</p>
+        <p className={styles.text}>{words.detail}</p>
+        <div className={styles.actions}>
           {words.action !== shownAction && (
             <Button size="small" onPress={() => onAction(words.action, failure)}>
               {words.actionLabel}
@@ -46,5 +47,94 @@ export function Alert(props: Props): ReactNode {
         </div>
       </div>
     </div>
+  );
+}
+
+/** Code and reference numbers for whoever helps; closed at first. Without `onCopy` the button beside it copies already. */
+export function FailureDetails(props: {
+  readonly failure: Failure;
+  readonly onCopy?: () => void;
+}): ReactNode {
+  const { failure, onCopy } = props;
+  const { t } = useCopy();
+  return (
+    <details className={styles.details}>
+      <summary className={styles.summary}>
+        {t('details.open')}
+        <ChevronDown aria-hidden="true" />
+      </summary>
+      <dl className={styles.list}>
+        <DetailsRow name={t('details.code')} value={failure.code} />
+        <DetailsRow name={t('details.correlation')} value={failure.correlationId} />
+        <DetailsRow name={t('details.provider-number')} value={failure.providerErrorNumber} />
+      </dl>
+      {onCopy !== undefined && (
+        <Button size="small" kind="quiet" icon={<CopyIcon aria-hidden="true" />} onPress={onCopy}>
+          {t('details.copy')}
+        </Button>
+      )}
+    </details>
+  );
+}
+
+function DetailsRow(props: {
+  readonly name: string;
+  readonly value: string | undefined;
+}): ReactNode {
+  if (props.value === undefined) return null;
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.value}</dd>
+    </div>
+  );
+}
+
+interface NoticeProps {
+  readonly tone: 'neutral' | 'warning';
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly action?: {
+    readonly label: string;
+    readonly busy?: boolean;
+    readonly run: () => void;
+  };
+  readonly children?: ReactNode;
+}
+
+/** Something worth knowing that is no failure; stays until it is dealt with. */
+export function Notice({ tone, icon, title, text, action, children }: NoticeProps): ReactNode {
+  const box = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    return () => {
+      // Whoever dealt with it goes on at the heading, not at the top of the window.
+      if (!element?.contains(document.activeElement)) return;
+      document.querySelector<HTMLElement>('main h1')?.focus();
+    };
+  }, []);
+  return (
+    <section
+      ref={box}
+      className={classNames(styles.notice, tone === 'warning' && styles.warning)}
+      aria-label={title}
+    >
+      {icon}
+      <div className={styles.body}>
+        <p className={styles.title}>{title}</p>
+        <p className={styles.text}>{text}</p>
+        {(action !== undefined || children !== undefined) && (
+          <div className={styles.actions}>
+            {action !== undefined && (
+              <Button size="small" busy={action.busy ?? false} onPress={action.run}>
+                {action.label}
+              </Button>
+            )}
+            {children}
+          </div>
+        )}
+      </div>
+    </section>
   );
 }

@@ -1,6 +1,10 @@
+import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
-import { Spinner } from './spinner.tsx';
+import { useCopy } from '../copy/copy.tsx';
+import { confirmStandsLeft } from '../platform.ts';
+import styles from './button.module.css';
+import { classNames } from './class-names.ts';
 
 interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   /** `primary` once per view at most; `quiet` has no outline until it is pointed at. */
@@ -18,9 +22,13 @@ export function Button(props: Props): ReactNode {
   const { kind = 'secondary', size = 'full', icon, busy = false, children, ...rest } = props;
   const button = useFocusKept(rest.isDisabled ?? false);
   return (
-    <AriaButton {...rest} ref={button} className={`button button-${kind} button-${size}`}>
+    <AriaButton
+      {...rest}
+      ref={button}
+      className={classNames(styles.base, styles[kind], styles[size])}
+    >
       {busy ? <Spinner /> : icon}
-      <span className="button-label">{children}</span>
+      <span className={styles.label}>{children}</span>
     </AriaButton>
   );
 }
@@ -44,4 +52,84 @@ function useFocusKept(isDisabled: boolean): RefObject<HTMLButtonElement | null> 
     if (document.activeElement === document.body) button.current?.focus();
   }, [isDisabled]);
   return button;
+}
+
+interface IconButtonProps
+  extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** A button that shows only an icon; `label` is its name. */
+export function IconButton({ label, children, ...rest }: IconButtonProps): ReactNode {
+  return (
+    <AriaButton {...rest} aria-label={label} className={classNames(styles.base, styles.icon)}>
+      {children}
+    </AriaButton>
+  );
+}
+
+/** Leads one place back; stands opposite the product mark. */
+export function BackButton({ onPress }: { readonly onPress: () => void }): ReactNode {
+  const { t } = useCopy();
+  return (
+    <Button kind="quiet" size="small" icon={<ArrowLeft aria-hidden="true" />} onPress={onPress}>
+      {t('verb.back')}
+    </Button>
+  );
+}
+
+/** Gives the attempt up, as Escape does. `compact` stands opposite the product mark. */
+export function CancelButton(props: {
+  readonly compact?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}): ReactNode {
+  const { t } = useCopy();
+  return (
+    <Button
+      kind="quiet"
+      size={props.compact ? 'small' : 'full'}
+      isDisabled={props.isDisabled ?? false}
+      onPress={props.onPress}
+    >
+      {t('verb.cancel')}
+    </Button>
+  );
+}
+
+/** Two answers, which stand as the platform orders them. */
+export function ButtonPair(props: {
+  readonly confirm: ReactNode;
+  readonly cancel: ReactNode;
+}): ReactNode {
+  const isLeft = confirmStandsLeft();
+  return (
+    <div className={styles.pair}>
+      {isLeft && props.confirm}
+      {props.cancel}
+      {!isLeft && props.confirm}
+    </div>
+  );
+}
+
+/** A turning arc that appears after 300 ms; a still arc with reduced motion. Decorative: words beside it say what is going on. */
+export function Spinner(): ReactNode {
+  return (
+    <svg
+      className={styles.spinner}
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <circle cx="8" cy="8" r="6.25" opacity="0.3" />
+      <path d="M8 1.75A6.25 6.25 0 0 1 14.25 8" />
+    </svg>
+  );
 }

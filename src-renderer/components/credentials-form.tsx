@@ -8,10 +8,10 @@ import {
   useState,
 } from 'react';
 import { type Failure, limits } from '../../preload/contract.ts';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { Button } from './button.tsx';
-import { PasswordField } from './password-field.tsx';
-import { TextField } from './text-field.tsx';
+import field from './text-field.module.css';
+import { PasswordField, TextField } from './text-field.tsx';
 
 /** What an alert's action can do to the form. */
 export interface CredentialsFormHandle {
@@ -63,9 +63,9 @@ export function CredentialsForm(props: Props): ReactNode {
   const describedBy = refused ? props.alertId : undefined;
   const firstIsPassword = first && username !== '';
   return (
-    <form className="form" ref={form} onSubmit={submit} noValidate>
-      <fieldset disabled={busy} className="form-fields">
-        <div className="field-group">
+    <form ref={form} onSubmit={submit} noValidate>
+      <fieldset disabled={busy} className={field.fields}>
+        <div className={field.group}>
           <TextField
             label={t('signed-out.username')}
             name="username"

@@ -3,7 +3,10 @@ import { type ReactNode, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Provider } from '../../preload/contract.ts';
 import { ProviderMark } from '../brand/provider-mark.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
+import button from './button.module.css';
+import { classNames } from './class-names.ts';
+import styles from './provider-button.module.css';
 
 interface Props {
   readonly provider: Provider;
@@ -25,20 +28,20 @@ export function ProviderButton(props: Props): ReactNode {
     ? provider === 'microsoft' && t('signed-out.microsoft-hint')
     : t(unread ? 'policy.unread' : 'policy.managed');
   return (
-    <div className="provider">
+    <div className={styles.provider}>
       <AriaButton
-        className={`provider-button provider-${provider}`}
+        className={classNames(button.base, styles.button, styles[provider])}
         {...(allowed ? {} : { 'aria-disabled': true })}
         {...(hint === false ? {} : { 'aria-describedby': hintId })}
         {...(first ? { 'data-first': '' } : {})}
         onPress={() => allowed && onPress()}
       >
         <ProviderMark provider={provider} />
-        <span className="provider-label">{t(`signed-out.${provider}`)}</span>
-        {!allowed && <Lock className="icon" aria-hidden="true" />}
+        <span className={styles.label}>{t(`signed-out.${provider}`)}</span>
+        {!allowed && <Lock aria-hidden="true" />}
       </AriaButton>
       {hint !== false && (
-        <p className="provider-hint" id={hintId}>
+        <p className={styles.hint} id={hintId}>
           {hint}
         </p>
       )}

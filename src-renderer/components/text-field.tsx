@@ -1,6 +1,11 @@
-import { type ReactNode, type RefObject, useId } from 'react';
+import { ArrowBigUp, Eye, EyeOff } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
+import { limits } from '../../preload/contract.ts';
+import { useCopy } from '../copy/copy.tsx';
+import { IconButton } from './button.tsx';
+import styles from './text-field.module.css';
 
-interface Props {
+interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -21,19 +26,19 @@ interface Props {
 }
 
 /** A field with its label inside the frame, above the text, so that two of them stand close together. */
-export function TextField(props: Props): ReactNode {
+export function TextField(props: TextFieldProps): ReactNode {
   const { invalid = false } = props;
   const id = useId();
   return (
-    <div className={invalid ? 'field field-invalid' : 'field'}>
-      <div className="field-head">
-        <label className="field-label" htmlFor={id}>
+    <div className={styles.field}>
+      <div className={styles.head}>
+        <label className={styles.label} htmlFor={id}>
           {props.label}
         </label>
         {props.hint}
       </div>
       <input
-        className="field-input"
+        className={styles.input}
         id={id}
         ref={props.inputRef}
         name={props.name}
@@ -51,6 +56,61 @@ export function TextField(props: Props): ReactNode {
         {...(props.first ? { 'data-first': '' } : {})}
       />
       {props.tool}
+    </div>
+  );
+}
+
+interface PasswordFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly invalid?: boolean;
+  readonly describedBy?: string | undefined;
+  readonly first?: boolean;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The Sonar password: hidden until shown, with a word when Caps Lock is on. */
+export function PasswordField(props: PasswordFieldProps): ReactNode {
+  const { t } = useCopy();
+  const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  function readCapsLock(event: KeyboardEvent): void {
+    setCapsLock(event.getModifierState('CapsLock'));
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches the modifier keys of what is typed inside
+    <div
+      className={styles.withTool}
+      onKeyDown={readCapsLock}
+      onKeyUp={readCapsLock}
+      onBlur={() => setCapsLock(false)}
+    >
+      <TextField
+        {...props}
+        label={t('signed-out.password')}
+        name="password"
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        maxLength={limits.password}
+        hint={
+          <span className={styles.hint} aria-live="polite">
+            {capsLock && (
+              <>
+                <ArrowBigUp aria-hidden="true" />
+                {t('password.caps-lock')}
+              </>
+            )}
+          </span>
+        }
+        tool={
+          <IconButton
+            label={shown ? t('password.hide') : t('password.show')}
+            onPress={() => setShown(!shown)}
+          >
+            {shown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
+          </IconButton>
+        }
+      />
     </div>
   );
 }

@@ -1,10 +1,12 @@
-import { CircleHelp } from 'lucide-react';
+import { CircleHelp, Globe } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Locale } from '../../preload/contract.ts';
 import { SonarMark } from '../brand/sonar-mark.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { localeNames, useCopy } from '../copy/copy.tsx';
 import { useViewTools } from '../view-tools.tsx';
 import { Button } from './button.tsx';
-import { LocalePicker } from './locale-picker.tsx';
+import { classNames } from './class-names.ts';
+import styles from './view-frame.module.css';
 
 interface Props {
   readonly title: string;
@@ -37,27 +39,29 @@ export function ViewFrame(props: Props): ReactNode {
     (first ?? body.current?.querySelector('h1'))?.focus();
   }, [takesFocus]);
   return (
-    <div className="frame">
-      <div className="card">
-        <header className="card-head">
+    <div className={styles.frame}>
+      <div className={styles.card}>
+        <header className={styles.head}>
           <SonarMark />
           {props.tool}
         </header>
-        <main className={props.fill ? 'view view-fill' : 'view'} ref={body}>
-          <h1 className="title" tabIndex={-1} id={props.titleId}>
+        <main className={classNames(styles.view, props.fill && styles.fill)} ref={body}>
+          <h1 className={styles.title} tabIndex={-1} id={props.titleId}>
             {props.title}
           </h1>
           {props.text !== undefined && (
-            <p className={props.twoLines ? 'lead lead-two-lines' : 'lead'}>{props.text}</p>
+            <p className={classNames(styles.lead, props.twoLines && styles.twoLines)}>
+              {props.text}
+            </p>
           )}
           {props.children}
         </main>
-        <footer className="card-foot">
+        <footer className={styles.foot}>
           <LocalePicker locales={locales} onChange={setLocale} />
           <Button
             kind="quiet"
             size="small"
-            icon={<CircleHelp className="icon" aria-hidden="true" />}
+            icon={<CircleHelp aria-hidden="true" />}
             onPress={openHelp}
           >
             {t('help.open')}
@@ -65,5 +69,55 @@ export function ViewFrame(props: Props): ReactNode {
         </footer>
       </div>
     </div>
+  );
+}
+
+/** The frame alone, for the moment in which a view's code arrives. */
+export function StillFrame(): ReactNode {
+  return (
+    <div className={styles.frame} data-pending="">
+      <div className={styles.card}>
+        <div className={styles.head}>
+          <SonarMark />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Chooses the language; a native list, so that it opens and types as the platform does. */
+export function LocalePicker(props: {
+  readonly locales: readonly Locale[];
+  readonly onChange: (locale: Locale) => void;
+}): ReactNode {
+  const { t, locale } = useCopy();
+  if (props.locales.length < 2) return <span />;
+  return (
+    <label className={styles.locale}>
+      <Globe aria-hidden="true" />
+      <span className="visually-hidden">{t('language.label')}</span>
+      <select
+        value={locale}
+        onChange={(event) => {
+          const chosen = props.locales.find((one) => one === event.target.value);
+          if (chosen !== undefined) props.onChange(chosen);
+        }}
+      >
+        {props.locales.map((one) => (
+          <option key={one} value={one} lang={one}>
+            {localeNames[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A line with a word in it, between two ways to do the same. */
+export function Divider({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <p className={styles.divider}>
+      <span>{children}</span>
+    </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../preload/contract.ts';
+import { isolateText } from '../../preload/foreign-text.ts';
 
 /** Minutes and seconds of a time left, such as "4:32". */
 export function formatTimeLeft(seconds: number): string {
@@ -35,4 +36,12 @@ export function formatDate(instant: string, locale: Locale, timeZone?: string): 
     dateStyle: 'medium',
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(date);
+}
+
+/** Parts that stand beside each other on a line, each isolated; an empty one vanishes with its separator. */
+export function beside(...parts: readonly string[]): string {
+  return parts
+    .map((part) => isolateText(part).trim())
+    .filter((part) => part !== '')
+    .join(' · ');
 }

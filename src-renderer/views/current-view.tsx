@@ -2,27 +2,23 @@ import { lazy, type ReactNode } from 'react';
 import type { LoginState } from '../../preload/contract.ts';
 import type { Login } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
-import { CheckingView } from './checking-view.tsx';
-import { HomeView } from './home/home-view.tsx';
+import { HomeView } from './home-view.tsx';
 import { SignedOutView } from './signed-out-view.tsx';
-import { StartingView } from './starting-view.tsx';
-import { WaitingView } from './waiting-view.tsx';
+import { CheckingView, StartingView, WaitingView } from './waiting-views.tsx';
 
-const loadChoosingView = () => import('./choosing/choosing-view.tsx');
-const loadLinkingView = () => import('./linking-view.tsx');
-const loadConfirmLinkView = () => import('./confirm-link-view.tsx');
+const loadChoosingView = () => import('./choosing-view.tsx');
+const loadLinkingViews = () => import('./linking-views.tsx');
 const ChoosingView = lazy(async () => ({ default: (await loadChoosingView()).ChoosingView }));
-const LinkingView = lazy(async () => ({ default: (await loadLinkingView()).LinkingView }));
+const LinkingView = lazy(async () => ({ default: (await loadLinkingViews()).LinkingView }));
 const ConfirmLinkView = lazy(async () => ({
-  default: (await loadConfirmLinkView()).ConfirmLinkView,
+  default: (await loadLinkingViews()).ConfirmLinkView,
 }));
 
 /** Fetches, when there is time, the views that a sign-in may lead to; answers how to give that up. */
 export function preloadViews(): () => void {
   const handle = requestIdleCallback(() => {
     void loadChoosingView();
-    void loadLinkingView();
-    void loadConfirmLinkView();
+    void loadLinkingViews();
   });
   return () => cancelIdleCallback(handle);
 }

@@ -1,22 +1,22 @@
-import { KeyRound } from 'lucide-react';
+import { ChevronRight, KeyRound } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { KnownAccount, LoginState } from '../../preload/contract.ts';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { KnownAccount, LoginState, PolicyView } from '../../preload/contract.ts';
+import rows from '../components/account-row.module.css';
+import { AccountText, Avatar } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
-import { BackButton } from '../components/back-button.tsx';
-import { Button } from '../components/button.tsx';
+import { BackButton, Button } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
-import { Divider } from '../components/divider.tsx';
 import { ProviderButton } from '../components/provider-button.tsx';
-import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import frame from '../components/view-frame.module.css';
+import { Divider, ViewFrame } from '../components/view-frame.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { accountOf } from '../error-words.ts';
 import { allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
-import { GoOn } from './go-on.tsx';
-import { KnownAccounts } from './known-accounts.tsx';
-import { PolicyNotice } from './policy-notice.tsx';
-import { SettingsNotices } from './settings-notices.tsx';
-import { SmallPrint } from './small-print.tsx';
+import { GoOn, PolicyNotice, SettingsNotices } from './notices.tsx';
+import styles from './signed-out-view.module.css';
 import { useErrorActions } from './use-error-actions.ts';
 
 interface Props {
@@ -80,7 +80,7 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
         )
       }
     >
-      <fieldset disabled={busy} className="stack">
+      <fieldset disabled={busy} className={frame.stack}>
         <GoOn login={login} state={state} />
         {returning && (
           <>
@@ -103,10 +103,7 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
           />
         ))}
         {policy.passwordAllowed && returning && (
-          <Button
-            icon={<KeyRound className="icon" aria-hidden="true" />}
-            onPress={() => setAsked({ username: '' })}
-          >
+          <Button icon={<KeyRound aria-hidden="true" />} onPress={() => setAsked({ username: '' })}>
             {t('signed-out.password-form')}
           </Button>
         )}
@@ -141,4 +138,42 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
       <SmallPrint policy={policy} />
     </ViewFrame>
   );
+}
+
+/** Accounts that were signed in here, each a button to continue; several scroll in their own space. */
+function KnownAccounts(props: {
+  readonly accounts: readonly KnownAccount[];
+  readonly onContinue: (account: KnownAccount) => void;
+}): ReactNode {
+  const { t } = useCopy();
+  return (
+    <ul className={styles.known} aria-label={t('signed-out.known')}>
+      {props.accounts.map((account, index) => (
+        <li key={account.id}>
+          <AriaButton
+            className={classNames(rows.row, rows.boxed)}
+            onPress={() => props.onContinue(account)}
+            {...(index === 0 ? { 'data-first': '' } : {})}
+          >
+            <Avatar name={account.name} />
+            <AccountText
+              account={account}
+              title={t('signed-out.continue-as', { name: account.name })}
+            />
+            <ChevronRight aria-hidden="true" />
+          </AriaButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What an administrator has set and the person should know before signing in. */
+function SmallPrint({ policy }: { readonly policy: PolicyView }): ReactNode {
+  const { t } = useCopy();
+  if (!policy.keepSignedIn)
+    return <p className={frame.smallPrint}>{t('signed-out.shared-computer')}</p>;
+  if (!policy.passwordAllowed && policy.trouble === null)
+    return <p className={frame.smallPrint}>{t('signed-out.no-password')}</p>;
+  return null;
 }

@@ -1,6 +1,6 @@
 import type { Failure, Provider } from '../../preload/contract.ts';
 import { useAnnounce } from '../components/live-region.tsx';
-import { useCopy } from '../copy/copy-context.tsx';
+import { useCopy } from '../copy/copy.tsx';
 import { allowedInstead, type ErrorAction } from '../error-words.ts';
 import { allowedProviders } from '../login-state.ts';
 import type { Login } from '../use-login.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { home as inEnglish } from '../../src-renderer/copy/en/home.ts';
-import { home as inSpanish } from '../../src-renderer/copy/es/home.ts';
-import { home as inFrench } from '../../src-renderer/copy/fr-ca/home.ts';
+import { en as inEnglish } from '../../src-renderer/copy/en.ts';
+import { es as inSpanish } from '../../src-renderer/copy/es.ts';
+import { frCa as inFrench } from '../../src-renderer/copy/fr-ca.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { type Desktop, signIn } from './support/desktop.ts';

@@ -22,7 +22,7 @@ test('B-36, B-37: with a turned organization and no extension the chooser reads 
       const app = await desktop.startApp({ env: proxy.env });
       await signIn(desktop, app, 'google-three-accounts');
       await app.page.getByRole('heading', { level: 1, name: 'Choose an account' }).waitFor();
-      const lines = app.page.locator('.account-place');
+      const lines = app.page.locator('[data-index] > :not([aria-hidden]) > :last-child');
       await expect.poll(() => lines.count()).toBe(3);
       const texts = await lines.allTextContents();
       expect(texts.toSorted()).toEqual(['Maple Dental', 'Maple Dental', 'Org · Ext. 210']);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { signIn as inEnglish } from '../../src-renderer/copy/en/sign-in.ts';
-import { signIn as inSpanish } from '../../src-renderer/copy/es/sign-in.ts';
-import { signIn as inFrench } from '../../src-renderer/copy/fr-ca/sign-in.ts';
+import { en as inEnglish } from '../../src-renderer/copy/en.ts';
+import { es as inSpanish } from '../../src-renderer/copy/es.ts';
+import { frCa as inFrench } from '../../src-renderer/copy/fr-ca.ts';
 import { heading } from './support/account-pages.ts';
 import { withDesktop } from './support/desktop.ts';
 

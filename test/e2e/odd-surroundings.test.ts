@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { signIn as inEnglish } from '../../src-renderer/copy/en/sign-in.ts';
-import { signIn as inSpanish } from '../../src-renderer/copy/es/sign-in.ts';
-import { signIn as inFrench } from '../../src-renderer/copy/fr-ca/sign-in.ts';
+import { en as inEnglish } from '../../src-renderer/copy/en.ts';
+import { es as inSpanish } from '../../src-renderer/copy/es.ts';
+import { frCa as inFrench } from '../../src-renderer/copy/fr-ca.ts';
 import { heading } from './support/account-pages.ts';
 import { signIn, withDesktop } from './support/desktop.ts';
 

@@ -37,7 +37,7 @@ test('IP-02, IP-09: the window is isolated, sandboxed and without Node, and find
       }),
     ]);
     const found = await app.page.evaluate(() => {
-      const bridge = Reflect.get(window, 'login') as Record<string, unknown>;
+      const bridge = Reflect.get(window, 'login') as unknown as Record<string, unknown>;
       const names = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron', 'global'];
       return {
         functions: Object.entries(bridge).flatMap(([name, value]) =>

@@ -93,7 +93,7 @@ test('turning a provider off asks first, and the safe button changes nothing', a
   expect(await dialog.textContent()).toContain(
     'What still opens the account: ana@northwind.example (Microsoft) and your Sonar password.',
   );
-  await focusIsOn('.dialog .button-secondary');
+  await focusIsOn('[role$=dialog] button:first-child');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await focusIsOn('[data-provider="google"] [role="switch"]');
@@ -140,7 +140,7 @@ test('before the last way in goes, the person is warned once more, and only then
   await show('settings-last-way-in');
   const dialog = page.getByRole('alertdialog', { name: 'This is the last way into Ana Ruiz' });
   await dialog.waitFor();
-  await focusIsOn('.dialog .button-secondary');
+  await focusIsOn('[role$=dialog] button:first-child');
   expect(await page.getByRole('alert').count()).toBe(0);
   await page.getByRole('button', { name: 'Remove anyway' }).click();
   await page.getByRole('alert').waitFor();
@@ -309,7 +309,7 @@ test('turning off single sign-on of one’s own account asks first; the safe but
   });
   await own.click();
   await question.getByText(/you’ll be signed out at once/).waitFor();
-  await focusIsOn('.dialog .button:not(.button-danger)');
+  await focusIsOn('[role$=dialog] button:first-child');
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
   expect(await own.isChecked()).toBe(true);

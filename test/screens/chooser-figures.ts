@@ -28,13 +28,13 @@ export async function chooserFigures(): Promise<ChooserFigures> {
         await frame();
         const start = performance.now();
         window.gallery.sendNamed('choosing-10000-filtered');
-        while (document.querySelector('.account-list li') === null) await frame();
+        while (document.querySelector('[data-index]') === null) await frame();
         times.push((await frame()) - start);
       }
       return times;
     });
     const filter = await page.evaluate(async () => {
-      const input = document.querySelector<HTMLInputElement>('.filter-input');
+      const input = document.querySelector<HTMLInputElement>('[type=search]');
       const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
       const times: number[] = [];
       for (const text of ['a', 'an', 'ana', 'ana g', 'ana ga', 'ana', 'a', '']) {
@@ -47,7 +47,7 @@ export async function chooserFigures(): Promise<ChooserFigures> {
       return times;
     });
     const frames = await page.evaluate(async () => {
-      const list = document.querySelector('.account-list');
+      const list = document.querySelector('[data-index]')?.closest('div') ?? null;
       const times: number[] = [];
       let last = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
       for (let step = 0; step < 90; step += 1) {

@@ -1,5 +1,4 @@
-import type { LoginBridge, LoginState } from '../../preload/contract.ts';
-import { verbs } from '../../preload/contract.ts';
+import { type LoginBridge, type LoginState, verbs } from '../../preload/contract.ts';
 import type { Answers } from './states/screen-state.ts';
 
 /** A fake of what the preload exposes: holds one state still, answers verbs from a table, and notes what was asked. */

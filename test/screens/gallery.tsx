@@ -88,7 +88,7 @@ async function show(name: string, options: ShowOptions): Promise<void> {
 
 /** True while the window shows the start although its state is further. */
 function isStillStarting(state: LoginState): boolean {
-  return state.view.kind !== 'starting' && document.querySelector('.progress.late') !== null;
+  return state.view.kind !== 'starting' && document.querySelector('[data-starting]') !== null;
 }
 
 window.gallery = {

@@ -236,14 +236,14 @@ test('a browser that does not come is told after a while, with what to do; each 
     if (state === undefined) throw new Error('No such state.');
     for (const locale of locales) {
       await showState(own.page, state, { locale });
-      const text = own.page.locator('.lead');
+      const text = own.page.locator('h1 + p');
       const opening = await text.textContent();
       await own.page.clock.fastForward(7_000);
       expect(await text.textContent()).toBe(opening);
       await own.page.clock.fastForward(1_500);
       await expect.poll(() => text.textContent()).not.toBe(opening);
       expect(await layoutFaults(own.page, false)).toEqual([]);
-      await own.page.click('.stack > .button');
+      await own.page.click('main button');
       await expect.poll(() => text.textContent()).toBe(opening);
       await own.page.clock.fastForward(8_500);
       await expect.poll(() => text.textContent()).not.toBe(opening);
@@ -435,7 +435,7 @@ test('the home page has one scrollbar at most, with a notice and five accounts t
   ]) {
     await send(stateOf(view, { accounts }));
     await page
-      .locator('.others li')
+      .locator('main section li')
       .nth(accounts.length - 2)
       .waitFor();
     expect([accounts.length, await scrolling()]).toEqual([accounts.length, 1]);
@@ -490,7 +490,7 @@ test.each([
   const text = (await notice.textContent()) ?? '';
   expect(text).toContain('You’re still signed in.');
   expect(text).not.toMatch(/until you quit|keep it that way|after a restart/);
-  expect(await page.locator('.notice').count()).toBe(1);
+  expect(await page.locator('main > section[aria-label] > svg').count()).toBe(1);
 });
 
 test('removing an account asks first; the safe button has the focus and Escape changes nothing', async () => {
@@ -617,7 +617,9 @@ test('another language is asked for and shown', async () => {
 
 test('B-36, B-37, IP-12: names that turn a line, and parts that are empty, leave the lines of the chooser whole', async () => {
   await show('choosing-foreign-text');
-  const lines = await page.locator('.account-place').allInnerTexts();
+  const lines = await page
+    .locator('[data-index] > :not([aria-hidden]) > :last-child')
+    .allInnerTexts();
   expect(lines.slice(0, 4)).toEqual([
     'Northwind Dental · Ext. 210',
     'Northwind Dental',
@@ -626,7 +628,7 @@ test('B-36, B-37, IP-12: names that turn a line, and parts that are empty, leave
   ]);
   // The extension of a name from right to left stands behind it, in the order of the sentence.
   const isAfter = await page
-    .locator('.account-place')
+    .locator('[data-index] > :not([aria-hidden]) > :last-child')
     .nth(2)
     .evaluate((line) => {
       const text = line.firstChild;
@@ -641,7 +643,7 @@ test('B-36, B-37, IP-12: names that turn a line, and parts that are empty, leave
       return extension.left >= at(1, whole.indexOf('\u2069')).right;
     });
   expect(isAfter).toBe(true);
-  expect(await page.locator('.account-username').count()).toBe(4);
+  expect(await page.locator('[data-index] [dir=auto] + [dir=auto]').count()).toBe(4);
 });
 
 test('IP-12: markup and the longest texts that are taken stand as text in their own place, in every view', async () => {
@@ -675,11 +677,11 @@ test('IP-12: markup and the longest texts that are taken stand as text in their 
   for (const view of views) {
     const shown = view.kind === 'signed-out' ? accounts.slice(2) : accounts;
     await send(stateOf(view, { accounts: shown }));
-    await page.locator(view.kind === 'choosing' ? '.account-list' : 'h1').waitFor();
+    await page.locator(view.kind === 'choosing' ? '[data-index="0"]' : 'h1').waitFor();
     expect([view.kind, await layoutFaults(page, true)]).toEqual([view.kind, []]);
   }
   await send(stateOf({ kind: 'signed-in', accountId: 'longest', failure: null }, { accounts }));
-  await page.locator('.split-more').click();
+  await page.locator('[aria-haspopup]').click();
   await page.getByRole('menuitem').nth(1).click();
   const cancel = page.getByRole('button', { name: 'Cancel' });
   await cancel.scrollIntoViewIfNeeded();
@@ -721,7 +723,7 @@ test('IP-12: the pages of an account hold the longest texts that are taken, and 
   ]) {
     await page.getByRole('button', { name, exact: true }).click();
     await page.getByText('<img', { exact: false }).first().waitFor();
-    await page.waitForFunction(() => document.querySelector('[data-pending], .loading') === null);
+    await page.waitForFunction(() => document.querySelector('[data-pending]') === null);
     expect([name, await layoutFaults(page, true)]).toEqual([name, []]);
   }
   expect(await page.evaluate(() => [document.images.length, document.title])).toEqual([0, 'Sonar']);

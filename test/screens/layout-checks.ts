@@ -13,7 +13,7 @@ export async function layoutFaults(page: Page, mayScroll: boolean): Promise<read
         `higher than the window by ${rootElement.scrollHeight - rootElement.clientHeight}`,
       );
     }
-    const overlay = document.querySelector('.overlay, .popover');
+    const overlay = document.querySelector('[role$=dialog], [role=menu]');
     const scope = overlay ?? document.body;
     const texts: { readonly text: string; readonly rect: DOMRect; readonly element: Element }[] =
       [];

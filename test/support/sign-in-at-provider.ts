@@ -1,6 +1,5 @@
 import { redirectOf, visit } from './browse.ts';
-import type { CookieJar } from './cookie-jar.ts';
-import { createCookieJar } from './cookie-jar.ts';
+import { type CookieJar, createCookieJar } from './cookie-jar.ts';
 
 /** What came of an authorization request in a browser without a screen. */
 export interface ProviderSignIn {

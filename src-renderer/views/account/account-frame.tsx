@@ -1,12 +1,27 @@
+import {
+  ClipboardCheck,
+  History,
+  LifeBuoy,
+  ListChecks,
+  type LucideIcon,
+  MonitorSmartphone,
+  ShieldCheck,
+  ShieldX,
+} from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { KnownAccount } from '../../../preload/contract.ts';
 import { SonarMark } from '../../brand/sonar-mark.tsx';
-import { BackButton } from '../../components/back-button.tsx';
-import { LocalePicker } from '../../components/locale-picker.tsx';
-import { beside } from '../../copy/beside.ts';
+import alert from '../../components/alert.module.css';
+import { BackButton, Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
+import frame from '../../components/view-frame.module.css';
+import { LocalePicker } from '../../components/view-frame.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { beside } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
-import { AccountNav } from './account-nav.tsx';
+import styles from './account-frame.module.css';
 import { type AccountPage, pagesFor } from './account-page.ts';
+import page from './page.module.css';
 
 interface Props {
   readonly page: AccountPage;
@@ -22,20 +37,20 @@ export function AccountFrame({ page, account, onOpenPage, onClose, children }: P
   const { locales, setLocale } = useViewTools();
   const pages = pagesFor(account);
   return (
-    <div className="frame frame-wide">
-      <div className="card card-wide">
-        <header className="card-head">
+    <div className={classNames(frame.frame, styles.frame)}>
+      <div className={classNames(frame.card, styles.card)}>
+        <header className={frame.head}>
           <SonarMark />
           {account !== null && (
-            <p className="whose">{beside(account.name, account.organization)}</p>
+            <p className={styles.whose}>{beside(account.name, account.organization)}</p>
           )}
           <BackButton onPress={onClose} />
         </header>
         {pages.length > 1 && <AccountNav pages={pages} current={page} onOpenPage={onOpenPage} />}
-        <main className="page" key={page}>
+        <main className={styles.page} key={page}>
           {children}
         </main>
-        <footer className="card-foot">
+        <footer className={frame.foot}>
           <LocalePicker locales={locales} onChange={setLocale} />
         </footer>
       </div>
@@ -53,14 +68,68 @@ export function PageHead(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <div className="page-head">
-      <div className="page-head-text">
-        <h1 className="title" tabIndex={-1} ref={heading}>
+    <div className={styles.head}>
+      <div className={styles.headText}>
+        <h1 className={frame.title} tabIndex={-1} ref={heading}>
           {props.title}
         </h1>
-        {props.text !== undefined && <p className="lead">{props.text}</p>}
+        {props.text !== undefined && <p className={frame.lead}>{props.text}</p>}
       </div>
       {props.tool}
     </div>
+  );
+}
+
+const icons: Readonly<Record<AccountPage, LucideIcon>> = {
+  settings: ShieldCheck,
+  choices: ListChecks,
+  devices: MonitorSmartphone,
+  review: ClipboardCheck,
+  activity: History,
+  support: LifeBuoy,
+};
+
+/** A row of buttons to the account's pages that wraps where it does not fit. */
+function AccountNav(props: {
+  readonly pages: readonly AccountPage[];
+  readonly current: AccountPage;
+  readonly onOpenPage: (page: AccountPage) => void;
+}): ReactNode {
+  const { t } = useAccountCopy();
+  return (
+    <nav className={styles.nav} aria-label={t('nav.label')}>
+      <ul>
+        {props.pages.map((page) => {
+          const Icon = icons[page];
+          return (
+            <li key={page}>
+              <Button
+                kind="quiet"
+                size="small"
+                icon={<Icon aria-hidden="true" />}
+                {...(page === props.current ? { 'aria-current': 'page' } : {})}
+                onPress={() => props.onOpenPage(page)}
+              >
+                {t(`nav.${page}`)}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+/** The review and its activity for somebody who is no office manager (any more). */
+export function NotOfficeManager(): ReactNode {
+  const { common } = useAccountCopy();
+  return (
+    <>
+      <PageHead title={common.t('error.not-office-manager.title')} />
+      <p className={classNames(alert.locked, page.managed)}>
+        <ShieldX aria-hidden="true" />
+        {common.t('error.not-office-manager.detail')}
+      </p>
+    </>
   );
 }

@@ -1,3 +1,7 @@
+import type { RefObject } from 'react';
+import type { KnownAccount, LoginState, Provider } from '../../../preload/contract.ts';
+import type { Login } from '../../use-login.ts';
+
 /** Pages about the account that is open; they load when they are first asked for. */
 export type AccountPage = 'settings' | 'choices' | 'devices' | 'review' | 'activity' | 'support';
 
@@ -12,3 +16,14 @@ export function pagesFor(account: { readonly isOfficeManager: boolean } | null):
     'support',
   ];
 }
+
+/** What every page of an account gets. */
+export interface PageProps {
+  readonly login: Login;
+  readonly state: LoginState;
+  readonly account: KnownAccount;
+  readonly onOpenPage: (page: AccountPage) => void;
+}
+
+/** The provider whose sign-in the settings have started; outlives the views of the attempt. */
+export type StartedProvider = RefObject<Provider | null>;

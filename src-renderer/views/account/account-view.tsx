@@ -1,29 +1,26 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
-import { StillFrame } from '../../components/still-frame.tsx';
-import { AccountCopyProvider } from '../../copy/account/account-copy.tsx';
+import { StillFrame } from '../../components/view-frame.tsx';
+import { AccountCopyProvider } from '../../copy/account-copy.tsx';
 import { accountById } from '../../login-state.ts';
-import '../../styles/account-pages.css';
 import type { Login } from '../../use-login.ts';
 import type { Proof } from '../../use-proof.ts';
-import { AccountFrame } from './account-frame.tsx';
-import type { AccountPage } from './account-page.ts';
-import { ChoicesPage } from './choices/choices-page.tsx';
-import { DevicesPage } from './devices/devices-page.tsx';
-import { NotOfficeManager } from './not-office-manager.tsx';
-import type { StartedProvider } from './page-props.ts';
-import { ProofDialog } from './proof/proof-dialog.tsx';
-import { SecurityPage } from './security/security-page.tsx';
-import { SupportPage } from './support/support-page.tsx';
+import { AccountFrame, NotOfficeManager } from './account-frame.tsx';
+import type { AccountPage, StartedProvider } from './account-page.ts';
+import { ChoicesPage } from './choices-page.tsx';
+import { DevicesPage } from './devices-page.tsx';
+import { ProofDialog } from './proof-dialog.tsx';
+import { SecurityPage } from './security-page.tsx';
+import { SupportPage } from './support-page.tsx';
 
 const ReviewPage = lazy(async () => ({
-  default: (await import('./review/review-page.tsx')).ReviewPage,
+  default: (await import('./review-page.tsx')).ReviewPage,
 }));
 const ActivityPage = lazy(async () => ({
-  default: (await import('./activity/activity-page.tsx')).ActivityPage,
+  default: (await import('./activity-page.tsx')).ActivityPage,
 }));
 
-export interface AccountViewProps {
+interface AccountViewProps {
   readonly login: Login;
   readonly state: LoginState;
   readonly page: AccountPage;

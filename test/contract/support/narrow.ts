@@ -1,7 +1,7 @@
-import type { components } from '../../../src-main/sonar/generated/openapi.ts';
+import type { Wire } from '../../../src-main/sonar/generated/contract.ts';
 import type { Reply } from './sonar-client.ts';
 
-type Schemas = components['schemas'];
+type Schemas = Wire;
 
 function outcomeOf<Outcome extends Schemas['SignInOutcome']['outcome']>(
   reply: Reply,

@@ -6,7 +6,7 @@ import { contractSeed } from '../../../sandbox/seed/default-seed.ts';
 import { sandboxPassword } from '../../../sandbox/seed/people.ts';
 import type { SeedPerson, SeedStory } from '../../../sandbox/seed/seed.ts';
 import { startSonarService } from '../../../sandbox/sonar/start-sonar-service.ts';
-import type { components } from '../../../src-main/sonar/generated/openapi.ts';
+import type { Wire } from '../../../src-main/sonar/generated/contract.ts';
 import { sessionOf } from './narrow.ts';
 import { createSonarClient, type Reply, type SonarClient } from './sonar-client.ts';
 import { startTestIssuers, type TestIssuers } from './test-issuers.ts';
@@ -21,7 +21,7 @@ export interface Target {
   username(username: string): string;
   id(accountId: string): string;
   /** Signs in with the sandbox's password on a device of its own. */
-  signInWithPassword(username: string): Promise<components['schemas']['Session']>;
+  signInWithPassword(username: string): Promise<Wire['Session']>;
   /** A sign-in of a seeded person on a device of its own. */
   signIn(person: SeedPerson, deviceId?: string): Promise<Reply>;
 }

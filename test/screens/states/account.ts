@@ -30,12 +30,12 @@ function open(
   pages: readonly PageName[] = employeePages,
 ): (page: Page) => Promise<void> {
   return async (page) => {
-    await page.click('.tools button:last-child');
+    await page.click('header button:last-child');
     if (name !== 'settings') {
-      await page.click(`.account-nav li:nth-child(${pages.indexOf(name) + 1}) button`);
+      await page.click(`nav li:nth-child(${pages.indexOf(name) + 1}) button`);
     }
-    await page.waitForSelector('main.page h1');
-    await page.waitForFunction(() => document.querySelector('[data-pending], .loading') === null);
+    await page.waitForSelector('nav ~ main h1');
+    await page.waitForFunction(() => document.querySelector('[data-pending]') === null);
   };
 }
 
@@ -77,9 +77,9 @@ const proofNeeded: Answers = {
 async function askForProof(page: Page): Promise<void> {
   await openAsManager('review')(page);
   // The question of the picture before may still be on its way out.
-  await page.waitForSelector('.dialog', { state: 'detached' });
-  await page.click('.review-sso [role="switch"]');
-  await page.waitForSelector('.dialog');
+  await page.waitForSelector('[role$=dialog]', { state: 'detached' });
+  await page.click('td:nth-child(4) [role="switch"]');
+  await page.waitForSelector('[role$=dialog]');
 }
 
 /** The pages of the account. */
@@ -141,17 +141,17 @@ export const accountStates: readonly ScreenState[] = [
   shown('settings-turn-off', async (page) => {
     await open('settings')(page);
     await page.click('[data-provider="google"] [role="switch"]');
-    await page.waitForSelector('.dialog');
+    await page.waitForSelector('[role$=dialog]');
   }),
   shown(
     'settings-last-way-in',
     async (page) => {
       await open('settings')(page);
       await page.click('[data-provider="google"] [role="switch"]');
-      await page.click('.dialog .button-danger');
+      await page.click('[role$=dialog] button:last-child');
       await page.waitForFunction(
         () =>
-          document.querySelectorAll('.dialog').length === 1 &&
+          document.querySelectorAll('[role$=dialog]').length === 1 &&
           window.gallery.calls().some(([verb]) => verb === 'turnOffProvider'),
       );
     },
@@ -161,9 +161,9 @@ export const accountStates: readonly ScreenState[] = [
     'settings-change-refused',
     async (page) => {
       await open('settings')(page);
-      await page.click('[data-provider="microsoft"] .item .button');
-      await page.click('.dialog .button-danger');
-      await page.waitForSelector('.alert');
+      await page.click('[data-provider="microsoft"] li button');
+      await page.click('[role$=dialog] button:last-child');
+      await page.waitForSelector('[role=alert]');
     },
     {
       answers: {
@@ -187,15 +187,15 @@ export const accountStates: readonly ScreenState[] = [
   shown('devices', open('devices')),
   shown('devices-sign-out', async (page) => {
     await open('devices')(page);
-    await page.click('.panel-list .item:nth-child(2) .button');
-    await page.waitForSelector('.dialog');
+    await page.click('main ul li:nth-child(2) button');
+    await page.waitForSelector('[role$=dialog]');
   }),
   shown('review', openAsManager('review'), { state: manager }),
   shown(
     'review-only-risky',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('.review-filter [role="switch"]');
+      await page.click('search [role="switch"]');
     },
     { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
   ),
@@ -203,8 +203,8 @@ export const accountStates: readonly ScreenState[] = [
     'review-nothing-found',
     async (page) => {
       await openAsManager('review')(page);
-      await page.fill('.filter-input', 'zzz');
-      await page.waitForSelector('.empty');
+      await page.fill('[type=search]', 'zzz');
+      await page.waitForSelector('main table', { state: 'detached' });
     },
     { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
   ),
@@ -212,8 +212,8 @@ export const accountStates: readonly ScreenState[] = [
     'review-refused-change',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('.review-sso [role="switch"]');
-      await page.waitForSelector('.review-alert .alert');
+      await page.click('td:nth-child(4) [role="switch"]');
+      await page.waitForSelector('td > [role=alert]');
     },
     {
       state: manager,
@@ -228,8 +228,8 @@ export const accountStates: readonly ScreenState[] = [
     async (page) => {
       await openAsManager('review')(page);
       // Her row stands below the first.
-      await page.click('[data-index="1"] .review-sso [role="switch"]');
-      await page.waitForSelector('.dialog');
+      await page.click('[data-index="1"] td:nth-child(4) [role="switch"]');
+      await page.waitForSelector('[role$=dialog]');
     },
     { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
   ),
@@ -237,8 +237,8 @@ export const accountStates: readonly ScreenState[] = [
     'review-exported',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('.export .button');
-      await page.waitForSelector('.export .item-fact');
+      await page.click('div:has(> h1) + div button');
+      await page.waitForSelector('main button + p');
     },
     {
       state: manager,
@@ -256,8 +256,8 @@ export const accountStates: readonly ScreenState[] = [
     'proof-mismatch',
     async (page) => {
       await askForProof(page);
-      await page.click('.dialog [type="submit"]');
-      await page.waitForSelector('.dialog .alert');
+      await page.click('[role$=dialog] [type="submit"]');
+      await page.waitForSelector('[role$=dialog] [role=alert]');
     },
     {
       state: manager,
@@ -278,9 +278,9 @@ export const accountStates: readonly ScreenState[] = [
     'proof-refused',
     async (page) => {
       await askForProof(page);
-      await page.fill('.dialog .field-input', 'not it');
+      await page.fill('[role$=dialog] input', 'not it');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('.dialog .alert');
+      await page.waitForSelector('[role$=dialog] [role=alert]');
     },
     {
       state: account({ isOfficeManager: true, identity: null }),
@@ -294,8 +294,8 @@ export const accountStates: readonly ScreenState[] = [
     'review-approve',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('.recycled .item-buttons .button');
-      await page.waitForSelector('.dialog');
+      await page.click('[aria-labelledby="recycled-title"] li button');
+      await page.waitForSelector('[role$=dialog]');
     },
     { state: manager },
   ),
@@ -309,20 +309,20 @@ export const accountStates: readonly ScreenState[] = [
   }),
   shown('activity', openAsManager('activity'), { state: manager }),
   shown('support', open('support')),
-  shown('support-signed-out', (page) => page.click('.card-foot .button'), {
+  shown('support-signed-out', (page) => page.click('footer button'), {
     state: stateOf({ kind: 'signed-out', failure: null }, { accounts: [gone(ana)] }),
   }),
   shown('support-findings', async (page) => {
     await open('support')(page);
-    await page.click('main section .button');
-    await page.waitForSelector('.finding');
+    await page.click('main section button');
+    await page.waitForSelector('li[data-name]');
   }),
   shown(
     'support-managed',
     async (page) => {
       await open('support')(page);
-      await page.click('main section .button');
-      await page.waitForSelector('.finding');
+      await page.click('main section button');
+      await page.waitForSelector('li[data-name]');
     },
     {
       state: account(

@@ -35,12 +35,12 @@ export const choosingStates: readonly ScreenState[] = [
   {
     name: 'choosing-10000-filtered',
     state: stateOf(choosing({ accounts: manyAccounts(10_000) })),
-    steps: (page) => page.fill('.filter-input', 'chloe lake'),
+    steps: (page) => page.fill('[type=search]', 'chloe lake'),
   },
   {
     name: 'choosing-nothing-found',
     state: stateOf(choosing({ accounts: manyAccounts(500) })),
-    steps: (page) => page.fill('.filter-input', 'zzz'),
+    steps: (page) => page.fill('[type=search]', 'zzz'),
   },
   { name: 'choosing-foreign-text', state: stateOf(choosing({ accounts: foreignText })) },
   { name: 'choosing-always-ask', state: stateOf(choosing({ reason: 'always-ask' })) },

@@ -54,7 +54,7 @@ export const errorStates: readonly ScreenState[] = [
   {
     name: 'details-open',
     state: stateWith('consent-required'),
-    steps: (page) => page.click('.details-summary'),
+    steps: (page) => page.click('summary'),
     mayScroll: true,
   },
 ];

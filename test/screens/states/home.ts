@@ -31,9 +31,9 @@ function offline(failure: Failure): Partial<KnownAccount> {
 }
 
 async function chooseFromMenu(page: Page, position: number): Promise<void> {
-  await page.focus('.split-more');
+  await page.focus('[aria-haspopup]');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.menu-item[data-focused]');
+  await page.waitForSelector('[role=menuitem][data-focused]');
   for (let step = 1; step < position; step += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }
@@ -165,8 +165,8 @@ export const homeStates: readonly ScreenState[] = [
     name: 'home-menu',
     state: home({}, { accounts: [known(ana), ...others] }),
     steps: async (page) => {
-      await page.click('.split-more');
-      await page.waitForSelector('.menu');
+      await page.click('[aria-haspopup]');
+      await page.waitForSelector('[role=menu]');
     },
   },
   {
@@ -174,7 +174,7 @@ export const homeStates: readonly ScreenState[] = [
     state: home({}, { accounts: [known(ana), ...others] }),
     steps: async (page) => {
       await chooseFromMenu(page, 2);
-      await page.waitForSelector('.dialog');
+      await page.waitForSelector('[role$=dialog]');
     },
   },
   {
@@ -182,7 +182,7 @@ export const homeStates: readonly ScreenState[] = [
     state: home(),
     steps: async (page) => {
       await chooseFromMenu(page, 3);
-      await page.waitForSelector('.dialog');
+      await page.waitForSelector('[role$=dialog]');
     },
   },
 ];

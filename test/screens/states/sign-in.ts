@@ -36,7 +36,7 @@ export const signInStates: readonly ScreenState[] = [
   {
     name: 'returning-username',
     state: stateOf(signedOut, { accounts: [gone(onCall, { identity: null })] }),
-    steps: (page) => page.click('.known-accounts button'),
+    steps: (page) => page.click('main ul button'),
   },
   {
     name: 'adding-account',
@@ -89,7 +89,7 @@ export const signInStates: readonly ScreenState[] = [
     steps: async (page) => {
       await page.fill('[name=username]', 'ana.ruiz');
       await page.fill('[name=password]', 'correct horse');
-      await page.click('.field-with-tool .icon-button');
+      await page.click('[type=password] + button');
     },
   },
   {
@@ -116,8 +116,8 @@ export const signInStates: readonly ScreenState[] = [
     name: 'waiting-copied',
     state: stateOf({ ...waiting, provider: 'microsoft' }),
     steps: async (page) => {
-      await page.click('.stack > .button:nth-of-type(2)');
-      await page.waitForSelector('.icon-good');
+      await page.click('main button >> nth=1');
+      await page.waitForSelector('.lucide-check');
     },
   },
   {

@@ -19,11 +19,7 @@ function lockedIn(name: string): readonly (readonly [string, Locked])[] {
   return Object.entries(packages).filter(([path]) => path !== '');
 }
 
-const lockfiles = [
-  'package-lock.json',
-  'build/codegen/package-lock.json',
-  'build/electron/declarations/package-lock.json',
-];
+const lockfiles = ['package-lock.json', 'build/electron/declarations/package-lock.json'];
 
 test.each(lockfiles)(
   'PK-07: every package in %s has a SHA-512, and none comes from elsewhere',

@@ -2,16 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
-import type {
-  KeychainConnection,
-  SpawnChild,
-} from '../../../src-main/credentials/keychain-connection.ts';
-import { createKeychainConnection } from '../../../src-main/credentials/keychain-connection.ts';
+import { type KeychainConnection, type SpawnChild, createKeychainConnection } from '../../../src-main/credentials/keychain-connection.ts';
 import { createLinuxKeychainLook } from '../../../src-main/credentials/keychain-state-linux.ts';
-import {
-  createKeychainStore,
-  type KeychainStoreOptions,
-} from '../../../src-main/credentials/keychain-store.ts';
+import { createKeychainStore, type KeychainStoreOptions } from '../../../src-main/credentials/keychain-store.ts';
 import { createForkSpawner } from '../../support/fork-child.ts';
 import { readKeyringItems } from '../../support/keyring-items.ts';
 

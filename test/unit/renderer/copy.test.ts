@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorCodes, locales } from '../../../preload/contract.ts';
-import { loadMessages, type Messages } from '../../../src-renderer/copy/catalog.ts';
-import { en } from '../../../src-renderer/copy/en.ts';
+import { loadMessages } from '../../../src-renderer/copy/copy.tsx';
+import { en, type Messages } from '../../../src-renderer/copy/en.ts';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { choices, isUsed, placeholders, rendererSources } from './messages.ts';
 

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import { errorCodes, type Failure, type LoginState, locales } from '../../../preload/contract.ts';
-import { loadMessages } from '../../../src-renderer/copy/catalog.ts';
-import type { Copy } from '../../../src-renderer/copy/copy-context.tsx';
+import { type Copy, loadMessages } from '../../../src-renderer/copy/copy.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorActions, errorWords, isShown } from '../../../src-renderer/error-words.ts';
-import {
-  ana,
-  gone,
-  known,
-  onCall,
-  openPolicy,
-  reception,
-  stateOf,
-} from '../../screens/states/people.ts';
+import { ana, gone, known, onCall, openPolicy, reception, stateOf } from '../../screens/states/people.ts';
 
 async function copyOf(locale: (typeof locales)[number]): Promise<Copy> {
   const t = createTranslate(locale, await loadMessages(locale));

@@ -42,11 +42,11 @@ export function choices(text: string, locale: string): readonly string[] {
   return [...found].sort();
 }
 
-/** The text of every source of the window outside `copy/`. */
+/** The text of every source of the window but the languages' own. */
 export async function rendererSources(): Promise<string> {
   const names = await readdir(renderer, { recursive: true });
   const wanted = names.filter(
-    (name) => /\.tsx?$/.test(name) && !/^copy[/\\][a-z-]+[/\\]/.test(name),
+    (name) => /\.tsx?$/.test(name) && !/^copy[/\\](en|es|fr-ca)(-account)?\.ts$/.test(name),
   );
   const texts = await Promise.all(wanted.map((name) => readFile(join(renderer, name), 'utf8')));
   return texts.join('\n');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { singleFlight } from '../../../src-main/common/in-turn.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { callAsAccount } from '../../../src-main/session/call-as-account.ts';
 import { createCurrent } from '../../../src-main/session/current.ts';
-import { singleFlight } from '../../../src-main/session/single-flight.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 
 const now = Date.parse('2026-03-05T12:00:00Z');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { limits } from '../../../preload/contract.ts';
 import { accountSchema, choiceSchema } from '../../../src-main/preferences/preferences-data.ts';
-import { answers } from '../../../src-main/sonar/generated/answers.ts';
+import { answers } from '../../../src-main/sonar/generated/contract.ts';
 import { toSession } from '../../../src-main/sonar/sonar-types.ts';
 import { arbitraryOf, contractAt } from './support/arbitrary-answer.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundSonarFetch } from '../../../src-main/sonar/sonar-fetch.ts';
+import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';
 
 function answering(type: string, body: string, status = 200) {
   const fetch = async () => new Response(body, { status, headers: { 'content-type': type } });

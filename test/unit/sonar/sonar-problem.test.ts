@@ -38,6 +38,7 @@ test.each([
   ['Sun, 01 Mar 2026 12:10:00 GMT', '2026-03-01T12:10:00.000Z'],
   ['soon', undefined],
   ['1e300', undefined],
+  ['999999', '2026-03-01T13:00:00.000Z'],
 ])('Retry-After "%s" is understood', (retryAfter, retryAt) => {
   const { facts } = toSonarError(problem('service-unavailable'), retryAfter, now);
   expect(facts.retryAt).toBe(retryAt);

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import { locales } from '../../../../preload/contract.ts';
-import {
-  type AccountMessageKey,
-  loadAccountMessages,
-} from '../../../../src-renderer/copy/account/account-catalog.ts';
-import { en } from '../../../../src-renderer/copy/account/en.ts';
+import { loadAccountMessages } from '../../../../src-renderer/copy/account-copy.tsx';
+import { type AccountMessageKey, en } from '../../../../src-renderer/copy/en-account.ts';
 import { choices, isUsed, placeholders, rendererSources } from '../messages.ts';
 
 const keys = Object.keys(en) as AccountMessageKey[];

@@ -4,7 +4,7 @@ import {
   findRows,
   keepOrder,
   searchableRows,
-} from '../../../../src-renderer/views/account/review/review-search.ts';
+} from '../../../../src-renderer/views/account/use-review.tsx';
 
 function row(name: string, changes: Partial<ReviewRow> = {}): ReviewRow {
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SelfTestItem } from '../../../../preload/contract.ts';
-import { helpFor } from '../../../../src-renderer/views/account/support/self-test-help.ts';
+import { helpFor } from '../../../../src-renderer/views/account/self-test.tsx';
 
 function item(changes: Partial<SelfTestItem>): SelfTestItem {
   return { name: 'sonar', status: 'failed', code: null, detail: '', ...changes };

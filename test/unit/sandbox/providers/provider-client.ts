@@ -5,14 +5,9 @@ import { join } from 'node:path';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { expect } from 'vitest';
 import { googleClientId, googleStyle } from '../../../../sandbox/providers/google.ts';
-import {
-  microsoftClientId,
-  microsoftStyle,
-  microsoftSubject,
-} from '../../../../sandbox/providers/microsoft.ts';
+import { microsoftClientId, microsoftStyle, microsoftSubject } from '../../../../sandbox/providers/microsoft.ts';
 import type { Person } from '../../../../sandbox/providers/person.ts';
-import type { RunningProvider } from '../../../../sandbox/providers/start-provider.ts';
-import { startProvider } from '../../../../sandbox/providers/start-provider.ts';
+import { type RunningProvider, startProvider } from '../../../../sandbox/providers/start-provider.ts';
 import type { CookieJar } from '../../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../../support/sign-in-at-provider.ts';
 

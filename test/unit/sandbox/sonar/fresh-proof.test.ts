@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
-import type { components } from '../../../../src-main/sonar/generated/openapi.ts';
+import type { Wire } from '../../../../src-main/sonar/generated/contract.ts';
 import { bodyAs, linkRequiredOf, offerOf, sessionOf } from '../../../contract/support/narrow.ts';
 import type { Call, Reply } from '../../../contract/support/sonar-client.ts';
 import { addLink, linkByPassword, passwordSession, whatOpened } from './support/people-here.ts';
@@ -12,7 +12,7 @@ import {
   type TestService,
 } from './support/start-test-service.ts';
 
-type Session = components['schemas']['Session'];
+type Session = Wire['Session'];
 
 const minuteMs = 60_000;
 const required = { status: 403, code: 'reverify-required' };

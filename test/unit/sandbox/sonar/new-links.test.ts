@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { components } from '../../../../src-main/sonar/generated/openapi.ts';
+import type { Wire } from '../../../../src-main/sonar/generated/contract.ts';
 import { bodyAs, sessionOf } from '../../../contract/support/narrow.ts';
 import { addLink, linkByPassword, passwordSession } from './support/people-here.ts';
 import { personOf, startTestService, type TestService } from './support/start-test-service.ts';
 
-type Session = components['schemas']['Session'];
+type Session = Wire['Session'];
 
 const person = personOf('one-account', 'google');
 const stranger = personOf('stranger', 'google');

@@ -1,12 +1,12 @@
 import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
 import { sandboxPassword } from '../../../../../sandbox/seed/people.ts';
 import type { Seed, SeedPerson } from '../../../../../sandbox/seed/seed.ts';
-import type { components } from '../../../../../src-main/sonar/generated/openapi.ts';
+import type { Wire } from '../../../../../src-main/sonar/generated/contract.ts';
 import { bodyAs, linkRequiredOf, sessionOf } from '../../../../contract/support/narrow.ts';
 import type { Reply } from '../../../../contract/support/sonar-client.ts';
 import { deviceWith, type TestService } from './start-test-service.ts';
 
-type Session = components['schemas']['Session'];
+type Session = Wire['Session'];
 
 /** Who manages the second organization of `twoManagersSeed`. */
 export const harbourManager = 'harbour.manager';
@@ -66,7 +66,7 @@ export async function addLink(
   { call, issuers }: TestService,
   { accessToken }: Session,
   person: SeedPerson,
-): Promise<components['schemas']['Link']> {
+): Promise<Wire['Link']> {
   return bodyAs(await call('addLink', { accessToken, body: await issuers.prove(person) }), 'Link');
 }
 
@@ -91,7 +91,7 @@ export async function decideAs(
 /** What a sign-in came to: accounts that it opens, or why it asks for the password. */
 export function whatOpened({ body, code }: Reply): readonly string[] | string {
   if (code !== null) return code;
-  const outcome = body as components['schemas']['SignInOutcome'];
+  const outcome = body as Wire['SignInOutcome'];
   switch (outcome.outcome) {
     case 'session':
       return [outcome.session.account.id];

@@ -1,0 +1,48 @@
+/** Tells listeners of news. */
+export interface Emitter<News> {
+  emit(news: News): void;
+  /** Calls `listener` with all news from now on; answers the function that stops it. */
+  listen(listener: (news: News) => void): () => void;
+  /** Forgets every listener. */
+  clear(): void;
+}
+
+/** Makes an emitter without listeners. */
+export function createEmitter<News = void>(): Emitter<News> {
+  const listeners = new Set<(news: News) => void>();
+  return {
+    emit(news) {
+      // Whoever comes while the others are told was not there when it happened.
+      for (const listener of [...listeners]) listener(news);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    clear: () => listeners.clear(),
+  };
+}
+
+/** Tells listeners that something changed, once per turn of the event loop however much did. */
+export interface ChangeHub {
+  notify(): void;
+  /** Answers the function that stops it. */
+  listen(listener: () => void): () => void;
+}
+
+/** Makes a hub without listeners. */
+export function createChangeHub(): ChangeHub {
+  const changed = createEmitter();
+  let isScheduled = false;
+  return {
+    notify() {
+      if (isScheduled) return;
+      isScheduled = true;
+      queueMicrotask(() => {
+        isScheduled = false;
+        changed.emit();
+      });
+    },
+    listen: changed.listen,
+  };
+}

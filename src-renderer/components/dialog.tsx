@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useCopy } from '../copy/copy.tsx';
+import { Button, ButtonPair } from './button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './dialog.module.css';
+
+/** A dialog over the window, which it takes the focus of; Escape and a press beside it close it. */
+export function DialogFrame(props: {
+  readonly role: 'dialog' | 'alertdialog';
+  readonly title: string;
+  readonly text: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <ModalOverlay
+      className={classNames(styles.overlay)}
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && props.onClose()}
+    >
+      <Modal className={classNames(styles.modal)}>
+        <Dialog className={classNames(styles.dialog)} role={props.role}>
+          <Heading slot="title" className={classNames(styles.title)}>
+            {props.title}
+          </Heading>
+          <p className={styles.text}>{props.text}</p>
+          {props.children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface Props {
+  readonly title: string;
+  readonly text: string;
+  readonly confirmLabel: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks before something that reaches far. The safe button has the focus. */
+export function ConfirmDialog(props: Props): ReactNode {
+  const { t } = useCopy();
+  return (
+    <DialogFrame role="alertdialog" title={props.title} text={props.text} onClose={props.onCancel}>
+      <ButtonPair
+        confirm={
+          <Button kind="danger" onPress={props.onConfirm}>
+            {props.confirmLabel}
+          </Button>
+        }
+        cancel={
+          <Button autoFocus onPress={props.onCancel}>
+            {t('verb.cancel')}
+          </Button>
+        }
+      />
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,182 @@
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef } from 'react';
+import type { Failure, Review, ReviewRow } from '../../../preload/contract.ts';
+import { useAnnounce } from '../../components/live-region.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
+import type { Login } from '../../use-login.ts';
+import { type Answer, useAnswer } from './use-answer.tsx';
+import { type Changes, keepFocus } from './use-changes.tsx';
+
+/** The review, and the names of its accounts. */
+interface ReviewAnswer {
+  readonly answer: Answer<Review>;
+  /** Rows in the order in which the page first showed them. */
+  readonly rows: readonly ReviewRow[];
+  /** The account's name as this organization knows it; null for one that it does not. */
+  readonly nameOf: (accountId: string) => string | null;
+}
+
+/** Asks for the review of the manager's organization. */
+export function useReview(login: Login, managerId: string): ReviewAnswer {
+  const { ask } = login;
+  const answer = useAnswer(useCallback(() => ask('getReview', managerId), [ask, managerId]));
+  const shown = useRef<readonly ReviewRow[]>([]);
+  const { value } = answer;
+  const rows = useMemo(() => {
+    shown.current = value === null ? [] : keepOrder(shown.current, value.rows);
+    return shown.current;
+  }, [value]);
+  const names = useMemo(
+    () => new Map(rows.map(({ accountId, name }) => [accountId, name])),
+    [rows],
+  );
+  const nameOf = useCallback((accountId: string) => names.get(accountId) ?? null, [names]);
+  return { answer, rows, nameOf };
+}
+
+/** A row with what a filter looks through, prepared once: lower case without accents. */
+interface SearchableRow {
+  readonly row: ReviewRow;
+  readonly words: string;
+}
+
+/** Prepares rows for `findRows`. */
+export function searchableRows(rows: readonly ReviewRow[]): readonly SearchableRow[] {
+  return rows.map((row) => ({
+    row,
+    words: plain(
+      [
+        row.name,
+        row.username,
+        row.extension,
+        ...row.addresses.map(({ email }) => email),
+        ...row.links.map(({ email }) => email ?? ''),
+      ].join(' '),
+    ),
+  }));
+}
+
+/** The rows in which every word of `text` occurs, in their order; `onlyRisky` leaves out those without a risk. */
+export function findRows(
+  rows: readonly SearchableRow[],
+  text: string,
+  onlyRisky: boolean,
+): readonly ReviewRow[] {
+  const needles = plain(text).split(/\s+/).filter(Boolean);
+  return rows
+    .filter(({ row, words }) => {
+      if (onlyRisky && row.risks.length === 0) return false;
+      return needles.every((needle) => words.includes(needle));
+    })
+    .map(({ row }) => row);
+}
+
+/** Fresh rows in the order that is on the screen already, new ones last: a row never moves away under the pointer. */
+export function keepOrder(
+  before: readonly ReviewRow[],
+  fresh: readonly ReviewRow[],
+): readonly ReviewRow[] {
+  const places = new Map(before.map(({ accountId }, index) => [accountId, index]));
+  const placeOf = ({ accountId }: ReviewRow) => places.get(accountId) ?? before.length;
+  return [...fresh].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** A link as the review shows it. */
+export type ReviewLink = ReviewRow['links'][number];
+/** An address as the review shows it. */
+export type ReviewAddress = ReviewRow['addresses'][number];
+
+/** What a manager can do in the review; each asks for the review again when it is done. */
+interface ReviewActions {
+  readonly setSso: (row: ReviewRow, on: boolean) => void;
+  readonly setNotificationsOnly: (address: ReviewAddress, on: boolean) => void;
+  readonly removeLink: (link: ReviewLink, email: string) => void;
+  readonly decide: (recycledId: string, email: string, decision: 'approve' | 'refuse') => void;
+  /** Does the last change again. */
+  readonly again: () => void;
+}
+
+/** The manager's changes, with what is said when they are done. */
+export function useReviewChanges(props: {
+  readonly login: Login;
+  readonly managerId: string;
+  readonly changes: Changes;
+  readonly reload: () => Promise<void>;
+}): ReviewActions {
+  const { login, managerId, changes, reload } = props;
+  const { ask } = login;
+  const { t } = useAccountCopy();
+  const announce = useAnnounce();
+  const last = useRef<() => void>(() => {});
+
+  async function change(
+    key: string,
+    run: Parameters<Changes['run']>[1],
+    done: string,
+  ): Promise<void> {
+    last.current = () => void change(key, run, done);
+    const failure = await changes.run(key, run);
+    if (failure !== null) return;
+    announce(done);
+    await reload();
+    keepFocus('h1');
+  }
+
+  return {
+    again: () => last.current(),
+    setSso: (row, on) =>
+      void change(
+        `sso ${row.accountId}`,
+        () => ask('setAccountSso', managerId, row.accountId, on),
+        t(on ? 'review.announce.sso-on' : 'review.announce.sso-off', { name: row.name }),
+      ),
+    setNotificationsOnly: ({ id, email }, on) =>
+      void change(
+        `address ${id}`,
+        () => ask('setAddressPurpose', managerId, id, on ? 'notifications-only' : 'sign-in'),
+        t(on ? 'review.announce.notifications' : 'review.announce.sign-in', { email }),
+      ),
+    removeLink: (link, email) =>
+      void change(
+        `link ${link.id}`,
+        () => ask('removeReviewedLink', managerId, link.id),
+        t('security.announce.removed', { email }),
+      ),
+    decide: (recycledId, email, decision) =>
+      void change(
+        `recycled ${recycledId}`,
+        () => ask('decideRecycledAddress', managerId, recycledId, decision),
+        t(`recycled.announce.${decision}`, { email }),
+      ),
+  };
+}
+
+/** What the rows of the review work with. */
+interface ReviewTools extends Omit<ReviewActions, 'removeLink' | 'again'> {
+  readonly isBusy: (key: string) => boolean;
+  /** The alert for a refused change, beside what it is about; `key` as in `ReviewActions`. */
+  readonly alertAt: (key: string) => ReactNode;
+  readonly failureAt: (key: string) => Failure | null;
+  readonly nameOf: (accountId: string) => string | null;
+  readonly askRemoveLink: (row: ReviewRow, link: ReviewLink) => void;
+}
+
+const ReviewToolsContext = createContext<ReviewTools | null>(null);
+
+/** The review's tools; only below `ReviewToolsProvider`. */
+export function useReviewTools(): ReviewTools {
+  const tools = use(ReviewToolsContext);
+  if (tools === null) throw new Error('useReviewTools needs a ReviewToolsProvider above it.');
+  return tools;
+}
+
+/** Gives the tools to all rows below. */
+export function ReviewToolsProvider(props: {
+  readonly tools: ReviewTools;
+  readonly children: ReactNode;
+}): ReactNode {
+  return <ReviewToolsContext value={props.tools}>{props.children}</ReviewToolsContext>;
+}

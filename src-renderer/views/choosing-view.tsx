@@ -1,0 +1,143 @@
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import type { AccountSummary, View } from '../../preload/contract.ts';
+import { NewAccountRow } from '../components/account-row.tsx';
+import { Alert } from '../components/alert.tsx';
+import { CancelButton } from '../components/button.tsx';
+import { FilterField } from '../components/filter-field.tsx';
+import { SwitchField } from '../components/switch-field.tsx';
+import { ViewFrame } from '../components/view-frame.tsx';
+import { useCopy } from '../copy/copy.tsx';
+import { filterAccounts, searchable } from '../login-state.ts';
+import type { ViewProps } from '../use-login.ts';
+import { AccountList } from './account-list.tsx';
+import styles from './choosing-view.module.css';
+import { useErrorActions } from './use-error-actions.ts';
+
+const filterFrom = 8;
+
+/** One identity opens several accounts; the person chooses one, and whether that is remembered. */
+export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): ReactNode {
+  const { t } = useCopy();
+  const { provider } = view.identity;
+  const [remember, setRemember] = useState(view.remember.initially);
+  const [filter, setFilter] = useState('');
+  const [chosen, setChosen] = useState<AccountSummary | null>(null);
+  const prepared = useMemo(() => searchable(view.accounts), [view.accounts]);
+  const found = useMemo(() => filterAccounts(prepared, filter), [prepared, filter]);
+  const hasFilter = view.accounts.length >= filterFrom;
+
+  function choose(account: AccountSummary): void {
+    setChosen(account);
+    void login.run('chooseAccount', account.id, remember);
+  }
+  function startOver(): void {
+    void login.run('startSignIn', provider, { anotherAccount: true });
+  }
+  const { onAction, onCopyDetails } = useErrorActions(login, {
+    provider,
+    tryAgain: ({ code }) => {
+      if (chosen !== null && code !== 'ticket-expired') choose(chosen);
+      else void login.run('startSignIn', provider, { anotherAccount: false });
+    },
+    goToUsername: () => void login.run('cancelSignIn'),
+  });
+
+  return (
+    <ViewFrame
+      fill
+      title={t('choosing.title')}
+      text={useChoosingText(view)}
+      tool={
+        <CancelButton
+          compact
+          isDisabled={view.busy}
+          onPress={() => void login.run('cancelSignIn')}
+        />
+      }
+    >
+      <fieldset disabled={view.busy} className={styles.choosing}>
+        {hasFilter && (
+          <AccountFilter
+            text={filter}
+            count={found.length}
+            onChange={setFilter}
+            onEnter={() => found[0] !== undefined && choose(found[0])}
+          />
+        )}
+        {found.length === 0 ? (
+          <p className={styles.empty}>{t('choosing.none', { text: filter })}</p>
+        ) : (
+          <AccountList
+            accounts={found}
+            busy={view.busy}
+            openingId={view.busy ? (chosen?.id ?? null) : null}
+            onChoose={choose}
+          />
+        )}
+        {state.policy.rememberAllowed && (
+          <SwitchField
+            label={t('choosing.remember')}
+            hint={t(view.remember.locked ? 'policy.managed' : 'choosing.remember-hint')}
+            checked={remember}
+            locked={view.remember.locked}
+            onChange={setRemember}
+          />
+        )}
+        <NewAccountRow label={t('verb.use-another')} onPress={startOver} />
+      </fieldset>
+      <Alert
+        failure={login.failure}
+        state={state}
+        onAction={onAction}
+        onCopyDetails={onCopyDetails}
+      />
+    </ViewFrame>
+  );
+}
+
+/** Why the person is asked, in one sentence. */
+function useChoosingText(view: Extract<View, { readonly kind: 'choosing' }>): string {
+  const { t, providerName } = useCopy();
+  if (view.reason !== 'first-time') return t(`choosing.${view.reason}`);
+  const count = view.accounts.length;
+  const { email, provider } = view.identity;
+  return email === null
+    ? t('choosing.first-time-no-email', { provider: providerName(provider), count })
+    : t('choosing.first-time', { email, count });
+}
+
+interface AccountFilterProps {
+  readonly text: string;
+  readonly count: number;
+  readonly onChange: (text: string) => void;
+  /** Enter chooses the first account that is left. */
+  readonly onEnter: () => void;
+}
+
+/** Narrows the list; Enter chooses the first account that is left, the down arrow goes to the list. */
+function AccountFilter({ text, count, onChange, onEnter }: AccountFilterProps): ReactNode {
+  const { t } = useCopy();
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Enter' && text !== '') {
+      event.preventDefault();
+      onEnter();
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      const list = event.currentTarget.closest('fieldset')?.querySelector('ul');
+      list?.querySelector<HTMLElement>('button[tabindex="0"], button')?.focus();
+    }
+  }
+  return (
+    <FilterField
+      label={t('choosing.filter')}
+      hint={t('choosing.filter-hint')}
+      clearLabel={t('choosing.filter-clear')}
+      text={text}
+      found={t('choosing.found', { count })}
+      isFiltered={text !== ''}
+      first
+      onChange={onChange}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

@@ -1,0 +1,231 @@
+import {
+  Circle,
+  CircleCheck,
+  CircleOff,
+  ClipboardCheck,
+  KeyRound,
+  Link2,
+  LogOut,
+  RefreshCw,
+  Settings,
+} from 'lucide-react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { KnownAccount, SessionView } from '../../preload/contract.ts';
+import rows from '../components/account-row.module.css';
+import { AccountText, Avatar, NewAccountRow } from '../components/account-row.tsx';
+import { Alert } from '../components/alert.tsx';
+import button from '../components/button.module.css';
+import { Button } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
+import { ViewFrame } from '../components/view-frame.tsx';
+import { useCopy, useExtension } from '../copy/copy.tsx';
+import { beside } from '../copy/formats.ts';
+import { accountById, type NumberedAccount, otherAccounts } from '../login-state.ts';
+import { shortcutLabel } from '../platform.ts';
+import { type Login, openAccount, type ViewProps } from '../use-login.ts';
+import type { AccountPage } from './account/account-page.ts';
+import { Notices } from './home-notices.tsx';
+import styles from './home-view.module.css';
+import { GoOn } from './notices.tsx';
+import { useErrorActions } from './use-error-actions.ts';
+
+interface Props extends ViewProps<'signed-in'> {
+  readonly onOpenPage: (page: AccountPage) => void;
+}
+
+/** Somebody is signed in: who, whether they are online and if not why, their other accounts, and the ways on. */
+export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
+  const { t } = useCopy();
+  const account = accountById(state, view.accountId);
+  const { onAction, onCopyDetails } = useErrorActions(login, {
+    accountId: view.accountId,
+    tryAgain: () => {
+      if (state.unsent !== null) void login.run('goOn');
+      else if (!login.runAgain()) void login.run('retrySession', view.accountId);
+    },
+    goToUsername: () => void login.run('addAccount'),
+  });
+  if (account === null) return null;
+  return (
+    <ViewFrame
+      title={account.name}
+      tool={
+        <div className={styles.tools}>
+          {account.isOfficeManager && (
+            <Button
+              kind="quiet"
+              size="small"
+              icon={<ClipboardCheck aria-hidden="true" />}
+              onPress={() => onOpenPage('review')}
+            >
+              {t('home.review')}
+            </Button>
+          )}
+          <Button
+            kind="quiet"
+            size="small"
+            icon={<Settings aria-hidden="true" />}
+            onPress={() => onOpenPage('settings')}
+          >
+            {t('home.settings')}
+          </Button>
+        </div>
+      }
+    >
+      <AccountCard login={login} account={account} />
+      <Alert
+        failure={login.failure}
+        state={state}
+        onAction={onAction}
+        onCopyDetails={onCopyDetails}
+      />
+      <GoOn login={login} state={state} />
+      <Notices
+        login={login}
+        state={state}
+        account={account}
+        onCopyDetails={onCopyDetails}
+        onOpenPage={onOpenPage}
+      />
+      <OtherAccounts login={login} others={otherAccounts(state, account.id)} />
+    </ViewFrame>
+  );
+}
+
+const SignOutMenu = lazy(() =>
+  import('./sign-out-menu.tsx').then(({ SignOutMenu }) => ({ default: SignOutMenu })),
+);
+
+/** The account that is open. Its name is the view's heading, so it is not said again here. */
+function AccountCard(props: { readonly login: Login; readonly account: KnownAccount }): ReactNode {
+  const { login, account } = props;
+  const { t, providerName } = useCopy();
+  const extension = useExtension();
+  const { identity } = account;
+  const provider = providerName(identity?.provider);
+  return (
+    <section className={styles.card} aria-label={account.name}>
+      <div className={styles.who}>
+        <Avatar name={account.name} large />
+        <div className={styles.whoText}>
+          <p className={styles.organization}>{account.organization}</p>
+          <p className={rows.place}>{beside(extension(account.extension), account.username)}</p>
+        </div>
+        <Presence session={account.session} />
+      </div>
+      <p className={styles.identity}>
+        {identity === null ? <KeyRound aria-hidden="true" /> : <Link2 aria-hidden="true" />}
+        <span>
+          {identity === null
+            ? t('home.signed-in-password')
+            : identity.email === null
+              ? t('home.signed-in-with-no-email', { provider })
+              : t('home.signed-in-with', { provider, email: identity.email })}
+        </span>
+      </p>
+      <div className={styles.split}>
+        <SignOutButton login={login} account={account} />
+        <Suspense
+          fallback={
+            <span
+              className={classNames(button.base, button.secondary, styles.more)}
+              data-pending=""
+            />
+          }
+        >
+          <SignOutMenu login={login} account={account} />
+        </Suspense>
+      </div>
+    </section>
+  );
+}
+
+const icons = {
+  online: CircleCheck,
+  renewing: RefreshCw,
+  offline: CircleOff,
+  'signed-out': Circle,
+} as const;
+
+/** One word for how the account is doing, with a shape of its own beside the colour. */
+function Presence({ session }: { readonly session: SessionView }): ReactNode {
+  const { t } = useCopy();
+  const Icon = icons[session.status];
+  return (
+    <p className={classNames(styles.presence, styles[session.status])} aria-live="polite">
+      <Icon aria-hidden="true" />
+      {t(`home.presence.${session.status}`)}
+    </p>
+  );
+}
+
+/** Signs this account out on this computer. */
+function SignOutButton(props: {
+  readonly login: Login;
+  readonly account: KnownAccount;
+}): ReactNode {
+  const { t } = useCopy();
+  return (
+    <Button
+      size="small"
+      icon={<LogOut aria-hidden="true" />}
+      onPress={() => void props.login.run('signOut', props.account.id)}
+    >
+      {t('home.sign-out')}
+    </Button>
+  );
+}
+
+/** The person's other accounts, one key or click away, and the way to add one. */
+function OtherAccounts(props: {
+  readonly login: Login;
+  readonly others: readonly NumberedAccount[];
+}): ReactNode {
+  const { login, others } = props;
+  const { t } = useCopy();
+  return (
+    <section className={styles.others}>
+      {others.length > 0 && (
+        <>
+          <h2>{t('home.accounts')}</h2>
+          <ul>
+            {others.map((other) => (
+              <li key={other.account.id}>
+                <OtherAccountRow login={login} other={other} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <NewAccountRow label={t('home.add')} onPress={() => void login.run('addAccount')} />
+    </section>
+  );
+}
+
+/** Another account: opens it if it is signed in, else starts signing in to it. */
+function OtherAccountRow(props: {
+  readonly login: Login;
+  readonly other: NumberedAccount;
+}): ReactNode {
+  const { login, other } = props;
+  const { account, digit } = other;
+  const { t } = useCopy();
+  const { status } = account.session;
+  const trouble = status === 'offline' || status === 'signed-out';
+
+  return (
+    <AriaButton className={classNames(rows.row)} onPress={() => openAccount(login, account)}>
+      <Avatar name={account.name} />
+      <AccountText
+        account={account}
+        {...(trouble
+          ? {
+              below: beside(account.organization, t(`home.presence.${status}`)),
+            }
+          : {})}
+      />
+      {digit !== null && <kbd className={rows.key}>{shortcutLabel(digit)}</kbd>}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,146 @@
+import { ArrowRight, FileCog, LogOut, Save, ShieldAlert, UserPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { LoginState, NewLink } from '../../preload/contract.ts';
+import { Notice } from '../components/alert.tsx';
+import { Button } from '../components/button.tsx';
+import { useCopy } from '../copy/copy.tsx';
+import { formatDate } from '../copy/formats.ts';
+import type { Login } from '../use-login.ts';
+
+interface PolicyNoticeProps {
+  readonly state: LoginState;
+  /** The open account is offline for it: no service is asked meanwhile. */
+  readonly isOffline?: boolean;
+  readonly onCopyDetails: () => void;
+}
+
+/** Why more is locked than the organization meant, and for whom the details are, as long as it is so. */
+export function PolicyNotice({
+  state,
+  isOffline = false,
+  onCopyDetails,
+}: PolicyNoticeProps): ReactNode {
+  const { t } = useCopy();
+  const { trouble, diagnosticsAllowed } = state.policy;
+  if (trouble === null) return null;
+  const place = trouble.kind === 'unread' ? trouble.place : null;
+  return (
+    <Notice
+      tone="warning"
+      icon={<ShieldAlert aria-hidden="true" />}
+      title={t(`notice.policy-${trouble.kind}.title`)}
+      text={t(`notice.policy-${trouble.kind}.text`, {
+        place,
+        session: isOffline ? 'offline' : null,
+      })}
+      {...(diagnosticsAllowed
+        ? { action: { label: t('action.copy-details'), run: onCopyDetails } }
+        : {})}
+    />
+  );
+}
+
+interface SettingsNoticesProps {
+  readonly login: Login;
+  readonly state: LoginState;
+}
+
+/** What is not kept on this computer or not known to Sonar, as long as it is so, and what was mended, until read. */
+export function SettingsNotices({ login, state }: SettingsNoticesProps): ReactNode {
+  const { t } = useCopy();
+  return state.settingsNotices.map((kind) =>
+    kind === 'unsaved' || kind === 'untold' ? (
+      <Notice
+        key={kind}
+        tone="warning"
+        icon={kind === 'unsaved' ? <Save aria-hidden="true" /> : <LogOut aria-hidden="true" />}
+        title={t(`notice.${kind}.title`)}
+        text={t(`notice.${kind}.text`)}
+      />
+    ) : (
+      <Notice
+        key={kind}
+        tone="neutral"
+        icon={<FileCog aria-hidden="true" />}
+        title={t(`notice.${kind}.title`)}
+        text={t(`notice.${kind}.text`)}
+        action={{
+          label: t('notice.dismiss'),
+          run: () => void login.run('dismissSettingsNotice'),
+        }}
+      />
+    ),
+  );
+}
+
+interface NewLinksNoticeProps {
+  readonly links: readonly NewLink[];
+  /** Of those that were told; the rest comes next. */
+  readonly onDismiss: (linkIds: readonly string[]) => void;
+  /** Absent where the links themselves are shown. */
+  readonly onReview?: () => void;
+}
+
+/** As many as are told one by one. */
+const mostLines = 3;
+
+/** Which identities can open the account since its owner last looked, newest first; stays until it is read. */
+export function NewLinksNotice({ links, onDismiss, onReview }: NewLinksNoticeProps): ReactNode {
+  const { t, locale, providerName } = useCopy();
+  if (links.length === 0) return null;
+  const lines = links
+    .slice(-mostLines)
+    .reverse()
+    .map(({ id, provider, email, linkedBy, linkedAt, device }) => ({
+      id,
+      text: t('notice.links.text', {
+        email,
+        provider: providerName(provider),
+        by: linkedBy,
+        date: formatDate(linkedAt, locale),
+        device: device || null,
+      }),
+    }));
+  const rest = links.length - lines.length;
+  return (
+    <Notice
+      tone="warning"
+      icon={<UserPlus aria-hidden="true" />}
+      title={t('notice.links.title', { count: links.length })}
+      text={
+        <>
+          {lines.map(({ id, text }) => (
+            <span key={id}>{text}</span>
+          ))}
+          {rest > 0 && <span>{t('notice.links.more', { count: rest })}</span>}
+        </>
+      }
+      action={{ label: t('notice.dismiss'), run: () => onDismiss(lines.map(({ id }) => id)) }}
+    >
+      {onReview !== undefined && (
+        <Button size="small" kind="quiet" onPress={onReview}>
+          {t('notice.links.review')}
+        </Button>
+      )}
+    </Notice>
+  );
+}
+
+interface GoOnProps {
+  readonly login: Login;
+  readonly state: LoginState;
+}
+
+/** Goes on with a sign-in that waits for Sonar, and says whose it is. */
+export function GoOn({ login, state }: GoOnProps): ReactNode {
+  const { t } = useCopy();
+  const { unsent } = state;
+  if (unsent === null) return null;
+  return (
+    <Button icon={<ArrowRight aria-hidden="true" />} onPress={() => void login.run('goOn')}>
+      {unsent.email === null
+        ? t('signed-out.go-on-no-email', { provider: t(`provider.${unsent.provider}`) })
+        : t('signed-out.go-on', { email: unsent.email })}
+    </Button>
+  );
+}
