@@ -3,20 +3,19 @@ import { createRemovals } from './session/removals.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
 import type { Stores } from './stores.ts';
 
-/** What is forgotten, and who is told of it. */
-export interface KeptParts {
-  readonly stores: Stores;
-  readonly sonar: SonarService;
-  readonly isSaved: () => boolean;
-  readonly now: () => number;
-}
-
 /**
  * Takes away what people have left on this computer before it became a shared one, and tells the service. What the
  * keychain does not give up now, or the service cannot be told of, stays on the list of pending removals, by names that
  * tell nothing, and is tried again at the next start.
  */
-export async function forgetKept({ stores, ...ports }: KeptParts): Promise<void> {
+export async function forgetKept(
+  stores: Stores,
+  ports: {
+    readonly sonar: SonarService;
+    readonly isSaved: () => boolean;
+    readonly now: () => number;
+  },
+): Promise<void> {
   const { index, choices } = stores;
   const accounts = index.list();
   const keys = accounts.flatMap(credentialKeysOf);

@@ -1,49 +1,26 @@
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, screen } from 'electron';
-import { createAppNetwork } from './app/app-network.ts';
-import { createBrowser } from './app/browser.ts';
-import { chooseLocale } from './app/choose-locale.ts';
-import { copyText } from './app/clipboard.ts';
-import { printPolicy, printRemoval, printSelfTest, printStillRunning } from './app/command-line.ts';
-import { endApp } from './app/end-app.ts';
-import { createWindowFitter } from './app/fit-window.ts';
-import { helpPages } from './app/help-pages.ts';
-import { isStartRefused } from './app/judge-start.ts';
-import { followNetworkPolicy } from './app/network-policy.ts';
-import { openPolicy } from './app/open-policy.ts';
-import { type Environment, ownEnvironment } from './app/own-environment.ts';
-import { type PreparedApp, prepareApp } from './app/prepare-app.ts';
-import { readCommand } from './app/read-command.ts';
-import { removeData } from './app/remove-data.ts';
-import { saveFile } from './app/save-file.ts';
-import { ownSpareFolder } from './app/spare-folder.ts';
-import { showInFront } from './app/start-app.ts';
-import { forkUtility } from './app/utility-process.ts';
-import { mayBeWayland } from './app/wayland.ts';
-import { createWindowHolder } from './app/window-holder.ts';
-import { withProfileLock } from './common/process-lock.ts';
+import { composeLogin } from './compose-login.ts';
 import { createSystemLook } from './credentials/system-look.ts';
-import { createUtilityChildSpawner } from './credentials/utility-child.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
-import { createProbes } from './diagnostics/probes.ts';
-import { runSelfTest } from './diagnostics/self-test.ts';
-import { createLeftovers } from './leftovers.ts';
-import { createLogin } from './login.ts';
-import { createPeerOwner } from './network/peer-owner.ts';
-import { openInBrowser } from './oauth/open-browser.ts';
+import { createElectronPlatform, listenForPolicyNews } from './electron/electron-platform.ts';
+import { endApp, printAndExit } from './electron/end-app.ts';
+import { isStartRefused, type PreparedApp, prepareApp } from './electron/prepare-app.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { findStartObstacle } from './policy/start-obstacle.ts';
 import { createPreferences } from './preferences/preferences.ts';
-import { createProviders, forEachProvider } from './providers/all.ts';
-import { createGoogleProvider } from './providers/google.ts';
-import { createMicrosoftProvider } from './providers/microsoft.ts';
+import { forEachProvider } from './providers/all.ts';
 import type { Softphone } from './session/softphone.ts';
-import { createServiceAddress } from './sonar/sonar-base-url.ts';
-import { createSonarClient } from './sonar/sonar-client.ts';
-import { boundSonarFetch } from './sonar/sonar-http.ts';
-import { startProduct } from './start-product.ts';
-import { createPersonalStores, createSharedStores } from './stores.ts';
+import {
+  printPolicy,
+  printRemoval,
+  printSelfTest,
+  printStillRunning,
+  readCommand,
+} from './start/command-line.ts';
+import { openPolicy } from './start/open-policy.ts';
+import { type Environment, ownEnvironment } from './start/own-environment.ts';
+import { answerSelfTest, type Product, removeEverything, startProduct } from './start-product.ts';
+import { createSystemKeychain } from './stores.ts';
 
 export type { AccountChange, Objection } from './session/change-guard.ts';
 export type { Softphone, SoftphoneSession } from './session/softphone.ts';
@@ -68,16 +45,19 @@ export async function startSonarLogin({
   if (isStartRefused(ownSwitches)) return null;
   const command = readCommand(process.argv);
   if (command?.kind === 'print-policy') {
-    printPolicy(await openPolicy(), command.format);
+    const policy = await openPolicy(listenForPolicyNews);
+    printAndExit(printPolicy(policy.report(), command.format));
     return null;
   }
-  const isQuestion = command?.kind === 'self-test';
   const prepared = prepareApp({
-    isOnlyInstance: !isQuestion,
-    onSecond: command?.kind === 'remove-data' ? () => printStillRunning(command.format) : undefined,
+    isOnlyInstance: command?.kind !== 'self-test',
+    onSecond:
+      command?.kind === 'remove-data'
+        ? () => printAndExit(printStillRunning(command.format))
+        : undefined,
   });
   if (prepared === null) return null;
-  const policy = await openPolicy();
+  const policy = await openPolicy(listenForPolicyNews);
   const isRemoval = command?.kind === 'remove-data';
   const obstacle = findStartObstacle(policy.report());
   // What is kept can be removed under any policy: no service is asked meanwhile.
@@ -85,38 +65,30 @@ export async function startSonarLogin({
     endApp('configuration', obstacle);
     return null;
   }
-  const product = compose(
-    prepared,
-    environment,
-    policy,
-    policy.current().keepSignedIn || isRemoval,
-  );
+  const keeps = policy.current().keepSignedIn || isRemoval;
+  const product = compose(prepared, environment, policy, keeps);
   if (isRemoval) {
-    await app.whenReady();
-    printRemoval(await product.removeData(), command.format);
+    printAndExit(printRemoval(await removeEverything(product), command.format));
     return null;
   }
   if (command?.kind === 'self-test') {
-    await app.whenReady();
-    printSelfTest(await product.runSelfTest(), command.format);
+    printAndExit(printSelfTest(await answerSelfTest(product), command.format));
     return null;
   }
-  return (await product.start()) ? product.softphone : null;
+  return (await startProduct(product)) ? product.login.softphone : null;
 }
 
-/** Builds each dependency once. Nothing here touches the keychain or the network; `keeps` false: memory only. */
+/** The product on Electron and on what this computer keeps. Nothing here touches the keychain or the network. */
 function compose(
-  prepared: PreparedApp,
+  { configuration, settingsFolder, logDirectory, version }: PreparedApp,
   environment: Environment,
   policy: LivePolicyReader,
   keeps: boolean,
-) {
-  const { configuration, userDataDirectory, logDirectory, version } = prepared;
-  const now = Date.now;
-  const windows = createWindowHolder();
-  const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
-  const preferences = createPreferences({ directory: userDataDirectory, now });
+): Product {
   const bundles = join(import.meta.dirname, '..');
+  const platform = createElectronPlatform({ settingsFolder, version }, environment, bundles);
+  const { now } = platform;
+  const preferences = createPreferences({ directory: settingsFolder, now });
   const diagnostics = createDiagnostics({
     logDirectory,
     version,
@@ -124,123 +96,12 @@ function compose(
     clientIds: forEachProvider((name) => configuration[name].clientId),
     now,
   });
-  const network = createAppNetwork(diagnostics.noteNetworkFailure);
-  const { fetch } = network;
-  for (const notice of preferences.notices()) diagnostics.noteSettings(notice);
-  preferences.onSavedChanged((isSaved) => diagnostics.noteSettings(isSaved ? 'saved' : 'unsaved'));
-  const keychain = {
-    keychainService: configuration.keychainService,
-    keychainProcess: join(bundles, 'main', 'keychain-process.js'),
-    spawnChild: createUtilityChildSpawner(forkUtility),
-  };
-  const personal = createPersonalStores({
-    ...keychain,
-    preferences,
+  const keychain = createSystemKeychain({
+    service: configuration.keychainService,
+    childModule: join(bundles, 'main', 'keychain-process.js'),
+    spawnChild: platform.forkChild,
     look: createSystemLook(process.platform, process.env),
-    onChildLost: diagnostics.noteKeychainLoss,
   });
-  const stores = keeps ? personal : createSharedStores();
-  const providers = createProviders(configuration, { fetch, now });
-  const service = createServiceAddress(policy, configuration.sonar.baseUrl);
-  const sonar = createSonarClient({
-    service,
-    device: {
-      id: preferences.deviceId,
-      name: hostname().slice(0, 128) || 'Computer',
-      platform: process.platform,
-      appVersion: version,
-    },
-    fetch: boundSonarFetch(fetch, now),
-    now,
-  });
-  const isOwnPeer = createPeerOwner(process.platform);
-  const leftovers = createLeftovers({ ...keychain, preferences, sonar });
-  const probes = createProbes({
-    providers,
-    sonar,
-    service,
-    credentials: stores.credentials,
-    policy,
-    isOwnPeer,
-    readIssuer: network.readIssuer,
-    countPolicyRejects: () => policy.report().rejects.length,
-    now,
-  });
-  const browser = createBrowser(process.platform, environment);
-  const login = createLogin({
-    ...stores,
-    providers,
-    sonar,
-    policy,
-    withLock: (name, action) => withProfileLock(userDataDirectory, name, action),
-    isOwnPeer,
-    openBrowser: (url) => openInBrowser(browser, url),
-    copyText,
-    saveFile: (suggestedName, text) => saveFile(windows.current(), suggestedName, text),
-    bringToFront: () => showInFront(windows),
-    log: diagnostics.logSignIn,
-    now,
-    getLocale: () =>
-      chooseLocale(
-        preferences.getLocale(),
-        app.getPreferredSystemLanguages(),
-        policy.current().locales,
-      ),
-    setLocale: (locale) => preferences.setLocale(locale),
-    settings: preferences,
-    helpAddress: (page) => helpPages[page],
-    fitWindow: fitter.fit,
-    copyDetails: async () => copyText(await diagnostics.report()),
-    runSelfTest: () => runSelfTest(probes),
-    noteNotRenewed: diagnostics.noteNotRenewed,
-    noteNotConfirmed: diagnostics.noteNotConfirmed,
-    appVersion: version,
-  });
-
-  async function prepareNetwork(): Promise<void> {
-    await app.whenReady();
-    await followNetworkPolicy(policy, network);
-  }
-  return {
-    softphone: login.softphone,
-    async runSelfTest() {
-      await prepareNetwork();
-      return runSelfTest(probes);
-    },
-    async removeData() {
-      // The service is told by the way that policy wants.
-      await prepareNetwork();
-      return removeData({
-        forget: login.forgetAll,
-        leftBehind: stores.index.pendingRemovals,
-        removeLeftovers: leftovers.removeAll,
-        directories: [userDataDirectory, ownSpareFolder(userDataDirectory)].flat(),
-        close: async () => {
-          login.close();
-          await preferences.flush();
-          policy.close();
-          await diagnostics.close();
-        },
-      });
-    },
-    start: () =>
-      startProduct({
-        login,
-        preferences,
-        policy,
-        diagnostics,
-        personal,
-        leftovers,
-        sonar,
-        windows,
-        fitter,
-        bundles,
-        keeps,
-        isPackaged: configuration.isPackaged,
-        mayBeWayland: mayBeWayland(environment, process.argv),
-        networkReady: prepareNetwork(),
-        holdPartition: network.holdPartition,
-        now,
-      }),
-  };
+  const given = { configuration, platform, policy, preferences, keychain, diagnostics, keeps };
+  return { ...given, ...composeLogin(given) };
 }

@@ -1,10 +1,10 @@
-import type { SpawnChild } from './credentials/keychain-connection.ts';
-import { type Sweep, sweepKeychain } from './credentials/keychain-leftovers.ts';
+import type { Sweep } from './credentials/keychain-leftovers.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import { credentialKeysOf, isSessionKey } from './session/credential-keys.ts';
 import { refreshTokenIn } from './session/session-credential.ts';
 import { isUnasked } from './sonar/sonar-problem.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
+import type { Keychain } from './stores.ts';
 
 /** What is in the keychain under names that the settings do not know any more. */
 export interface Leftovers {
@@ -18,22 +18,19 @@ export interface Leftovers {
   removeAll(): Promise<Sweep>;
 }
 
-/** What leftovers are found with. */
-export interface LeftoverParts {
+/** Makes them; nothing is touched before it is asked for. */
+export function createLeftovers({
+  preferences,
+  keychain,
+  sonar,
+}: {
   readonly preferences: Pick<
     Preferences,
     'profileId' | 'formerProfileIds' | 'forgetFormerProfiles' | 'notices' | 'accounts'
   >;
-  readonly keychainService: string;
-  /** Absolute path of the built `keychain-process`. */
-  readonly keychainProcess: string;
-  readonly spawnChild: SpawnChild;
+  readonly keychain: Pick<Keychain, 'sweep'>;
   readonly sonar: Pick<SonarService, 'signOut'>;
-}
-
-/** Makes them; nothing is touched before it is asked for. */
-export function createLeftovers(parts: LeftoverParts): Leftovers {
-  const { preferences, sonar } = parts;
+}): Leftovers {
   // The person may put the notice away while the keychain is locked.
   const noticed = preferences.notices();
   const wasMended = noticed.includes('restored');
@@ -41,16 +38,7 @@ export function createLeftovers(parts: LeftoverParts): Leftovers {
     profileIds: readonly string[],
     isNamed: (profileId: string, key: string) => boolean,
     mayGo: (key: string, secret: string) => Promise<boolean>,
-  ) =>
-    sweepKeychain({
-      service: parts.keychainService,
-      childModule: parts.keychainProcess,
-      spawnChild: parts.spawnChild,
-      profileIds,
-      spared: [preferences.profileId],
-      isNamed,
-      mayGo,
-    });
+  ) => keychain.sweep({ profileIds, spared: [preferences.profileId], isNamed, mayGo });
 
   /** Whether the settings know of a credential, be it as one that is to go. */
   function isNamed(profileId: string, key: string): boolean {

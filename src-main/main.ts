@@ -1,4 +1,4 @@
-import { endForFault } from './app/end-app.ts';
+import { endForFault } from './electron/end-app.ts';
 import { startSonarLogin } from './index.ts';
 
 // The product itself: the sign-in module without a softphone around it. It is not awaited here, because Electron is

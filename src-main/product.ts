@@ -1,4 +1,5 @@
 import product from '../build/product.json' with { type: 'json' };
+import type { HelpPage } from '../preload/contract.ts';
 
 const { identity, ...endpoints } = product;
 
@@ -10,3 +11,9 @@ export const productIdentity = identity;
 
 /** The endpoints and client ids that were compiled in, not yet looked at. */
 export const productEndpoints: unknown = endpoints;
+
+/** The pages the window may have opened in the browser, by name; the window never names an address. */
+export const helpPages: Readonly<Record<HelpPage, string>> = {
+  'ask-for-pilot': 'https://www.net2phone.com/sonar-sso-pilot',
+  help: 'https://www.net2phone.com/support',
+};

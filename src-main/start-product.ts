@@ -1,73 +1,43 @@
-import { startUpdates } from './app/electron-updater.ts';
-import type { WindowFitter } from './app/fit-window.ts';
-import { noteFaults } from './app/note-faults.ts';
-import { createPower } from './app/power.ts';
-import { startApp } from './app/start-app.ts';
-import { reasonOfFailure } from './app/updates.ts';
-import { watchIdle } from './app/watch-idle.ts';
-import type { WindowHolder } from './app/window-holder.ts';
-import type { Diagnostics } from './diagnostics/diagnostics.ts';
+import type { Composed, Given } from './compose-login.ts';
 import { forgetKept } from './forget-kept.ts';
-import type { Leftovers } from './leftovers.ts';
-import type { Login } from './login.ts';
+import type { Network, Platform } from './platform.ts';
+import type { PolicyReader } from './policy/effective-policy.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
-import type { Preferences } from './preferences/preferences.ts';
-import type { SonarService } from './sonar/sonar-service.ts';
-import type { Stores } from './stores.ts';
+import { noteFaults } from './start/note-faults.ts';
+import { type Removal, removeData } from './start/remove-data.ts';
+import { ownSpareFolder } from './start/spare-folder.ts';
 
-/** What the product is started with, all of it built. */
-export interface ProductParts {
-  readonly login: Login;
-  readonly preferences: Preferences;
+/** The product with everything it was composed of. */
+export interface Product extends Omit<Given, 'configuration'>, Composed {
+  readonly configuration: Given['configuration'] & { readonly isPackaged: boolean };
+  readonly platform: Platform;
   readonly policy: LivePolicyReader;
-  readonly diagnostics: Diagnostics;
-  readonly personal: Stores;
-  readonly leftovers: Leftovers;
-  readonly sonar: SonarService;
-  readonly windows: WindowHolder;
-  readonly fitter: WindowFitter;
-  /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
-  readonly bundles: string;
-  /** False: everything is kept in memory only. */
-  readonly keeps: boolean;
-  readonly isPackaged: boolean;
-  readonly mayBeWayland: boolean;
-  /** No request may be made before. */
-  readonly networkReady: Promise<void>;
-  /** Holds a partition of a library to what policy wants of the network. */
-  readonly holdPartition: (name: string) => Promise<void>;
-  readonly now: () => number;
 }
 
 /** Whoever was about to sign in and has not touched anything for so long has left. */
 const deskIdleMinutes = 1;
+const longestWaitS = 60;
 
 /** Opens the window, and does what time, the system and the end of the app ask for. False when there is no window. */
-export async function startProduct(parts: ProductParts): Promise<boolean> {
-  const { login, preferences, policy, diagnostics, personal } = parts;
+export async function startProduct(product: Product): Promise<boolean> {
+  const { platform, login, preferences, policy, diagnostics, personal } = product;
   // A mistake that comes while the app runs must not throw out whose sign-in is kept.
   const isBroken = () => policy.current().broken.includes('keepSignedIn');
-  const isShared = () => !policy.current().keepSignedIn && !(parts.keeps && isBroken());
+  const isShared = () => !policy.current().keepSignedIn && !(product.keeps && isBroken());
   noteFaults(process, {
     note: diagnostics.noteFault,
-    tellDeveloper: parts.isPackaged
+    tellDeveloper: product.configuration.isPackaged
       ? null
       : (reason) => console.error('UnhandledPromiseRejection:', reason),
   });
-  const isStarted = await startApp({
+  // No request may be made before.
+  const networkReady = prepareNetwork(product);
+  const isStarted = await platform.window.open({
     verbs: login.verbs,
     getState: login.getState,
     switchByMenu: login.switchByMenu,
     onStateChanged: login.onStateChanged,
-    windows: parts.windows,
-    place: {
-      read: preferences.getWindowBounds,
-      write(place) {
-        if (!parts.fitter.isGrown()) preferences.setWindowBounds(place);
-      },
-    },
-    mayBeWayland: parts.mayBeWayland,
-    bundles: parts.bundles,
+    place: { read: preferences.getWindowBounds, write: preferences.setWindowBounds },
     beforeQuit: [
       async () => {
         login.endAttempts();
@@ -80,33 +50,31 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
       () => diagnostics.close(),
     ],
     async onShown() {
-      await parts.networkReady;
+      await networkReady;
       login.start();
-      void parts.leftovers.removeFormer();
+      void product.leftovers.removeFormer();
       // What is kept here is hidden from the person while a mistake locks it, not lost.
-      if (parts.keeps || isBroken()) return;
+      if (product.keeps || isBroken()) return;
       preferences.dropKeptFiles();
-      await forgetKept({
-        stores: personal,
-        sonar: parts.sonar,
+      await forgetKept(personal, {
+        sonar: product.sonar,
         isSaved: preferences.isSaved,
-        now: parts.now,
+        now: platform.now,
       });
     },
     noteRefusal: diagnostics.noteRefusal,
     noteRendererGone: diagnostics.noteRendererGone,
     notePageLost: diagnostics.notePageLost,
-    now: parts.now,
   });
   if (!isStarted) return false;
-  startUpdates({
+  platform.followUpdates({
     policy,
-    holdPartition: parts.holdPartition,
-    noteFailure: (error) => diagnostics.noteUpdateFailure(reasonOfFailure(error)),
+    holdPartition: product.network.holdPartition,
+    noteFailure: diagnostics.noteUpdateFailure,
   });
   // A keychain that was locked at the start.
-  personal.credentials.onAvailable(() => void parts.leftovers.removeFormer());
-  const power = createPower();
+  personal.credentials.onAvailable(() => void product.leftovers.removeFormer());
+  const { power } = platform;
   power.onAwake(() => login.wake());
   const leaveShared = () => {
     if (isShared()) void login.forgetEverybody();
@@ -117,4 +85,73 @@ export async function startProduct(parts: ProductParts): Promise<boolean> {
   const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
   watchIdle(power.idleSeconds, idleMinutes, leaveShared);
   return true;
+}
+
+/** Asks everything that the app works with, as the self-test in the window does. */
+export async function answerSelfTest(product: Product): ReturnType<Composed['runSelfTest']> {
+  await prepareNetwork(product);
+  return product.runSelfTest();
+}
+
+/** Removes all that one person has on this computer; see `removeData`. */
+export async function removeEverything(product: Product): Promise<Removal> {
+  const { login, stores, leftovers, preferences, policy, diagnostics } = product;
+  const { settingsFolder } = product.platform;
+  // The service is told by the way that policy wants.
+  await prepareNetwork(product);
+  return removeData({
+    forget: login.forgetAll,
+    leftBehind: stores.index.pendingRemovals,
+    removeLeftovers: leftovers.removeAll,
+    directories: [settingsFolder, ...ownSpareFolder(settingsFolder)],
+    close: async () => {
+      login.close();
+      await preferences.flush();
+      policy.close();
+      await diagnostics.close();
+    },
+  });
+}
+
+async function prepareNetwork({ platform, policy, network }: Product): Promise<void> {
+  await platform.whenReady();
+  await followNetworkPolicy(policy, network);
+}
+
+/**
+ * Holds the app's own requests to the proxy and certificate modes of the policy, now and after each change. The promise
+ * ends when the first are in force, or could not be brought into force; the network itself sends nothing before they are.
+ */
+export async function followNetworkPolicy(
+  policy: PolicyReader,
+  network: Pick<Network, 'hold'>,
+): Promise<void> {
+  policy.onChange((changed) => void network.hold(changed));
+  await network.hold(policy.current());
+}
+
+/**
+ * Calls `onIdle` when nobody has touched the computer for `idleMinutes` (0: never), and again each minute until somebody
+ * does. Looks when that can first be so, and once a minute because the limit may change. Answers the function that
+ * stops it.
+ */
+export function watchIdle(
+  idleSeconds: () => number,
+  getIdleMinutes: () => number,
+  onIdle: () => void,
+): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  function look(): void {
+    const limitS = getIdleMinutes() * 60;
+    const idleS = idleSeconds();
+    const isIdle = limitS > 0 && idleS >= limitS;
+    if (isIdle) onIdle();
+    const waitS = limitS === 0 || isIdle ? longestWaitS : Math.min(limitS - idleS, longestWaitS);
+    timer = setTimeout(look, waitS * 1000);
+    timer.unref();
+  }
+  look();
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+  };
 }

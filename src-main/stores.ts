@@ -2,6 +2,7 @@ import type { CredentialStore } from './credentials/credential-store.ts';
 import { createFallbackStore } from './credentials/fallback-store.ts';
 import type { ChildLoss } from './credentials/keychain-child.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
+import { type Sweep, type SweepOptions, sweepKeychain } from './credentials/keychain-leftovers.ts';
 import type { LookAtKeychain } from './credentials/keychain-state.ts';
 import { createKeychainStore } from './credentials/keychain-store.ts';
 import { createMemoryStore } from './credentials/memory-store.ts';
@@ -13,6 +14,30 @@ import type { Preferences } from './preferences/preferences.ts';
 import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
 import { credentialKeysOf } from './session/credential-keys.ts';
 
+/** The keychain of this computer; not touched before the first question. */
+export interface Keychain {
+  /** What the settings folder of this id keeps there. */
+  openStore(profileId: string, onChildLost: (loss: ChildLoss) => void): CredentialStore;
+  sweep(what: Omit<SweepOptions, 'service' | 'childModule' | 'spawnChild'>): Promise<Sweep>;
+}
+
+/** The system's keychain, through a process of its own. */
+export function createSystemKeychain(options: {
+  /** The name under which the system lists the items. */
+  readonly service: string;
+  /** Absolute path of the built `keychain-process`. */
+  readonly childModule: string;
+  readonly spawnChild: SpawnChild;
+  readonly look: LookAtKeychain;
+}): Keychain {
+  const { look, ...access } = options;
+  return {
+    openStore: (profileId, onChildLost) =>
+      createKeychainStore({ ...access, profileId, look, onChildLost }),
+    sweep: (what) => sweepKeychain({ ...access, ...what }),
+  };
+}
+
 /** Where sign-ins and what is known of people are kept. */
 export interface Stores {
   readonly credentials: CredentialStore;
@@ -20,30 +45,15 @@ export interface Stores {
   readonly choices: RememberedChoices;
 }
 
-/** What the stores of a personal computer need. */
-export interface StoreOptions {
-  readonly preferences: Preferences;
-  readonly keychainService: string;
-  /** Absolute path of the built `keychain-process`. */
-  readonly keychainProcess: string;
-  readonly spawnChild: SpawnChild;
-  readonly look: LookAtKeychain;
-  readonly onChildLost: (loss: ChildLoss) => void;
-}
-
 /** The keychain and the preferences; neither is touched before its first use. */
-export function createPersonalStores(options: StoreOptions): Stores {
-  const { preferences, keychainService, keychainProcess, spawnChild, look, onChildLost } = options;
-  const keychain = createKeychainStore({
-    service: keychainService,
-    profileId: preferences.profileId,
-    childModule: keychainProcess,
-    spawnChild,
-    look,
-    onChildLost,
-  });
+export function createPersonalStores(
+  keychain: Pick<Keychain, 'openStore'>,
+  preferences: Preferences,
+  onChildLost: (loss: ChildLoss) => void,
+): Stores {
+  const kept = createFallbackStore(keychain.openStore(preferences.profileId, onChildLost));
   return {
-    credentials: createNamedStore(createFallbackStore(keychain), namesOnDisk(preferences)),
+    credentials: createNamedStore(kept, namesOnDisk(preferences)),
     index: preferences.accounts,
     choices: preferences.choices,
   };

@@ -1,6 +1,6 @@
 import { NET_SESSION_NAME } from 'electron-updater/out/electronHttpExecutor.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { updaterPartition } from '../../src-main/app/updates.ts';
+import { updaterPartition } from '../../src-main/electron/updates.ts';
 import { startUntrustedServer } from '../hostile/provider/untrusted-server.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';

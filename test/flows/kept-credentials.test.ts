@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
-import { createFallbackStore } from '../../src-main/credentials/fallback-store.ts';
 import { recordSecrets } from '../e2e/support/record-secrets.ts';
 import { findSecrets, readFolder } from '../e2e/support/secret-search.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
@@ -59,7 +58,7 @@ test.each(['google', 'microsoft'] as const)(
               ? { kind: 'not-done', code: 'keychain-locked' }
               : keychain.credentials.write(key, value),
         };
-        const evening = startComputer({ credentials: createFallbackStore(refusing) });
+        const evening = startComputer({ credentials: refusing });
         evening.login.start();
         evening.browseAs(`${provider}-one-account`);
         await evening.login.verbs.startSignIn(provider, { anotherAccount: false });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
-import { createPreferences } from '../../src-main/preferences/preferences.ts';
-import type { AccountIndex } from '../../src-main/session/account-index.ts';
+import { createPreferences, type Preferences } from '../../src-main/preferences/preferences.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';
@@ -13,13 +12,14 @@ interface Life {
 
 const notDone = { kind: 'not-done', code: 'credential-store-unavailable' } as const;
 
-/** Credentials and index of an app that may die at any moment; the keychain itself goes on. */
+/** Credentials and settings of an app that may die at any moment; the keychain itself goes on. */
 function mortal(
   office: Office,
   life: Life,
   credentials: CredentialStore,
-): { readonly credentials: CredentialStore; readonly index: AccountIndex } {
-  const { accounts } = createPreferences({ directory: `${office.folder}/computer`, now: Date.now });
+): { readonly credentials: CredentialStore; readonly preferences: Preferences } {
+  const preferences = createPreferences({ directory: `${office.folder}/computer`, now: Date.now });
+  const { accounts } = preferences;
   const whileAlive = <Args extends readonly unknown[]>(act: (...args: Args) => void) => {
     return (...args: Args) => {
       if (!life.isOver) act(...args);
@@ -31,20 +31,22 @@ function mortal(
       write: async (key, value) => (life.isOver ? notDone : credentials.write(key, value)),
       remove: async (key) => (life.isOver ? notDone : credentials.remove(key)),
     },
-    index: {
-      ...accounts,
-      put: whileAlive(accounts.put),
-      remove: whileAlive(accounts.remove),
-      setActiveId: whileAlive(accounts.setActiveId),
-      setPendingRemovals: whileAlive(accounts.setPendingRemovals),
+    preferences: {
+      ...preferences,
+      accounts: {
+        ...accounts,
+        put: whileAlive(accounts.put),
+        remove: whileAlive(accounts.remove),
+        setActiveId: whileAlive(accounts.setActiveId),
+        setPendingRemovals: whileAlive(accounts.setPendingRemovals),
+      },
     },
   };
 }
 
-function startMortal(office: Office, stores: ReturnType<typeof mortal>, life: Life): Computer {
-  const { choices } = createPreferences({ directory: `${office.folder}/computer`, now: Date.now });
+function startMortal(office: Office, kept: ReturnType<typeof mortal>, life: Life): Computer {
   return office.startComputer({
-    stores: { ...stores, choices },
+    ...kept,
     fetch: (next) => async (url, init) => {
       if (life.isOver) throw new TypeError('fetch failed');
       return next(url, init);
@@ -61,7 +63,7 @@ test('S2-05: killed between the keychain and the settings, a sign-in leaves noth
   withOffice(async (office) => {
     const { credentials, names } = createFakeKeychain();
     const life: Life = { isOver: false };
-    const stores = mortal(office, life, {
+    const kept = mortal(office, life, {
       ...credentials,
       async write(key, value) {
         const written = await credentials.write(key, value);
@@ -69,7 +71,7 @@ test('S2-05: killed between the keychain and the settings, a sign-in leaves noth
         return written;
       },
     });
-    const evening = startMortal(office, stores, life);
+    const evening = startMortal(office, kept, life);
     evening.login.start();
     evening.browseAs('google-one-account');
     await evening.login.verbs.startSignIn('google', { anotherAccount: false });
@@ -95,16 +97,20 @@ test('S2-05: killed at the first thing that the settings hear of it, a sign-out 
   withOffice(async (office) => {
     const { credentials, names } = createFakeKeychain();
     const life: Life = { isOver: false };
-    const stores = mortal(office, life, credentials);
+    const kept = mortal(office, life, credentials);
+    const { accounts } = kept.preferences;
     const evening = startMortal(
       office,
       {
-        ...stores,
-        index: {
-          ...stores.index,
-          put(account, pendingRemovals) {
-            stores.index.put(account, pendingRemovals);
-            if (isSignedIn && !account.signedIn) life.isOver = true;
+        ...kept,
+        preferences: {
+          ...kept.preferences,
+          accounts: {
+            ...accounts,
+            put(account, pendingRemovals) {
+              accounts.put(account, pendingRemovals);
+              if (isSignedIn && !account.signedIn) life.isOver = true;
+            },
           },
         },
       },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sandboxPassword } from '../../sandbox/seed/people.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
+import { helpPages } from '../../src-main/product.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -170,7 +171,7 @@ test('the address of a help page for which no browser opens can be copied', () =
       failure: { code: 'browser-not-opened' },
     });
     expect(await verbs.copyLink()).toEqual({ ok: true, value: null });
-    expect(computer.copied).toEqual(['https://help.example/help']);
+    expect(computer.copied).toEqual([helpPages.help]);
   }));
 
 test('a browser that cannot be started is told in the view and noted, and so is each further try', () =>

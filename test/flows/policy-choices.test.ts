@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { followNetworkPolicy, type HoldableNetwork } from '../../src-main/app/network-policy.ts';
-import { followUpdates } from '../../src-main/app/updates.ts';
-import { watchIdle } from '../../src-main/app/watch-idle.ts';
+import { followUpdates } from '../../src-main/electron/updates.ts';
+import type { Network } from '../../src-main/platform.ts';
+import { followNetworkPolicy, watchIdle } from '../../src-main/start-product.ts';
 import { withManagedOffice, withPolicyFiles } from './support/managed-office.ts';
 import type { Computer } from './support/start-office.ts';
 
@@ -116,7 +116,7 @@ test('S2-12: SonarBaseUrl: every request of a computer that starts under it goes
 test.each(bothLevels)('ProxyMode and CertificateMode as %s: in force at start and live', (level) =>
   withPolicyFiles(async (policy) => {
     const modes: string[] = [];
-    const network: HoldableNetwork = {
+    const network: Pick<Network, 'hold'> = {
       async hold({ proxyMode, certificateMode }) {
         modes.push(`proxy ${proxyMode}`, `certificates ${certificateMode}`);
       },

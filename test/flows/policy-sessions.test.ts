@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { forgetKept, type KeptParts } from '../../src-main/forget-kept.ts';
+import { forgetKept } from '../../src-main/forget-kept.ts';
 import { createPreferences } from '../../src-main/preferences/preferences.ts';
 import type { SonarService } from '../../src-main/sonar/sonar-service.ts';
-import { createSharedStores, type Stores } from '../../src-main/stores.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { withManagedOffice } from './support/managed-office.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -191,10 +190,10 @@ test('a computer that becomes a shared one keeps nothing of anybody, on disk or 
     const { accounts: index, choices } = preferences;
     for (const trace of traces) expect(readAll(own)).toContain(trace);
     expect(names.size).toBeGreaterThan(0);
-    await forgetKept(keptParts({ index, choices, credentials }));
+    await forgetKept({ index, choices, credentials }, kept());
     preferences.dropKeptFiles();
 
-    const shared = startComputer({ folder: own, stores: createSharedStores() });
+    const shared = startComputer({ folder: own, keeps: false });
     shared.setPolicy({ keepSignedIn: false });
     shared.login.start();
     expect(shared.login.getState().accounts).toEqual([]);
@@ -207,11 +206,11 @@ test('a computer that becomes a shared one keeps nothing of anybody, on disk or 
     expect([...names]).toEqual([]);
   }));
 
-/** Everything that is forgotten with `stores`; the service, which another test asks, takes every sign-out. */
-function keptParts(stores: Stores): KeptParts {
+/** What people are forgotten with; the service, which another test asks, takes every sign-out. */
+function kept(): Parameters<typeof forgetKept>[1] {
   const done = async () => undefined;
   const sonar = { signOut: done, endSession: done } as unknown as SonarService;
-  return { stores, sonar, isSaved: () => true, now: Date.now };
+  return { sonar, isSaved: () => true, now: Date.now };
 }
 
 test('a keychain that is locked when a computer becomes a shared one is cleared at the next start', () =>
@@ -223,12 +222,12 @@ test('a keychain that is locked when a computer becomes a shared one is cleared 
     await signIn(before);
     await before.quit();
     const { accounts: index, choices } = createPreferences({ directory: own, now: Date.now });
-    const kept = keptParts({ index, choices, credentials: keychain.credentials });
+    const stores = { index, choices, credentials: keychain.credentials };
     keychain.lock();
-    await forgetKept(kept);
+    await forgetKept(stores, kept());
     expect(index.list()).toEqual([]);
     expect(keychain.names.size).toBe(2);
     keychain.unlock();
-    await forgetKept(kept);
+    await forgetKept(stores, kept());
     expect([...keychain.names]).toEqual([]);
   }));

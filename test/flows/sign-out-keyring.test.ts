@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Keyring } from '../../sandbox/desktop/keyring.ts';
 import { createLinuxKeychainLook } from '../../src-main/credentials/keychain-state-linux.ts';
-import { createPreferences } from '../../src-main/preferences/preferences.ts';
-import { createPersonalStores } from '../../src-main/stores.ts';
+import { createSystemKeychain } from '../../src-main/stores.ts';
 import { createForkSpawner } from '../support/fork-child.ts';
 import { startKeyring } from '../support/keyring.ts';
 import { readKeyringItems } from '../support/keyring-items.ts';
@@ -30,16 +29,13 @@ test.each([
   { timeout: 120_000 },
   (_, isOffline) =>
     withOffice(async ({ sandbox, startComputer, folder }) => {
-      const preferences = createPreferences({ directory: join(folder, 'profile'), now: Date.now });
-      const stores = createPersonalStores({
-        preferences,
-        keychainService,
-        keychainProcess,
+      const keychain = createSystemKeychain({
+        service: keychainService,
+        childModule: keychainProcess,
         spawnChild: createForkSpawner(keyring.env, () => {}),
         look: createLinuxKeychainLook({ ...process.env, ...keyring.env }),
-        onChildLost: () => {},
       });
-      const computer = startComputer({ stores });
+      const computer = startComputer({ folder: join(folder, 'profile'), keychain });
       computer.login.start();
       computer.browseAs('google-one-account');
       await computer.login.verbs.startSignIn('google', { anotherAccount: false });
@@ -62,7 +58,7 @@ test.each([
       } finally {
         await keyring.unlock();
       }
-      const isWorkedOff = () => stores.index.pendingRemovals().length === 0;
+      const isWorkedOff = () => computer.index.pendingRemovals().length === 0;
       await waitUntil(isWorkedOff, 'all to be removed', 60_000);
       expect(await countItems()).toBe(0);
       expect(await isAlive()).toBe(false);

@@ -5,7 +5,6 @@ import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { createKeyQueue } from '../../src-main/common/in-turn.ts';
 import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
-import { createSharedStores } from '../../src-main/stores.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -133,7 +132,7 @@ test('S2-05: what the service was not told of for a month is removed without', (
 
 test('S2-05: on a shared computer a sign-out is told while the app runs, at the latest when it quits', () =>
   withOffice(async ({ sandbox, startComputer }) => {
-    const computer = startComputer({ stores: createSharedStores() });
+    const computer = startComputer({ keeps: false });
     computer.setPolicy({ keepSignedIn: false });
     const { accountId, accessToken } = await signIn(computer);
     computer.setOffline(true);

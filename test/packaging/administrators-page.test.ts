@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../preload/contract.ts';
-import { allowedSwitches } from '../../src-main/app/refused-switches.ts';
 import { evaluatePolicy } from '../../src-main/policy/evaluate-policy.ts';
 import { rejectReasons } from '../../src-main/policy/policy-layer.ts';
 import { policySchema } from '../../src-main/policy/policy-schema.ts';
+import { allowedSwitches } from '../../src-main/start/refused-switches.ts';
 import { project } from './run-program.ts';
 
 const page = readFileSync(join(project, 'docs', 'administrators.md'), 'utf8');

@@ -3,10 +3,10 @@
  * process; told what to do by the test that started it.
  */
 import { app } from 'electron';
-import { forkUtility } from '../../../src-main/app/utility-process.ts';
 import { createKeychainStore } from '../../../src-main/credentials/keychain-store.ts';
 import { createSystemLook } from '../../../src-main/credentials/system-look.ts';
 import { createUtilityChildSpawner } from '../../../src-main/credentials/utility-child.ts';
+import { forkUtility } from '../../../src-main/electron/electron-platform.ts';
 import type { ParentOptions, ParentWord } from './keychain-host.ts';
 import type { Order, Word } from './main-process.ts';
 

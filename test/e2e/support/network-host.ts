@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorCode } from '../../../preload/contract.ts';
-import type { NetworkModes } from '../../../src-main/app/held-session.ts';
+import type { NetworkModes } from '../../../src-main/platform.ts';
 import { type TestAuthority, trustIn } from '../../support/test-authority.ts';
 import { startMainProcess } from './main-process.ts';
 

@@ -4,8 +4,8 @@
  */
 
 import { app, session } from 'electron';
-import { createAppNetwork, doWithoutQuic } from '../../../src-main/app/app-network.ts';
 import { createProbes, type ProbeParts } from '../../../src-main/diagnostics/probes.ts';
+import { createAppNetwork, doWithoutQuic } from '../../../src-main/electron/app-network.ts';
 import { toFailure } from '../../../src-main/errors/login-error.ts';
 import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
 import { forEachProvider } from '../../../src-main/providers/all.ts';

@@ -1,27 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ErrorCode, Failure, LoginState, View } from '../../../preload/contract.ts';
 import { configOf } from '../../../sandbox/sandbox-description.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/start-sandbox.ts';
-import { chooseLocale } from '../../../src-main/app/choose-locale.ts';
-import { withProfileLock } from '../../../src-main/common/process-lock.ts';
 import { endpointsSchema } from '../../../src-main/app/configuration-schema.ts';
+import { composeLogin, type Given } from '../../../src-main/compose-login.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
-import { createLogin, type Login } from '../../../src-main/login.ts';
+import type { Diagnostics } from '../../../src-main/diagnostics/diagnostics.ts';
+import type { Login } from '../../../src-main/login.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';
-import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
-import { openInBrowser } from '../../../src-main/oauth/open-browser.ts';
-import type { EffectivePolicy, PolicyReader } from '../../../src-main/policy/effective-policy.ts';
+import type { EffectivePolicy } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
-import { createPreferences } from '../../../src-main/preferences/preferences.ts';
-import { createProviders } from '../../../src-main/providers/all.ts';
+import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
 import type { AccountIndex } from '../../../src-main/session/account-index.ts';
 import type { SignInStep } from '../../../src-main/sign-in/attempt.ts';
-import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
-import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
-import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';
-import type { Stores } from '../../../src-main/stores.ts';
+import type { Keychain } from '../../../src-main/stores.ts';
 import { bringResponse, openStartPage } from '../../support/browse.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
@@ -37,6 +30,7 @@ export type BrowserHabit = string | 'refuse' | 'ignore' | 'absent';
 /** One computer with the sign-in on it, without a window. */
 export interface Computer {
   readonly login: Login;
+  /** What lies in its keychain. */
   readonly credentials: CredentialStore;
   /** What the app knows of accounts, for tests in which time has passed. */
   readonly index: AccountIndex;
@@ -75,9 +69,15 @@ export interface Computer {
 
 /** What a computer starts with. */
 export interface ComputerOptions {
-  /** Keeps what an earlier run stored. */
+  /** Its keychain, which keeps what an earlier run stored. */
   readonly credentials?: CredentialStore;
+  /** Instead of `credentials`: a keychain that can be swept, too. */
+  readonly keychain?: Keychain;
   readonly folder?: string;
+  /** What is read from the folder, if others are to stand between. */
+  readonly preferences?: Preferences;
+  /** False: a shared computer, which keeps everything in memory. */
+  readonly keeps?: boolean;
   readonly now?: () => number;
   /** Where the Sonar service is, when it is not the sandbox's own. */
   readonly sonarBaseUrl?: string;
@@ -86,9 +86,7 @@ export interface ComputerOptions {
   /** What the system waits for before it says that the browser was started. */
   readonly browserStarted?: Promise<void>;
   /** The policy in force, instead of `setPolicy`. */
-  readonly policy?: PolicyReader;
-  /** A shared computer keeps accounts and choices elsewhere than in its folder. */
-  readonly stores?: Stores;
+  readonly policy?: Given['policy'];
   readonly systemLanguages?: readonly string[];
 }
 
@@ -126,15 +124,10 @@ export function withOffice<T>(
 
 function startComputer(sandbox: Sandbox, folder: string, options: ComputerOptions): Computer {
   const endpoints = endpointsSchema.parse(configOf(sandbox.description));
-  const baseUrl = options.sonarBaseUrl ?? endpoints.sonar.baseUrl;
   const now = options.now ?? Date.now;
   const directory = options.folder ?? folder;
-  const preferences = createPreferences({ directory, now });
-  const { credentials, index, choices } = options.stores ?? {
-    credentials: options.credentials ?? createMemoryStore(),
-    index: preferences.accounts,
-    choices: preferences.choices,
-  };
+  const preferences = options.preferences ?? createPreferences({ directory, now });
+  const credentials = options.credentials ?? createMemoryStore();
   const opened: string[] = [];
   const authorizationUrls: string[] = [];
   const copied: string[] = [];
@@ -150,12 +143,13 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   let landed = 0;
   let isOffline = false;
   let policy = builtInPolicy;
-  const policyReader: PolicyReader = options.policy ?? {
+  const policyReader: Given['policy'] = options.policy ?? {
     current: () => policy,
     onChange(listener) {
       policyListeners.add(listener);
       return () => policyListeners.delete(listener);
     },
+    report: () => ({ places: [], entries: [], rejects: [], warnings: [] }),
   };
 
   const plainFetch: Fetch = async (input, init) => {
@@ -163,8 +157,6 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     return fetch(input, init);
   };
   const network = options.fetch?.(plainFetch) ?? plainFetch;
-  const device = { id: randomUUID(), name: 'Test', platform: 'linux', appVersion: '0.1.0' };
-
   async function browse(url: string): Promise<void> {
     opened.push(url);
     if (habit === 'absent') return;
@@ -177,53 +169,53 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     landed += 1;
   }
 
-  const login = createLogin({
-    providers: createProviders(endpoints, { fetch: network, now }),
-    sonar: createSonarClient({
-      service: createServiceAddress(policyReader, baseUrl),
-      device,
-      fetch: boundSonarFetch(network, now),
-      now,
+  const platform: Given['platform'] = {
+    version: '0.1.0',
+    computerName: 'Test',
+    settingsFolder: directory,
+    now,
+    openNetwork: () => ({
+      fetch: network,
+      hold: async () => {},
+      holdPartition: async () => {},
+      readIssuer: async () => '',
     }),
-    credentials,
-    index,
-    choices,
-    policy: policyReader,
-    withLock: (name, action) => withProfileLock(directory, name, action),
-    isOwnPeer: createPeerOwner(process.platform),
-    openBrowser: (url) =>
-      openInBrowser(async (address) => {
-        // A browser answers the system at once and loads the page afterwards.
-        void browse(address).catch(() => {});
-        await options.browserStarted;
-      }, url),
-    copyText: async (text) => {
+    async openBrowser(url) {
+      // A browser answers the system at once and loads the page afterwards.
+      void browse(url).catch(() => {});
+      await options.browserStarted;
+    },
+    async copyText(text) {
       copied.push(text);
     },
     async saveFile(name, text) {
       saved.push(text);
       return name;
     },
-    bringToFront: () => {
-      raised += 1;
+    languages: () => options.systemLanguages ?? ['en'],
+    window: {
+      bringToFront() {
+        raised += 1;
+      },
+      fit() {},
     },
-    log: (step) => steps.push(step),
-    now,
-    getLocale: () =>
-      chooseLocale(
-        preferences.getLocale(),
-        options.systemLanguages ?? ['en'],
-        policyReader.current().locales,
-      ),
-    setLocale: (locale) => preferences.setLocale(locale),
-    settings: preferences,
-    helpAddress: (page) => `https://help.example/${page}`,
-    fitWindow: () => {},
-    copyDetails: async () => void copied.push('details'),
-    runSelfTest: async () => [],
-    noteNotRenewed: (code) => notRenewed.push(code),
-    noteNotConfirmed: (failure) => notConfirmed.push(failure),
-    appVersion: '0.1.0',
+  };
+  const { login, stores } = composeLogin({
+    configuration: {
+      ...endpoints,
+      sonar: { baseUrl: options.sonarBaseUrl ?? endpoints.sonar.baseUrl },
+    },
+    platform,
+    policy: policyReader,
+    preferences,
+    keychain: options.keychain ?? createFakeAccess(credentials),
+    diagnostics: {
+      ...silent,
+      logSignIn: (step) => void steps.push(step),
+      noteNotRenewed: (code) => void notRenewed.push(code),
+      noteNotConfirmed: (failure) => void notConfirmed.push(failure),
+    },
+    keeps: options.keeps ?? true,
   });
 
   const view = () => login.getState().view;
@@ -231,7 +223,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   return {
     login,
     credentials,
-    index,
+    index: stores.index,
     opened,
     authorizationUrls,
     copied,
@@ -275,3 +267,28 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     },
   };
 }
+
+/** A keychain in which one profile has `credentials`, and nothing else is. */
+function createFakeAccess(credentials: CredentialStore): Keychain {
+  return {
+    openStore: () => credentials,
+    sweep: async () => ({ trouble: null, others: 0 }),
+  };
+}
+
+/** Diagnostics that keep nothing; what is asserted of them a computer keeps itself. */
+const silent: Diagnostics = {
+  logSignIn() {},
+  noteRefusal() {},
+  noteRendererGone() {},
+  notePageLost() {},
+  noteFault() {},
+  noteKeychainLoss() {},
+  noteNotRenewed() {},
+  noteNotConfirmed() {},
+  noteNetworkFailure() {},
+  noteUpdateFailure() {},
+  noteSettings() {},
+  report: () => 'details',
+  close: async () => {},
+};

@@ -12,11 +12,13 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import { lookAtNothing } from '../../../src-main/credentials/keychain-state.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createLeftovers } from '../../../src-main/leftovers.ts';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
 import { openProfileIds } from '../../../src-main/preferences/profile-ids.ts';
 import { credentialKeysOf } from '../../../src-main/session/credential-keys.ts';
+import { createSystemKeychain } from '../../../src-main/stores.ts';
 import { createForkSpawner } from '../../support/fork-child.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { readKeyringItems } from '../../support/keyring-items.ts';
@@ -54,9 +56,12 @@ function leftoversOf(
   const told: string[] = [];
   const leftovers = createLeftovers({
     preferences,
-    keychainService: service,
-    keychainProcess,
-    spawnChild: createForkSpawner(keyring.env, () => {}),
+    keychain: createSystemKeychain({
+      service,
+      childModule: keychainProcess,
+      spawnChild: createForkSpawner(keyring.env, () => {}),
+      look: lookAtNothing,
+    }),
     sonar: {
       async signOut(token) {
         if (fails !== undefined) throw fails;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type LoginVerbs, type Result, verbs } from '../../../preload/contract.ts';
-import { isAppUrl } from '../../../src-main/app/origin.ts';
+import { isAppUrl } from '../../../src-main/common/app-origin.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createRefusalLog } from '../../../src-main/verbs/call-limits.ts';
 import {

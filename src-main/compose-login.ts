@@ -1,0 +1,131 @@
+import type { Configuration } from './app/configuration.ts';
+import { chooseLocale } from './common/choose-locale.ts';
+import { withProfileLock } from './common/process-lock.ts';
+import type { Diagnostics } from './diagnostics/diagnostics.ts';
+import { createProbes } from './diagnostics/probes.ts';
+import { runSelfTest } from './diagnostics/self-test.ts';
+import { createLeftovers, type Leftovers } from './leftovers.ts';
+import { createLogin, type Login } from './login.ts';
+import { createPeerOwner } from './network/peer-owner.ts';
+import { openInBrowser } from './oauth/open-browser.ts';
+import type { Network, Platform } from './platform.ts';
+import type { LivePolicyReader } from './policy/policy-reader.ts';
+import type { Preferences } from './preferences/preferences.ts';
+import { helpPages } from './product.ts';
+import { createProviders } from './providers/all.ts';
+import { createServiceAddress } from './sonar/sonar-base-url.ts';
+import { createSonarClient } from './sonar/sonar-client.ts';
+import { boundSonarFetch } from './sonar/sonar-http.ts';
+import type { SonarService } from './sonar/sonar-service.ts';
+import { createPersonalStores, createSharedStores, type Keychain, type Stores } from './stores.ts';
+
+/** What a sign-in works with: what it is told, what hosts it, and what this computer keeps. */
+export interface Given {
+  readonly configuration: Pick<Configuration, 'google' | 'microsoft' | 'sonar'>;
+  readonly platform: Pick<
+    Platform,
+    | 'version'
+    | 'computerName'
+    | 'settingsFolder'
+    | 'now'
+    | 'openNetwork'
+    | 'openBrowser'
+    | 'copyText'
+    | 'saveFile'
+    | 'languages'
+  > & { readonly window: Pick<Platform['window'], 'bringToFront' | 'fit'> };
+  readonly policy: Pick<LivePolicyReader, 'current' | 'onChange' | 'report'>;
+  readonly preferences: Preferences;
+  readonly keychain: Keychain;
+  readonly diagnostics: Diagnostics;
+  /** False: memory only. */
+  readonly keeps: boolean;
+}
+
+/** The whole product but its window. */
+export interface Composed {
+  readonly login: Login;
+  readonly network: Network;
+  readonly sonar: SonarService;
+  /** Where sign-ins are kept while the app runs. */
+  readonly stores: Stores;
+  /** Where they are kept on a personal computer, which this one may have been. */
+  readonly personal: Stores;
+  readonly leftovers: Leftovers;
+  readonly runSelfTest: () => ReturnType<typeof runSelfTest>;
+}
+
+/** Builds each dependency once. Nothing here touches the keychain or the network. */
+export function composeLogin(given: Given): Composed {
+  const { configuration, platform, policy, preferences, keychain, diagnostics } = given;
+  const { now, copyText } = platform;
+  const network = platform.openNetwork(diagnostics.noteNetworkFailure);
+  const { fetch } = network;
+  noteSettings(preferences, diagnostics);
+  const personal = createPersonalStores(keychain, preferences, diagnostics.noteKeychainLoss);
+  const stores = given.keeps ? personal : createSharedStores();
+  const providers = createProviders(configuration, { fetch, now });
+  const service = createServiceAddress(policy, configuration.sonar.baseUrl);
+  const sonar = createSonarClient({
+    service,
+    device: {
+      id: preferences.deviceId,
+      name: platform.computerName,
+      platform: process.platform,
+      appVersion: platform.version,
+    },
+    fetch: boundSonarFetch(fetch, now),
+    now,
+  });
+  const isOwnPeer = createPeerOwner(process.platform);
+  const probes = createProbes({
+    providers,
+    sonar,
+    service,
+    credentials: stores.credentials,
+    policy,
+    isOwnPeer,
+    readIssuer: network.readIssuer,
+    countPolicyRejects: () => policy.report().rejects.length,
+    now,
+  });
+  const login = createLogin({
+    ...stores,
+    providers,
+    sonar,
+    policy,
+    withLock: (name, action) => withProfileLock(platform.settingsFolder, name, action),
+    isOwnPeer,
+    openBrowser: (url) => openInBrowser(platform.openBrowser, url),
+    copyText,
+    saveFile: platform.saveFile,
+    bringToFront: platform.window.bringToFront,
+    log: diagnostics.logSignIn,
+    now,
+    getLocale: () =>
+      chooseLocale(preferences.getLocale(), platform.languages(), policy.current().locales),
+    setLocale: (locale) => preferences.setLocale(locale),
+    settings: preferences,
+    helpAddress: (page) => helpPages[page],
+    fitWindow: platform.window.fit,
+    copyDetails: async () => copyText(await diagnostics.report()),
+    runSelfTest: () => runSelfTest(probes),
+    noteNotRenewed: diagnostics.noteNotRenewed,
+    noteNotConfirmed: diagnostics.noteNotConfirmed,
+    appVersion: platform.version,
+  });
+  return {
+    login,
+    network,
+    sonar,
+    stores,
+    personal,
+    leftovers: createLeftovers({ preferences, keychain, sonar }),
+    runSelfTest: () => runSelfTest(probes),
+  };
+}
+
+function noteSettings(preferences: Preferences, diagnostics: Diagnostics): void {
+  for (const notice of preferences.notices()) diagnostics.noteSettings(notice);
+  preferences.onSavedChanged((isSaved) => diagnostics.noteSettings(isSaved ? 'saved' : 'unsaved'));
+}

@@ -1,0 +1,127 @@
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  powerMonitor,
+  screen,
+  shell,
+  type UtilityProcess,
+  utilityProcess,
+} from 'electron';
+import { writePrivateFile } from '../app/write-private-file.ts';
+import { createUtilityChildSpawner } from '../credentials/utility-child.ts';
+import type { Platform, Power, WindowPlaceStore } from '../platform.ts';
+import type { Environment } from '../start/own-environment.ts';
+import { createAppNetwork } from './app-network.ts';
+import { createBrowser } from './browser.ts';
+import { startUpdates } from './electron-updater.ts';
+import type { PreparedApp } from './prepare-app.ts';
+import { showInFront, startApp } from './start-app.ts';
+import { mayBeWayland } from './wayland.ts';
+import { createWindowHolder } from './window.ts';
+import { createWindowFitter, type WindowFitter } from './window-place.ts';
+
+/**
+ * Electron as the host of the product. `environment`: the person's own; `bundles`: absolute path of the folder with
+ * `main/`, `preload/` and `renderer/`.
+ */
+export function createElectronPlatform(
+  { settingsFolder, version }: Pick<PreparedApp, 'settingsFolder' | 'version'>,
+  environment: Environment,
+  bundles: string,
+): Platform {
+  const now = Date.now;
+  const windows = createWindowHolder();
+  const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
+  return {
+    version,
+    computerName: hostname().slice(0, 128) || 'Computer',
+    settingsFolder,
+    now,
+    whenReady: () => app.whenReady(),
+    openNetwork: createAppNetwork,
+    openBrowser: createBrowser(process.platform, environment, (url) =>
+      shell.openExternal(url, { activate: true }),
+    ),
+    copyText: async (text) => clipboard.writeText(text),
+    saveFile: (suggestedName, text) => saveFile(windows.current(), suggestedName, text),
+    languages: () => app.getPreferredSystemLanguages(),
+    forkChild: createUtilityChildSpawner(forkUtility),
+    window: {
+      open: (content) =>
+        startApp(
+          { ...content, place: rememberUnlessGrown(content.place, fitter) },
+          { windows, bundles, now, mayBeWayland: mayBeWayland(environment, process.argv) },
+        ),
+      bringToFront: () => showInFront(windows),
+      fit: fitter.fit,
+    },
+    power,
+    followUpdates: startUpdates,
+  };
+}
+
+/** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
+async function saveFile(
+  window: BrowserWindow | null,
+  suggestedName: string,
+  text: string,
+): Promise<string | null> {
+  const options = { defaultPath: join(app.getPath('downloads'), basename(suggestedName)) };
+  const { canceled, filePath } = window
+    ? await dialog.showSaveDialog(window, options)
+    : await dialog.showSaveDialog(options);
+  if (canceled || filePath === '') return null;
+  // Who can open which account: for this person's eyes.
+  await writePrivateFile(filePath, text);
+  return filePath;
+}
+
+/** Starts the program at `modulePath` in a process of its own, without the app's output. The app must be ready. */
+export function forkUtility(modulePath: string): UtilityProcess {
+  return utilityProcess.fork(modulePath, [], { serviceName: 'Sonar keychain', stdio: 'ignore' });
+}
+
+/** A size that the app chose is not worth remembering. */
+function rememberUnlessGrown(place: WindowPlaceStore, fitter: WindowFitter): WindowPlaceStore {
+  return {
+    read: place.read,
+    write(seen) {
+      if (!fitter.isGrown()) place.write(seen);
+    },
+  };
+}
+
+const power: Power = {
+  onAwake(listener) {
+    powerMonitor.on('resume', listener);
+    powerMonitor.on('unlock-screen', listener);
+  },
+  onLocked(listener) {
+    powerMonitor.on('lock-screen', listener);
+    powerMonitor.on('user-did-resign-active', listener);
+  },
+  idleSeconds: () => powerMonitor.getSystemIdleTime(),
+};
+
+/** `WM_SETTINGCHANGE`: Windows sends it to every window after Group Policy was applied, among other changes. */
+const settingChangeMessage = 0x001a;
+
+/**
+ * Calls `listener` when policies may have changed: Windows said so, or the window came to the front. Answers the
+ * function that stops it.
+ */
+export function listenForPolicyNews(listener: () => void): () => void {
+  const hear = (_event: unknown, window: BrowserWindow) => {
+    if (process.platform === 'win32') window.hookWindowMessage(settingChangeMessage, listener);
+  };
+  app.on('browser-window-created', hear);
+  app.on('browser-window-focus', listener);
+  return () => {
+    app.off('browser-window-created', hear);
+    app.off('browser-window-focus', listener);
+  };
+}

@@ -1,0 +1,47 @@
+import { within } from '../common/within.ts';
+import type { BeforeQuit } from '../platform.ts';
+
+/** What is used of Electron's `app`. */
+export interface QuittingApp {
+  on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
+  quit(): void;
+  exit(code: number): void;
+}
+
+/** The steps before the end get this long together. */
+const stepsDeadlineMs = 3_000;
+/** Windows and the rest get this long after them. */
+const exitDeadlineMs = 2_000;
+
+/**
+ * Lets the app end in an orderly way and in any case: the steps run side by side, each on its own, and neither one that
+ * fails nor one that never ends keeps the app from quitting. Whatever hangs after that is cut off. `exitCode` is asked
+ * when the steps are done.
+ */
+export function arrangeQuit(
+  app: QuittingApp,
+  steps: readonly BeforeQuit[],
+  exitCode: () => number,
+  limits = { stepsMs: stepsDeadlineMs, exitMs: exitDeadlineMs },
+): void {
+  let phase: 'running' | 'ending' | 'ended' = 'running';
+  app.on('before-quit', (event) => {
+    if (phase === 'ended') return;
+    event.preventDefault();
+    if (phase === 'ending') return;
+    phase = 'ending';
+    void runSteps(steps, limits.stepsMs).then(() => {
+      phase = 'ended';
+      // `quit` knows no code.
+      if (exitCode() !== 0) return app.exit(exitCode());
+      setTimeout(() => app.exit(0), limits.exitMs);
+      app.quit();
+    });
+  });
+}
+
+async function runSteps(steps: readonly BeforeQuit[], deadlineMs: number): Promise<void> {
+  // Each in a microtask of its own, so that one that throws at once does not stop the others.
+  const all = Promise.allSettled(steps.map((step) => Promise.resolve().then(step)));
+  await within<unknown>(deadlineMs, all, () => undefined);
+}

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { isAppUrl } from '../common/app-origin.ts';
+import { securityHeaders } from './content-security-policy.ts';
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** Answers a request of the window for a file of the renderer bundle. */
+export type ServeRenderer = (request: Request) => Promise<Response>;
+
+/**
+ * Serves the files that are in `directory` when it is first asked, by their exact path; anything else is 404. A path
+ * is looked up in that list and never joined to the directory, so that no way of writing `..` leads out of it.
+ */
+export function createRendererFiles(directory: string): ServeRenderer {
+  let files: ReadonlyMap<string, string> | undefined;
+  return async (request) => {
+    if (request.method !== 'GET' || !isAppUrl(request.url)) return notFound();
+    files ??= new Map(listFiles(directory, ''));
+    const file = files.get(new URL(request.url).pathname);
+    const mediaType = file === undefined ? undefined : mediaTypes[extname(file)];
+    if (file === undefined || mediaType === undefined) return notFound();
+    const body = await readFile(file);
+    return new Response(new Uint8Array(body), {
+      headers: { ...securityHeaders, 'Content-Type': mediaType, 'Cache-Control': 'no-store' },
+    });
+  };
+}
+
+function notFound(): Response {
+  return new Response(null, { status: 404, headers: { ...securityHeaders } });
+}
+
+function listFiles(directory: string, prefix: string): [string, string][] {
+  // Entry by entry rather than `recursive`: the bundle may lie in an asar archive.
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    const name = `${prefix}/${entry.name}`;
+    if (entry.isDirectory()) return listFiles(path, name);
+    return entry.isFile() ? [[name, path] as [string, string]] : [];
+  });
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { app } from 'electron';
+import { isHeld, isHeldHere } from '../app/lock-holder.ts';
+import { isOwnFolder, makeSpareFolder, nameSpareFolder } from '../start/spare-folder.ts';
+
+/** What a start of the app finds: it is the first, another one runs, or no disk takes the lock that would tell. */
+export type Instance = 'first' | 'second' | 'no-lock';
+
+/**
+ * Claims to be the only running instance for this user and this folder of settings. A second start only wakes the
+ * first: nothing is taken from its arguments, of which any program could be the author. Electron keeps its own files
+ * where the lock is: in the settings folder, or where that takes none, in the spare one.
+ */
+export function claimSingleInstance(settingsFolder: string): Instance {
+  const spare = nameSpareFolder(settingsFolder);
+  // Whoever started while the settings folder took no lock is still the first when it takes one again.
+  const places = isOwnFolder(spare) && isHeldHere(spare) ? [spare] : [settingsFolder, spare];
+  for (const place of places) {
+    if (place === spare ? !makeSpareFolder(spare) : !existsSync(place)) continue;
+    app.setPath('userData', place);
+    if (app.requestSingleInstanceLock()) return 'first';
+    // Electron answers the same for a lock that another one holds and for one that cannot be made.
+    if (isHeld(place)) return 'second';
+  }
+  return 'no-lock';
+}
+
+/** Places Electron's own files for an app that only answers a question, whether another one runs or not. */
+export function placeBeside(settingsFolder: string): void {
+  const spare = nameSpareFolder(settingsFolder);
+  if (existsSync(settingsFolder)) app.setPath('userData', settingsFolder);
+  else if (makeSpareFolder(spare)) app.setPath('userData', spare);
+}
+
+/** Calls `listener` when a second start was made; many at once count as one. */
+export function onSecondStart(listener: () => void): void {
+  let isWaiting = false;
+  app.on('second-instance', () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setImmediate(() => {
+      isWaiting = false;
+      listener();
+    });
+  });
+}

@@ -1,0 +1,106 @@
+import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import { startPage } from '../common/app-origin.ts';
+import type { WindowPlaceStore } from '../platform.ts';
+import { restorePlace, smallestSize } from './window-place.ts';
+import { walledPage } from './window-rules.ts';
+
+/** The page's own colour (`--page` of the renderer's tokens), so that nothing flashes before the first paint. */
+const background = { light: '#ffffff', dark: '#15181c' } as const;
+
+/** Makes the one window: hidden until there is something to show, sandboxed, isolated, without Node. It loads nothing yet. */
+export function createWindow(parts: {
+  readonly session: Session;
+  /** Absolute path of the preload bundle. */
+  readonly preload: string;
+  /** Absolute path of the product mark. */
+  readonly icon: string;
+  readonly place: WindowPlaceStore;
+  /** Whether a hidden window may never paint. */
+  readonly mayBeWayland: boolean;
+}): BrowserWindow {
+  const { session, preload, icon, place } = parts;
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const remembered = place.read();
+  const window = new BrowserWindow({
+    ...restorePlace(remembered, workAreas),
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
+    title: 'Sonar',
+    // Windows and macOS take it from the program.
+    ...(process.platform === 'linux' ? { icon } : {}),
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: { ...walledPage, session, preload },
+  });
+  onceShowable(window, parts.mayBeWayland, () => {
+    if (remembered?.isMaximized) window.maximize();
+    window.show();
+  });
+  const remember = () =>
+    place.write({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+  window.on('resized', remember);
+  window.on('moved', remember);
+  window.on('close', remember);
+  return window;
+}
+
+/**
+ * Calls `listener` once, when the page has painted; on Wayland when it has loaded, should that come first: a hidden window
+ * paints nothing there, and would wait for ever to be shown (electron/electron#48859).
+ */
+function onceShowable(window: BrowserWindow, mayBeWayland: boolean, listener: () => void): void {
+  let isCalled = false;
+  const callOnce = () => {
+    if (!isCalled) listener();
+    isCalled = true;
+  };
+  window.once('ready-to-show', callOnce);
+  if (mayBeWayland) window.webContents.once('did-finish-load', callOnce);
+}
+
+/** What Chromium calls a navigation that another one has taken the place of. */
+const replaced = 'ERR_ABORTED';
+
+/** Loads the first page; a window that is closed meanwhile is no fault, nor one that is reloaded meanwhile. */
+export async function loadStartPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(startPage);
+  } catch (error) {
+    if (window.isDestroyed() || (error as { code?: unknown }).code === replaced) return;
+    throw error;
+  }
+}
+
+/** The one window while it is open; what has to find it takes this as an argument. */
+export interface WindowHolder {
+  current(): BrowserWindow | null;
+  /** The window, if it was shown already. */
+  shown(): BrowserWindow | null;
+  /** Whether any window was shown since the app started. */
+  wasShown(): boolean;
+  hold(window: BrowserWindow): void;
+}
+
+/** A holder of no window yet; a closed window leaves it by itself. */
+export function createWindowHolder(): WindowHolder {
+  let held: BrowserWindow | null = null;
+  let shown: BrowserWindow | null = null;
+  let wasShown = false;
+  const current = () => (held?.isDestroyed() ? null : held);
+  return {
+    current,
+    shown: () => (shown === held ? current() : null),
+    wasShown: () => wasShown,
+    hold(window) {
+      held = window;
+      window.once('show', () => {
+        shown = window;
+        wasShown = true;
+      });
+      window.once('closed', () => {
+        if (held === window) held = null;
+      });
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { LoginState, LoginVerbs, WindowContent } from '../preload/contract.ts';
+import type { SpawnChild } from './credentials/keychain-connection.ts';
+import type { Fetch } from './network/network.ts';
+import type { EffectivePolicy, PolicyReader } from './policy/effective-policy.ts';
+
+/**
+ * What the product asks of the program that hosts it. `electron/` is the only implementation in the product; tests of
+ * whole sign-ins bring one of their own. Whoever takes it asks for the members that it uses.
+ */
+export interface Platform {
+  /** The version of the app. */
+  readonly version: string;
+  /** What the person's other devices call this computer; at most 128 characters. */
+  readonly computerName: string;
+  /** Absolute path of the folder with the settings of this person. */
+  readonly settingsFolder: string;
+  readonly now: () => number;
+  /** Ends when the host can open windows, and sessions of the network. */
+  whenReady(): Promise<unknown>;
+  /** Makes the way to the network; call it once. `noteFailure` hears of modes that could not be brought into force. */
+  openNetwork(noteFailure: () => void): Network;
+  /** Shows an address in the person's browser; rejects when none could be started. Checks nothing about the address. */
+  openBrowser(url: string): Promise<void>;
+  /** Puts a text on the clipboard. */
+  copyText(text: string): Promise<void>;
+  /** Asks the person where to save a text, and saves it there; the path, or null when they changed their mind. */
+  saveFile(suggestedName: string, text: string): Promise<string | null>;
+  /** The languages that the person wants of their system, the first one first. */
+  languages(): readonly string[];
+  /** Starts a program of ours in a process of its own. */
+  readonly forkChild: SpawnChild;
+  readonly window: PlatformWindow;
+  /** Asked from `whenReady` on. */
+  readonly power: Power;
+  /** Looks for updates as policy wants, where the app may replace itself. */
+  followUpdates(updates: {
+    readonly policy: PolicyReader;
+    readonly holdPartition: Network['holdPartition'];
+    /** Hears of a look that failed, and why where a log may hold it. */
+    readonly noteFailure: (reason: string | null) => void;
+  }): void;
+}
+
+/** What of the network policy can set. */
+export type NetworkModes = Pick<EffectivePolicy, 'proxyMode' | 'certificateMode'>;
+
+/** The network of the app, apart from the window's. */
+export interface Network {
+  /**
+   * System proxy and certificates as policy wants them, no cookies, no cache, no certificate of the person's own, and
+   * nothing but reading requests sent twice by the host. Waits until `hold` was called.
+   */
+  readonly fetch: Fetch;
+  /** Holds all requests to these modes from now on; ends when that is so, or was noted as a failure. */
+  hold(modes: NetworkModes): Promise<void>;
+  /**
+   * Holds a partition that a library of ours uses to the same modes; rejects when that cannot be: another certificate
+   * mode than its first one waits for the next start of the app.
+   */
+  holdPartition(name: string): Promise<void>;
+  /**
+   * Who has issued the certificate that a server shows on this way, if anybody says so; rejects as `fetch` does where it
+   * is not believed, or cannot be had.
+   */
+  readIssuer(url: string, signal: AbortSignal): Promise<string>;
+}
+
+/** What the system tells about the computer and the person at it. */
+export interface Power {
+  /** Calls `listener` when the computer woke up or the screen was unlocked. */
+  onAwake(listener: () => void): void;
+  /** Calls `listener` when the screen was locked or another user took over. */
+  onLocked(listener: () => void): void;
+  /** Seconds since the last key or pointer movement. */
+  idleSeconds(): number;
+}
+
+/** The one window. */
+export interface PlatformWindow {
+  /** Opens it, and keeps to its rules until the app ends. False when there can be none, and the app ends. */
+  open(content: ShownLogin): Promise<boolean>;
+  /** Brings it to the front, once. */
+  bringToFront(): void;
+  /** Gives it the size that its content is made for. */
+  fit(content: WindowContent): void;
+}
+
+/** What the window shows, and what it tells of. */
+export interface ShownLogin {
+  readonly verbs: LoginVerbs;
+  readonly getState: () => LoginState;
+  /** Calls `listener` after every change of the state. */
+  readonly onStateChanged: (listener: () => void) => unknown;
+  readonly switchByMenu: (accountId: string) => Promise<void>;
+  readonly place: WindowPlaceStore;
+  /** Run before the app ends, in at most 3 s together. */
+  readonly beforeQuit: readonly BeforeQuit[];
+  /** Called once, when the window is shown: the time to touch keychain and network. */
+  readonly onShown: () => void;
+  readonly noteRefusal: (refusal: {
+    readonly verb: string;
+    readonly reason: string;
+    readonly suppressed: number;
+  }) => void;
+  readonly noteRendererGone: (reason: string) => void;
+  /** Called once, before the app ends for it. */
+  readonly notePageLost: () => void;
+}
+
+/** Something to be done before the app ends: store, kill, close. May be asynchronous; may fail. */
+export type BeforeQuit = () => unknown;
+
+/** Where the window is and how large, in device-independent pixels. */
+export interface WindowPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isMaximized: boolean;
+}
+
+/** Remembers where the window was. */
+export interface WindowPlaceStore {
+  /** Null: never opened before. */
+  read(): WindowPlace | null;
+  write(place: WindowPlace): void;
+}
