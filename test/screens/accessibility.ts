@@ -10,10 +10,18 @@ export async function loadAxe(page: Page): Promise<void> {
   await page.evaluate(await readFile(axeFile, 'utf8'));
 }
 
-/** What axe finds in the page: rule and place of each violation, WCAG 2.2 AA and best practices. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/** The rules whose answer depends on colours and borders, and so on the theme. */
+const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'target-size'];
+
+/** What axe finds in the page: rule and place of each violation, WCAG 2.2 AA and best practices, or of the looks alone. */
+export async function violations(page: Page, looksOnly = false): Promise<readonly string[]> {
+  const options = {
+    resultTypes: ['violations'],
+    rules: { 'target-size': { enabled: true } },
+    ...(looksOnly ? { runOnly: { type: 'rule', values: rulesOfLooks } } : {}),
+  };
   const results = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })',
+    `axe.run(document, ${JSON.stringify(options)})`,
   )) as AxeResults;
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),

@@ -21,15 +21,20 @@ export const sizes = {
   zoomed: { name: 'zoomed', width: 220, height: 310, scale: 2 },
 } as const satisfies Record<string, WindowSize>;
 
-/** Debian's Chromium, drawing the same letters on every machine as far as it can. */
-export async function launchChromium(): Promise<Browser> {
+/** Letters drawn alike on every machine as far as they can be, or as another Chromium might draw them. */
+const letters = {
+  plain: ['--disable-lcd-text', '--font-render-hinting=none'],
+  other: ['--enable-lcd-text', '--font-render-hinting=full', '--disable-font-subpixel-positioning'],
+} as const;
+
+/** Debian's Chromium. */
+export async function launchChromium(drawn: keyof typeof letters = 'plain'): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',
-      '--disable-lcd-text',
-      '--font-render-hinting=none',
+      ...letters[drawn],
       '--force-color-profile=srgb',
       '--disable-background-networking',
       '--disable-component-update',
@@ -69,10 +74,17 @@ export async function openGallery(browser: Browser, size: WindowSize): Promise<G
   return { page, context, complaints };
 }
 
-/** Puts the page into a theme. */
+/** Puts the page into a theme; what the change set in motion has ended. */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({
     colorScheme: theme === 'light' ? 'light' : 'dark',
     forcedColors: theme === 'forced' ? 'active' : 'none',
+  });
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) {
+        animation.finish();
+      }
+    }
   });
 }

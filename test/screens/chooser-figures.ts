@@ -28,7 +28,7 @@ export async function chooserFigures(): Promise<ChooserFigures> {
         await frame();
         const start = performance.now();
         window.gallery.sendNamed('choosing-10000-filtered');
-        while (document.querySelector('[data-index]') === null) await frame();
+        while (document.querySelector('main li') === null) await frame();
         times.push((await frame()) - start);
       }
       return times;
@@ -47,7 +47,7 @@ export async function chooserFigures(): Promise<ChooserFigures> {
       return times;
     });
     const frames = await page.evaluate(async () => {
-      const list = document.querySelector('[data-index]')?.closest('div') ?? null;
+      const list = document.querySelector('main ul')?.parentElement ?? null;
       const times: number[] = [];
       let last = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
       for (let step = 0; step < 90; step += 1) {

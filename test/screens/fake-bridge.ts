@@ -19,6 +19,11 @@ export class FakeBridge {
     for (const listener of this.#listeners) listener(state);
   }
 
+  /** What main says now. */
+  get state(): LoginState {
+    return this.#state;
+  }
+
   /** The bridge itself. */
   bridge(): LoginBridge {
     const functions = verbs.map((verb) => [

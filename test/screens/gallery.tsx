@@ -2,9 +2,11 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { Locale, LoginState } from '../../preload/contract.ts';
 import { App } from '../../src-renderer/app.tsx';
+import { loadAccountMessages } from '../../src-renderer/copy/account-copy.tsx';
+import { loadMessages } from '../../src-renderer/copy/copy.tsx';
 import '../../src-renderer/styles/index.css';
 import { FakeBridge } from './fake-bridge.ts';
-import { lengthen } from './lengthen.ts';
+import { lengthen, markText } from './finish-text.ts';
 import { allStates } from './states/all.ts';
 import { picturesAt } from './states/people.ts';
 import type { Answers, ScreenState } from './states/screen-state.ts';
@@ -25,6 +27,8 @@ export interface Gallery {
   show(name: string, options: ShowOptions): Promise<void>;
   /** Sends another state to the window that is shown. */
   send(state: LoginState): void;
+  /** Shows what is shown in another language, each text of a catalogue with marks at its ends. */
+  translate(locale: Locale): Promise<void>;
   /** Sends the state of another picture. */
   sendNamed(name: string): void;
   /** What the window has asked for since it was shown. */
@@ -39,6 +43,16 @@ declare global {
 
 let root: Root | null = null;
 let fake: FakeBridge | null = null;
+let finish = keepText;
+
+function keepText(text: string): string {
+  return text;
+}
+
+/** The same function for as long as a state is shown: another one would compile all words anew. */
+function finishText(text: string): string {
+  return finish(text);
+}
 
 /** Waits until fonts are there and nothing more is drawn. */
 async function settled(): Promise<void> {
@@ -47,6 +61,18 @@ async function settled(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
   await document.fonts.ready;
+}
+
+async function translate(locale: Locale): Promise<void> {
+  if (fake === null) throw new Error('Nothing is shown yet.');
+  // Words that still load would leave those of the language before.
+  await Promise.all([loadMessages(locale), loadAccountMessages(locale)]);
+  finish = markText;
+  fake.send({ ...fake.state, locale });
+  while (document.documentElement.lang !== locale) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  await settled();
 }
 
 function stateNamed(name: string): ScreenState {
@@ -58,6 +84,7 @@ function stateNamed(name: string): ScreenState {
 async function show(name: string, options: ShowOptions): Promise<void> {
   const found = stateNamed(name);
   root?.unmount();
+  finish = options.pseudo === true ? lengthen : keepText;
   document.documentElement.dir = options.direction ?? 'ltr';
   fake = new FakeBridge(
     { ...found.state, locale: options.locale },
@@ -73,7 +100,7 @@ async function show(name: string, options: ShowOptions): Promise<void> {
   root = createRoot(container, { onCaughtError: () => undefined });
   root.render(
     <StrictMode>
-      <App now={() => picturesAt} {...(options.pseudo ? { finishText: lengthen } : {})} />
+      <App now={() => picturesAt} finishText={finishText} />
     </StrictMode>,
   );
   while (
@@ -95,6 +122,7 @@ window.gallery = {
   names: allStates.map(({ name }) => name),
   show,
   send: (state) => fake?.send(state),
+  translate,
   sendNamed: (name) => fake?.send(stateNamed(name).state),
   calls: () => fake?.calls ?? [],
 };

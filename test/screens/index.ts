@@ -7,12 +7,13 @@
  *   --size NAME       normal, wide, narrow or zoomed (may be repeated; normal, narrow and zoomed)
  *   --out FOLDER      where the pictures go (.cache/screens/pictures)
  *   --no-axe          without the accessibility check, which takes half of the time
- *   --accept          takes the English pictures of the normal window as the accepted ones
- *   --sheets FOLDER   also puts the pictures side by side on contact sheets there
+ *   --accept          takes what the normal window says and how it looks in English as accepted
+ *   --sheets FOLDER   where they are put side by side on contact sheets (.cache/screens/sheets)
  *
  * Ends with code 1 when anything is wrong.
  */
 import { parseArgs } from 'node:util';
+import { acceptWords } from './accepted-words.ts';
 import { launchChromium, sizes, type Theme, themes } from './browser.ts';
 import { type Language, pictureRun } from './picture-run.ts';
 import { makeSheets } from './sheets.ts';
@@ -28,7 +29,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: '.cache/screens/pictures' },
     axe: { type: 'boolean', default: true },
     accept: { type: 'boolean', default: false },
-    sheets: { type: 'string' },
+    sheets: { type: 'string', default: '.cache/screens/sheets' },
   },
   allowNegative: true,
 });
@@ -54,7 +55,8 @@ try {
     });
     faults += run.faults;
     pictures += run.pictures.length;
-    if (values.sheets !== undefined) await makeSheets(browser, run.pictures, values.sheets);
+    await makeSheets(browser, run.pictures, values.sheets);
+    if (values.accept) await acceptWords(run.words);
   }
 } finally {
   await browser.close();

@@ -13,7 +13,7 @@ export async function layoutFaults(page: Page, mayScroll: boolean): Promise<read
         `higher than the window by ${rootElement.scrollHeight - rootElement.clientHeight}`,
       );
     }
-    const overlay = document.querySelector('[role$=dialog], [role=menu]');
+    const overlay = document.querySelector('[role=alertdialog], [role=dialog], [role=menu]');
     const scope = overlay ?? document.body;
     const texts: { readonly text: string; readonly rect: DOMRect; readonly element: Element }[] =
       [];
@@ -25,7 +25,8 @@ export async function layoutFaults(page: Page, mayScroll: boolean): Promise<read
         element === null ||
         text === '' ||
         !element.checkVisibility({ checkOpacity: false }) ||
-        element.closest('.visually-hidden, option, select')
+        element.closest('option, select') ||
+        isOnlyRead(element)
       ) {
         continue;
       }
@@ -55,14 +56,24 @@ export async function layoutFaults(page: Page, mayScroll: boolean): Promise<read
       }
     }
     for (const target of scope.querySelectorAll('button, summary, select, input')) {
-      if (!target.checkVisibility() || target.closest('[style*="clip"], [aria-hidden=true]'))
+      if (!target.checkVisibility() || target.closest('[aria-hidden=true]') || isOnlyRead(target))
         continue;
       const { width, height } = target.getBoundingClientRect();
       if (width > 1 && (width < 24 || height < 24)) {
-        faults.push(`target of ${Math.round(width)} × ${Math.round(height)}: ${target.className}`);
+        faults.push(
+          `target of ${Math.round(width)} × ${Math.round(height)}: ${target.textContent || target.ariaLabel}`,
+        );
       }
     }
     return [...new Set(faults)];
+
+    /** True for what is only there to be read aloud: clipped away whole. */
+    function isOnlyRead(element: Element): boolean {
+      for (let box: Element | null = element; box !== null; box = box.parentElement) {
+        if (getComputedStyle(box).clipPath === 'inset(50%)') return true;
+      }
+      return false;
+    }
 
     /** True where a box without an ellipsis hides part of its text. */
     function cuts(element: Element): boolean {

@@ -2,11 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Locale } from '../../preload/contract.ts';
-import { loadAxe, violations } from './accessibility.ts';
+import { acceptPicture, isPictured } from './accepted-pictures.ts';
+import { loadAxe } from './accessibility.ts';
 import { openGallery, setTheme, sizes, type Theme, type WindowSize } from './browser.ts';
-import { acceptPicture } from './compare.ts';
 import type { ShowOptions } from './gallery.tsx';
-import { layoutFaults } from './layout-checks.ts';
+import { inspectState } from './inspect-state.ts';
+import { readWords } from './read-words.ts';
 import { showState, takePicture } from './shoot.ts';
 import type { ScreenState } from './states/screen-state.ts';
 
@@ -28,13 +29,21 @@ interface RunOptions {
   readonly themes: readonly Theme[];
   readonly languages: readonly Language[];
   readonly axe: boolean;
+  /** Takes the pictures that are compared with later as the accepted ones. */
   readonly accept: boolean;
   readonly out: string;
   readonly onFault: (text: string) => void;
 }
 
+/** What came of a run: the pictures, and what the states say in English. */
+export interface PictureRun {
+  readonly pictures: readonly Picture[];
+  readonly words: ReadonlyMap<string, string>;
+  readonly faults: number;
+}
+
 /** How the gallery shows a language. */
-export function showOptions(language: Language): ShowOptions {
+function showOptions(language: Language): ShowOptions {
   if (language === 'pseudo') return { locale: 'en', pseudo: true };
   if (language === 'rtl') return { locale: 'en', direction: 'rtl' };
   return { locale: language };
@@ -46,36 +55,36 @@ export function sizeFor(state: ScreenState, size: WindowSize): WindowSize {
 }
 
 /** Makes the pictures of one window size in the given themes and languages. */
-export async function pictureRun(
-  browser: Browser,
-  options: RunOptions,
-): Promise<{ readonly pictures: readonly Picture[]; readonly faults: number }> {
+export async function pictureRun(browser: Browser, options: RunOptions): Promise<PictureRun> {
   const { size, out, onFault } = options;
   const { page, context, complaints } = await openGallery(browser, size);
   const pictures: Picture[] = [];
+  const words = new Map<string, string>();
   let faults = 0;
   if (options.axe) await loadAxe(page);
   for (const language of options.languages) {
-    for (const theme of options.themes) {
-      await setTheme(page, theme);
-      const folder = join(out, `${size.name}-${language}-${theme}`);
-      await mkdir(folder, { recursive: true });
-      for (const state of options.states) {
-        const { width, height } = sizeFor(state, size);
-        await page.setViewportSize({ width, height });
-        await showState(page, state, showOptions(language));
+    const isAccepted = language === 'en' && size === sizes.normal;
+    const folders = options.themes.map((theme) => join(out, `${size.name}-${language}-${theme}`));
+    await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
+    for (const state of options.states) {
+      const { width, height } = sizeFor(state, size);
+      await page.setViewportSize({ width, height });
+      await setTheme(page, 'light');
+      await showState(page, state, showOptions(language));
+      if (isAccepted) words.set(state.name, await readWords(page));
+      for (const theme of options.themes) {
+        await setTheme(page, theme);
         const taken = await takePicture(page, size !== sizes.normal);
-        const file = join(folder, `${state.name}.png`);
+        const file = join(out, `${size.name}-${language}-${theme}`, `${state.name}.png`);
         await writeFile(file, taken);
         pictures.push({ state: state.name, theme, language, size, file });
-        if (options.accept && language === 'en' && size === sizes.normal) {
+        if (options.accept && isAccepted && isPictured(theme, state.name)) {
           await acceptPicture(theme, state.name, taken);
         }
         const mayScroll =
           state.mayScroll === true || size !== sizes.normal || language === 'pseudo';
         const found = [
-          ...(await layoutFaults(page, mayScroll)),
-          ...(options.axe ? await violations(page) : []),
+          ...(await inspectState(page, theme, { mayScroll, axe: options.axe ? 'all' : 'none' })),
           ...complaints.splice(0),
         ];
         faults += found.length;
@@ -85,5 +94,5 @@ export async function pictureRun(
     }
   }
   await context.close();
-  return { pictures, faults };
+  return { pictures, words, faults };
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ShowOptions } from './gallery.tsx';
+import type { Box } from './images.ts';
 import type { ScreenState } from './states/screen-state.ts';
 
 /** Shows a state and does what a hand does in it. */
@@ -39,4 +40,34 @@ export async function takePicture(page: Page, fullPage = false): Promise<Buffer>
   }));
   if (height <= highestPx) return page.screenshot(options);
   return page.screenshot({ ...options, clip: { x: 0, y: 0, width, height: highestPx } });
+}
+
+/** How a state looks: its picture, and where in it texts are, with a little room around them. */
+export interface Look {
+  readonly picture: Buffer;
+  readonly texts: readonly Box[];
+}
+
+/** Takes a picture and notes where the texts are. */
+export async function takeLook(page: Page): Promise<Look> {
+  const texts = await page.evaluate(() => {
+    const roomPx = 6;
+    const rects: DOMRect[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      rects.push(...range.getClientRects());
+    }
+    for (const field of document.querySelectorAll('input:not([type=checkbox]), select')) {
+      rects.push(field.getBoundingClientRect());
+    }
+    return rects.map(({ left, top, right, bottom }) => ({
+      left: left - roomPx,
+      top,
+      right: right + roomPx,
+      bottom,
+    }));
+  });
+  return { picture: await takePicture(page), texts };
 }

@@ -24,17 +24,27 @@ function account(changes: Partial<KnownAccount> = {}, state: Partial<LoginState>
 
 const manager = account({ isOfficeManager: true });
 
+/** A question in front of the page. */
+const dialog = ':is([role=alertdialog], [role=dialog])';
+/** Its answer that changes something; the other one has the focus. */
+const confirm = `${dialog} button:not(:focus)`;
+
+/** The switch of single sign-on in a row of the review: the last of the row. */
+function ssoSwitchOf(index: number): string {
+  return `[data-index="${index}"] td:nth-of-type(3) [role=switch]`;
+}
+
 /** Opens a page of the account from the signed-in view, as a hand does; independent of the language. */
 function open(
   name: PageName,
   pages: readonly PageName[] = employeePages,
 ): (page: Page) => Promise<void> {
   return async (page) => {
-    await page.click('header button:last-child');
+    await page.getByRole('banner').getByRole('button').last().click();
     if (name !== 'settings') {
-      await page.click(`nav li:nth-child(${pages.indexOf(name) + 1}) button`);
+      await page.getByRole('navigation').getByRole('button').nth(pages.indexOf(name)).click();
     }
-    await page.waitForSelector('nav ~ main h1');
+    await page.getByRole('navigation').waitFor();
     await page.waitForFunction(() => document.querySelector('[data-pending]') === null);
   };
 }
@@ -77,9 +87,9 @@ const proofNeeded: Answers = {
 async function askForProof(page: Page): Promise<void> {
   await openAsManager('review')(page);
   // The question of the picture before may still be on its way out.
-  await page.waitForSelector('[role$=dialog]', { state: 'detached' });
-  await page.click('td:nth-child(4) [role="switch"]');
-  await page.waitForSelector('[role$=dialog]');
+  await page.waitForSelector(dialog, { state: 'detached' });
+  await page.click(ssoSwitchOf(0));
+  await page.waitForSelector(dialog);
 }
 
 /** The pages of the account. */
@@ -141,17 +151,17 @@ export const accountStates: readonly ScreenState[] = [
   shown('settings-turn-off', async (page) => {
     await open('settings')(page);
     await page.click('[data-provider="google"] [role="switch"]');
-    await page.waitForSelector('[role$=dialog]');
+    await page.waitForSelector(dialog);
   }),
   shown(
     'settings-last-way-in',
     async (page) => {
       await open('settings')(page);
       await page.click('[data-provider="google"] [role="switch"]');
-      await page.click('[role$=dialog] button:last-child');
+      await page.click(confirm);
       await page.waitForFunction(
         () =>
-          document.querySelectorAll('[role$=dialog]').length === 1 &&
+          document.querySelectorAll('[role=alertdialog]').length === 1 &&
           window.gallery.calls().some(([verb]) => verb === 'turnOffProvider'),
       );
     },
@@ -161,8 +171,8 @@ export const accountStates: readonly ScreenState[] = [
     'settings-change-refused',
     async (page) => {
       await open('settings')(page);
-      await page.click('[data-provider="microsoft"] li button');
-      await page.click('[role$=dialog] button:last-child');
+      await page.click('[data-provider=microsoft] li button');
+      await page.click(confirm);
       await page.waitForSelector('[role=alert]');
     },
     {
@@ -187,15 +197,15 @@ export const accountStates: readonly ScreenState[] = [
   shown('devices', open('devices')),
   shown('devices-sign-out', async (page) => {
     await open('devices')(page);
-    await page.click('main ul li:nth-child(2) button');
-    await page.waitForSelector('[role$=dialog]');
+    await page.getByRole('main').getByRole('listitem').nth(1).getByRole('button').click();
+    await page.waitForSelector(dialog);
   }),
   shown('review', openAsManager('review'), { state: manager }),
   shown(
     'review-only-risky',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('search [role="switch"]');
+      await page.click('search [role=switch]');
     },
     { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
   ),
@@ -204,7 +214,7 @@ export const accountStates: readonly ScreenState[] = [
     async (page) => {
       await openAsManager('review')(page);
       await page.fill('[type=search]', 'zzz');
-      await page.waitForSelector('main table', { state: 'detached' });
+      await page.waitForSelector('table', { state: 'detached' });
     },
     { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
   ),
@@ -212,8 +222,8 @@ export const accountStates: readonly ScreenState[] = [
     'review-refused-change',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('td:nth-child(4) [role="switch"]');
-      await page.waitForSelector('td > [role=alert]');
+      await page.click(ssoSwitchOf(0));
+      await page.waitForSelector('tr [role=alert]');
     },
     {
       state: manager,
@@ -228,8 +238,8 @@ export const accountStates: readonly ScreenState[] = [
     async (page) => {
       await openAsManager('review')(page);
       // Her row stands below the first.
-      await page.click('[data-index="1"] td:nth-child(4) [role="switch"]');
-      await page.waitForSelector('[role$=dialog]');
+      await page.click(ssoSwitchOf(1));
+      await page.waitForSelector(dialog);
     },
     { state: manager, answers: { getReview: { ok: true, value: { ...review, recycled: [] } } } },
   ),
@@ -237,8 +247,8 @@ export const accountStates: readonly ScreenState[] = [
     'review-exported',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('div:has(> h1) + div button');
-      await page.waitForSelector('main button + p');
+      await page.getByRole('main').getByRole('button').first().click();
+      await page.getByRole('main').getByText('sonar-access-review.csv').waitFor();
     },
     {
       state: manager,
@@ -256,8 +266,8 @@ export const accountStates: readonly ScreenState[] = [
     'proof-mismatch',
     async (page) => {
       await askForProof(page);
-      await page.click('[role$=dialog] [type="submit"]');
-      await page.waitForSelector('[role$=dialog] [role=alert]');
+      await page.click(`${dialog} [type=submit]`);
+      await page.waitForSelector(`${dialog} [role=alert]`);
     },
     {
       state: manager,
@@ -278,9 +288,9 @@ export const accountStates: readonly ScreenState[] = [
     'proof-refused',
     async (page) => {
       await askForProof(page);
-      await page.fill('[role$=dialog] input', 'not it');
+      await page.fill(`${dialog} [type=password]`, 'not it');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('[role$=dialog] [role=alert]');
+      await page.waitForSelector(`${dialog} [role=alert]`);
     },
     {
       state: account({ isOfficeManager: true, identity: null }),
@@ -294,8 +304,8 @@ export const accountStates: readonly ScreenState[] = [
     'review-approve',
     async (page) => {
       await openAsManager('review')(page);
-      await page.click('[aria-labelledby="recycled-title"] li button');
-      await page.waitForSelector('[role$=dialog]');
+      await page.getByRole('main').getByRole('listitem').getByRole('button').first().click();
+      await page.waitForSelector(dialog);
     },
     { state: manager },
   ),
@@ -309,20 +319,20 @@ export const accountStates: readonly ScreenState[] = [
   }),
   shown('activity', openAsManager('activity'), { state: manager }),
   shown('support', open('support')),
-  shown('support-signed-out', (page) => page.click('footer button'), {
+  shown('support-signed-out', (page) => page.getByRole('contentinfo').getByRole('button').click(), {
     state: stateOf({ kind: 'signed-out', failure: null }, { accounts: [gone(ana)] }),
   }),
   shown('support-findings', async (page) => {
     await open('support')(page);
     await page.click('main section button');
-    await page.waitForSelector('li[data-name]');
+    await page.waitForSelector('main [data-name]');
   }),
   shown(
     'support-managed',
     async (page) => {
       await open('support')(page);
       await page.click('main section button');
-      await page.waitForSelector('li[data-name]');
+      await page.waitForSelector('main [data-name]');
     },
     {
       state: account(

@@ -19,6 +19,8 @@ export interface ScreenState {
   readonly steps?: (page: Page) => Promise<void>;
   /** True for pages made for a wide window. */
   readonly wide?: boolean;
+  /** True where the view cannot be drawn; what stands in its place does not follow the language. */
+  readonly isLost?: boolean;
   /** True where the page may be higher than the window at 100 %. */
   readonly mayScroll?: boolean;
 }

@@ -21,8 +21,8 @@ const unreadPolicy: PolicyView = {
 
 /** From the first start until an answer from the browser has been checked. */
 export const signInStates: readonly ScreenState[] = [
-  { name: 'starting', state: stateOf({ kind: 'starting' }) },
   { name: 'first-run', state: stateOf(signedOut) },
+  { name: 'starting', state: stateOf({ kind: 'starting' }) },
   {
     name: 'returning-one',
     state: stateOf(signedOut, { accounts: [gone(ana)] }),
@@ -36,7 +36,7 @@ export const signInStates: readonly ScreenState[] = [
   {
     name: 'returning-username',
     state: stateOf(signedOut, { accounts: [gone(onCall, { identity: null })] }),
-    steps: (page) => page.click('main ul button'),
+    steps: (page) => page.click('main li button'),
   },
   {
     name: 'adding-account',
@@ -89,7 +89,7 @@ export const signInStates: readonly ScreenState[] = [
     steps: async (page) => {
       await page.fill('[name=username]', 'ana.ruiz');
       await page.fill('[name=password]', 'correct horse');
-      await page.click('[type=password] + button');
+      await page.click('//input[@name="password"]/following::button[1]');
     },
   },
   {
@@ -116,8 +116,8 @@ export const signInStates: readonly ScreenState[] = [
     name: 'waiting-copied',
     state: stateOf({ ...waiting, provider: 'microsoft' }),
     steps: async (page) => {
-      await page.click('main button >> nth=1');
-      await page.waitForSelector('.lucide-check');
+      await page.getByRole('main').getByRole('button').nth(1).click();
+      await page.waitForSelector('svg.lucide-check');
     },
   },
   {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { contrast, parseHex } from './contrast.ts';
+import { contrast, parseHex } from '../../screens/contrast.ts';
 
 const css = await readFile(
   new URL('../../../src-renderer/styles/tokens.css', import.meta.url),

@@ -1,3 +1,0 @@
-import { testTheme } from './theme-test.ts';
-
-testTheme('dark');

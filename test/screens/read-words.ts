@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { withoutMarkedText } from './finish-text.ts';
+import type { ScreenState } from './states/screen-state.ts';
+
+/** What the window says: to assistive technology as a tree of roles and names, then what only the eye gets. */
+export async function readWords(page: Page): Promise<string> {
+  const tree = await page.locator('body').ariaSnapshot();
+  const focus = page.locator(':focus');
+  const focused = (await focus.count()) === 0 ? '' : await focus.ariaSnapshot();
+  const { texts, signs } = await page.evaluate(readUnspoken);
+  return [
+    // What is read aloud comes and goes; the tests of what a hand does wait for it.
+    tree.replace(/^- status.*\n?/m, '').trimEnd(),
+    `- focus: ${focused.split('\n')[0]?.replace(/^- |:$/g, '') || 'nothing'}`,
+    ...(texts.length > 0 ? [`- seen only: ${texts.join(' | ')}`] : []),
+    ...(signs.length > 0 ? [`- signs: ${signs.join(' ')}`] : []),
+  ].join('\n');
+}
+
+/** Runs in the page: the texts that are hidden from assistive technology, and the names of the signs. */
+function readUnspoken(): { readonly texts: string[]; readonly signs: string[] } {
+  const scope = document.querySelector('[role=alertdialog], [role=menu]') ?? document.body;
+  const hidden = [...scope.querySelectorAll<HTMLElement>('[aria-hidden=true]')].filter(
+    (element) => element instanceof HTMLElement && element.checkVisibility(),
+  );
+  const signs = [...scope.querySelectorAll('svg')].filter((sign) => sign.checkVisibility());
+  return {
+    // biome-ignore lint/performance/useDomNodeTextContent: what the eye gets, line by line.
+    texts: hidden.map((element) => element.innerText.trim()).filter((text) => text !== ''),
+    signs: signs.flatMap(
+      (sign) => /\blucide-([a-z0-9-]+)/.exec(sign.getAttribute('class') ?? '')?.[1] ?? [],
+    ),
+  };
+}
+
+/** The product's name, a key, and what react-aria calls its hidden button that closes a dialog: it has words of its own. */
+const neverTranslated = ['Sonar', 'Ctrl', 'Rejeter', 'Descartar'];
+
+/** Words of the window that came from no catalogue and are no data either; every text of a catalogue is marked. */
+export async function strayWords(page: Page, state: ScreenState): Promise<readonly string[]> {
+  const data = new Set<string>(neverTranslated);
+  collectTexts([state.state, state.answers], data);
+  const longest = [...data].sort((a, b) => b.length - a.length);
+  const texts = await page.evaluate(readTexts);
+  return texts.filter((text) => {
+    let rest = withoutMarkedText(text);
+    for (const word of longest) rest = rest.replaceAll(word, ' ');
+    return /\p{L}{2}/u.test(rest);
+  });
+}
+
+/** Runs in the page: every text that is shown or read aloud. */
+function readTexts(): string[] {
+  const scope = document.querySelector('[role=alertdialog], [role=menu]') ?? document.body;
+  const texts: string[] = [];
+  for (const element of scope.querySelectorAll('*')) {
+    if (!element.checkVisibility() || element.closest('option, [aria-hidden=true]')) continue;
+    // A text of the catalogue may stand in several nodes.
+    const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE);
+    if (own) texts.push(element.textContent ?? '');
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) {
+      const text = element.getAttribute(name);
+      if (text !== null) texts.push(text);
+    }
+  }
+  return [...new Set(texts)];
+}
+
+function collectTexts(value: unknown, into: Set<string>): void {
+  if (typeof value === 'string') {
+    if (value.trim() !== '') into.add(value.trim());
+  } else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) collectTexts(part, into);
+  }
+}
