@@ -140,9 +140,9 @@ test('a browser that does not come is told after a while, with what to do; each 
       await showState(own.page, state, { locale });
       const text = own.page.locator('main h1 + p');
       const opening = await text.textContent();
-      await own.page.clock.fastForward(7_000);
+      await own.page.clock.fastForward(5_000);
       expect(await text.textContent()).toBe(opening);
-      await own.page.clock.fastForward(1_500);
+      await own.page.clock.fastForward(3_500);
       await expect.poll(() => text.textContent()).not.toBe(opening);
       expect(await layoutFaults(own.page, false)).toEqual([]);
       await own.page.getByRole('main').getByRole('button').first().click();
