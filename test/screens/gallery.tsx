@@ -86,6 +86,7 @@ async function show(name: string, options: ShowOptions): Promise<void> {
   root?.unmount();
   finish = options.pseudo === true ? lengthen : keepText;
   document.documentElement.dir = options.direction ?? 'ltr';
+  document.documentElement.lang = options.locale;
   fake = new FakeBridge(
     { ...found.state, locale: options.locale },
     {

@@ -36,6 +36,8 @@ async function chooseFromMenu(page: Page, position: number): Promise<void> {
   await page.waitForSelector('[role=menuitem][data-focused]');
   for (let step = 1; step < position; step += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  // It may still be on its way out.
+  await page.waitForSelector('[role=menu]', { state: 'detached' });
 }
 
 /** Somebody is signed in. */
