@@ -40,6 +40,8 @@ const neverTranslated = ['Sonar', 'Ctrl', 'Rejeter', 'Descartar'];
 export async function strayWords(page: Page, state: ScreenState): Promise<readonly string[]> {
   const data = new Set<string>(neverTranslated);
   collectTexts([state.state, state.answers], data);
+  const locale = await page.evaluate(() => document.documentElement.lang);
+  for (const name of monthNames(locale)) data.add(name);
   const longest = [...data].sort((a, b) => b.length - a.length);
   const texts = await page.evaluate(readTexts);
   return texts.filter((text) => {
@@ -47,6 +49,15 @@ export async function strayWords(page: Page, state: ScreenState): Promise<readon
     for (const word of longest) rest = rest.replaceAll(word, ' ');
     return /\p{L}{2}/u.test(rest);
   });
+}
+
+/** How a date that stands alone calls the months: words of the language that no catalogue has. */
+function monthNames(locale: string): readonly string[] {
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  return Array.from({ length: 12 }, (_, month) => {
+    const parts = format.formatToParts(new Date(2026, month, 15));
+    return parts.find(({ type }) => type === 'month')?.value ?? '';
+  }).filter((name) => name !== '');
 }
 
 /** Runs in the page: every text that is shown or read aloud. */
