@@ -40,9 +40,12 @@ test.each(['choosing-3', 'home-others', 'settings'])(
 test.each([
   ['a colour', () => document.documentElement.style.setProperty('--accent', '#0a3d91')],
   ['a size', () => document.documentElement.style.setProperty('--control', '48px')],
-  ['a set of signs', () => {
+  [
+    'a set of signs',
+    () => {
       for (const sign of document.querySelectorAll('main svg')) sign.remove();
-    }],
+    },
+  ],
 ])('%s that changed is a difference', async (_, change) => {
   const page = await open('plain', 'first-run');
   await page.evaluate(change);
