@@ -137,7 +137,7 @@ test('IP-12: markup and the longest texts that are taken stand as text in their 
   const asked = { identity, busy: false, failure: null } as const;
   const remember = { initially: true, locked: false };
   const views: readonly View[] = [
-    { kind: 'signed-in', accountId: 'longest', failure: { code: 'address-recycled', email } },
+    { kind: 'signed-in', accountId: 'longest', failure: { code: 'already-linked', email } },
     { kind: 'signed-in', accountId: 'ana', failure: null },
     { kind: 'signed-out', failure: { code: 'session-expired', email } },
     { kind: 'choosing', accounts: [longest, ana], reason: 'first-time', remember, ...asked },
