@@ -1,5 +1,5 @@
 /** `npm run e2e -- [part of a file's name]`: the end-to-end tests alone, on the Electron that is here. */
-import { onNpmGone } from '../sandbox/desktop/parent-process.ts';
+import { onNpmGone } from '../services/desktop/child-process.ts';
 import { buildIfStale } from './build.ts';
 import {
   describeElectron,

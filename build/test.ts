@@ -1,5 +1,5 @@
 /** `npm test`: all checks and all tests, with one closing line that sums them up. */
-import { onNpmGone } from '../sandbox/desktop/parent-process.ts';
+import { onNpmGone } from '../services/desktop/child-process.ts';
 import { buildIfStale } from './build.ts';
 import { runChecks } from './checks/run-checks.ts';
 import {

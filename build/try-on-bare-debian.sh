@@ -67,7 +67,7 @@ for process in /proc/[0-9]*; do
   words=$(tr "\\0" " " <$process/cmdline 2>/dev/null || true)
   case $words in
     "sh -ec "*) ;; # this very script
-    *chromium*|*electron*|*Xvfb*|*dbus-daemon*|*gnome-keyring*|*sandbox/index*) echo "left running: $words"; exit 1 ;;
+    *chromium*|*electron*|*Xvfb*|*dbus-daemon*|*gnome-keyring*|*services/index*) echo "left running: $words"; exit 1 ;;
   esac
 done
 echo "nothing is left running"'

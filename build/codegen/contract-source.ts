@@ -118,7 +118,7 @@ export function generateContract(documentPath: string): string {
   referTo('#/components/schemas/Problem');
   const sent = generateRequestTypes(document, new Set(declarations.keys()));
   return [
-    '/** Generated from ../openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */',
+    '/** Generated from services/sonar/openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */',
     "import { z } from 'zod';",
     `import { ${Object.values(lists).join(', ')} } from '../../../preload/contract.ts';`,
     "import { text, withoutRepeats } from '../../common/text-value.ts';",

@@ -9,7 +9,7 @@ import { generateContract } from './contract-source.ts';
 const root = join(import.meta.dirname, '../..');
 const name = 'src-main/sonar/generated/contract.ts';
 const path = join(root, name);
-const wanted = generateContract(join(root, 'src-main/sonar/openapi.yaml'));
+const wanted = generateContract(join(root, 'services/sonar/openapi.yaml'));
 
 if (!process.argv.includes('--check')) {
   mkdirSync(dirname(path), { recursive: true });

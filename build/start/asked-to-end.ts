@@ -1,4 +1,4 @@
-import { onNpmGone } from '../../sandbox/desktop/parent-process.ts';
+import { onNpmGone } from '../../services/desktop/child-process.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { writeBrowserOpener } from '../../sandbox/desktop/browser-opener.ts';
-import { closeBrowser } from '../../sandbox/desktop/close-browser.ts';
-import { startKeyring } from '../../sandbox/desktop/keyring.ts';
-import { startPrivateScreen } from '../../sandbox/desktop/private-screen.ts';
+import { closeBrowser, writeBrowserOpener } from '../../services/desktop/browser.ts';
+import { startKeyring } from '../../services/desktop/keyring.ts';
+import { startPrivateScreen } from '../../services/desktop/private-screen.ts';
 import type { CleanUp } from './clean-up.ts';
 import { needsBrowserOpener } from './system-browser.ts';
 

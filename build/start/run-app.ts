@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { cheatSheet } from '../../sandbox/desktop/cheat-sheet.ts';
+import { cheatSheet } from '../../services/desktop/cheat-sheet.ts';
 import { buildIfStale } from '../build.ts';
 import { appCommand } from '../electron/app-command.ts';
 import { describeElectron, getElectron } from '../electron/get-electron.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { SandboxDescription } from '../../sandbox/sandbox-description.ts';
+import type { SandboxDescription } from '../../services/sandbox-description.ts';
 import { projectRoot } from '../project-root.ts';
 import type { CleanUp } from './clean-up.ts';
 import { startWatched } from './watched-child.ts';
@@ -10,7 +10,7 @@ export async function startSandboxProcess(
   folder: string,
   cleanUp: CleanUp,
 ): Promise<SandboxDescription> {
-  const program = join(projectRoot, 'sandbox', 'index.ts');
+  const program = join(projectRoot, 'services', 'index.ts');
   const args = ['--data', join(folder, 'data'), '--config', join(folder, 'config.json')];
   const child = startWatched(
     process.execPath,

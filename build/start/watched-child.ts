@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
-import { startReaper } from '../../sandbox/desktop/reaper.ts';
+import { endProcessGroup } from '../../services/desktop/child-process.ts';
+import { startReaper } from '../../services/desktop/reaper.ts';
 import { projectRoot } from '../project-root.ts';
 import type { CleanUp } from './clean-up.ts';
 

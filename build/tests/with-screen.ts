@@ -1,4 +1,4 @@
-import { startPrivateScreen } from '../../sandbox/desktop/private-screen.ts';
+import { startPrivateScreen } from '../../services/desktop/private-screen.ts';
 
 /** Runs tests on a screen that nobody else draws on; only Linux needs and has one. */
 export async function withScreen<T>(

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AppCommand } from '../../build/electron/app-command.ts';
-import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
+import { endProcessGroup } from '../../services/desktop/child-process.ts';
 
 /** An app whose window has painted, started without a debugger. */
 export interface ShownApp {

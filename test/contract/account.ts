@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { bodyAs, linkRequiredOf, sessionOf } from './support/narrow.ts';
 import type { Target } from './support/target.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { createMessageChecks } from '../../sandbox/sonar/openapi/check-messages.ts';
+import { createMessageChecks } from '../../services/sonar/contract.ts';
 import { projectContract } from './support/sonar-client.ts';
 import { deviceWith, type Target } from './support/target.ts';
 

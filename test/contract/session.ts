@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
-import type { SeedPerson } from '../../sandbox/seed/seed.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
+import type { SeedPerson } from '../../services/seed/seed.ts';
 import { type DeviceKey, makeDeviceKey, type ProofChange } from './support/device-key.ts';
 import { bodyAs, sessionOf } from './support/narrow.ts';
 import { deviceWith, type Target } from './support/target.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { linkRequiredOf, offerOf } from './support/narrow.ts';
 import { deviceWith, type Target } from './support/target.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../build/project-root.ts';
-import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
-import type { SandboxDescription } from '../../sandbox/sandbox-description.ts';
+import { endProcessGroup } from '../../services/desktop/child-process.ts';
+import type { SandboxDescription } from '../../services/sandbox-description.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { pressUntil } from '../support/xdotool.ts';
@@ -161,7 +161,7 @@ test('npm run sandbox prints one line of JSON, the app signs in with what it say
   withDesktop(async (desktop) => {
     const data = join(desktop.folder, 'another-sandbox');
     const config = join(desktop.folder, 'another.json');
-    const args = ['sandbox/index.ts', '--port', '0', '--data', data, '--config', config];
+    const args = ['services/index.ts', '--port', '0', '--data', data, '--config', config];
     const child = spawn(process.execPath, args, {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Keyring } from '../../sandbox/desktop/keyring.ts';
+import type { Keyring } from '../../services/desktop/keyring.ts';
 import { startKeyring } from '../support/keyring.ts';
 import { isRunning } from '../support/processes.ts';
 import { withTempFolder } from '../support/temp-folder.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
+import { endProcessGroup } from '../../services/desktop/child-process.ts';
 import { heading } from './support/account-pages.ts';
 import { type App, startProgram } from './support/app.ts';
 import { type Answer, clickProvider, type Desktop, withDesktop } from './support/desktop.ts';

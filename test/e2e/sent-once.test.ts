@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readContract } from '../../sandbox/sonar/openapi/contract.ts';
+import { readContract } from '../../services/sonar/contract.ts';
 import { linesPerOrigin } from '../../src-main/network/send-once.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
@@ -49,7 +49,7 @@ async function warm(judge: Judge): Promise<void> {
 
 /** Everything that the contract of the service lets somebody send. */
 const writes = readContract(
-  new URL('../../src-main/sonar/openapi.yaml', import.meta.url),
+  new URL('../../services/sonar/openapi.yaml', import.meta.url),
 ).operations.filter(({ method }) => method !== 'GET');
 const isRead = ({ method }: { readonly method: string }) => method === 'GET';
 

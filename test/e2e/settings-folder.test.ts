@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../build/project-root.ts';
-import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
+import { endProcessGroup } from '../../services/desktop/child-process.ts';
 import { readLog } from '../support/read-log.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';

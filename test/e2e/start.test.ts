@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { endProcessGroup } from '../../sandbox/desktop/child-process.ts';
+import { endProcessGroup } from '../../services/desktop/child-process.ts';
 import { isAlive, leftRunning, processFamily } from '../support/processes.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';

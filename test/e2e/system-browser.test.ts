@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findChromium } from '../../sandbox/desktop/find-chromium.ts';
+import { findChromium } from '../../services/desktop/browser.ts';
 import { isAlive, zombiesOf } from '../support/processes.ts';
 import { readLog } from '../support/read-log.ts';
 import { waitUntil } from '../support/wait-until.ts';

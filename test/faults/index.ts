@@ -16,7 +16,7 @@ import { projectRoot } from '../../build/project-root.ts';
 import { drivenProjects, plainProjects } from '../../build/tests/quick-first.ts';
 import { runProject } from '../../build/tests/run-project.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
-import { onNpmGone } from '../../sandbox/desktop/parent-process.ts';
+import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { idPattern } from './case-ids.ts';
 import { type CaseTest, readCaseReport } from './case-report.ts';
 import { type CaseOutcome, type JudgedCase, judgeCases } from './judge-cases.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { withOffice } from './support/start-office.ts';
 
 test('IP-07: what the window asks for while the app is leaving opens no session, no browser and no listener', () =>

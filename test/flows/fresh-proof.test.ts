@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';

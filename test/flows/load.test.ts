@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../services/start-sandbox.ts';
 import { createChance } from '../support/random.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { type Computer, withOffice } from './support/start-office.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Provider, View } from '../../preload/contract.ts';
-import { tenantIds } from '../../sandbox/seed/organizations.ts';
+import { tenantIds } from '../../services/seed/default-seed.ts';
 import type { PolicyLevel } from '../../src-main/policy/policy-definition.ts';
 import { type ManagedOffice, withManagedOffice } from './support/managed-office.ts';
 import type { Computer } from './support/start-office.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../preload/contract.ts';
-import type { ScriptedAnswer } from '../../sandbox/providers/scripted-answer.ts';
+import type { ScriptedAnswer } from '../../services/identity-providers/provider-state.ts';
 import type { Style } from '../hostile/provider/token-maker.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';

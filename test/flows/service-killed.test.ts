@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../build/project-root.ts';
-import type { SandboxDescription } from '../../sandbox/sandbox-description.ts';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import type { SandboxDescription } from '../../services/sandbox-description.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';
 
@@ -38,7 +38,7 @@ async function startService({ sandbox, folder }: Office): Promise<Service> {
       ...['--microsoft-authority', microsoft.authority],
       ...['--microsoft-client-id', microsoft.clientId],
     ];
-    child = spawn(process.execPath, [join(projectRoot, 'sandbox', 'index.ts'), ...args], {
+    child = spawn(process.execPath, [join(projectRoot, 'services', 'index.ts'), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     if (child.stdout === null) throw new Error('no output');

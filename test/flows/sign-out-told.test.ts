@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../services/start-sandbox.ts';
 import { createKeyQueue } from '../../src-main/common/in-turn.ts';
 import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
 import type { Fetch } from '../../src-main/network/network.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 

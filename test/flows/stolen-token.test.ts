@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../services/start-sandbox.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { sessionCredentialKey } from '../../src-main/session/credential-keys.ts';
 import { parseSessionCredential } from '../../src-main/session/session-credential.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { ownBuild } from '../../build/build.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../services/start-sandbox.ts';
 import { type SystemBrowser, startSystemBrowser } from '../e2e/support/system-browser.ts';
 import { packageAround, presentElectron } from '../packaging/packaged-app.ts';
 import { makeFolder } from '../packaging/run-program.ts';

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/build.ts';
 import { describeElectron, getElectron } from '../../build/electron/get-electron.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
-import { onNpmGone } from '../../sandbox/desktop/parent-process.ts';
+import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { soakFuzz } from './fuzz.ts';
 import { soakKills } from './kills.ts';
 import { soakRenewals } from './renewals.ts';

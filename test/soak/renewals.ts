@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { generateSeed } from '../../sandbox/seed/generated-seed.ts';
+import { generateSeed } from '../../services/seed/generated-seed.ts';
 import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { createChance } from '../support/random.ts';

@@ -1,4 +1,4 @@
-import { callOverBus, type UserIds } from '../../sandbox/desktop/session-bus.ts';
+import { callOverBus, type UserIds } from '../../services/desktop/session-bus.ts';
 
 const service = 'org.freedesktop.secrets';
 

@@ -1,4 +1,4 @@
-import { type Keyring, startKeyring as start } from '../../sandbox/desktop/keyring.ts';
+import { type Keyring, startKeyring as start } from '../../services/desktop/keyring.ts';
 
 /**
  * Starts a real gnome-keyring on a private bus, unlocked. With `dataDir` its files outlive it, so that a second start

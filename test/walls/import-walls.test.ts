@@ -12,7 +12,7 @@ interface Refusal {
 const noElectron =
   'electron appears in index.ts, app/ and the adapters for browser, network and clipboard.';
 const nothingOutside =
-  'The app never imports sandbox/, test/ or build/ (but for build/product.json).';
+  'The app never imports services/, test/ or build/ (but for build/product.json).';
 const onlyTheContract =
   'The renderer takes the contract from the doorway and nothing else from outside.';
 const uiLibraries =
@@ -62,8 +62,8 @@ const rows: readonly (readonly [file: string, message: string])[] = [
     'src-main/preferences/second-store.ts',
     'electron-store is imported by one file of preferences/.',
   ],
-  ['sandbox/providers/shares-code.ts', sharesNoCode],
-  ['sandbox/providers/shares-the-contract.ts', sharesNoCode],
+  ['services/identity-providers/shares-code.ts', sharesNoCode],
+  ['services/identity-providers/shares-the-contract.ts', sharesNoCode],
 ];
 
 let broken: ShadowProject;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
-const rooms = ['preload', 'src-main', 'src-renderer', 'sandbox'];
+const rooms = ['preload', 'src-main', 'src-renderer', 'services'];
 const settings = ['biome.json', '.gitignore', 'package.json', 'tsconfig.base.json'];
 
 /** A folder laid out like the project, with its real tool settings and the sources of one fixture tree. */

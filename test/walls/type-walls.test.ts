@@ -7,7 +7,7 @@ let output: string;
 
 beforeAll(async () => {
   shadow = await layOutShadowProject('types');
-  const rooms = ['preload', 'src-main', 'src-renderer', 'sandbox'];
+  const rooms = ['preload', 'src-main', 'src-renderer', 'services'];
   output = (await runTool('tsc', ['-b', ...rooms, '--pretty', 'false'], shadow.folder)).output;
 });
 
@@ -16,7 +16,7 @@ afterAll(() => shadow.remove());
 test.each([
   ['the main process has no page', 'src-main/touches-the-page.ts', "'document'"],
   ['the main process has no views', 'src-main/uses-a-view.ts', 'src-renderer/words.ts'],
-  ['the sandbox has no page', 'sandbox/touches-the-page.ts', "'document'"],
+  ['the sandbox has no page', 'services/touches-the-page.ts', "'document'"],
   ['the renderer has no Node', 'src-renderer/reads-the-environment.ts', "'process'"],
   ['the renderer has no disk', 'src-renderer/reads-the-disk.ts', "'node:fs/promises'"],
   [

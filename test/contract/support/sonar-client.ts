@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createMessageChecks } from '../../../sandbox/sonar/openapi/check-messages.ts';
-import { type Contract, readContract } from '../../../sandbox/sonar/openapi/contract.ts';
+import {
+  type Contract,
+  createMessageChecks,
+  readContract,
+} from '../../../services/sonar/contract.ts';
 import type { DeviceKey, ProofChange } from './device-key.ts';
 import { type Send, sendFrom } from './fetch-from.ts';
 
@@ -34,7 +37,7 @@ export type SonarClient = (operationId: string, call?: Call) => Promise<Reply>;
 
 /** The OpenAPI document of the project. */
 export function projectContract(): Contract {
-  return readContract(new URL('../../../src-main/sonar/openapi.yaml', import.meta.url));
+  return readContract(new URL('../../../services/sonar/openapi.yaml', import.meta.url));
 }
 
 async function proofHeader(url: string, call: Call): Promise<Record<string, string>> {

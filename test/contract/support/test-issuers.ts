@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import type { SeedPerson } from '../../../sandbox/seed/seed.ts';
+import type { SeedPerson } from '../../../services/seed/seed.ts';
 
 /** An ID token and the secret that its nonce was made from. */
 export interface Proof {

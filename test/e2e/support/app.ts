@@ -11,7 +11,7 @@ import {
   type Page,
 } from 'playwright-core';
 import type { AppCommand } from '../../../build/electron/app-command.ts';
-import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
+import { endProcessGroup } from '../../../services/desktop/child-process.ts';
 import { pageProcess } from '../../support/processes.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { captureOutput, outputOf } from './capture-output.ts';

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
-import { startPrivateScreen } from '../../../sandbox/desktop/private-screen.ts';
+import { endProcessGroup } from '../../../services/desktop/child-process.ts';
+import { startPrivateScreen } from '../../../services/desktop/private-screen.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { findWindows } from '../../support/xdotool.ts';
 

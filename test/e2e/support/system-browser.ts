@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../../sandbox/desktop/find-chromium.ts';
+import { findChromium } from '../../../services/desktop/browser.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 /** The person's own browser: a real Chromium, which the app reaches as the system does it, by `xdg-open`. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endProcessGroup } from '../../../sandbox/desktop/child-process.ts';
+import { endProcessGroup } from '../../../services/desktop/child-process.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 /** A real compositor without hardware. */

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import type { ErrorCode, Failure, LoginState, View } from '../../../preload/contract.ts';
-import { configOf } from '../../../sandbox/sandbox-description.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { configOf } from '../../../services/sandbox-description.ts';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '../../../services/start-sandbox.ts';
 import { endpointsSchema } from '../../../src-main/app/configuration-schema.ts';
 import { composeLogin, type Given } from '../../../src-main/compose-login.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';

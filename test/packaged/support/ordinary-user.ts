@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import type { UserIds } from '../../../sandbox/desktop/session-bus.ts';
+import type { UserIds } from '../../../services/desktop/session-bus.ts';
 
 /** Debian's user who owns nothing. */
 const nobody = 65_534;

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '../../../services/start-sandbox.ts';
 import { type App, startApp } from '../../e2e/support/app.ts';
 import { builtApp } from '../../e2e/support/desktop.ts';
 import { startKeyring } from '../../support/keyring.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import type { Keyring } from '../../../services/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createFallbackStore } from '../../../src-main/credentials/fallback-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import type { Keyring } from '../../../services/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import type { SpawnChild } from '../../../src-main/credentials/keychain-connection.ts';
 import { createLinuxKeychainLook } from '../../../src-main/credentials/keychain-state-linux.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
-import { callOverBus } from '../../../sandbox/desktop/session-bus.ts';
+import type { Keyring } from '../../../services/desktop/keyring.ts';
+import { callOverBus } from '../../../services/desktop/session-bus.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { isRunning } from '../../support/processes.ts';

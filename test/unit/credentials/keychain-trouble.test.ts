@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import type { Keyring } from '../../../services/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createForkSpawner } from '../../support/fork-child.ts';
 import { startKeyring } from '../../support/keyring.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Keyring } from '../../../sandbox/desktop/keyring.ts';
+import type { Keyring } from '../../../services/desktop/keyring.ts';
 import { lookAtNothing } from '../../../src-main/credentials/keychain-state.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createLeftovers } from '../../../src-main/leftovers.ts';

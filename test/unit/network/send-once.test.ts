@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ContractOperation, readContract } from '../../../sandbox/sonar/openapi/contract.ts';
+import { type ContractOperation, readContract } from '../../../services/sonar/contract.ts';
 import {
   createSendOnce,
   type Line,
@@ -7,7 +7,7 @@ import {
   mayBeRepeated,
 } from '../../../src-main/network/send-once.ts';
 
-const contract = readContract(new URL('../../../src-main/sonar/openapi.yaml', import.meta.url));
+const contract = readContract(new URL('../../../services/sonar/openapi.yaml', import.meta.url));
 
 /** Names of the contract for what opens an account, once or for longer. */
 const credential = /token|secret|ticket|password|code$/i;

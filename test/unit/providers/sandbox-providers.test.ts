@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { googleClientId, googleStyle } from '../../../sandbox/providers/google.ts';
-import { microsoftClientId, microsoftStyle } from '../../../sandbox/providers/microsoft.ts';
-import { peopleOfSeed } from '../../../sandbox/providers/people-of-seed.ts';
-import { type RunningProvider, startProvider } from '../../../sandbox/providers/start-provider.ts';
-import { defaultSeed } from '../../../sandbox/seed/default-seed.ts';
+import { googleClientId, googleStyle } from '../../../services/identity-providers/google.ts';
+import {
+  microsoftClientId,
+  microsoftStyle,
+} from '../../../services/identity-providers/microsoft.ts';
+import { peopleOfSeed } from '../../../services/identity-providers/people-of-seed.ts';
+import {
+  type RunningProvider,
+  startProvider,
+} from '../../../services/identity-providers/start-provider.ts';
+import { defaultSeed } from '../../../services/seed/default-seed.ts';
 import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';

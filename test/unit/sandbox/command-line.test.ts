@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { CommandLineError, readCommandLine } from '../../../sandbox/command-line.ts';
+import { CommandLineError, readCommandLine } from '../../../services/command-line.ts';
 
 test('without options everything is the default', () => {
   expect(readCommandLine([], '/data')).toEqual({

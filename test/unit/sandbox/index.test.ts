@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SandboxDescription } from '../../../sandbox/sandbox-description.ts';
+import type { SandboxDescription } from '../../../services/sandbox-description.ts';
 
-const program = join(import.meta.dirname, '../../../sandbox/index.ts');
+const program = join(import.meta.dirname, '../../../services/index.ts');
 
 let directory: string;
 let child: ChildProcess | undefined;

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SandboxDescription } from '../../../sandbox/sandbox-description.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import type { SandboxDescription } from '../../../services/sandbox-description.ts';
+import { type Sandbox, startSandbox } from '../../../services/start-sandbox.ts';
 import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
 
 let dataDirectory: string;

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const file = join(import.meta.dirname, '../../../src-main/sonar/openapi.yaml');
+const file = join(import.meta.dirname, '../../../services/sonar/openapi.yaml');
 const document: Json = parse(readFileSync(file, 'utf8'));
 
 function asJson(value: unknown): Json {

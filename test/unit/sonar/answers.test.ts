@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createMessageChecks } from '../../../sandbox/sonar/openapi/check-messages.ts';
-import type { ContractOperation } from '../../../sandbox/sonar/openapi/contract.ts';
+import { type ContractOperation, createMessageChecks } from '../../../services/sonar/contract.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import type { SonarService } from '../../../src-main/sonar/sonar-service.ts';
 import { projectContract } from '../../contract/support/sonar-client.ts';

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../../sandbox/start-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../../../services/start-sandbox.ts';
 
 let dataDirectory: string;
 let sandbox: Sandbox;

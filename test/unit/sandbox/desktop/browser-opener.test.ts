@@ -5,9 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeBrowserOpener } from '../../../../sandbox/desktop/browser-opener.ts';
-import { closeBrowser } from '../../../../sandbox/desktop/close-browser.ts';
-import { startPrivateScreen } from '../../../../sandbox/desktop/private-screen.ts';
+import { closeBrowser, writeBrowserOpener } from '../../../../services/desktop/browser.ts';
+import { startPrivateScreen } from '../../../../services/desktop/private-screen.ts';
 import { withTempFolder } from '../../../support/temp-folder.ts';
 
 test('xdg-open shows the page in a browser of its own, which closes with its profile', () =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cheatSheet } from '../../../../sandbox/desktop/cheat-sheet.ts';
+import { cheatSheet } from '../../../../services/desktop/cheat-sheet.ts';
 
 const people = [
   person('google', 'ana@maple.example', 'One account.', 'ana', 'secret-1'),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 
-const module = new URL('../../../../sandbox/desktop/parent-process.ts', import.meta.url).href;
+const module = new URL('../../../../services/desktop/child-process.ts', import.meta.url).href;
 const script = `
   const { onNpmGone } = await import('${module}');
   onNpmGone(() => { console.log('npm is gone'); process.exit(); });

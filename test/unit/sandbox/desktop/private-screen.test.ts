@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { startPrivateScreen } from '../../../../sandbox/desktop/private-screen.ts';
+import { startPrivateScreen } from '../../../../services/desktop/private-screen.ts';
 
 test('two private screens never share a display, and each has a cookie that only we can read', async () => {
   const screens = await Promise.all([startPrivateScreen(), startPrivateScreen()]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { renderAccountPicker } from '../../../../sandbox/providers/account-picker-page.ts';
-import { googleStyle } from '../../../../sandbox/providers/google.ts';
-import type { DirectoryEntry } from '../../../../sandbox/providers/person.ts';
+import { renderAccountPicker } from '../../../../services/identity-providers/account-picker.ts';
+import { googleStyle } from '../../../../services/identity-providers/google.ts';
+import type { DirectoryEntry } from '../../../../services/identity-providers/people.ts';
 
 function person(key: string, name: string, email: string | null = `${key}@x.example`) {
   const flags = { disabled: false, departed: false, interactionRequired: false };

@@ -1,6 +1,6 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { microsoftClientId } from '../../../../sandbox/providers/microsoft.ts';
+import { microsoftClientId } from '../../../../services/identity-providers/microsoft.ts';
 import { signInAtProvider } from '../../../support/sign-in-at-provider.ts';
 import { codeVerifier, type ProviderClient, startProviderClient } from './provider-client.ts';
 

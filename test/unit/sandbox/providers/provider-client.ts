@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { expect } from 'vitest';
-import { googleClientId, googleStyle } from '../../../../sandbox/providers/google.ts';
+import { googleClientId, googleStyle } from '../../../../services/identity-providers/google.ts';
 import {
   microsoftClientId,
   microsoftStyle,
   microsoftSubject,
-} from '../../../../sandbox/providers/microsoft.ts';
-import type { Person } from '../../../../sandbox/providers/person.ts';
+} from '../../../../services/identity-providers/microsoft.ts';
+import type { Person } from '../../../../services/identity-providers/people.ts';
 import {
   type RunningProvider,
   startProvider,
-} from '../../../../sandbox/providers/start-provider.ts';
+} from '../../../../services/identity-providers/start-provider.ts';
 import type { CookieJar } from '../../../support/cookie-jar.ts';
 import { signInAtProvider } from '../../../support/sign-in-at-provider.ts';
 

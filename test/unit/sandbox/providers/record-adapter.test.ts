@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { openProviderStore } from '../../../../sandbox/providers/provider-store.ts';
-import { createRecordAdapter } from '../../../../sandbox/providers/record-adapter.ts';
+import {
+  createRecordAdapter,
+  openProviderStore,
+} from '../../../../services/identity-providers/provider-store.ts';
 
 test('a code or token is consumed once; the second to try takes the whole grant back', async () => {
   const database: DatabaseSync = openProviderStore(':memory:');

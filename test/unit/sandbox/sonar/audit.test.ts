@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import { linkRequiredOf, sessionOf } from '../../../contract/support/narrow.ts';
 import { projectContract } from '../../../contract/support/sonar-client.ts';
 import { deviceWith, personOf, startTestService } from './support/start-test-service.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { generateSeed } from '../../../../sandbox/seed/generated-seed.ts';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
+import { generateSeed } from '../../../../services/seed/generated-seed.ts';
 import { linkRequiredOf, offerOf, sessionOf } from '../../../contract/support/narrow.ts';
 import { personOf, startTestService, type TestService } from './support/start-test-service.ts';
 

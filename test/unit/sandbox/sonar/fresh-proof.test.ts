@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import type { Wire } from '../../../../src-main/sonar/generated/contract.ts';
 import { bodyAs, linkRequiredOf, offerOf, sessionOf } from '../../../contract/support/narrow.ts';
 import type { Call, Reply } from '../../../contract/support/sonar-client.ts';

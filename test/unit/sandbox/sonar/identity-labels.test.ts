@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import {
   trustGoogle,
   trustMicrosoft,
-} from '../../../../sandbox/sonar/id-token/trusted-providers.ts';
+} from '../../../../services/sonar/id-token/trusted-providers.ts';
 import { createGoogleIdentityReader } from '../../../../src-main/providers/google.ts';
 import { readMicrosoftIdentity } from '../../../../src-main/providers/microsoft.ts';
 import { bodyAs, linkRequiredOf, sessionOf } from '../../../contract/support/narrow.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import { sessionOf } from '../../../contract/support/narrow.ts';
 import { createSonarClient, type SonarClient } from '../../../contract/support/sonar-client.ts';
 import { startTestIssuers } from '../../../contract/support/test-issuers.ts';

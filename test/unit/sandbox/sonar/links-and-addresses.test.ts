@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SeedPerson } from '../../../../sandbox/seed/seed.ts';
+import type { SeedPerson } from '../../../../services/seed/seed.ts';
 import { bodyAs, sessionOf } from '../../../contract/support/narrow.ts';
 import { addLink, linkByPassword, passwordSession, whatOpened } from './support/people-here.ts';
 import { personOf, startTestService, type TestService } from './support/start-test-service.ts';

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { organizations } from '../../../../sandbox/seed/organizations.ts';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
-import type { Seed, SeedAccount } from '../../../../sandbox/seed/seed.ts';
+import { organizations, sandboxPassword } from '../../../../services/seed/default-seed.ts';
+import type { Seed, SeedAccount } from '../../../../services/seed/seed.ts';
 import { linkRequiredOf, offerOf, sessionOf } from '../../../contract/support/narrow.ts';
 import { inParallel } from './support/in-parallel.ts';
 import {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import { type DeviceKey, makeDeviceKey } from '../../../contract/support/device-key.ts';
 import { sessionOf } from '../../../contract/support/narrow.ts';
 import {

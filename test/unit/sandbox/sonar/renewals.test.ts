@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../../../sandbox/seed/people.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import { type DeviceKey, makeDeviceKey } from '../../../contract/support/device-key.ts';
 import { sessionOf } from '../../../contract/support/narrow.ts';
 import { deviceWith, startTestService, type TestService } from './support/start-test-service.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fingerprintOf, seal, unseal } from '../../../../sandbox/sonar/seal.ts';
+import { fingerprintOf, seal, unseal } from '../../../../services/sonar/secrets.ts';
 
 test('what is sealed opens with its secret only, and as what it was sealed as', () => {
   const sealed = seal('sonar answer', 'secret', 'canary-token');

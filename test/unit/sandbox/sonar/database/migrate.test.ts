@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
-import { migrate } from '../../../../../sandbox/sonar/database/migrate.ts';
-import { migrations } from '../../../../../sandbox/sonar/database/migrations.ts';
+import {
+  type Database,
+  migrate,
+  openDatabase,
+} from '../../../../../services/sonar/database/database.ts';
+import { migrations } from '../../../../../services/sonar/database/migrations.ts';
 import { temporaryDirectory } from '../support/start-test-service.ts';
 
 const first = migrations.find(({ version }) => version === 1);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
-import { migrations } from '../../../../../sandbox/sonar/database/migrations.ts';
-import { hashOf } from '../../../../../sandbox/sonar/secrets.ts';
+import { openDatabase } from '../../../../../services/sonar/database/database.ts';
+import { migrations } from '../../../../../services/sonar/database/migrations.ts';
+import { hashOf } from '../../../../../services/sonar/secrets.ts';
 import { makeDeviceKey } from '../../../../contract/support/device-key.ts';
 import { sessionOf } from '../../../../contract/support/narrow.ts';
 import { startTestService, temporaryDirectory } from '../support/start-test-service.ts';

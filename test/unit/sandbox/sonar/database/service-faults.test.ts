@@ -3,11 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
-import { sandboxPassword } from '../../../../../sandbox/seed/people.ts';
-import { openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
-import { migrate } from '../../../../../sandbox/sonar/database/migrate.ts';
-import { startSonarService } from '../../../../../sandbox/sonar/start-sonar-service.ts';
+import { defaultSeed, sandboxPassword } from '../../../../../services/seed/default-seed.ts';
+import { migrate, openDatabase } from '../../../../../services/sonar/database/database.ts';
+import { startSonarService } from '../../../../../services/sonar/start-sonar-service.ts';
 import { sessionOf } from '../../../../contract/support/narrow.ts';
 import {
   cheapPasswords,

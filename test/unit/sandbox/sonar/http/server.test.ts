@@ -1,15 +1,14 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
-import { migrate } from '../../../../../sandbox/sonar/database/migrate.ts';
-import { createServer } from '../../../../../sandbox/sonar/http/server.ts';
-import { createMessageChecks } from '../../../../../sandbox/sonar/openapi/check-messages.ts';
-import { allOperations } from '../../../../../sandbox/sonar/operations/all-operations.ts';
-import { defaultTimeLimits, defaultTryLimits } from '../../../../../sandbox/sonar/options.ts';
-import { createPasswords } from '../../../../../sandbox/sonar/passwords/hash.ts';
-import { type Answer, jsonAnswer, problemAnswer } from '../../../../../sandbox/sonar/problem.ts';
-import type { Service } from '../../../../../sandbox/sonar/service.ts';
+import { createMessageChecks } from '../../../../../services/sonar/contract.ts';
+import { migrate, openDatabase } from '../../../../../services/sonar/database/database.ts';
+import { createServer } from '../../../../../services/sonar/http/server.ts';
+import { allOperations } from '../../../../../services/sonar/operations/all-operations.ts';
+import { defaultTimeLimits, defaultTryLimits } from '../../../../../services/sonar/options.ts';
+import { createPasswords } from '../../../../../services/sonar/passwords/hash.ts';
+import { type Answer, jsonAnswer, problemAnswer } from '../../../../../services/sonar/problem.ts';
+import type { Service } from '../../../../../services/sonar/service.ts';
 import { projectContract } from '../../../../contract/support/sonar-client.ts';
 import { cheapPasswords, startTestService } from '../support/start-test-service.ts';
 

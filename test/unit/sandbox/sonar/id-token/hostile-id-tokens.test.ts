@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
-import { startSonarService } from '../../../../../sandbox/sonar/start-sonar-service.ts';
+import { defaultSeed } from '../../../../../services/seed/default-seed.ts';
+import { startSonarService } from '../../../../../services/sonar/start-sonar-service.ts';
 import {
   createSonarClient,
   type Reply,

@@ -1,8 +1,8 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
-import { createIdTokenVerifier } from '../../../../../sandbox/sonar/id-token/verify-id-token.ts';
-import { startSonarService } from '../../../../../sandbox/sonar/start-sonar-service.ts';
+import { defaultSeed } from '../../../../../services/seed/default-seed.ts';
+import { createIdTokenVerifier } from '../../../../../services/sonar/id-token/verify-id-token.ts';
+import { startSonarService } from '../../../../../services/sonar/start-sonar-service.ts';
 import { sessionOf } from '../../../../contract/support/narrow.ts';
 import { personOf, startTestService, temporaryDirectory } from '../support/start-test-service.ts';
 

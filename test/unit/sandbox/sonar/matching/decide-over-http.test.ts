@@ -9,9 +9,9 @@ import type {
   SeedLink,
   SeedOrganization,
   SeedPerson,
-} from '../../../../../sandbox/seed/seed.ts';
-import { identityKeyOf } from '../../../../../sandbox/sonar/id-token/identity-key.ts';
-import { emailKeyOf } from '../../../../../sandbox/sonar/matching/email-key.ts';
+} from '../../../../../services/seed/seed.ts';
+import { identityKeyOf } from '../../../../../services/sonar/id-token/identity.ts';
+import { emailKeyOf } from '../../../../../services/sonar/matching/decide.ts';
 import type { Reply } from '../../../../contract/support/sonar-client.ts';
 import { matchingCases, type TableAccount, type TableCase } from '../support/matching-table.ts';
 import { startTestService } from '../support/start-test-service.ts';

@@ -3,9 +3,9 @@ import {
   type AccountFacts,
   type Decision,
   decide,
+  type EmailClaims,
   type MatchingFacts,
-} from '../../../../../sandbox/sonar/matching/decide.ts';
-import type { EmailClaims } from '../../../../../sandbox/sonar/matching/is-authoritative.ts';
+} from '../../../../../services/sonar/matching/decide.ts';
 import { matchingCases, type TableAccount, type TableCase } from '../support/matching-table.ts';
 
 const tenants = {

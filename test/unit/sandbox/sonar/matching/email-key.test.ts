@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emailDomainOf, emailKeyOf } from '../../../../../sandbox/sonar/matching/email-key.ts';
+import { emailDomainOf, emailKeyOf } from '../../../../../services/sonar/matching/decide.ts';
 
 test.each([
   ['case', 'Ana.Silva@Maple.EXAMPLE', 'ana.silva@maple.example'],

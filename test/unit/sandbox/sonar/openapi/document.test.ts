@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMessageChecks } from '../../../../../sandbox/sonar/openapi/check-messages.ts';
+import { createMessageChecks } from '../../../../../services/sonar/contract.ts';
 import { projectContract } from '../../../../contract/support/sonar-client.ts';
 
 type Json = Readonly<Record<string, unknown>>;

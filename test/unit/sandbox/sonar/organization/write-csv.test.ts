@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvCell } from '../../../../../sandbox/sonar/organization/write-csv.ts';
+import { csvCell } from '../../../../../services/sonar/organization/write-csv.ts';
 
 test.each([
   '=1+1',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPasswords } from '../../../../../sandbox/sonar/passwords/hash.ts';
+import { createPasswords } from '../../../../../services/sonar/passwords/hash.ts';
 import { cheapPasswords } from '../support/start-test-service.ts';
 
 const passwords = createPasswords(cheapPasswords);

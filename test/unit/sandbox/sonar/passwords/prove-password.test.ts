@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
-import { sandboxPassword } from '../../../../../sandbox/seed/people.ts';
-import { openDatabase } from '../../../../../sandbox/sonar/database/database.ts';
-import { migrate } from '../../../../../sandbox/sonar/database/migrate.ts';
-import { seedDatabase } from '../../../../../sandbox/sonar/database/seed-database.ts';
-import type { OperationRequest } from '../../../../../sandbox/sonar/http/operation.ts';
-import { linkIdentity } from '../../../../../sandbox/sonar/operations/link-identity.ts';
-import { signInWithPassword } from '../../../../../sandbox/sonar/operations/sign-in-with-password.ts';
-import { defaultTimeLimits, defaultTryLimits } from '../../../../../sandbox/sonar/options.ts';
-import { createPasswords } from '../../../../../sandbox/sonar/passwords/hash.ts';
-import type { Service } from '../../../../../sandbox/sonar/service.ts';
-import { noProof } from '../../../../../sandbox/sonar/sessions/device-proof.ts';
-import { issueTicket } from '../../../../../sandbox/sonar/sessions/tickets.ts';
+import { defaultSeed, sandboxPassword } from '../../../../../services/seed/default-seed.ts';
+import { migrate, openDatabase } from '../../../../../services/sonar/database/database.ts';
+import { seedDatabase } from '../../../../../services/sonar/database/seed-database.ts';
+import type { OperationRequest } from '../../../../../services/sonar/http/operation.ts';
+import {
+  linkIdentity,
+  signInWithPassword,
+} from '../../../../../services/sonar/operations/sign-in.ts';
+import { defaultTimeLimits, defaultTryLimits } from '../../../../../services/sonar/options.ts';
+import { createPasswords } from '../../../../../services/sonar/passwords/hash.ts';
+import type { Service } from '../../../../../services/sonar/service.ts';
+import { noProof } from '../../../../../services/sonar/sessions/device-proof.ts';
+import { issueTicket } from '../../../../../services/sonar/sessions/tickets.ts';
 import { makeDeviceKey } from '../../../../contract/support/device-key.ts';
 import { cheapPasswords, deviceWith, startTestService } from '../support/start-test-service.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { sandboxPassword } from '../../../../../sandbox/seed/people.ts';
-import { originOf } from '../../../../../sandbox/sonar/passwords/origins.ts';
+import { sandboxPassword } from '../../../../../services/seed/default-seed.ts';
+import { originOf } from '../../../../../services/sonar/passwords/try-limits.ts';
 import { linkRequiredOf, sessionOf } from '../../../../contract/support/narrow.ts';
 import type { Reply } from '../../../../contract/support/sonar-client.ts';
 import { inParallel } from '../support/in-parallel.ts';

@@ -1,4 +1,4 @@
-import type { ClosedCode } from '../../../../../sandbox/sonar/matching/decide.ts';
+import type { ClosedCode } from '../../../../../services/sonar/matching/decide.ts';
 
 /** One account of a row: what the identity has to do with it. */
 export interface TableAccount {

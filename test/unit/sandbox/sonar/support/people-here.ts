@@ -1,6 +1,5 @@
-import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
-import { sandboxPassword } from '../../../../../sandbox/seed/people.ts';
-import type { Seed, SeedPerson } from '../../../../../sandbox/seed/seed.ts';
+import { defaultSeed, sandboxPassword } from '../../../../../services/seed/default-seed.ts';
+import type { Seed, SeedPerson } from '../../../../../services/seed/seed.ts';
 import type { Wire } from '../../../../../src-main/sonar/generated/contract.ts';
 import { bodyAs, linkRequiredOf, sessionOf } from '../../../../contract/support/narrow.ts';
 import type { Reply } from '../../../../contract/support/sonar-client.ts';

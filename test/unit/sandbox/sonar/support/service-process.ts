@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { TestIssuers } from '../../../../contract/support/test-issuers.ts';
 
-const program = fileURLToPath(new URL('../../../../../sandbox/sonar/index.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../../../services/sonar/index.ts', import.meta.url));
 
 /** The service as a process of its own, to be killed. */
 export interface ServiceProcess {

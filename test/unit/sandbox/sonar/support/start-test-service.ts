@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { defaultSeed } from '../../../../../sandbox/seed/default-seed.ts';
-import type { SeedPerson, SeedStory } from '../../../../../sandbox/seed/seed.ts';
-import type { SonarServiceOptions } from '../../../../../sandbox/sonar/options.ts';
+import { defaultSeed } from '../../../../../services/seed/default-seed.ts';
+import type { SeedPerson, SeedStory } from '../../../../../services/seed/seed.ts';
+import type { SonarServiceOptions } from '../../../../../services/sonar/options.ts';
 import {
   type RunningSonarService,
   startSonarService,
-} from '../../../../../sandbox/sonar/start-sonar-service.ts';
+} from '../../../../../services/sonar/start-sonar-service.ts';
 import {
   createSonarClient,
   type Reply,

@@ -1,0 +1,99 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { emailKeyOf } from '../matching/decide.ts';
+import { migrations } from './migrations.ts';
+
+/** One SQLite database; statements are prepared once. `T` is what the SQL is known to select. */
+export interface Database {
+  all<T>(sql: string, ...values: SQLInputValue[]): T[];
+  get<T>(sql: string, ...values: SQLInputValue[]): T | undefined;
+  /** Answers how many rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): number;
+  /** Runs several statements without values. */
+  script(sql: string): void;
+  /** All of `work` or nothing of it; a transaction inside another joins it. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Opens the file, made when missing. A commit survives the death of the process, `kill -9` included; only a power cut
+ * could take the last moments (`synchronous=NORMAL`), which a stand-in on one machine can afford. A writer waits up to
+ * two seconds for another process. Throws SQLite's own errors.
+ */
+export function openDatabase(path: string): Database {
+  const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 2_000 });
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+  // Steps of the schema compare addresses, too.
+  sqlite.function('email_key_of', { deterministic: true }, (email) =>
+    typeof email === 'string' ? emailKeyOf(email) : null,
+  );
+  const statements = new Map<string, StatementSync>();
+  function prepared(sql: string): StatementSync {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = sqlite.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
+  let inTransaction = false;
+  return {
+    all: <T>(sql: string, ...values: SQLInputValue[]) => prepared(sql).all(...values) as T[],
+    get: <T>(sql: string, ...values: SQLInputValue[]) =>
+      prepared(sql).get(...values) as T | undefined,
+    run: (sql, ...values) => Number(prepared(sql).run(...values).changes),
+    script: (sql) => sqlite.exec(sql),
+    transaction(work) {
+      if (inTransaction) return work();
+      sqlite.exec('BEGIN IMMEDIATE');
+      inTransaction = true;
+      try {
+        const result = work();
+        sqlite.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+        throw error;
+      } finally {
+        inTransaction = false;
+      }
+    },
+    close: () => sqlite.close(),
+  };
+}
+
+function sqliteErrorNumber(error: unknown): number | null {
+  if (!(error instanceof Error) || !('errcode' in error)) return null;
+  return typeof error.errcode === 'number' ? error.errcode : null;
+}
+
+/** Whether SQLite refused a row because of a constraint (result code 19 and its extended codes). */
+export function isConstraintError(error: unknown): boolean {
+  const number = sqliteErrorNumber(error);
+  return number !== null && (number & 0xff) === 19;
+}
+
+/** Whether SQLite could not do its work: locked, full, input or output error, damaged. */
+export function isDatabaseFault(error: unknown): boolean {
+  return sqliteErrorNumber(error) !== null && !isConstraintError(error);
+}
+
+/** Brings the schema up to date, each step whole or not at all; throws when the file is of a newer service. */
+export function migrate(database: Database, now: number): void {
+  database.script(
+    'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT',
+  );
+  const row = database.get<{ version: number | null }>(
+    'SELECT max(version) AS version FROM migrations',
+  );
+  const present = row?.version ?? 0;
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (present > newest) {
+    throw new Error(`The database has schema ${present}, this service knows ${newest}`);
+  }
+  for (const { version, sql } of migrations.filter((step) => step.version > present)) {
+    database.transaction(() => {
+      database.script(sql);
+      database.run('INSERT INTO migrations (version, applied_at) VALUES (?, ?)', version, now);
+    });
+  }
+}
