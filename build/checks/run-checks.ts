@@ -18,7 +18,7 @@ const checks: readonly Check[] = [
   { name: 'types', args: [tsc, '-b'] },
   { name: 'types on the older Electron', args: [tsc, '-p', 'build/electron/declarations'] },
   {
-    name: 'format, lint and import walls',
+    name: 'format and lint',
     args: [biome, 'ci', '--error-on-warnings', '--diagnostic-level=warn', '--colors=off'],
   },
   { name: 'nothing unused', args: ['node_modules/knip/bin/knip.js'] },

@@ -1,0 +1,93 @@
+import type { Import } from './read-imports.ts';
+import { type Exception, type Wall, walls } from './wall-table.ts';
+
+/** An import that the table refuses. */
+export interface Offence extends Import {
+  readonly why: string;
+}
+
+/** Every import that the table refuses, whether it is excepted or not. */
+export function findOffences(imports: readonly Import[]): readonly Offence[] {
+  const through = walls.walls.flatMap((wall) =>
+    imports.filter((one) => isRefused(wall, one)).map((one) => ({ ...one, why: wall.why })),
+  );
+  const upward = imports
+    .filter((one) => heightOf(one.file) < heightOf(one.imports))
+    .map((one) => ({ ...one, why: walls.direction.why }));
+  return [...through, ...upward, ...findCircles(imports)];
+}
+
+/** The offences that no exception covers, and the exceptions that nothing needs any more. */
+export function compareWithExceptions(imports: readonly Import[]): {
+  readonly offences: readonly Offence[];
+  readonly needless: readonly Exception[];
+} {
+  const all = findOffences(imports);
+  const covers = ({ file, imports: target }: Exception) => {
+    return (one: Import) => one.file === file && one.imports === target;
+  };
+  const isExcepted = (one: Import) => walls.exceptions.some((exception) => covers(exception)(one));
+  // One import less opens a circle, so its other half is no offence any more.
+  const left = imports.filter((one) => !isExcepted(one));
+  return {
+    offences: findOffences(left),
+    needless: walls.exceptions.filter((exception) => !all.some(covers(exception))),
+  };
+}
+
+/** The line of a report. */
+export function printOffence({ file, line, text, imports, why }: Offence): string {
+  return `${file}:${line}  ${text}\n    imports ${imports}. ${why}`;
+}
+
+/** The rooms that stand below a folder and have no height in the table. */
+export function roomsWithoutHeight(files: readonly string[]): readonly string[] {
+  const mainFiles = files.filter((file) => isWithin('src-main', file));
+  return [...new Set(mainFiles.filter((file) => Number.isNaN(heightOf(file))))];
+}
+
+/** Whether a place of the table holds a file or a package. */
+export function isWithin(place: string, target: string): boolean {
+  if (place.endsWith('*')) return target.startsWith(place.slice(0, -1));
+  return target === place || target.startsWith(`${place}/`);
+}
+
+function isWithinAny(places: readonly string[] | undefined, target: string): boolean {
+  return (places ?? []).some((place) => isWithin(place, target));
+}
+
+function isRefused({ around, except, never, only }: Wall, { file, imports }: Import): boolean {
+  if (!isWithinAny(around, file) || isWithinAny(except, file)) return false;
+  if (isWithinAny(only, imports)) return false;
+  return never === undefined || isWithinAny(never, imports);
+}
+
+/** NaN for what has no place in the order: it is neither lower nor higher than anything. */
+function heightOf(target: string): number {
+  const height = walls.direction.lowestFirst.findIndex((room) => isWithin(room, target));
+  return height === -1 ? Number.NaN : height;
+}
+
+/** All imports whose target leads back to their file. */
+function findCircles(imports: readonly Import[]): readonly Offence[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { file, imports: target } of imports) {
+    targets.set(file, (targets.get(file) ?? new Set()).add(target));
+  }
+  const reach = new Map<string, ReadonlySet<string>>();
+  return imports.flatMap((one) => {
+    const reached = reach.get(one.imports) ?? reachFrom(one.imports, targets);
+    reach.set(one.imports, reached);
+    return reached.has(one.file) ? [{ ...one, why: walls.circles.why }] : [];
+  });
+}
+
+/** A file and everything that it imports, over however many steps. */
+export function reachFrom(
+  file: string,
+  targets: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const reached = new Set([file]);
+  for (const next of reached) for (const target of targets.get(next) ?? []) reached.add(target);
+  return reached;
+}

@@ -1,0 +1,216 @@
+/**
+ * Who may import whom. A place is a file, a folder with all that is below it, a package, or, with a star at its end,
+ * everything whose name begins so. Paths start at the project's root.
+ */
+
+/** A wall around some files. */
+export interface Wall {
+  readonly around: readonly string[];
+  /** Files within that it does not stand around. */
+  readonly except?: readonly string[];
+  /** All that may be imported; or, with `never`, what may be imported although `never` names it. */
+  readonly only?: readonly string[];
+  readonly never?: readonly string[];
+  /** Printed with the line that breaks it. */
+  readonly why: string;
+}
+
+/** An import that breaks a rule and is still there. It leaves this list together with the import. */
+export interface Exception {
+  readonly since: string;
+  readonly file: string;
+  readonly imports: string;
+}
+
+const contract = ['preload/contract.ts', 'preload/foreign-text.ts'];
+const product = ['preload', 'src-main', 'src-renderer'];
+const folders = ['build', 'docs', 'preload', 'services', 'src-main', 'src-renderer', 'test'];
+
+export const walls: {
+  readonly folders: readonly string[];
+  readonly walls: readonly Wall[];
+  readonly direction: { readonly lowestFirst: readonly string[]; readonly why: string };
+  readonly circles: { readonly why: string };
+  readonly exceptions: readonly Exception[];
+} = {
+  /** Where the imports are read. */
+  folders,
+
+  walls: [
+    {
+      around: ['preload/contract.ts'],
+      only: [],
+      why: 'The contract imports nothing.',
+    },
+    {
+      around: ['preload'],
+      except: contract,
+      only: ['preload', 'electron'],
+      why: 'The doorway imports electron and the contract, nothing else.',
+    },
+    {
+      around: ['src-renderer'],
+      only: [
+        'src-renderer',
+        ...contract,
+        'react',
+        'react-dom',
+        'react-aria-components',
+        'lucide-react',
+        'intl-messageformat',
+        '@tanstack/react-virtual',
+        '@fontsource-variable/*',
+      ],
+      why: 'The renderer imports its libraries, its own files and the contract.',
+    },
+    {
+      around: ['src-main'],
+      never: folders.filter((folder) => folder !== 'src-main'),
+      only: [...contract, 'build/product.json'],
+      why: 'The app imports the contract and build/product.json, and nothing else of other folders.',
+    },
+    {
+      around: ['services'],
+      never: folders.filter((folder) => folder !== 'services'),
+      why: 'The sandbox shares no code with the app: a reference that shares code proves nothing.',
+    },
+    {
+      around: ['docs'],
+      never: folders.filter((folder) => folder !== 'docs'),
+      why: 'The example softphone imports the module by its name.',
+    },
+    {
+      around: ['src-main/oauth'],
+      only: [
+        'src-main/oauth',
+        'src-main/errors',
+        'src-main/network',
+        ...contract,
+        'node:*',
+        'jose',
+      ],
+      why: 'oauth/ knows the protocol: no electron, no account, no session.',
+    },
+    {
+      around: ['src-main/providers'],
+      only: [
+        'src-main/providers',
+        'src-main/oauth',
+        'src-main/errors',
+        'src-main/network',
+        ...contract,
+        'node:*',
+        'google-auth-library',
+        '@azure/msal-node',
+      ],
+      why: 'A provider imports its own library and oauth/.',
+    },
+    {
+      around: product,
+      except: ['src-main/app', 'src-main/index.ts', 'preload/index.ts'],
+      never: ['electron', 'electron-updater'],
+      why: 'electron is imported in src-main/app and src-main/index.ts.',
+    },
+    {
+      around: product,
+      except: ['src-main/providers'],
+      never: ['google-auth-library', '@azure/msal-node'],
+      why: 'The libraries of the providers are imported in src-main/providers.',
+    },
+    {
+      around: product,
+      except: ['src-main/credentials/keychain-process.ts'],
+      never: ['keytar'],
+      why: 'keytar is imported by the keychain process alone.',
+    },
+    {
+      around: product,
+      except: ['src-main/preferences/preferences-file.ts'],
+      never: ['electron-store'],
+      why: 'electron-store is imported by one file.',
+    },
+  ],
+
+  direction: {
+    lowestFirst: [
+      'src-main/errors',
+      'src-main/text-value.ts',
+      'src-main/network',
+      'src-main/product.ts',
+      'src-main/oauth',
+      'src-main/providers',
+      'src-main/policy',
+      'src-main/sonar',
+      'src-main/credentials',
+      'src-main/session',
+      'src-main/preferences',
+      'src-main/sign-in',
+      'src-main/diagnostics',
+      'src-main/ipc',
+      'src-main/app',
+      'src-main/stores.ts',
+      'src-main/leftovers.ts',
+      'src-main/forget-kept.ts',
+      'src-main/login.ts',
+      'src-main/start-product.ts',
+      'src-main/index.ts',
+      'src-main/main.ts',
+    ],
+    why: 'Nothing lower imports anything higher.',
+  },
+
+  circles: { why: 'No circle of files, types included.' },
+
+  exceptions: [
+    {
+      since: '2026-11-30',
+      file: 'src-main/session/softphone.ts',
+      imports: 'src-main/sign-in/change-guard.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-main/ipc/trusted-sender.ts',
+      imports: 'src-main/app/origin.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-main/network/peer-owner-linux.ts',
+      imports: 'src-main/network/peer-owner.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-main/sign-in/unsent-evidence.ts',
+      imports: 'src-main/sign-in/sign-in-ports.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'services/sonar/sessions/fresh-proof.ts',
+      imports: 'services/sonar/sessions/caller.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-renderer/views/account/security/use-removal-text.ts',
+      imports: 'src-renderer/views/account/security/use-removal.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-renderer/copy/es.ts',
+      imports: 'src-renderer/copy/catalog.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-renderer/copy/fr-ca.ts',
+      imports: 'src-renderer/copy/catalog.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-renderer/copy/account/es.ts',
+      imports: 'src-renderer/copy/account/account-catalog.ts',
+    },
+    {
+      since: '2026-11-30',
+      file: 'src-renderer/copy/account/fr-ca.ts',
+      imports: 'src-renderer/copy/account/account-catalog.ts',
+    },
+  ],
+};
