@@ -8,8 +8,10 @@ interface ProjectOptions {
   readonly retry: number;
   /** How many files run side by side; vitest's own choice leaves a core to the person at the machine. */
   readonly maxWorkers: number;
+  /** Projects of one order run side by side, and have to agree about the workers. */
+  readonly groupOrder: number;
   /** Loaded before each file of tests. */
-  readonly setupFile?: string;
+  readonly setupFiles?: readonly string[];
 }
 
 // electron-store loads the package `electron`, which in plain Node answers the path of its program and downloads it when
@@ -17,10 +19,15 @@ interface ProjectOptions {
 const env = { ELECTRON_OVERRIDE_DIST_PATH: electronHere()?.folder ?? 'none' };
 
 const cores = availableParallelism();
-const plain: ProjectOptions = { timeoutMs: 30_000, retry: 0, maxWorkers: cores };
+const plain: ProjectOptions = { timeoutMs: 30_000, retry: 0, maxWorkers: cores, groupOrder: 0 };
 // Whole sign-ins wait more than they work: for the network, and for times that the product keeps.
-const waiting: ProjectOptions = { timeoutMs: 60_000, retry: 0, maxWorkers: 2 * cores };
-const driven: ProjectOptions = { timeoutMs: 120_000, retry: 0, maxWorkers: 2 };
+const waiting: ProjectOptions = {
+  timeoutMs: 60_000,
+  retry: 0,
+  maxWorkers: 2 * cores,
+  groupOrder: 1,
+};
+const driven: ProjectOptions = { timeoutMs: 120_000, retry: 0, maxWorkers: 2, groupOrder: 2 };
 
 function project(name: string, folders: readonly string[], options: ProjectOptions) {
   return {
@@ -32,29 +39,29 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       env,
       retry: options.retry,
       maxWorkers: options.maxWorkers,
-      ...(options.setupFile ? { setupFiles: options.setupFile } : {}),
+      sequence: { groupOrder: options.groupOrder },
+      setupFiles: ['test/support/keep-skip-reason.ts', ...(options.setupFiles ?? [])],
     },
   };
 }
 
-export default defineConfig({
-  test: {
-    projects: [
-      project('unit', ['unit', 'walls'], plain),
-      project('fuzz', ['fuzz'], plain),
-      project('contract', ['contract'], plain),
-      project('packaging', ['packaging'], plain),
-      project('flows', ['flows'], waiting),
-      project('hostile', ['hostile'], plain),
-      project('screens', ['screens'], driven),
-      project('packaged', ['packaged'], driven),
-      // A real keyring, browser, screen and window each: a machine that stops for a moment can make one late. A fault of
-      // ours fails every time, and the closing lines name each test that needed its second try.
-      project('e2e', ['e2e'], {
-        ...driven,
-        retry: 1,
-        setupFile: 'test/e2e/support/fail-on-faults.ts',
-      }),
-    ],
-  },
-});
+/** The kinds of tests, each with what it needs. */
+export const projects = [
+  project('unit', ['unit', 'walls'], plain),
+  project('fuzz', ['fuzz'], plain),
+  project('contract', ['contract'], plain),
+  project('packaging', ['packaging'], plain),
+  project('flows', ['flows'], waiting),
+  project('hostile', ['hostile'], plain),
+  project('screens', ['screens'], driven),
+  project('packaged', ['packaged'], driven),
+  // A real keyring, browser, screen and window each: a machine that stops for a moment can make one late. A fault of
+  // ours fails every time, and the closing lines name each test that needed its second try.
+  project('e2e', ['e2e'], {
+    ...driven,
+    retry: 1,
+    setupFiles: ['test/e2e/support/fail-on-faults.ts'],
+  }),
+];
+
+export default defineConfig({ test: { projects } });

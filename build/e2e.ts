@@ -7,8 +7,8 @@ import {
   NoElectronError,
   noElectronExitCode,
 } from './electron/get-electron.ts';
-import { closingLines } from './tests/closing-lines.ts';
 import { runProject } from './tests/run-project.ts';
+import { closingLines } from './tests/test-report.ts';
 import { withScreen } from './tests/with-screen.ts';
 
 onNpmGone(() => process.exit(1));

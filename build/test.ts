@@ -8,10 +8,8 @@ import {
   NoElectronError,
   noElectronExitCode,
 } from './electron/get-electron.ts';
-import { closingLines } from './tests/closing-lines.ts';
-import { drivenProjects, plainProjects } from './tests/quick-first.ts';
-import { runProject } from './tests/run-project.ts';
-import type { TestTally } from './tests/vitest-report.ts';
+import { drivenProjects, plainProjects, runProject } from './tests/run-project.ts';
+import { closingLines, type TestTally } from './tests/test-report.ts';
 import { withScreen } from './tests/with-screen.ts';
 
 onNpmGone(() => process.exit(1));

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 import { createCleanUp } from '../start/clean-up.ts';
 import { startWatched } from '../start/watched-child.ts';
-import { readTally, type TestTally } from './vitest-report.ts';
+import { readTally, reportFile, type TestTally } from './test-report.ts';
 
-const caseReporter = join(projectRoot, 'test', 'faults', 'case-reporter.ts');
+/** The projects of `vitest.config.ts` that need no window, quick ones first. */
+export const plainProjects = ['unit', 'fuzz', 'contract', 'packaging', 'flows', 'hostile'] as const;
+
+/** The projects that drive the built app. */
+export const drivenProjects = ['screens', 'packaged', 'e2e'] as const;
 
 /** Runs one project of `vitest.config.ts`, shows its output, and answers the sum. */
 export async function runProject(
@@ -14,16 +18,9 @@ export async function runProject(
   env: Readonly<Record<string, string>>,
   filters: readonly string[] = [],
 ): Promise<TestTally> {
-  const reportFile = join(projectRoot, '.cache', 'test-reports', `${project}.json`);
-  await rm(reportFile, { force: true });
-  await rm(reportFile.replace('.json', '.cases.json'), { force: true });
-  const reporters = [
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportFile}`,
-    // What `npm run faults -- --last` reads.
-    `--reporter=${caseReporter}`,
-  ];
+  const report = reportFile(project);
+  await rm(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = join(projectRoot, 'node_modules/vitest/vitest.mjs');
   const cleanUp = createCleanUp();
   const child = startWatched(
@@ -34,5 +31,5 @@ export async function runProject(
   );
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   await cleanUp.run();
-  return readTally(project, reportFile, exitCode);
+  return readTally(project, report, exitCode);
 }

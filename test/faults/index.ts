@@ -6,21 +6,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildIfStale } from '../../build/build.ts';
-import {
-  describeElectron,
-  getElectron,
-  NoElectronError,
-  noElectronExitCode,
-} from '../../build/electron/get-electron.ts';
+import { describeElectron, getElectron, NoElectronError, noElectronExitCode } from '../../build/electron/get-electron.ts';
 import { projectRoot } from '../../build/project-root.ts';
-import { drivenProjects, plainProjects } from '../../build/tests/quick-first.ts';
-import { runProject } from '../../build/tests/run-project.ts';
+import { drivenProjects, plainProjects, runProject } from '../../build/tests/run-project.ts';
+import { reportFile } from '../../build/tests/test-report.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
-import { idPattern } from './case-ids.ts';
-import { type CaseTest, readCaseReport } from './case-report.ts';
-import { type CaseOutcome, type JudgedCase, judgeCases } from './judge-cases.ts';
-import { writeDocument } from './write-document.ts';
+import { idPattern, type CaseTest, type CaseOutcome, type JudgedCase, judgeCases, writeDocument, readCaseTests } from './judge-cases.ts';
+import { readCaseReport } from './case-report.ts';
 
 const documentFile = join(projectRoot, 'docs', 'security-cases.md');
 const soakFile = join(projectRoot, 'docs', 'soak.md');
@@ -48,14 +41,14 @@ try {
 
 async function readLast(): Promise<readonly CaseTest[]> {
   const projects = [...plainProjects, ...drivenProjects];
-  return (await Promise.all(projects.map(readCaseReport))).flat();
+  return (await Promise.all(projects.map((project) => readCaseTests(reportFile(project))))).flat();
 }
 
 async function runCaseTests(): Promise<readonly CaseTest[]> {
   const tests: CaseTest[] = [];
   const run = async (project: string, env: Readonly<Record<string, string>>) => {
     await runProject(project, env, ['--testNamePattern', idPattern.source, '--passWithNoTests']);
-    tests.push(...(await readCaseReport(project)));
+    tests.push(...(await readCaseTests(reportFile(project))));
   };
   for (const project of plainProjects) await run(project, {});
   await buildIfStale();

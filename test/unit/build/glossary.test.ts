@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../../build/project-root.ts';
-import { allCases } from '../../faults/case-ids.ts';
+import { allCases } from '../../faults/judge-cases.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const glossary = read('docs/glossary.md');
@@ -55,7 +55,7 @@ test('every rule, case and decision that is named anywhere is explained', () => 
     cwd: projectRoot,
     exclude: (name) => outside.has(name),
   }).filter((file) => !file.endsWith('package-lock.json'));
-  expect(files).toContain('test/faults/case-ids.ts');
+  expect(files).toContain('test/faults/judge-cases.ts');
   const unexplained = files.flatMap((file) => findUnexplained(file, read(file)));
   expect(unexplained).toEqual([]);
 });

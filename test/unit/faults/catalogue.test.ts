@@ -1,10 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { allCases, allGroups, idPattern } from '../../faults/case-ids.ts';
-import type { CaseTest } from '../../faults/case-report.ts';
-import { judgeCases } from '../../faults/judge-cases.ts';
-import { writeDocument } from '../../faults/write-document.ts';
+import { allGroups } from '../../faults/cases.ts';
+import {
+  allCases,
+  type CaseTest,
+  idPattern,
+  judgeCases,
+  writeDocument,
+} from '../../faults/judge-cases.ts';
 
 const tests = join(import.meta.dirname, '..', '..');
 const withoutCases = /^(?:faults|unit\/faults|screens\/accepted)\//;

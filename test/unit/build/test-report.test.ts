@@ -3,8 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../../build/project-root.ts';
-import { closingLines } from '../../../build/tests/closing-lines.ts';
-import { readTally, type TestTally } from '../../../build/tests/vitest-report.ts';
+import {
+  closingLines,
+  readReport,
+  readTally,
+  type TestTally,
+} from '../../../build/tests/test-report.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const good = { fullName: 'holds', status: 'passed', failureMessages: [] };
@@ -55,16 +59,39 @@ test('a test that passed only when it was tried again is named with its first fa
        test('holds in the end', () => expect(++tries).toBe(2));`,
     );
     const report = join(folder, 'report.json');
-    const vitest = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs');
-    const options = ['run', '--root', folder, '--globals', '--retry=1', '--reporter=json'];
-    const { status } = spawnSync(process.execPath, [vitest, ...options, `--outputFile=${report}`], {
-      stdio: 'ignore',
-    });
+    const status = runVitest(folder, report, ['--globals', '--retry=1']);
     const lines = closingLines([await readTally('unit', report, status)]).split('\n');
     expect(lines[0]).toMatch(/^RETRIED .*flaky\.test\.js > holds in the end$/);
     expect(lines[1]).toContain('expected 1 to be 2');
     expect(lines.at(-1)).toBe('2 passed, 0 failed, 1 only at the second try');
   }));
+
+test('a test that leaves itself out is reported with its reason', () =>
+  withTempFolder(async (folder) => {
+    await writeFile(
+      join(folder, 'left-out.test.js'),
+      `test('says why', ({ skip }) => skip('no keyring here'));
+       test.skip('says nothing', () => {});`,
+    );
+    const setupFiles = [join(projectRoot, 'test', 'support', 'keep-skip-reason.ts')];
+    await writeFile(
+      join(folder, 'vitest.config.js'),
+      `export default { test: ${JSON.stringify({ globals: true, setupFiles })} };`,
+    );
+    const report = join(folder, 'report.json');
+    runVitest(folder, report, []);
+    const { tests } = await readReport(report);
+    expect(tests.map(({ status, meta }) => [status, meta?.leftOutBecause])).toEqual([
+      ['skipped', 'no keyring here'],
+      ['skipped', undefined],
+    ]);
+  }));
+
+function runVitest(folder: string, report: string, options: readonly string[]): number | null {
+  const vitest = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = ['run', '--root', folder, '--reporter=json', `--outputFile=${report}`, ...options];
+  return spawnSync(process.execPath, [vitest, ...args], { stdio: 'ignore' }).status;
+}
 
 function tallyOf(files: readonly object[], exitCode: number): Promise<TestTally> {
   return withTempFolder(async (folder) => {
