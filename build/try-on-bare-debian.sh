@@ -73,8 +73,8 @@ done
 echo "nothing is left running"'
 
 set_up='
-npm run pretest
-npm run pretest
+npm run setup
+npm run setup
 node_modules/.bin/node -e "require(\"keytar\"); console.log(\"keytar loads on Node\", process.version)"
 chromium --version'
 

@@ -21,6 +21,10 @@ const checks: readonly Check[] = [
     name: 'format and lint',
     args: [biome, 'ci', '--error-on-warnings', '--diagnostic-level=warn', '--colors=off'],
   },
+  {
+    name: 'import walls',
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--project=unit', 'test/walls/walls.test.ts'],
+  },
   { name: 'nothing unused', args: ['node_modules/knip/bin/knip.js'] },
   { name: 'types of the Sonar service', args: ['build/codegen/generate.ts', '--check'] },
   { name: 'policy files', args: ['build/policy/generate.ts', '--check'] },

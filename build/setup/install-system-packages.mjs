@@ -10,7 +10,7 @@ const aptLimitMs = 15 * 60_000;
 /**
  * Installs what is missing by name with apt where that is permitted; else says the exact command to type.
  *
- * @param {import('./task-needs.mjs').TaskNeeds} needs
+ * @param {import('../tasks.mjs').Needs} needs
  */
 export function installSystemPackages(needs) {
   const missing = missingSystemPackages(needs);

@@ -8,13 +8,13 @@ import { systemPackages } from './system-packages.mjs';
 /**
  * The rows of the table that this machine lacks for the given needs; empty on Windows and macOS.
  *
- * @param {import('./task-needs.mjs').TaskNeeds} needs
+ * @param {import('../tasks.mjs').Needs} needs
  * @returns {SystemPackage[]}
  */
 export function missingSystemPackages(needs) {
   if (process.platform !== 'linux') return [];
   const wanted = systemPackages.filter(
-    (row) => needs.groups.includes(row.group) && !(needs.task === 'start' && isSpared(row)),
+    (row) => needs.groups.includes(row.group) && !(needs.desktopServes && isSpared(row)),
   );
   if (wanted.length === 0) return [];
   const installed = installedPackages(wanted.flatMap((row) => row.names));

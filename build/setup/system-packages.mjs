@@ -2,7 +2,7 @@
  * What the machine itself has to hold on Debian and Ubuntu, and why. Windows and macOS need nothing.
  *
  * `names`: the package, under the names that the distributions give it; the first one that exists is installed.
- * `group`: what it is needed for (`task-needs.mjs` says which npm script needs which group).
+ * `group`: what it is needed for (`build/tasks.mjs` says which npm script needs which group).
  * `programs`: any of these on the PATH serves as well as the package.
  * `spareWith`: needed by `npm start` only where the desktop does not bring it already.
  *

@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CleanUp } from './clean-up.ts';
 
+/** Its command line on Linux, by npm or without. */
+const start = /build\/(?:start\.ts|run\.mjs\0start)\0/;
+
 /** Refuses a second `npm start` on the same sandbox data while the first one runs. */
 export function claimSandbox(folder: string, cleanUp: CleanUp): void {
   const file = join(folder, 'start.pid');
@@ -27,7 +30,7 @@ function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     if (process.platform !== 'linux') return true;
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('build/start.ts');
+    return start.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
   } catch {
     return false;
   }

@@ -7,21 +7,27 @@ import { createCleanUp } from '../../../build/start/clean-up.ts';
 import { claimSandbox } from '../../../build/start/only-start.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
-test('a second start on the same data is refused while the first one runs, and not after', () =>
-  withTempFolder(async (folder) => {
-    // Stands for a running `npm start`: all that is looked at is its command line.
-    const first = spawn('sh', ['-c', 'read line', 'build/start.ts']);
-    try {
-      await once(first, 'spawn');
-      await writeFile(join(folder, 'start.pid'), String(first.pid));
-      expect(() => claimSandbox(folder, createCleanUp())).toThrow(`process ${first.pid}`);
-    } finally {
-      first.kill('SIGKILL');
-      await once(first, 'exit');
-    }
-    claimSandbox(folder, createCleanUp());
-    expect(await readFile(join(folder, 'start.pid'), 'utf8')).toBe(String(process.pid));
-  }));
+test.each([
+  ['npm start', ['build/run.mjs', 'start']],
+  ['node build/start.ts', ['build/start.ts']],
+])(
+  'a second start on the same data is refused while a first one by `%s` runs, and not after',
+  (_, words) =>
+    withTempFolder(async (folder) => {
+      // Stands for a running start: all that is looked at is its command line.
+      const first = spawn('sh', ['-c', 'read line', ...words]);
+      try {
+        await once(first, 'spawn');
+        await writeFile(join(folder, 'start.pid'), String(first.pid));
+        expect(() => claimSandbox(folder, createCleanUp())).toThrow(`process ${first.pid}`);
+      } finally {
+        first.kill('SIGKILL');
+        await once(first, 'exit');
+      }
+      claimSandbox(folder, createCleanUp());
+      expect(await readFile(join(folder, 'start.pid'), 'utf8')).toBe(String(process.pid));
+    }),
+);
 
 test('a note left by a crash, whose number another program has now, holds nobody up', () =>
   withTempFolder(async (folder) => {
