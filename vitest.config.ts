@@ -64,4 +64,17 @@ export const projects = [
   }),
 ];
 
-export default defineConfig({ test: { projects } });
+export default defineConfig({
+  test: {
+    projects,
+    // Of what runs in plain Node; Electron's processes are not watched.
+    coverage: {
+      provider: 'v8',
+      include: ['src-main/**/*.ts'],
+      exclude: ['**/generated/**'],
+      reporter: ['text', 'json'],
+      reportsDirectory: '.cache/coverage',
+      reportOnFailure: true,
+    },
+  },
+});

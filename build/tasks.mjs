@@ -24,7 +24,13 @@ export const everything = {
   keytar: true,
 };
 
+const vitest = 'node_modules/vitest/vitest.mjs';
 const biome = 'node_modules/@biomejs/biome/bin/biome';
+
+/** The tests that run the product's sources and not its bundles. */
+const inPlainNode = ['unit', 'fuzz', 'contract', 'flows', 'hostile'].map(
+  (project) => `--project=${project}`,
+);
 
 /** @type {Readonly<Record<string, Task>>} */
 export const tasks = {
@@ -35,6 +41,7 @@ export const tasks = {
   lint: { file: biome, args: ['lint', '--error-on-warnings'], needs: nothing },
   format: { file: biome, args: ['check', '--write'], needs: nothing },
   test: { file: 'build/test.ts', needs: everything },
+  coverage: { file: vitest, args: ['run', '--coverage', ...inPlainNode], needs: everything },
   e2e: { file: 'build/e2e.ts', needs: { ...window, groups: [...window.groups, 'tests'] } },
   faults: { file: 'test/faults/index.ts', needs: everything },
   bench: { file: 'test/bench/index.ts', needs: window },
