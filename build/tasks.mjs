@@ -35,6 +35,7 @@ const inPlainNode = ['unit', 'fuzz', 'contract', 'flows', 'hostile'].map(
 /** @type {Readonly<Record<string, Task>>} */
 export const tasks = {
   start: { file: 'build/start.ts', needs: { ...window, desktopServes: true } },
+  dev: { file: 'build/dev.ts', needs: { ...window, desktopServes: true } },
   sandbox: { file: 'services/index.ts', needs: nothing },
   build: { file: 'build/build-app.ts', needs: nothing },
   check: { file: 'build/check.ts', needs: nothing },

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { CleanUp } from './clean-up.ts';
 
 /** Its command line on Linux, by npm or without. */
-const start = /build\/(?:start\.ts|run\.mjs\0start)\0/;
+const start = /build\/(?:(?:start|dev)\.ts|run\.mjs\0(?:start|dev))\0/;
 
-/** Refuses a second `npm start` on the same sandbox data while the first one runs. */
+/** Refuses a second `npm start` (or `npm run dev`) on the same sandbox data while the first one runs. */
 export function claimSandbox(folder: string, cleanUp: CleanUp): void {
   const file = join(folder, 'start.pid');
   const holder = readHolder(file);

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { cheatSheet } from '../../services/desktop/cheat-sheet.ts';
@@ -13,12 +14,26 @@ import { startWatched } from './watched-child.ts';
 /** What the app answers on standard output instead of opening its window. */
 const question = /^--(?:print-policy|self-test|remove-data)(?:=|$)/;
 
+/** Starts the app; what ends it is added to the list. */
+export type LaunchApp = (cleanUp: CleanUp) => ChildProcess;
+
 /** Everything from sources to the closed window; answers the app's exit code. */
 export async function runApp(
   appArgs: readonly string[],
   folder: string,
   cleanUp: CleanUp,
 ): Promise<number> {
+  const launchApp = await prepareApp(appArgs, folder, cleanUp);
+  const [exitCode] = (await once(launchApp(cleanUp), 'exit')) as [number | null];
+  return exitCode ?? 1;
+}
+
+/** Brings all that the app needs here, and says so; the app itself can then be started, and started again. */
+export async function prepareApp(
+  appArgs: readonly string[],
+  folder: string,
+  cleanUp: CleanUp,
+): Promise<LaunchApp> {
   const usesSandbox = !process.env.SONAR_LOGIN_CONFIG;
   if (usesSandbox) claimSandbox(folder, cleanUp);
   const electron = await getElectron();
@@ -32,24 +47,21 @@ export async function runApp(
   ]);
   say(`Host: ${describeElectron(electron)}.`);
   const { command, args } = appCommand(electron);
-  const app = startWatched(
-    command,
-    [...args, ...appArgs],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: {
-        ...process.env,
-        ...(sandbox && {
-          SONAR_LOGIN_CONFIG: sandbox.config,
-          SONAR_LOGIN_USER_DATA: process.env.SONAR_LOGIN_USER_DATA ?? join(folder, 'user-data'),
-        }),
-        ...desktop.env,
-      },
-    },
-    cleanUp,
-  );
   for (const note of desktop.notes) say(note);
   if (sandbox && !isQuestion) say(cheatSheet(sandbox));
-  const [exitCode] = (await once(app, 'exit')) as [number | null];
-  return exitCode ?? 1;
+  const env = {
+    ...process.env,
+    ...(sandbox && {
+      SONAR_LOGIN_CONFIG: sandbox.config,
+      SONAR_LOGIN_USER_DATA: process.env.SONAR_LOGIN_USER_DATA ?? join(folder, 'user-data'),
+    }),
+    ...desktop.env,
+  };
+  return (ending) =>
+    startWatched(
+      command,
+      [...args, ...appArgs],
+      { stdio: ['ignore', 'inherit', 'inherit'], env },
+      ending,
+    );
 }

@@ -7,11 +7,15 @@ import { runApp } from './run-app.ts';
  * Runs the app with all that this machine lacks until its window is closed or this program is asked to end, undoes all
  * of it, and ends this program. `folder` keeps what the stand-ins and the app remember.
  */
-export async function runStart(appArgs: readonly string[], folder: string): Promise<never> {
+export async function runStart(
+  appArgs: readonly string[],
+  folder: string,
+  run = runApp,
+): Promise<never> {
   const cleanUp = createCleanUp();
   try {
     const stopped = askedToEnd().then(() => 0);
-    process.exitCode = await Promise.race([runApp(appArgs, folder, cleanUp), stopped]);
+    process.exitCode = await Promise.race([run(appArgs, folder, cleanUp), stopped]);
   } catch (error) {
     console.error(`start: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = error instanceof NoElectronError ? noElectronExitCode : 1;

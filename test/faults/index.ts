@@ -13,7 +13,6 @@ import { reportFile } from '../../build/tests/test-report.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { idPattern, type CaseTest, type CaseOutcome, type JudgedCase, judgeCases, writeDocument, readCaseTests } from './judge-cases.ts';
-import { readCaseReport } from './case-report.ts';
 
 const documentFile = join(projectRoot, 'docs', 'security-cases.md');
 const soakFile = join(projectRoot, 'docs', 'soak.md');

@@ -9,6 +9,7 @@ import { withTempFolder } from '../../support/temp-folder.ts';
 
 test.each([
   ['npm start', ['build/run.mjs', 'start']],
+  ['npm run dev', ['build/run.mjs', 'dev']],
   ['node build/start.ts', ['build/start.ts']],
 ])(
   'a second start on the same data is refused while a first one by `%s` runs, and not after',
