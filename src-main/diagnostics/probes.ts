@@ -35,22 +35,33 @@ export function createProbes(parts: ProbeParts): Probes {
   return {
     callback: probeCallback(parts),
     ...forEachProvider((name) => probeProvider(parts.providers[name])),
-    sonar: async (signal) => {
-      await parts.sonar.getServerTime(signal);
-      return { detail: new URL(parts.service.current()).host };
-    },
+    ...createServiceProbes(parts),
     certificate: async (signal) => probeCertificate(parts, signal),
-    clock: async (signal) => {
-      const serverTime = await parts.sonar.getServerTime(signal);
-      const skewMs = serverTime === null ? 0 : parts.now() - serverTime;
-      if (Math.abs(skewMs) > clockToleranceMs) throw new LoginError('clock-skew');
-      return { detail: `${Math.round(skewMs / 1000)} s` };
-    },
     keychain: () => probeKeychain(parts.credentials),
     policy: async () => {
       const rejects = parts.countPolicyRejects();
       if (parts.policy.current().unread !== null) throw new LoginError('blocked-by-policy');
       return { detail: String(rejects), isWarning: rejects > 0 };
+    },
+  };
+}
+
+/** Those that ask the Sonar service itself: whether it answers, and what time it has. */
+export function createServiceProbes({
+  sonar,
+  service,
+  now,
+}: Pick<ProbeParts, 'sonar' | 'service' | 'now'>): Pick<Probes, 'sonar' | 'clock'> {
+  return {
+    sonar: async (signal) => {
+      await sonar.getServerTime(signal);
+      return { detail: new URL(service.current()).host };
+    },
+    clock: async (signal) => {
+      const serverTime = await sonar.getServerTime(signal);
+      const skewMs = serverTime === null ? 0 : now() - serverTime;
+      if (Math.abs(skewMs) > clockToleranceMs) throw new LoginError('clock-skew');
+      return { detail: `${Math.round(skewMs / 1000)} s` };
     },
   };
 }

@@ -18,9 +18,9 @@ export type Probes = Readonly<Record<SelfTestItem['name'], Probe>>;
 const probeDeadlineMs = 10_000;
 
 /** Asks everything a sign-in depends on, all at once, and answers in the order of the list. Never rejects. */
-export function runSelfTest(probes: Probes): Promise<readonly SelfTestItem[]> {
-  const names = Object.keys(probes) as SelfTestItem['name'][];
-  return Promise.all(names.map((name) => runProbe(name, probes[name])));
+export function runSelfTest(probes: Partial<Probes>): Promise<readonly SelfTestItem[]> {
+  const asked = Object.entries(probes) as [SelfTestItem['name'], Probe][];
+  return Promise.all(asked.map(([name, probe]) => runProbe(name, probe)));
 }
 
 async function runProbe(name: SelfTestItem['name'], probe: Probe): Promise<SelfTestItem> {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorCode, Failure, Provider } from '../../preload/contract.ts';
+import type { AccountSummary, ErrorCode, Failure, Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
-import type { SonarAccount } from '../sonar/sonar-service.ts';
 
 /** An attempt that nobody answers ends after five minutes. */
 const signInDeadlineMs = 300_000;
@@ -37,7 +36,7 @@ export interface OpenQuestion {
   readonly ticket: string;
   readonly tokens: ProviderTokens;
   /** Empty when the question is the Sonar password. */
-  readonly accounts: readonly SonarAccount[];
+  readonly accounts: readonly AccountSummary[];
 }
 
 /** A proved identity that the person was asked about, and when. */

@@ -1,15 +1,10 @@
-import type { ChoosingReason, View } from '../../preload/contract.ts';
+import type { AccountSummary, ChoosingReason, View } from '../../preload/contract.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
 import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
-import type {
-  SignInOutcome,
-  SonarAccount,
-  SonarService,
-  SonarSession,
-} from '../sonar/sonar-service.ts';
+import type { SignInOutcome, SonarService, SonarSession } from '../sonar/sonar-service.ts';
 import type { AskForSession } from './ask-for-session.ts';
 import { type Attempt, noteQuestion } from './attempt.ts';
 import { type EndNeeds, endAttempt, type OpenNeeds, openAccount } from './end-attempt.ts';
@@ -109,7 +104,7 @@ async function openChosen(
 function recallChoice(
   needs: Pick<ChooseNeeds, 'choices' | 'policy' | 'live'>,
   identityKey: string,
-  offered: readonly SonarAccount[],
+  offered: readonly AccountSummary[],
 ): { readonly accountId: string | null; readonly reason: ChoosingReason } {
   const choice = needs.choices.get(identityKey);
   if (choice === undefined || isRememberLocked(needs.policy.current())) {
@@ -131,20 +126,19 @@ function rememberChoice(
   needs: Pick<ChooseNeeds, 'choices' | 'policy'>,
   identityKey: string,
   view: Extract<View, { kind: 'choosing' }>,
-  chosen: SonarAccount,
+  chosen: AccountSummary,
   remember: boolean,
 ): void {
   if (isRememberLocked(needs.policy.current())) return;
   // Opening a second account without the tick says nothing about the first, which stays remembered.
   if (!remember && view.reason === 'remembered-open') return;
-  const { isOfficeManager: _, ...account } = chosen;
-  needs.choices.set(identityKey, { label: view.identity, account: remember ? account : null });
+  needs.choices.set(identityKey, { label: view.identity, account: remember ? chosen : null });
 }
 
 function lastUsedFirst(
   { index }: Pick<ChooseNeeds, 'index'>,
-  accounts: readonly SonarAccount[],
-): readonly SonarAccount[] {
-  const lastUsed = (account: SonarAccount) => index.get(account.id)?.lastUsedAt ?? '';
+  accounts: readonly AccountSummary[],
+): readonly AccountSummary[] {
+  const lastUsed = (account: AccountSummary) => index.get(account.id)?.lastUsedAt ?? '';
   return accounts.toSorted((a, b) => lastUsed(b).localeCompare(lastUsed(a)));
 }

@@ -65,7 +65,7 @@ export type SignInOutcome =
       readonly kind: 'offer';
       readonly ticket: string;
       readonly identity: IdentityLabel;
-      readonly accounts: readonly SonarAccount[];
+      readonly accounts: readonly AccountSummary[];
     }
   | {
       readonly kind: 'link-required';

@@ -1,5 +1,6 @@
 import type {
   AccountSecurity,
+  AccountSummary,
   AuditPage,
   DeviceView,
   LinkView,
@@ -49,7 +50,7 @@ export function toOutcome(outcome: Wire['SignInOutcome'], reading: Reading): Sig
         kind: 'offer',
         ticket: outcome.ticket,
         identity: outcome.identity,
-        accounts: outcome.accounts.map(toAccount),
+        accounts: outcome.accounts.map(toSummary),
       };
     case 'link-required':
       return {
@@ -121,8 +122,14 @@ export function toDevices({ devices }: Wire['Devices']): readonly DeviceView[] {
   }));
 }
 
-function toAccount({ organization, ...account }: Wire['Account']): SonarAccount {
-  return { ...account, name: nameOf(account), organization: organization.name };
+function toAccount(account: Wire['Account']): SonarAccount {
+  return { ...toSummary(account), isOfficeManager: account.isOfficeManager };
+}
+
+/** What people recognise an account by, and no more: an offer goes to the window as it is. */
+function toSummary(account: Wire['Account']): AccountSummary {
+  const { id, organization, extension, username } = account;
+  return { id, name: nameOf(account), organization: organization.name, extension, username };
 }
 
 /** Who has no name is called what the organization knows them by: people have to be told apart. */

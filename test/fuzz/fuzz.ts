@@ -11,13 +11,17 @@ export function fuzz<T>(input: fc.Arbitrary<T>, property: (value: T) => void): v
   fc.assert(fc.property(input, property), { numRuns: runs, seed });
 }
 
-/** The same for a property that takes time; `most`: more inputs than that take too much of it. */
+/**
+ * The same for a property that takes time. `most`: more inputs than that take too much of it; `shrinks` false: so does
+ * the search for the smallest one.
+ */
 export async function fuzzAsync<T>(
   input: fc.Arbitrary<T>,
   property: (value: T) => Promise<void>,
-  { most = runs }: { readonly most?: number } = {},
+  { most = runs, shrinks = true }: { readonly most?: number; readonly shrinks?: boolean } = {},
 ): Promise<void> {
-  await fc.assert(fc.asyncProperty(input, property), { numRuns: Math.min(runs, most), seed });
+  const numRuns = Math.min(runs, most);
+  await fc.assert(fc.asyncProperty(input, property), { numRuns, seed, endOnFailure: !shrinks });
 }
 
 /** Runs of one of several properties that share the inputs of a long run; `usual`: without one. */

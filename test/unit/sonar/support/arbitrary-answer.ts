@@ -106,11 +106,11 @@ const wrong = fc.constantFrom<unknown>(
   '2026-13-45T99:00:00Z',
 );
 
-/** `value` with one place of it, at any depth, replaced by something else or left out. */
-export function damaged(value: unknown): fc.Arbitrary<unknown> {
+/** `value` with one place of it, at any depth, replaced by one of `others` or left out. */
+export function damaged(value: unknown, others = wrong): fc.Arbitrary<unknown> {
   const places = pathsOf(value);
   return fc
-    .tuple(fc.constantFrom(...places), fc.option(wrong, { nil: leftOut, freq: 4 }))
+    .tuple(fc.constantFrom(...places), fc.option(others, { nil: leftOut, freq: 4 }))
     .map(([place, instead]) => replaceAt(value, place, instead));
 }
 

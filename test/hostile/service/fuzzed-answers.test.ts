@@ -1,0 +1,327 @@
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { LoginState } from '../../../preload/contract.ts';
+import type { ContractOperation } from '../../../services/sonar/contract.ts';
+import { createServiceProbes } from '../../../src-main/diagnostics/probes.ts';
+import { runSelfTest } from '../../../src-main/diagnostics/self-test.ts';
+import type { Fetch } from '../../../src-main/network/network.ts';
+import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
+import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';
+import { createFakeKeychain } from '../../flows/support/fake-keychain.ts';
+import { type Computer, type Office, withOffice } from '../../flows/support/start-office.ts';
+import { fuzzAsync, fuzzTimeoutMs, shareOfRuns } from '../../fuzz/fuzz.ts';
+import { arbitraryReply, canary, contract, type Reply } from './arbitrary-reply.ts';
+import { auditSchema, devicesSchema, failureSchema, loginStateSchema, provisioningSchema, reviewSchema, securitySchema, tokenSchema } from './window-contract.ts';
+
+/** A computer on which somebody is signed in, and the service between whose answers we stand. */
+interface Scene {
+  readonly office: Office;
+  readonly computer: Computer;
+  readonly accountId: string;
+  readonly fetch: Fetch;
+  readonly keychain: ReturnType<typeof createFakeKeychain>;
+}
+
+/** How the product is brought to ask one operation, and what it may answer to whoever made it ask. */
+interface Row {
+  /** What has to be before, with right answers. */
+  readonly before?: (scene: Scene) => Promise<unknown>;
+  readonly ask: (scene: Scene) => Promise<unknown>;
+  /** What the answer is when all goes well; nothing by default. */
+  readonly answer?: z.ZodType;
+  /** After it, with right answers. */
+  readonly after?: (scene: Scene) => unknown;
+}
+
+const verbsOf = ({ computer }: Scene) => computer.login.verbs;
+
+/** Signs in at a provider as a person for whom the service decides `kind`. */
+function signInAs(person: string, kind: 'choosing' | 'linking' | 'signed-in') {
+  return async ({ computer }: Scene) => {
+    computer.browseAs(person);
+    await computer.login.verbs.addAccount();
+    await computer.login.verbs.startSignIn('google', { anotherAccount: true });
+    await computer.waitFor(kind);
+  };
+}
+
+/** Signs in with the password of a person who has one account; the service tells them of a new link each time. */
+async function signInWithPassword({
+  office,
+  computer,
+}: Pick<Scene, 'office' | 'computer'>): Promise<string> {
+  const { people } = office.sandbox.description;
+  const person = people.find(({ key }) => key === 'google-one-account');
+  const { verbs } = computer.login;
+  if (computer.view().kind === 'signed-in') await verbs.addAccount();
+  await verbs.signInWithPassword(person?.sonarUsername ?? '', person?.sonarPassword ?? '');
+  const { accountId } = await computer.waitFor('signed-in');
+  await computer.login.flush();
+  return accountId;
+}
+
+/** Each operation of the contract; one without a row fails the first test. */
+const rows: Readonly<Record<string, Row>> = {
+  getHealth: {
+    ask: ({ office, fetch }) => askHealth(office, fetch),
+    answer: z.array(
+      z.strictObject({
+        name: z.enum(['sonar', 'clock']),
+        status: z.enum(['passed', 'failed']),
+        code: failureSchema.shape.code.nullable(),
+        detail: z.string().max(100),
+      }),
+    ),
+  },
+  startSignIn: {
+    before: ({ computer }) => computer.login.verbs.addAccount(),
+    async ask({ computer }) {
+      computer.browseAs('google-one-account');
+      const answer = await computer.login.verbs.startSignIn('google', { anotherAccount: true });
+      const isOver = ({ view: { kind } }: LoginState) => !/^(waiting|checking)/.test(kind);
+      await computer.waitForState(isOver, 'the end of the sign-in');
+      return answer;
+    },
+  },
+  chooseAccount: {
+    before: signInAs('google-three-accounts', 'choosing'),
+    async ask({ computer }) {
+      const view = computer.view();
+      const first = view.kind === 'choosing' ? view.accounts[0]?.id : undefined;
+      return computer.login.verbs.chooseAccount(first ?? '', true);
+    },
+  },
+  linkIdentity: {
+    before: signInAs('google-no-account', 'linking'),
+    ask: (scene) => verbsOf(scene).linkAccount('somebody', 'a password'),
+  },
+  signInWithPassword: {
+    before: (scene) => verbsOf(scene).addAccount(),
+    ask: (scene) => verbsOf(scene).signInWithPassword('somebody', 'a password'),
+  },
+  refreshSession: { ask: (scene) => verbsOf(scene).retrySession(scene.accountId) },
+  reverifySession: {
+    before: signInAs('google-one-account', 'signed-in'),
+    ask: (scene) => verbsOf(scene).proveWithProvider(scene.accountId),
+  },
+  signOut: { ask: (scene) => verbsOf(scene).signOut(scene.accountId) },
+  endMySession: {
+    before: async ({ keychain }) => keychain.lock(),
+    ask: (scene) => verbsOf(scene).signOut(scene.accountId),
+    after: ({ keychain }) => keychain.unlock(),
+  },
+  signOutEverywhere: { ask: (scene) => verbsOf(scene).signOutEverywhere(scene.accountId) },
+  getMyAccount: {
+    ask: (scene) => verbsOf(scene).getAccountSecurity(scene.accountId),
+    answer: securitySchema,
+  },
+  getMySecurity: {
+    ask: (scene) => verbsOf(scene).getAccountSecurity(scene.accountId),
+    answer: securitySchema,
+  },
+  addLink: {
+    async before({ computer, accountId }) {
+      computer.browseAs('google-stranger');
+      await computer.login.verbs.turnOnProvider(accountId, 'google');
+      await computer.waitFor('confirming-link');
+    },
+    ask: (scene) => verbsOf(scene).confirmLink(),
+  },
+  markLinksTold: {
+    before: signInWithPassword,
+    ask: (scene) => verbsOf(scene).dismissNewLinks(scene.accountId, ['link-1']),
+  },
+  removeLink: { ask: (scene) => verbsOf(scene).removeLink(scene.accountId, 'link-1', false) },
+  turnOffProvider: {
+    ask: (scene) => verbsOf(scene).turnOffProvider(scene.accountId, 'google', false),
+  },
+  getMyDevices: {
+    ask: (scene) => verbsOf(scene).getDevices(scene.accountId),
+    answer: devicesSchema,
+  },
+  signOutDevice: { ask: (scene) => verbsOf(scene).signOutDevice(scene.accountId, 'device-1') },
+  issueSoftphoneToken: {
+    ask: ({ computer, accountId }) => computer.login.softphone.getAccessToken(accountId),
+    answer: tokenSchema,
+  },
+  provisionSoftphone: {
+    ask: ({ computer, accountId }) => computer.login.softphone.getProvisioning(accountId),
+    answer: provisioningSchema,
+  },
+  getReview: { ask: (scene) => verbsOf(scene).getReview(scene.accountId), answer: reviewSchema },
+  setAccountSso: { ask: (scene) => verbsOf(scene).setAccountSso(scene.accountId, 'a', true) },
+  setAddressPurpose: {
+    ask: (scene) => verbsOf(scene).setAddressPurpose(scene.accountId, 'a', 'sign-in'),
+  },
+  removeReviewedLink: {
+    ask: (scene) => verbsOf(scene).removeReviewedLink(scene.accountId, 'link-1'),
+  },
+  decideRecycledAddress: {
+    ask: (scene) => verbsOf(scene).decideRecycledAddress(scene.accountId, 'r', 'approve'),
+  },
+  exportReview: {
+    ask: (scene) => verbsOf(scene).exportReview(scene.accountId),
+    answer: z.string().regex(/\.csv$/),
+  },
+  getAudit: { ask: (scene) => verbsOf(scene).getAudit(scene.accountId, null), answer: auditSchema },
+};
+
+/** The findings of the self-test about the service. */
+function askHealth({ sandbox }: Office, fetch: Fetch): Promise<unknown> {
+  const service = { current: () => sandbox.description.sonar.baseUrl };
+  const device = { id: 'd', name: 'n', platform: 'linux', appVersion: '1' };
+  const bounded = boundSonarFetch(fetch, Date.now);
+  const sonar = createSonarClient({ service, device, fetch: bounded, now: Date.now });
+  return runSelfTest(createServiceProbes({ sonar, service, now: Date.now }));
+}
+
+/** A session with a link that its owner does not know of; anything else as it is. */
+async function withNewLink(response: Response): Promise<Response> {
+  const text = await response.clone().text();
+  if (!text.includes('"newLinks":')) return response;
+  const link = {
+    id: 'link-1',
+    provider: 'google',
+    email: null,
+    linkedBy: 'password',
+    device: null,
+  };
+  const newLinks = JSON.stringify([{ ...link, linkedAt: new Date().toISOString() }]);
+  const { status, headers } = response;
+  return new Response(text.replace(/"newLinks":\[\]/, `"newLinks":${newLinks}`), {
+    status,
+    headers,
+  });
+}
+
+/** Answers one operation in the place of the service, when it is told to. */
+function createLiar({ method, path }: ContractOperation) {
+  const asked = new RegExp(`/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  let reply: Reply | null = null;
+  let count = 0;
+  return {
+    count: () => count,
+    say(next: Reply | null) {
+      reply = next;
+    },
+    through:
+      (fetch: Fetch): Fetch =>
+      async (url, init) => {
+        const isMeant = (init.method ?? 'GET') === method && asked.test(new URL(url).pathname);
+        if (reply === null || !isMeant) return withNewLink(await fetch(url, init));
+        count += 1;
+        const { status, type, text } = reply;
+        const headers = { date: new Date().toUTCString(), ...(type && { 'content-type': type }) };
+        return new Response([204, 304].includes(status) ? null : text, { status, headers });
+      },
+  };
+}
+
+const operations = contract.operations.map((one) => [one.operationId, one] as const);
+
+test('S2-16: the product is brought to ask each operation of the contract', () => {
+  expect(Object.keys(rows).sort()).toEqual(operations.map(([name]) => name).sort());
+});
+
+test.each(operations)(
+  'S2-16: whatever %s is answered, window and softphone get what the contract allows',
+  { timeout: fuzzTimeoutMs },
+  async (name, operation) => {
+    const row = rows[name];
+    if (row === undefined) throw new Error(`${name} has no row`);
+    await withOffice(async (office) => {
+      const liar = createLiar(operation);
+      const keychain = createFakeKeychain();
+      const computer = office.startComputer({
+        fetch: liar.through,
+        credentials: keychain.credentials,
+      });
+      const seen: unknown[] = [];
+      const { login } = computer;
+      let accountId = '';
+      const look = () => {
+        seen.push(login.getState(), login.softphone.getCurrentSession());
+        seen.push(login.softphone.getSessions(), computer.index.list());
+      };
+      login.onStateChanged(look);
+      login.start();
+
+      /** Somebody is signed in, and no attempt is under way. */
+      async function signIn(): Promise<string> {
+        await login.verbs.cancelSignIn();
+        const { view, accounts } = login.getState();
+        const isOnline = accounts.some(
+          ({ id, session }) => id === accountId && session.status === 'online',
+        );
+        if (isOnline && view.kind === 'signed-in' && view.accountId === accountId) return accountId;
+        return signInWithPassword({ office, computer });
+      }
+
+      /** A session is the right account's, so that it is not refused for that alone. */
+      function fit(body: unknown): unknown {
+        const view = computer.view();
+        const chosen = view.kind === 'choosing' ? view.accounts[0]?.id : undefined;
+        const isSession = typeof body === 'object' && body !== null && 'account' in body;
+        if (!isSession) return body;
+        const account = { ...(body.account as object), id: chosen ?? accountId };
+        return { ...body, account };
+      }
+
+      await fuzzAsync(
+        arbitraryReply(operation, fit),
+        async (reply) => {
+          accountId = await signIn();
+          const scene = { office, computer, accountId, keychain, fetch: liar.through(fetch) };
+          await row.before?.(scene);
+          seen.length = 0;
+          liar.say(reply);
+          const answer = await row.ask(scene).then(
+            (value) => ({ value }),
+            (thrown: unknown) => ({ thrown }),
+          );
+          await login.flush();
+          look();
+          liar.say(null);
+          await row.after?.(scene);
+          expectAllowed(answer, row.answer ?? z.null());
+          for (const state of seen) if (isState(state)) loginStateSchema.parse(state);
+          const told = inspect([seen, answer, computer.steps, computer.notRenewed], {
+            depth: 20,
+            maxArrayLength: null,
+            maxStringLength: null,
+          });
+          if (!reply.isRight) expect(told).not.toContain(canary);
+          // What a right answer has left must not be taken for the next one's.
+          if (told.includes(canary)) await forget(computer);
+        },
+        { most: shareOfRuns(6, operations.length), shrinks: false },
+      );
+      expect(liar.count()).toBeGreaterThan(3);
+    });
+  },
+);
+
+function isState(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'view' in value;
+}
+
+/** A verb's result, what the softphone is given, or its failure. */
+function expectAllowed(answer: object, value: z.ZodType): void {
+  if ('thrown' in answer) {
+    const { code, facts } = answer.thrown as { readonly code: string; readonly facts: object };
+    failureSchema.parse({ code, ...facts });
+    return;
+  }
+  const given = 'value' in answer ? answer.value : undefined;
+  const result = z.union([
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), failure: failureSchema }),
+    value,
+  ]);
+  result.parse(given);
+}
+
+async function forget({ login }: Computer): Promise<void> {
+  for (const { id } of login.getState().accounts) await login.verbs.removeAccount(id);
+}
