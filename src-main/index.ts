@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { composeLogin } from './compose-login.ts';
-import { createSystemLook } from './credentials/system-look.ts';
+import { createSystemLook } from './credentials/keychain-state.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createElectronPlatform, listenForPolicyNews } from './electron/electron-platform.ts';
 import { endApp, printAndExit } from './electron/end-app.ts';
 import { isStartRefused, type PreparedApp, prepareApp } from './electron/prepare-app.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
-import { findStartObstacle } from './policy/start-obstacle.ts';
+import { findStartObstacle } from './policy/policy-report.ts';
 import { createPreferences } from './preferences/preferences.ts';
 import { forEachProvider } from './providers/all.ts';
 import type { Softphone } from './session/softphone.ts';

@@ -1,15 +1,17 @@
 import type { CredentialStore } from './credentials/credential-store.ts';
+import { createMemoryStore } from './credentials/credential-store.ts';
 import { createFallbackStore } from './credentials/fallback-store.ts';
 import type { ChildLoss } from './credentials/keychain-child.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
 import { type Sweep, type SweepOptions, sweepKeychain } from './credentials/keychain-leftovers.ts';
 import type { LookAtKeychain } from './credentials/keychain-state.ts';
 import { createKeychainStore } from './credentials/keychain-store.ts';
-import { createMemoryStore } from './credentials/memory-store.ts';
 import { createNamedStore, type KnownNames } from './credentials/named-store.ts';
-import { createAccountIndex } from './preferences/account-preferences.ts';
-import { createRememberedChoices } from './preferences/choice-preferences.ts';
-import { createMemoryStorage } from './preferences/memory-storage.ts';
+import {
+  createAccountIndex,
+  createMemoryStorage,
+  createRememberedChoices,
+} from './preferences/account-preferences.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
 import { credentialKeysOf } from './session/credential-keys.ts';

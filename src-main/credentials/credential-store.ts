@@ -7,7 +7,7 @@ export type CredentialRead =
   | { readonly kind: 'cannot-tell'; readonly code: KeychainTrouble };
 
 /** How a `null` of the keychain is to be judged. */
-export interface ReadOptions {
+interface ReadOptions {
   /** The account index knows of it: `null` is "cannot tell", never "absent". */
   readonly expected: boolean;
   /** `null` for an expected key is "absent" once a write has proved that the keychain is open. */
@@ -23,7 +23,7 @@ export type CredentialWrite =
  * Where credentials are kept now. `memory`: until quit only. `broken`: until quit as well, because our own part that
  * talks to the keychain does not run.
  */
-export type StoreKind = 'keychain' | 'memory' | 'broken';
+type StoreKind = 'keychain' | 'memory' | 'broken';
 
 /**
  * Keeps refresh tokens. One queue per key; nothing waits longer than 5 s; no method rejects.
@@ -45,4 +45,29 @@ export interface CredentialStore {
   settle(): Promise<void>;
   /** Ends the child process, whatever it is doing. */
   close(): void;
+}
+
+/** Keeps credentials until quit only: for a shared computer, where policy wants nothing kept. */
+export function createMemoryStore(): CredentialStore {
+  const values = new Map<string, string>();
+  return {
+    kind: 'memory',
+    async prepare() {},
+    async tryAgain() {},
+    async read(key) {
+      const value = values.get(key);
+      return value === undefined ? { kind: 'absent' } : { kind: 'found', value };
+    },
+    async write(key, value) {
+      values.set(key, value);
+      return { kind: 'done' };
+    },
+    async remove(key) {
+      values.delete(key);
+      return { kind: 'done' };
+    },
+    onAvailable: () => () => undefined,
+    async settle() {},
+    close: () => values.clear(),
+  };
 }

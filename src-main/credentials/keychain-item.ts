@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { nameParts, partsPrefix } from './item-name.ts';
 import type { AskKeychain } from './keychain-connection.ts';
 import type { KeychainTrouble } from './keychain-messages.ts';
 import {
@@ -7,8 +6,10 @@ import {
   encodeHead,
   encodeWhole,
   joinParts,
+  nameParts,
   type PartsHead,
   parseItem,
+  partsPrefix,
   splitIntoParts,
 } from './secret-parts.ts';
 

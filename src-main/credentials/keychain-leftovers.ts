@@ -1,4 +1,3 @@
-import { partsPrefix } from './item-name.ts';
 import {
   type AskKeychain,
   createKeychainConnection,
@@ -6,6 +5,7 @@ import {
 } from './keychain-connection.ts';
 import { confirmOpen, readItem, removeItem } from './keychain-item.ts';
 import type { KeychainTrouble } from './keychain-messages.ts';
+import { partsPrefix } from './secret-parts.ts';
 
 /** What came of a sweep. `trouble` null: everything that was looked for is gone, but for what was to stay. */
 export interface Sweep {

@@ -9,7 +9,7 @@ import type {
   KeychainRequest,
   KeychainTrouble,
 } from './keychain-messages.ts';
-import { classifyKeychainError, classifyLoadError } from './keychain-trouble.ts';
+import { classifyKeychainError, classifyLoadError } from './keychain-messages.ts';
 
 type Keytar = Pick<
   typeof import('keytar'),

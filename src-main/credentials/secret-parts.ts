@@ -13,7 +13,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Limit of Windows (CRED_MAX_CREDENTIAL_BLOB_SIZE): UTF-8 bytes of one item. */
-export const maxItemBytes = 2560;
+const maxItemBytes = 2560;
 const maxParts = 64;
 
 const headSchema = z.object({
@@ -27,7 +27,7 @@ const headSchema = z.object({
 export type PartsHead = Readonly<z.infer<typeof headSchema>>;
 
 /** What a stored head item turns out to be. */
-export type StoredItem =
+type StoredItem =
   | { readonly kind: 'whole'; readonly value: string }
   | { readonly kind: 'parts'; readonly head: PartsHead }
   | { readonly kind: 'damaged' };
@@ -113,4 +113,30 @@ export function parseItem(stored: string): StoredItem {
   } catch {
     return { kind: 'damaged' };
   }
+}
+
+// Windows allows 513 characters; the rest is left for the profile id and the part's name.
+const maxKeyLength = 300;
+
+/** Name of the head item of `key`. The profile id in front keeps two profiles apart; no `#` can be in it. */
+export function nameItem(profileId: string, key: string): string {
+  const encoded = encodeURIComponent(key.toWellFormed());
+  const short =
+    encoded.length <= maxKeyLength
+      ? encoded
+      : `sha256-${createHash('sha256').update(key).digest('hex')}`;
+  return `${profileId}/${short}`;
+}
+
+/** What the names of all parts of `name` begin with, whatever their generation. */
+export function partsPrefix(name: string): string {
+  return `${name}#`;
+}
+
+/** Names of the parts that `head` points at, in order. */
+export function nameParts(name: string, head: PartsHead): readonly string[] {
+  return Array.from(
+    { length: head.count },
+    (_, index) => `${partsPrefix(name)}${head.generation}.${index}`,
+  );
 }

@@ -7,8 +7,7 @@ import { forEachProvider } from '../providers/all.ts';
 import type { ClientIds } from './administrator-message.ts';
 import { createLog } from './log.ts';
 import type { signInSteps } from './log-events.ts';
-import { logFileName, openLogFile } from './log-file.ts';
-import { readLogTail } from './read-log-tail.ts';
+import { logFileName, openLogFile, readLogTail } from './log-file.ts';
 import { writeReport } from './support-bundle.ts';
 import { createTimeline } from './timeline.ts';
 

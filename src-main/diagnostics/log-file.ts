@@ -1,6 +1,7 @@
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+import { withOpenFile } from '../common/open-file.ts';
 import { moveAside } from '../preferences/set-aside.ts';
 
 /** Where log lines go. */
@@ -19,7 +20,7 @@ export const logFileName = 'sonar.log';
 const tryAgainAfterMs = 30_000;
 
 /** Limits of the log. */
-export interface LogLimits {
+interface LogLimits {
   readonly maxFileBytes: number;
   readonly maxFiles: number;
 }
@@ -89,4 +90,24 @@ export function openLogFile(directory: string, limits: LogLimits, now: () => num
       });
     },
   };
+}
+
+const maxTailBytes = 64 * 1024;
+
+/** The last whole lines of a file, oldest first; none when it cannot be read. Follows no link, waits on no pipe. */
+export function readLogTail(path: string): readonly string[] {
+  try {
+    return withOpenFile(path, (file, { size }) => readTail(file, size)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function readTail(file: number, size: number): readonly string[] {
+  const start = Math.max(0, size - maxTailBytes);
+  const bytes = Buffer.alloc(size - start);
+  const count = readSync(file, bytes, 0, bytes.length, start);
+  const lines = bytes.subarray(0, count).toString('utf8').split('\n');
+  // Cut in the middle, the first line is none.
+  return (start > 0 ? lines.slice(1) : lines).filter((line) => line !== '');
 }

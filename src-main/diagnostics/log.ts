@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { LogEventName, LogFields } from './log-events.ts';
+import { admitFields } from './log-events.ts';
 import type { LogFile } from './log-file.ts';
-import { admitFields } from './redaction.ts';
 
 /** Writes events, one line each, as JSON. There is no way to write free text. */
 export interface Log {

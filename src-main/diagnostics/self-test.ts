@@ -1,18 +1,28 @@
-import type { SelfTestItem } from '../../preload/contract.ts';
+import type { Provider, SelfTestItem } from '../../preload/contract.ts';
 import { within } from '../common/within.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
+import { codeOfFault } from '../network/bounded-fetch.ts';
+import { readNetworkFault } from '../network/network-fault.ts';
+import type { IsOwnPeer } from '../network/peer-owner.ts';
+import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
+import { forEachProvider } from '../providers/all.ts';
+import type { IdentityProvider } from '../providers/definition.ts';
+import type { ServiceAddress } from '../sonar/sonar-base-url.ts';
+import type { SonarService } from '../sonar/sonar-service.ts';
 
 /** What a probe found when it is well: a fact for the list, and a warning if it is only half well. */
-export interface ProbeFinding {
+interface ProbeFinding {
   readonly detail: string;
   readonly isWarning?: boolean;
 }
 
 /** One question to the outside; throws a `LoginError` when the answer is bad. */
-export type Probe = (signal: AbortSignal) => Promise<ProbeFinding>;
+type Probe = (signal: AbortSignal) => Promise<ProbeFinding>;
 
 /** The probes by the name of their finding. */
-export type Probes = Readonly<Record<SelfTestItem['name'], Probe>>;
+type Probes = Readonly<Record<SelfTestItem['name'], Probe>>;
 
 // No probe may keep the person waiting longer than any network call may.
 const probeDeadlineMs = 10_000;
@@ -37,4 +47,115 @@ async function runProbe(name: SelfTestItem['name'], probe: Probe): Promise<SelfT
   } finally {
     stop.abort();
   }
+}
+
+/** What the self-test asks. */
+export interface ProbeParts {
+  readonly providers: Readonly<Record<Provider, IdentityProvider>>;
+  readonly sonar: SonarService;
+  readonly service: ServiceAddress;
+  readonly credentials: CredentialStore;
+  readonly policy: PolicyReader;
+  readonly isOwnPeer: IsOwnPeer;
+  /** Who has issued the certificate that the app is shown there; rejects as `fetch` does. */
+  readonly readIssuer: (url: string, signal: AbortSignal) => Promise<string>;
+  /** How many policy values cannot be used. */
+  readonly countPolicyRejects: () => number;
+  readonly now: () => number;
+}
+
+const selfTestKey = 'self-test';
+const clockToleranceMs = 60_000;
+
+/** The probes of the self-test, each a real question to the part it is about. */
+export function createProbes(parts: ProbeParts): Probes {
+  return {
+    callback: probeCallback(parts),
+    ...forEachProvider((name) => probeProvider(parts.providers[name])),
+    ...createServiceProbes(parts),
+    certificate: async (signal) => probeCertificate(parts, signal),
+    keychain: () => probeKeychain(parts.credentials),
+    policy: async () => {
+      const rejects = parts.countPolicyRejects();
+      if (parts.policy.current().unread !== null) throw new LoginError('blocked-by-policy');
+      return { detail: String(rejects), isWarning: rejects > 0 };
+    },
+  };
+}
+
+/** Those that ask the Sonar service itself: whether it answers, and what time it has. */
+export function createServiceProbes({
+  sonar,
+  service,
+  now,
+}: Pick<ProbeParts, 'sonar' | 'service' | 'now'>): Pick<Probes, 'sonar' | 'clock'> {
+  return {
+    sonar: async (signal) => {
+      await sonar.getServerTime(signal);
+      return { detail: new URL(service.current()).host };
+    },
+    clock: async (signal) => {
+      const serverTime = await sonar.getServerTime(signal);
+      const skewMs = serverTime === null ? 0 : now() - serverTime;
+      if (Math.abs(skewMs) > clockToleranceMs) throw new LoginError('clock-skew');
+      return { detail: `${Math.round(skewMs / 1000)} s` };
+    },
+  };
+}
+
+function probeCallback({ policy, providers, isOwnPeer }: ProbeParts): Probe {
+  return async (signal) => {
+    const hosts = Object.values(providers).map(({ redirectHost }) => redirectHost);
+    for (const host of new Set(hosts)) {
+      const redirect = await openLoopbackRedirect({
+        host,
+        ports: policy.current().callbackPorts,
+        judge: () => ({ kind: 'ignored' }),
+        isOwnPeer,
+        onNews: () => {},
+        locale: null,
+        signal,
+        deadlineMs: 10_000,
+      });
+      await redirect.close();
+    }
+    return { detail: [...new Set(hosts)].join(', ') };
+  };
+}
+
+function probeProvider(provider: IdentityProvider): Probe {
+  return async (signal) => {
+    const { issuer } = await provider.getResponseIssuer(signal);
+    return { detail: new URL(issuer).host };
+  };
+}
+
+/** Names who vouches for the service's certificate, by the app's own way to it: an inspecting proxy shows here. */
+async function probeCertificate(
+  { service, readIssuer }: ProbeParts,
+  signal: AbortSignal,
+): ReturnType<Probe> {
+  const url = service.current();
+  if (!url.startsWith('https:')) return { detail: 'http, this computer only' };
+  try {
+    return { detail: await readIssuer(url, signal) };
+  } catch (thrown) {
+    const code = codeOfFault(readNetworkFault(thrown), 'account-service-unreachable');
+    throw new LoginError(code, {}, thrown);
+  }
+}
+
+async function probeKeychain(store: CredentialStore): ReturnType<Probe> {
+  const value = 'well';
+  // A process that starts slowly is not a keychain that is locked.
+  await store.tryAgain();
+  const written = await store.write(selfTestKey, value);
+  const read = await store.read(selfTestKey, { expected: true });
+  // Also after a failure: what the keychain did not take now would be handed to it later.
+  await store.remove(selfTestKey);
+  if (written.kind === 'not-done') throw new LoginError(written.code);
+  if (read.kind !== 'found' || read.value !== value) {
+    throw new LoginError('credential-store-unavailable');
+  }
+  return { detail: store.kind, isWarning: store.kind === 'memory' };
 }

@@ -4,7 +4,7 @@ import {
   type OnlyOrganizations,
   writeAdministratorMessage,
 } from './administrator-message.ts';
-import { admitLine } from './redaction.ts';
+import { admitLine } from './log-events.ts';
 import type { Timeline, TimelineStep } from './timeline.ts';
 
 /** Longest report, in characters: it must fit into a ticket. */

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { issuerName } from '../network/certificate-issuer.ts';
+import { issuerName } from '../network/network-fault.ts';
 import { createSendOnce } from '../network/send-once.ts';
 import type { Network, NetworkModes } from '../platform.ts';
 import { declineClientCertificates } from './certificates.ts';

@@ -1,12 +1,9 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import { unlessAborted, within } from '../common/within.ts';
 import { type FailureFacts, LoginError } from '../errors/login-error.ts';
-import { checkAnswer } from './answer-check.ts';
-import { readCertificateIssuer } from './certificate-issuer.ts';
 import type { Fetch, Now } from './network.ts';
-import { type NetworkFault, readNetworkFault } from './network-fault.ts';
-import { readBoundedBody } from './read-bounded-body.ts';
-import { readRetryAt } from './retry-after.ts';
+import { readRetryAt } from './network.ts';
+import { type NetworkFault, readCertificateIssuer, readNetworkFault } from './network-fault.ts';
 
 /** The promise of the product: no network call takes longer. */
 const networkDeadlineMs = 10_000;
@@ -15,7 +12,7 @@ const networkDeadlineMs = 10_000;
 const maxAnswerBytes = 1024 * 1024;
 
 /** What each request is held to. */
-export interface FetchBounds {
+interface FetchBounds {
   /** Code for a server that does not answer, or answers with something else than JSON. */
   readonly unreachable: 'provider-unreachable' | 'account-service-unreachable';
   /** Facts to tell with every failure. */
@@ -101,4 +98,50 @@ function copyWithBody(response: Response, body: string): Response {
 function toReason(signal: AbortSignal): LoginError {
   const reason: unknown = signal.reason;
   return reason instanceof LoginError ? reason : new LoginError('cancelled', {}, reason);
+}
+
+/** Why an answer is not the one asked for; null when it may be. */
+type AnswerFault = 'portal' | 'proxy-password' | 'not-json' | null;
+
+/**
+ * Holds status and content type against what an API would send. Somebody else answered (a captive portal or an
+ * inspecting proxy: `portal`) when there is a redirect, a status 511 (RFC 6585 section 6), or a page of HTML in the place
+ * of success or of a refusal by authority. A status 407 is a proxy's that wants a name and a password (RFC 9110 section
+ * 15.5.8), which no page can be opened for. `otherTypes`: what a success may be beside JSON.
+ */
+function checkAnswer(response: Response, otherTypes: readonly string[] = []): AnswerFault {
+  const { status } = response;
+  if (response.redirected || response.type === 'opaqueredirect') return 'portal';
+  if (status === 407) return 'proxy-password';
+  if ((status >= 300 && status < 400) || status === 511) return 'portal';
+  if (status === 204) return null;
+  const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/json' || type?.endsWith('+json')) return null;
+  if (response.ok && type !== undefined && otherTypes.includes(type)) return null;
+  const isPage = type === 'text/html' || type === 'application/xhtml+xml';
+  if (isPage && (response.ok || status === 401 || status === 403 || status === 451))
+    return 'portal';
+  return 'not-json';
+}
+
+/**
+ * Reads a body as UTF-8 text, or answers null as soon as it is longer than `maxBytes`. Counts the bytes after
+ * decompression, piece by piece, so that a small compressed body cannot fill the memory.
+ */
+async function readBoundedBody(response: Response, maxBytes: number): Promise<string | null> {
+  if (response.body === null) return '';
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new TextDecoder().decode(Buffer.concat(chunks));
+    size += value.byteLength;
+    if (size > maxBytes) {
+      // Not awaited: a body that never ends may also never confirm that it was given up.
+      reader.cancel().catch(() => {});
+      return null;
+    }
+    chunks.push(value);
+  }
 }

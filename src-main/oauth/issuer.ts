@@ -1,8 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { LoginError } from '../errors/login-error.ts';
-import { isBusyStatus } from '../network/busy-status.ts';
 import { isLoopbackHttp } from '../network/loopback-https.ts';
-import type { Fetch, Now } from '../network/network.ts';
+import { type Fetch, isBusyStatus, type Now } from '../network/network.ts';
 import { parseStrictObject } from './strict-json.ts';
 
 /** Where a Microsoft issuer for many organizations has the tenant id (Microsoft identity platform metadata). */

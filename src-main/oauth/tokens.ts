@@ -1,8 +1,6 @@
 import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isBusyStatus } from '../network/busy-status.ts';
-import type { Fetch, Now } from '../network/network.ts';
-import { readRetryAt } from '../network/retry-after.ts';
+import { type Fetch, isBusyStatus, type Now, readRetryAt } from '../network/network.ts';
 import { type ErrorAnswer, type ReadOwnError, toProviderError } from './provider-error.ts';
 import { parseStrictObject } from './strict-json.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hasKeyTwice } from './has-key-twice.ts';
+import { hasKeyTwice } from './doubtful-text.ts';
 import { emptyReading, type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
 import { distrustOf, distrustOfParent, isAbsent, readTrustedFile } from './read-trusted-file.ts';

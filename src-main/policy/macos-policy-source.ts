@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parse } from 'plist';
-import { isDoubtfulPlist } from './is-doubtful-plist.ts';
+import { isDoubtfulPlist } from './doubtful-text.ts';
 import type { PolicyScope } from './policy-definition.ts';
 import { type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';

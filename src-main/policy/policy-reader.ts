@@ -1,5 +1,7 @@
 import { sep } from 'node:path';
+import { providers } from '../../preload/contract.ts';
 import { createEmitter } from '../common/emitter.ts';
+import { definitions } from '../providers/all.ts';
 import type { EffectivePolicy, PolicyReader } from './effective-policy.ts';
 import { evaluatePolicy, type PolicyEntry } from './evaluate-policy.ts';
 import type {
@@ -9,7 +11,6 @@ import type {
   PolicySource,
   UnreadPlace,
 } from './policy-layer.ts';
-import { findWarnings, type PolicyWarning } from './policy-warnings.ts';
 
 /** Everything that can be said about the policy in force. */
 export interface PolicyReport {
@@ -120,4 +121,27 @@ function readAll(source: PolicySource): readonly LayerReading[] {
 
 function isWithin(where: string, place: string): boolean {
   return where === place || where.startsWith(`${place}${sep}`);
+}
+
+/** Something that an administrator may take for more than it is, by a code that documentation uses, and in words. */
+export interface PolicyWarning {
+  readonly key: string;
+  readonly code: string;
+}
+
+/** What each warning says to an administrator. */
+export const warningWords: ReadonlyMap<string, string> = new Map(
+  Object.values(definitions).flatMap(({ sharedComputerWarning: warning }) =>
+    warning === null ? [] : [[warning.code, warning.words]],
+  ),
+);
+
+/** The warnings about a policy in force; they ignore nothing and change no exit code. */
+function findWarnings(policy: EffectivePolicy): readonly PolicyWarning[] {
+  if (policy.keepSignedIn) return [];
+  const allowed = providers.filter((provider) => policy.allowedProviders.includes(provider));
+  return allowed.flatMap((provider) => {
+    const warning = definitions[provider].sharedComputerWarning;
+    return warning === null ? [] : [{ key: 'KeepSignedIn', code: warning.code }];
+  });
 }

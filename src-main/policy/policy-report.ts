@@ -1,6 +1,6 @@
 import type { PolicyReject } from './policy-layer.ts';
 import type { PolicyReport } from './policy-reader.ts';
-import { type PolicyWarning, warningWords } from './policy-warnings.ts';
+import { type PolicyWarning, warningWords } from './policy-reader.ts';
 
 /** What `--print-policy` ends with: 0 all read and used, 2 something was ignored, for whatever reason. */
 export function exitCodeOfReport(report: PolicyReport): 0 | 2 {
@@ -71,4 +71,13 @@ function consequenceOf({ kept, blocksSignIn, strict }: PolicyReject): string {
 
 function formatWarning({ key, code }: PolicyWarning): string {
   return `  ${key}: ${code}: ${warningWords.get(code)}`;
+}
+
+/** Why the app must not start under this policy, as a sentence for an administrator; null: it may. */
+export function findStartObstacle({ entries, rejects }: PolicyReport): string | null {
+  const obstacle = rejects.find(({ strict }) => strict === 'no-start');
+  if (obstacle === undefined) return null;
+  const { key, reason } = obstacle;
+  const where = entries.find((entry) => entry.key === key)?.where ?? obstacle.where;
+  return `the policy ${key} in ${where} cannot be used (${reason}); --print-policy shows it.`;
 }

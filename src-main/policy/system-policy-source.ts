@@ -2,8 +2,7 @@ import { createLinuxPolicySource } from './linux-policy-source.ts';
 import { createMacosPolicySource } from './macos-policy-source.ts';
 import type { PolicySource } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
-import { createWindowsPolicySource } from './windows-policy-source.ts';
-import { loadWindowsRegistry } from './windows-registry.ts';
+import { createWindowsPolicySource, loadWindowsRegistry } from './windows-policy-source.ts';
 
 const rootUid = 0;
 

@@ -1,4 +1,5 @@
-import type { AccountIndex } from '../session/account-index.ts';
+import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
+import { createDefaults } from './preferences-data.ts';
 import type { PreferencesStorage } from './preferences-storage.ts';
 
 /** The account index, kept in the preferences. */
@@ -28,5 +29,48 @@ export function createAccountIndex(storage: PreferencesStorage): AccountIndex {
     pendingRemovals: () => storage.get().pendingRemovals,
     setPendingRemovals: (keys) =>
       storage.update((data) => ({ ...data, pendingRemovals: [...keys] })),
+  };
+}
+
+/** The remembered choices, kept in the preferences; the latest last. */
+export function createRememberedChoices(storage: PreferencesStorage): RememberedChoices {
+  return {
+    list: () =>
+      storage.get().choices.map(({ identityKey, label, account }) => ({
+        identityKey,
+        choice: { label, account },
+      })),
+    get(identityKey) {
+      const found = storage.get().choices.find((choice) => choice.identityKey === identityKey);
+      return found && { label: found.label, account: found.account };
+    },
+    set(identityKey, { label, account }) {
+      storage.update((data) => ({
+        ...data,
+        choices: [
+          ...data.choices.filter((choice) => choice.identityKey !== identityKey),
+          { identityKey, label, account },
+        ],
+      }));
+    },
+    forget(identityKey) {
+      storage.update((data) => ({
+        ...data,
+        choices: data.choices.filter((choice) => choice.identityKey !== identityKey),
+      }));
+    },
+  };
+}
+
+/** Preferences that end with the app: for a shared computer, where nothing of a person may stay. */
+export function createMemoryStorage(): PreferencesStorage {
+  let data = createDefaults();
+  return {
+    get: () => data,
+    update(change) {
+      data = change(data);
+    },
+    onDisk: () => null,
+    flush: () => true,
   };
 }

@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
-import { isAllowedOrganization } from '../policy/require-allowed.ts';
-import { forRunningSessions } from '../policy/running-sessions.ts';
+import { forRunningSessions, isAllowedOrganization } from '../policy/require-allowed.ts';
 import type { IndexedAccount } from './account-index.ts';
-import { readPast } from './kept-time.ts';
+import { readPast } from './account-index.ts';
 
 const hourMs = 3_600_000;
 

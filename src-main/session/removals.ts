@@ -2,14 +2,13 @@ import { createKeyQueue } from '../common/in-turn.ts';
 import { within } from '../common/within.ts';
 import type { CredentialRead } from '../credentials/credential-store.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { nextTryAt } from './back-off.ts';
+import { readPast } from './account-index.ts';
 import { isSessionKey, isUnheldKey, unheldCredentialKey } from './credential-keys.ts';
 import { union } from './end-session.ts';
-import { readPast } from './kept-time.ts';
 import { type AccessToken, lifeLeftMs } from './live-sessions.ts';
-import { refreshTokenIn } from './session-credential.ts';
+import { nextTryAt } from './renewal-times.ts';
+import { readMark, refreshTokenIn, type SignedOutMark, writeMark } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
-import { readMark, type SignedOutMark, writeMark } from './signed-out-mark.ts';
 
 /** What removals work with. */
 export type RemovalPorts = Pick<

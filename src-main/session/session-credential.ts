@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import { LoginError } from '../errors/login-error.ts';
 import { Token } from '../sonar/generated/contract.ts';
 import { createSessionKey, isUsableKey, sessionKeySchema } from '../sonar/session-key.ts';
 import type { SessionCredential } from '../sonar/sonar-service.ts';
 import type { Current } from './current.ts';
-import { readCredential, UnreadableCredential } from './read-credential.ts';
-import { readMark, SignedOutHere } from './signed-out-mark.ts';
 
 /** Refresh token and key lie in one item, so that one write changes both or neither. */
 const documentSchema = z.object({
@@ -81,4 +80,62 @@ export async function giveKey(
   current.require();
   const written = await store.write(name, formatSessionCredential(bound));
   return written.kind === 'done' ? bound : credential;
+}
+
+/**
+ * The keychain is open and has no credential that this version can read. What lies there instead, perhaps written by a
+ * newer version, stays until the person signs in again or out.
+ */
+export class UnreadableCredential extends LoginError {
+  constructor() {
+    super('session-expired');
+  }
+}
+
+/**
+ * Reads a credential that the account index says is there; null when the keychain says for certain that it is not.
+ * Throws `keychain-locked` or `credential-store-unavailable` when nobody can tell, which never ends a session.
+ */
+export async function readCredential(store: CredentialStore, key: string): Promise<string | null> {
+  const read = await store.read(key, { expected: true });
+  switch (read.kind) {
+    case 'found':
+      return read.value;
+    case 'absent':
+      return null;
+    case 'cannot-tell':
+      throw new LoginError(read.code);
+  }
+}
+
+/**
+ * What stands in the keychain in place of a refresh token whose session was ended here, as long as the service has not
+ * been told, or the disk has not taken that the account is signed out. No token begins like this (RFC 6750 section 2.1
+ * knows no blank), so that it is never taken for one.
+ */
+export interface SignedOutMark {
+  /** Ends the session at the service, and is used for nothing else; null: the service knows. */
+  readonly token: string | null;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+const marked = /^signed-out (\S{1,40}) ?(\S*)$/;
+
+/** What is stored for a mark. */
+export function writeMark({ token, since }: SignedOutMark): string {
+  return `signed-out ${since} ${token ?? ''}`.trimEnd();
+}
+
+/** The mark in a stored value; null for a token. */
+export function readMark(value: string): SignedOutMark | null {
+  const [, since, token = ''] = marked.exec(value) ?? [];
+  return since === undefined ? null : { token: token === '' ? null : token, since };
+}
+
+/** The person signed out when the disk could not take it; the service may not know. */
+export class SignedOutHere extends LoginError {
+  constructor() {
+    super('session-expired');
+  }
 }

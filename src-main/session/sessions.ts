@@ -2,23 +2,26 @@ import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { singleFlight } from '../common/in-turn.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
-import { nextTryAt } from './back-off.ts';
 import { type Current, createCurrent } from './current.ts';
 import { asksToConfirm, endsSession, needsAdministrator } from './definite-end.ts';
 import { endSession } from './end-session.ts';
 import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import { createNewLinks } from './new-links.ts';
-import { marginMs, nextRenewalAt } from './next-renewal.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
 import { type ProofInPerson, proveSession } from './prove-session.ts';
-import { UnreadableCredential } from './read-credential.ts';
 import { createRemovals, type Ending } from './removals.ts';
 import { NotProvedSilently, RefusedHere, renewSession } from './renew-session.ts';
-import { betweenRenewalsMs, createRenewalFloor } from './renewal-floor.ts';
-import { createRenewalTimers } from './renewal-timers.ts';
+import {
+  betweenRenewalsMs,
+  createRenewalFloor,
+  createRenewalTimers,
+  marginMs,
+  nextRenewalAt,
+  nextTryAt,
+} from './renewal-times.ts';
+import { SignedOutHere, UnreadableCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
-import { SignedOutHere } from './signed-out-mark.ts';
 
 /** Everything that is done with sessions after they were opened. */
 export interface Sessions {

@@ -1,6 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
 import type { AccountIndex } from '../session/account-index.ts';
-import { requireSameIdentity } from '../session/require-same-identity.ts';
+import { requireSameIdentity } from '../session/prove-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import { type Attempt, type IdentityEvidence, noteStep, type Purpose } from './attempt.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { readRetryAt } from '../network/retry-after.ts';
+import { readRetryAt } from '../network/network.ts';
 import { Problem, type ProblemCode } from './generated/contract.ts';
 
 type Code = z.infer<typeof ProblemCode>;

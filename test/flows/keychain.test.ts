@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
-import { createMemoryStore } from '../../src-main/credentials/memory-store.ts';
+import { createMemoryStore } from '../../src-main/credentials/credential-store.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { withOffice } from './support/start-office.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { migrations } from '../../src-main/preferences/preferences-migrations.ts';
+import { migrations } from '../../src-main/preferences/preferences-document.ts';
 import {
   identityCredentialKey,
   sessionCredentialKey,

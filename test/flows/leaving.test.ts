@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createMemoryStore } from '../../src-main/credentials/memory-store.ts';
+import { createMemoryStore } from '../../src-main/credentials/credential-store.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Keyring } from '../../services/desktop/keyring.ts';
-import { createLinuxKeychainLook } from '../../src-main/credentials/keychain-state-linux.ts';
+import { createLinuxKeychainLook } from '../../src-main/credentials/keychain-state.ts';
 import { createSystemKeychain } from '../../src-main/stores.ts';
 import { createForkSpawner } from '../support/fork-child.ts';
 import { startKeyring } from '../support/keyring.ts';

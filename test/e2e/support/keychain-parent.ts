@@ -3,8 +3,8 @@
  * process; told what to do by the test that started it.
  */
 import { app } from 'electron';
+import { createSystemLook } from '../../../src-main/credentials/keychain-state.ts';
 import { createKeychainStore } from '../../../src-main/credentials/keychain-store.ts';
-import { createSystemLook } from '../../../src-main/credentials/system-look.ts';
 import { createUtilityChildSpawner } from '../../../src-main/credentials/utility-child.ts';
 import { forkUtility } from '../../../src-main/electron/electron-platform.ts';
 import type { ParentOptions, ParentWord } from './keychain-host.ts';

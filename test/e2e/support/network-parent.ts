@@ -4,7 +4,7 @@
  */
 
 import { app, session } from 'electron';
-import { createProbes, type ProbeParts } from '../../../src-main/diagnostics/probes.ts';
+import { createProbes, type ProbeParts } from '../../../src-main/diagnostics/self-test.ts';
 import { createAppNetwork, doWithoutQuic } from '../../../src-main/electron/app-network.ts';
 import { toFailure } from '../../../src-main/errors/login-error.ts';
 import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';

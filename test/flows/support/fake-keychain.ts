@@ -1,5 +1,5 @@
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
 
 /** A keychain that outlives the app, and that can be locked; stands in for the system's, which e2e tests use. */
 export function createFakeKeychain() {

@@ -1,11 +1,11 @@
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
-import { nameItem } from '../../../src-main/credentials/item-name.ts';
 import type { ChildPort } from '../../../src-main/credentials/keychain-child.ts';
 import type {
   KeychainOutcome,
   KeychainRequest,
 } from '../../../src-main/credentials/keychain-messages.ts';
 import { createKeychainStore } from '../../../src-main/credentials/keychain-store.ts';
+import { nameItem } from '../../../src-main/credentials/secret-parts.ts';
 
 /** The items of a system's keychain as they lie there, and the app's own store over them. */
 export interface RawKeychain {

@@ -8,8 +8,10 @@ import {
 } from '../../../services/start-sandbox.ts';
 import { endpointsSchema } from '../../../src-main/app/configuration-schema.ts';
 import { composeLogin, type Given } from '../../../src-main/compose-login.ts';
-import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import {
+  type CredentialStore,
+  createMemoryStore,
+} from '../../../src-main/credentials/credential-store.ts';
 import type { Diagnostics } from '../../../src-main/diagnostics/diagnostics.ts';
 import type { Login } from '../../../src-main/login.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';

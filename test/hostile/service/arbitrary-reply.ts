@@ -1,7 +1,13 @@
 import fc from 'fast-check';
-import { createMessageChecks, type ContractOperation } from '../../../services/sonar/contract.ts';
+import { type ContractOperation, createMessageChecks } from '../../../services/sonar/contract.ts';
 import { projectContract } from '../../contract/support/sonar-client.ts';
-import { arbitraryOf, contractAt, damaged, type Json, withMore } from '../../unit/sonar/support/arbitrary-answer.ts';
+import {
+  arbitraryOf,
+  contractAt,
+  damaged,
+  type Json,
+  withMore,
+} from '../../unit/sonar/support/arbitrary-answer.ts';
 
 /** Stands in replies where something is wrong; nobody may ever be told it. */
 export const canary = 'canary-of-the-service';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../preload/contract.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';
 import { type Computer, withOffice } from '../../flows/support/start-office.ts';
 

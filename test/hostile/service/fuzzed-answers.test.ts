@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { LoginState } from '../../../preload/contract.ts';
 import type { ContractOperation } from '../../../services/sonar/contract.ts';
-import { createServiceProbes } from '../../../src-main/diagnostics/probes.ts';
-import { runSelfTest } from '../../../src-main/diagnostics/self-test.ts';
+import { createServiceProbes, runSelfTest } from '../../../src-main/diagnostics/self-test.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';
@@ -12,7 +11,16 @@ import { createFakeKeychain } from '../../flows/support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from '../../flows/support/start-office.ts';
 import { fuzzAsync, fuzzTimeoutMs, shareOfRuns } from '../../fuzz/fuzz.ts';
 import { arbitraryReply, canary, contract, type Reply } from './arbitrary-reply.ts';
-import { auditSchema, devicesSchema, failureSchema, loginStateSchema, provisioningSchema, reviewSchema, securitySchema, tokenSchema } from './window-contract.ts';
+import {
+  auditSchema,
+  devicesSchema,
+  failureSchema,
+  loginStateSchema,
+  provisioningSchema,
+  reviewSchema,
+  securitySchema,
+  tokenSchema,
+} from './window-contract.ts';
 
 /** A computer on which somebody is signed in, and the service between whose answers we stand. */
 interface Scene {

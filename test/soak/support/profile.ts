@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
-import { nameItem } from '../../../src-main/credentials/item-name.ts';
 import type { AskKeychain } from '../../../src-main/credentials/keychain-connection.ts';
 import { readItem } from '../../../src-main/credentials/keychain-item.ts';
+import { nameItem } from '../../../src-main/credentials/secret-parts.ts';
 import {
   identityCredentialKey,
   sessionCredentialKey,

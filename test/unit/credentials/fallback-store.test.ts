@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Keyring } from '../../../services/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
 import { createFallbackStore } from '../../../src-main/credentials/fallback-store.ts';
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { listItems, openStore } from './keychain.ts';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Keyring } from '../../../services/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import type { SpawnChild } from '../../../src-main/credentials/keychain-connection.ts';
-import { createLinuxKeychainLook } from '../../../src-main/credentials/keychain-state-linux.ts';
+import { createLinuxKeychainLook } from '../../../src-main/credentials/keychain-state.ts';
 import { createForkSpawner } from '../../support/fork-child.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { waitUntil } from '../../support/wait-until.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   classifyKeychainError,
   classifyLoadError,
-} from '../../../src-main/credentials/keychain-trouble.ts';
+} from '../../../src-main/credentials/keychain-messages.ts';
 
 // Texts as the libraries give them; the Linux ones were seen, macOS from Security.framework's message table.
 test.each([

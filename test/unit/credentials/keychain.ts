@@ -7,7 +7,7 @@ import {
   type KeychainConnection,
   type SpawnChild,
 } from '../../../src-main/credentials/keychain-connection.ts';
-import { createLinuxKeychainLook } from '../../../src-main/credentials/keychain-state-linux.ts';
+import { createLinuxKeychainLook } from '../../../src-main/credentials/keychain-state.ts';
 import {
   createKeychainStore,
   type KeychainStoreOptions,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
 import { createNamedStore } from '../../../src-main/credentials/named-store.ts';
 
 const expected = { expected: true };

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../preload/contract.ts';
-import { logEvents, maskEmail } from '../../../src-main/diagnostics/log-events.ts';
-import { admitFields, admitLine, isLogEvent } from '../../../src-main/diagnostics/redaction.ts';
+import {
+  admitFields,
+  admitLine,
+  isLogEvent,
+  logEvents,
+  maskEmail,
+} from '../../../src-main/diagnostics/log-events.ts';
 
 const names = Object.keys(logEvents).filter(isLogEvent);
 

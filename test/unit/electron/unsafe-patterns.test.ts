@@ -25,13 +25,13 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
     [
       'programs of the system',
       /node:child_process/,
-      ['src-main/electron/browser.ts', 'src-main/credentials/keychain-state-linux.ts'],
+      ['src-main/electron/browser.ts', 'src-main/credentials/keychain-state.ts'],
     ],
     // One names the variable to refuse it; one reads who issued a certificate that was refused, and sends nothing.
     [
       'a certificate that is not checked',
       /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|certificate-error|ignoreCertificateErrors/,
-      ['src-main/electron/prepare-app.ts', 'src-main/network/certificate-issuer.ts'],
+      ['src-main/electron/prepare-app.ts', 'src-main/network/network-fault.ts'],
     ],
     ['an old hash', /createHash\(['"](?:md5|sha1)/, []],
     // It spreads further tries in time, and makes no secret.

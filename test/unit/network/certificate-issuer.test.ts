@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { issuerName } from '../../../src-main/network/certificate-issuer.ts';
+import { issuerName } from '../../../src-main/network/network-fault.ts';
 
 test('IP-12: the issuer of a certificate is one short line of printable text, or nobody', () => {
   expect(issuerName({ O: 'Contoso\u001b[2J\u202e\r\n CA', CN: 'x' })).toBe('Contoso[2J CA');

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
-import { createLinuxPeerOwner } from '../../../src-main/network/peer-owner-linux.ts';
+import { createLinuxPeerOwner, createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 
 const us = { localAddress: '127.0.0.1', localPort: 8_080 } as const;
 const browser = { ...us, remoteAddress: '127.0.0.1', remotePort: 50_000 } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRetryAt } from '../../../src-main/network/retry-after.ts';
+import { readRetryAt } from '../../../src-main/network/network.ts';
 
 const now = () => Date.parse('2026-11-25T10:00:00Z');
 

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { createLinuxPeerOwner } from '../../../src-main/network/peer-owner-linux.ts';
+import { createLinuxPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import { judgeTogether } from '../../../src-main/oauth/judge-together.ts';
 
 /** Accepts `count` connections of one crowd, and answers what was found of each. */

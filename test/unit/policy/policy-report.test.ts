@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { createPolicyReader } from '../../../src-main/policy/policy-reader.ts';
-import { exitCodeOfReport, formatPolicyReport } from '../../../src-main/policy/policy-report.ts';
+import {
+  exitCodeOfReport,
+  findStartObstacle,
+  formatPolicyReport,
+} from '../../../src-main/policy/policy-report.ts';
 import { policySchema } from '../../../src-main/policy/policy-schema.ts';
-import { findStartObstacle } from '../../../src-main/policy/start-obstacle.ts';
 import { createWindowsPolicySource } from '../../../src-main/policy/windows-policy-source.ts';
 import { createFakeRegistry } from './policy-places.ts';
 

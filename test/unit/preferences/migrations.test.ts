@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readDocument } from '../../../src-main/preferences/preferences-document.ts';
-import { type Migration, migrate } from '../../../src-main/preferences/preferences-migrations.ts';
+import {
+  type Migration,
+  migrate,
+  readDocument,
+} from '../../../src-main/preferences/preferences-document.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import {
   backupFile,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
-import { migrations } from '../../../src-main/preferences/preferences-migrations.ts';
+import { migrations } from '../../../src-main/preferences/preferences-document.ts';
 import type { Choice, IndexedAccount } from '../../../src-main/session/account-index.ts';
 
 /** The version that files are written in. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextTryAt } from '../../../src-main/session/back-off.ts';
+import { nextTryAt } from '../../../src-main/session/renewal-times.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const never = () => 0;

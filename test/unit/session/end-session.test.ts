@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
-import { createAccountIndex } from '../../../src-main/preferences/account-preferences.ts';
-import { createMemoryStorage } from '../../../src-main/preferences/memory-storage.ts';
+import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
+import {
+  createAccountIndex,
+  createMemoryStorage,
+} from '../../../src-main/preferences/account-preferences.ts';
 import type { IndexedAccount } from '../../../src-main/session/account-index.ts';
 import {
   identityCredentialKey,

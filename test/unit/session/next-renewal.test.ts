@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import type { LiveSession } from '../../../src-main/session/live-sessions.ts';
-import { nextRenewalAt } from '../../../src-main/session/next-renewal.ts';
+import { nextRenewalAt } from '../../../src-main/session/renewal-times.ts';
 import { account, now } from './renewal-parts.ts';
 
 const minuteMs = 60_000;

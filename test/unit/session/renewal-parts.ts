@@ -1,8 +1,10 @@
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
 import type { LoginError } from '../../../src-main/errors/login-error.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
-import { createAccountIndex } from '../../../src-main/preferences/account-preferences.ts';
-import { createMemoryStorage } from '../../../src-main/preferences/memory-storage.ts';
+import {
+  createAccountIndex,
+  createMemoryStorage,
+} from '../../../src-main/preferences/account-preferences.ts';
 import { forEachProvider } from '../../../src-main/providers/all.ts';
 import type { IdentityProvider } from '../../../src-main/providers/definition.ts';
 import {

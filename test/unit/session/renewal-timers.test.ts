@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createRenewalTimers } from '../../../src-main/session/renewal-timers.ts';
+import { createRenewalTimers } from '../../../src-main/session/renewal-times.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { createMemoryStore } from '../../../src-main/credentials/memory-store.ts';
+import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createCurrent } from '../../../src-main/session/current.ts';
-import { UnreadableCredential } from '../../../src-main/session/read-credential.ts';
 import {
   formatSessionCredential,
   giveKey,
   parseSessionCredential,
   readSessionCredential,
+  UnreadableCredential,
 } from '../../../src-main/session/session-credential.ts';
 import { createSessionKey } from '../../../src-main/sonar/session-key.ts';
 
