@@ -313,7 +313,7 @@ test('an unused child ends, and one with an unanswered question does not', limit
 
 /** The child's program on its own, without the library that lies beside the project. */
 async function copyProgram(folder: string): Promise<string> {
-  for (const name of ['keychain-process', 'keychain-messages', 'keychain-trouble']) {
+  for (const name of ['keychain-process', 'keychain-messages']) {
     await copyFile(join(dirname(childModule), `${name}.ts`), join(folder, `${name}.ts`));
   }
   return join(folder, 'keychain-process.ts');
