@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigurationError } from '../src-main/app/configuration-error.ts';
+import { ConfigurationError } from '../src-main/start/configuration.ts';
 import { ownBuild } from './build.ts';
 import { electronToShip } from './packaging/electron-to-ship.ts';
 import { packageApp, systems } from './packaging/package-app.ts';

@@ -1,4 +1,3 @@
-import type { Configuration } from './app/configuration.ts';
 import { chooseLocale } from './common/choose-locale.ts';
 import { withProfileLock } from './common/process-lock.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
@@ -16,6 +15,7 @@ import { createServiceAddress } from './sonar/sonar-base-url.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
 import { boundSonarFetch } from './sonar/sonar-http.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
+import type { Configuration } from './start/configuration.ts';
 import { createPersonalStores, createSharedStores, type Keychain, type Stores } from './stores.ts';
 
 /** What a sign-in works with: what it is told, what hosts it, and what this computer keeps. */

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Provider, providers } from '../../preload/contract.ts';
-import { readConfiguration } from '../../src-main/app/configuration.ts';
-import { ConfigurationError } from '../../src-main/app/configuration-error.ts';
+import { ConfigurationError, readConfiguration } from '../../src-main/start/configuration.ts';
 
 const identitySchema = z.strictObject({
   appId: z.string().regex(/^[\w-]+(\.[\w-]+)+$/),

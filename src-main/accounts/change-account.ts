@@ -3,7 +3,7 @@ import type { AccountIndex, IndexedAccount, RememberedChoices } from '../session
 import { type CallingSessions, callAsAccount } from '../session/call-as-account.ts';
 import type { ChangeGuard } from '../session/change-guard.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { Sessions } from '../session/session-ports.ts';
 import type { Attempts, StepNeeds } from '../sign-in/attempt.ts';
 import type { CurrentView } from '../sign-in/current-view.ts';
 import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';

@@ -2,7 +2,7 @@ import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { AccountIndex, IndexedIdentity } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { Sessions } from '../session/session-ports.ts';
 import { requirePasswordAllowed } from '../sign-in/require-allowed-attempt.ts';
 import { type SignInNeeds, signIn } from '../sign-in/sign-in.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';

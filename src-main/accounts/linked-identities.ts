@@ -7,7 +7,7 @@ import {
   requireFreshProof,
 } from '../session/call-as-account.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { Sessions } from '../session/session-ports.ts';
 import { requireLinkingAllowed } from '../sign-in/require-allowed-attempt.ts';
 import { type SignInNeeds, signIn } from '../sign-in/sign-in.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';

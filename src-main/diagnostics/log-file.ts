@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
-import { withOpenFile } from '../common/open-file.ts';
+import { withOpenFile } from '../common/private-file.ts';
 import { moveAside } from '../preferences/set-aside.ts';
 
 /** Where log lines go. */

@@ -11,7 +11,7 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from 'electron';
-import { writePrivateFile } from '../app/write-private-file.ts';
+import { writePrivateFile } from '../common/private-file.ts';
 import { createUtilityChildSpawner } from '../credentials/utility-child.ts';
 import type { Platform, Power, WindowPlaceStore } from '../platform.ts';
 import type { Environment } from '../start/own-environment.ts';

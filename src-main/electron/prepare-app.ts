@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { type Configuration, readConfiguration } from '../app/configuration.ts';
-import { ConfigurationError } from '../app/configuration-error.ts';
 import { productEndpoints } from '../product.ts';
+import {
+  type Configuration,
+  ConfigurationError,
+  readConfiguration,
+} from '../start/configuration.ts';
 import { findRefused, refusedSwitchesOf, type Start } from '../start/refused-switches.ts';
 import { doWithoutQuic } from './app-network.ts';
 import { endApp } from './end-app.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { app } from 'electron';
-import { isHeld, isHeldHere } from '../app/lock-holder.ts';
 import { isOwnFolder, makeSpareFolder, nameSpareFolder } from '../start/spare-folder.ts';
+import { isHeld, isHeldHere } from './lock-holder.ts';
 
 /** What a start of the app finds: it is the first, another one runs, or no disk takes the lock that would tell. */
 export type Instance = 'first' | 'second' | 'no-lock';

@@ -1,5 +1,35 @@
 import { z } from 'zod';
-import { isLoopbackHttp } from './loopback-https.ts';
+import type { Fetch } from './network.ts';
+
+const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Whether an address is plain http on this machine, the only place where a configuration may have it. */
+export function isLoopbackHttp(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && loopbackHosts.has(hostname);
+}
+
+/** The https spelling of a loopback http address, for libraries that accept no other (MSAL); others are unchanged. */
+export function toHttpsSpelling(url: string): string {
+  return isLoopbackHttp(url) ? url.replace(/^http:/i, 'https:') : url;
+}
+
+/**
+ * Undoes `toHttpsSpelling` on the way out: requests to the https spelling of exactly these loopback http origins go to
+ * the http origin. Everything else passes untouched, so a real https server on loopback stays https.
+ */
+export function mapLoopbackHttps(fetch: Fetch, httpOrigins: readonly string[]): Fetch {
+  const originOf = new Map(
+    httpOrigins
+      .filter((origin) => isLoopbackHttp(origin))
+      .map((origin) => [new URL(toHttpsSpelling(origin)).origin, new URL(origin).origin]),
+  );
+  return (input, init) => {
+    const { origin } = new URL(input);
+    const target = originOf.get(origin);
+    return fetch(target === undefined ? input : `${target}${input.slice(origin.length)}`, init);
+  };
+}
 
 /** The address of a service in a configuration. */
 export const serviceUrl = z

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { LoginError } from '../errors/login-error.ts';
-import { isLoopbackHttp } from '../network/loopback-https.ts';
 import { type Fetch, isBusyStatus, type Now } from '../network/network.ts';
+import { isLoopbackHttp } from '../network/service-url.ts';
 import { parseStrictObject } from './strict-json.ts';
 
 /** Where a Microsoft issuer for many organizations has the tenant id (Microsoft identity platform metadata). */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Locale } from '../../preload/contract.ts';
 import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isLoopbackHttp } from '../network/loopback-https.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
+import { isLoopbackHttp } from '../network/service-url.ts';
 import type { ResponseVerdict } from './authorization-response.ts';
 import {
   type BrowserNews,

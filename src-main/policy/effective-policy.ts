@@ -1,5 +1,7 @@
 import type { PolicyValues } from './generated/policy-values.ts';
-import type { PolicyPlaceKind } from './policy-layer.ts';
+
+/** In what a system keeps policies; the window names it. */
+export type PolicyPlaceKind = 'file' | 'registry' | 'profile';
 
 /** The policy in force: what an administrator has set, defaults for the rest. Every value is already within bounds. */
 export interface EffectivePolicy extends PolicyValues {

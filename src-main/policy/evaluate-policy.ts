@@ -1,17 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { locales } from '../../preload/contract.ts';
-import type { EffectivePolicy } from './effective-policy.ts';
+import type { EffectivePolicy, PolicyPlaceKind } from './effective-policy.ts';
 import type { PolicyValues } from './generated/policy-values.ts';
 import { fallbackOf, type ParsedValue, parsePolicyValue } from './parse-policy-value.ts';
 import type { PolicyDefinition, PolicyLevel, PolicyValue } from './policy-definition.ts';
 import { parsePortRange } from './policy-formats.ts';
-import type {
-  PolicyLayer,
-  PolicyPlaceKind,
-  PolicyReject,
-  RejectReason,
-  UnreadPlace,
-} from './policy-layer.ts';
+import type { PolicyLayer, PolicyReject, RejectReason, UnreadPlace } from './policy-layer.ts';
 import { policySchema } from './policy-schema.ts';
 
 /** One key as it is in force. `level` null and `where` null: nobody set it. */

@@ -1,3 +1,4 @@
+import type { PolicyPlaceKind } from './effective-policy.ts';
 import type { PolicyLevel, PolicyScope, PolicyValue } from './policy-definition.ts';
 
 /** Why a file, hive or value was ignored; the closed list that reports and documentation use. */
@@ -34,9 +35,6 @@ export interface PolicyReject {
   /** True for a place that nobody could ever read: until it can be, nobody signs in. */
   readonly blocksSignIn?: true;
 }
-
-/** In what a system keeps policies; the window names it. */
-export type PolicyPlaceKind = 'file' | 'registry' | 'profile';
 
 /** A place that is there and that nobody could ever read, so that what it asks for is not known. */
 export interface UnreadPlace {

@@ -1,6 +1,6 @@
 import { lstatSync, readSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { withOpenFile } from '../common/open-file.ts';
+import { withOpenFile } from '../common/private-file.ts';
 import type { RejectReason } from './policy-layer.ts';
 
 /** Whose files are believed and how large they may be, in bytes. */

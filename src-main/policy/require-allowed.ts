@@ -2,7 +2,6 @@ import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { definitions } from '../providers/all.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
-import { builtInPolicy } from './evaluate-policy.ts';
 import { normalizeFormat } from './policy-formats.ts';
 
 /** What policy has to know of an identity; its organization is null for a personal account. */
@@ -53,20 +52,4 @@ export function requireAllowedIdentity(policy: EffectivePolicy, identity: Judged
 /** Whether policy forbids remembering which account to open; without *enforced* it only chooses what the tick starts with. */
 export function isRememberLocked(policy: EffectivePolicy): boolean {
   return !policy.rememberAllowed && policy.enforced.includes('rememberAllowed');
-}
-
-/** What decides who may sign in. */
-const decidingWho = [
-  'allowedProviders',
-  ...Object.values(definitions).flatMap(({ organizations }) => organizations?.policy.field ?? []),
-  'passwordAllowed',
-] as const;
-
-/**
- * The policy by which a session that runs is judged: a session ends by what an administrator says, not by a mistake in
- * it. The strict value of a broken key keeps new people out; whoever is in stays until the key can be read again.
- */
-export function forRunningSessions(policy: EffectivePolicy): EffectivePolicy {
-  const spared = decidingWho.filter((field) => policy.broken.includes(field));
-  return { ...policy, ...Object.fromEntries(spared.map((field) => [field, builtInPolicy[field]])) };
 }

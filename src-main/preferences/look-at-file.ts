@@ -1,5 +1,5 @@
 import { fchmodSync, readFileSync } from 'node:fs';
-import { withOpenFile } from '../common/open-file.ts';
+import { withOpenFile } from '../common/private-file.ts';
 import type { Document } from './preferences-document.ts';
 
 /** What is under the path: nothing, a JSON object, or something else. */

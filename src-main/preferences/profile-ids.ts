@@ -8,7 +8,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { withOpenFile } from '../common/open-file.ts';
+import { withOpenFile } from '../common/private-file.ts';
 import { lookAtFile } from './look-at-file.ts';
 import { moveAside } from './set-aside.ts';
 

@@ -1,9 +1,8 @@
 import type { OAuth2Client } from 'google-auth-library';
 import { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
-import { isLoopbackHttp } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
-import { serviceUrl } from '../network/service-url.ts';
+import { isLoopbackHttp, serviceUrl } from '../network/service-url.ts';
 import type { ProviderMetadata } from '../oauth/issuer.ts';
 import type { ErrorAnswer, ErrorMeaning, OwnError } from '../oauth/provider-error.ts';
 import {

@@ -4,8 +4,8 @@ import type {
   PublicClientApplication,
 } from '@azure/msal-node';
 import { LoginError } from '../errors/login-error.ts';
-import { toHttpsSpelling } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
+import { toHttpsSpelling } from '../network/service-url.ts';
 import type { ProviderMetadata } from '../oauth/issuer.ts';
 
 /**

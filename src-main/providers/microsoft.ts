@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
-import { isLoopbackHttp, mapLoopbackHttps, toHttpsSpelling } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
-import { serviceUrl } from '../network/service-url.ts';
+import {
+  isLoopbackHttp,
+  mapLoopbackHttps,
+  serviceUrl,
+  toHttpsSpelling,
+} from '../network/service-url.ts';
 import { isGuid, tenantPlaceholder } from '../oauth/issuer.ts';
 import {
   type AuthorizationInput,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isLoopbackHttp } from '../network/loopback-https.ts';
 import type { Fetch } from '../network/network.ts';
-import { serviceUrl } from '../network/service-url.ts';
+import { isLoopbackHttp, serviceUrl } from '../network/service-url.ts';
 import type { ReadOwnError } from '../oauth/provider-error.ts';
 import {
   type AuthorizationInput,

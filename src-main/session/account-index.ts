@@ -1,4 +1,6 @@
 import type { AccountSummary, ErrorCode, IdentityLabel } from '../../preload/contract.ts';
+import { LoginError } from '../errors/login-error.ts';
+import type { VerifiedIdentity } from '../providers/definition.ts';
 
 /** The identity an account was opened with, as far as this computer keeps it. */
 export interface IndexedIdentity {
@@ -72,4 +74,19 @@ export function readPast(kept: string, now: number): number {
 export function readUntil(kept: string): number {
   const time = Date.parse(kept);
   return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+}
+
+/**
+ * Throws `identity-mismatch`, with the address to use, when somebody else signed in at the provider than the one asked
+ * for, whose account is `account`.
+ */
+export function requireSameIdentity(
+  identity: VerifiedIdentity,
+  account: IndexedAccount | undefined,
+  expectedKey = account?.identity?.key,
+): void {
+  if (identity.key === expectedKey) return;
+  const email = account?.identity?.label.email ?? null;
+  const label = email === null ? {} : { email };
+  throw new LoginError('identity-mismatch', { provider: identity.provider, ...label });
 }

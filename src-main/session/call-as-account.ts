@@ -4,7 +4,7 @@ import { AccessTokenExpired } from '../sonar/sonar-problem.ts';
 import type { AccountIndex } from './account-index.ts';
 import { endsSession } from './definite-end.ts';
 import type { LiveSessions } from './live-sessions.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './session-ports.ts';
 
 /** What the service is called with in the name of an account. */
 export type CallingSessions = Pick<Sessions, 'getAccessToken' | 'renew' | 'watch'>;

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 
 // Only these answers end a session, and what a provider's answer marks as its end. Everything else is "offline", which
@@ -38,4 +38,16 @@ export function asksToConfirm(thrown: unknown): thrown is LoginError {
 /** Whether only an administrator can do something about what was thrown. */
 export function needsAdministrator(thrown: unknown): thrown is LoginError {
   return thrown instanceof LoginError && administratorCodes.has(thrown.code);
+}
+
+/** What ended a session; null: the person did. */
+export type EndedBy = Pick<Failure, 'code'> | LoginError | null;
+
+/** Why a session ended, as the window is told: the code, and the number that an administrator looks up. */
+export function reasonOf(endedBy: EndedBy): Failure | null {
+  if (endedBy === null || !needsAdministrator(endedBy)) {
+    return endedBy === null ? null : { code: endedBy.code };
+  }
+  const { providerErrorNumber: number } = endedBy.facts;
+  return { code: endedBy.code, ...(number === undefined ? {} : { providerErrorNumber: number }) };
 }

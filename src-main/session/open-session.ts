@@ -1,19 +1,10 @@
-import type { VerifiedIdentity } from '../providers/definition.ts';
-import type { SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import { ownKeys, union } from './end-session.ts';
 import { type AccessToken, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import type { Removals } from './removals.ts';
 import { formatSessionCredential, refreshTokenIn } from './session-credential.ts';
-import type { SessionPorts } from './session-ports.ts';
-
-/** What a sign-in brought: the session, and the identity with its refresh token unless it was a password sign-in. */
-export interface OpenedSession {
-  readonly session: SonarSession;
-  readonly identity: VerifiedIdentity | null;
-  readonly providerRefreshToken: string | null;
-}
+import type { OpenedSession, SessionPorts } from './session-ports.ts';
 
 /**
  * Makes an opened session the active one, at once, and stores its credentials in the background. Until the index says

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../preload/contract.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
-import { forRunningSessions, isAllowedOrganization } from '../policy/require-allowed.ts';
+import { builtInPolicy } from '../policy/evaluate-policy.ts';
+import { isAllowedOrganization } from '../policy/require-allowed.ts';
+import { definitions } from '../providers/all.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { readPast } from './account-index.ts';
 
@@ -34,4 +36,20 @@ function isAllowed(policy: EffectivePolicy, { identity }: IndexedAccount): boole
   // Not known yet: a silent confirmation is due and decides.
   if (identity.organization === undefined) return true;
   return isAllowedOrganization(policy, provider, identity.organization);
+}
+
+/** What decides who may sign in. */
+const decidingWho = [
+  'allowedProviders',
+  ...Object.values(definitions).flatMap(({ organizations }) => organizations?.policy.field ?? []),
+  'passwordAllowed',
+] as const;
+
+/**
+ * The policy by which a session that runs is judged: a session ends by what an administrator says, not by a mistake in
+ * it. The strict value of a broken key keeps new people out; whoever is in stays until the key can be read again.
+ */
+export function forRunningSessions(policy: EffectivePolicy): EffectivePolicy {
+  const spared = decidingWho.filter((field) => policy.broken.includes(field));
+  return { ...policy, ...Object.fromEntries(spared.map((field) => [field, builtInPolicy[field]])) };
 }

@@ -1,19 +1,11 @@
 import { LoginError } from '../errors/login-error.ts';
 import { requireAllowedIdentity } from '../policy/require-allowed.ts';
-import type { VerifiedIdentity } from '../providers/definition.ts';
-import type { IndexedAccount } from './account-index.ts';
+import { requireSameIdentity } from './account-index.ts';
 import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import { createCurrent } from './current.ts';
 import { noteVerified } from './reverify-session.ts';
 import { readSessionCredential } from './session-credential.ts';
-import type { SessionPorts } from './session-ports.ts';
-
-/** What a person has just proved at their provider. */
-export interface ProofInPerson {
-  readonly identity: VerifiedIdentity;
-  readonly nonceSecret: string;
-  readonly providerRefreshToken: string | null;
-}
+import type { ProofInPerson, SessionPorts } from './session-ports.ts';
 
 /**
  * Has the service take a new sign-in at the provider as proof for a session that is open: no new session, and nothing
@@ -53,19 +45,4 @@ export async function proveSession(
     if (ports.live.get(accountId).generation !== generation) return;
     await ports.credentials.write(identityCredentialKey(identity.key), providerRefreshToken);
   });
-}
-
-/**
- * Throws `identity-mismatch`, with the address to use, when somebody else signed in at the provider than the one asked
- * for, whose account is `account`.
- */
-export function requireSameIdentity(
-  identity: VerifiedIdentity,
-  account: IndexedAccount | undefined,
-  expectedKey = account?.identity?.key,
-): void {
-  if (identity.key === expectedKey) return;
-  const email = account?.identity?.label.email ?? null;
-  const label = email === null ? {} : { email };
-  throw new LoginError('identity-mismatch', { provider: identity.provider, ...label });
 }

@@ -1,11 +1,12 @@
 import { LoginError } from '../errors/login-error.ts';
-import { forRunningSessions, requireAllowedIdentity } from '../policy/require-allowed.ts';
+import { requireAllowedIdentity } from '../policy/require-allowed.ts';
 import type { SessionCredential, Verification } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
 import { readPast, readUntil } from './account-index.ts';
 import { identityCredentialKey } from './credential-keys.ts';
 import type { Current } from './current.ts';
 import { isIdentityUsed } from './end-session.ts';
+import { forRunningSessions } from './policy-refusal.ts';
 import { readCredential } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 

@@ -1,15 +1,20 @@
-import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { singleFlight } from '../common/in-turn.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
-import { type Current, createCurrent } from './current.ts';
-import { asksToConfirm, endsSession, needsAdministrator } from './definite-end.ts';
+import { createCurrent } from './current.ts';
+import {
+  asksToConfirm,
+  type EndedBy,
+  endsSession,
+  needsAdministrator,
+  reasonOf,
+} from './definite-end.ts';
 import { endSession } from './end-session.ts';
 import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import { createNewLinks } from './new-links.ts';
-import { type OpenedSession, openSession } from './open-session.ts';
+import { openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
-import { type ProofInPerson, proveSession } from './prove-session.ts';
+import { proveSession } from './prove-session.ts';
 import { createRemovals, type Ending } from './removals.ts';
 import { NotProvedSilently, RefusedHere, renewSession } from './renew-session.ts';
 import {
@@ -21,44 +26,7 @@ import {
   nextTryAt,
 } from './renewal-times.ts';
 import { SignedOutHere, UnreadableCredential } from './session-credential.ts';
-import type { SessionPorts } from './session-ports.ts';
-
-/** Everything that is done with sessions after they were opened. */
-export interface Sessions {
-  /** Makes an opened session the active one and stores its credentials. */
-  open(opened: OpenedSession): void;
-  /** Makes an opened session take the place of the account's former one; whichever account is active stays so. */
-  replace(opened: OpenedSession): void;
-  /** Renews every session in the background and removes what had to stay; at launch and when network or keychain is back. */
-  resume(): void;
-  /** Renews one session now; its outcome is told by the live sessions. */
-  renew(accountId: string): Promise<void>;
-  /** Ends what a changed policy no longer allows. */
-  applyPolicy(): void;
-  /** A Sonar access token valid for at least a minute. Throws the failure that keeps it from being had. */
-  getAccessToken(accountId: string): Promise<string>;
-  /** Has the service take a proof in person for the session; it stays as it is. Throws what keeps it from counting. */
-  prove(accountId: string, proof: ProofInPerson): Promise<void>;
-  /** Shows new links no more on this computer, and tells the service. */
-  tellLinks(accountId: string, linkIds: readonly string[]): Promise<void>;
-  /** Ends the session on this computer; the service has ended it, or is not to hear of it. */
-  end(accountId: string, endedBy: ErrorCode | null): Promise<void>;
-  /** Ends the session on this computer, at once, and tells the service, now or later; ends when both were tried. */
-  signOut(accountId: string): Promise<void>;
-  /** Ends a session at the service that is no account's here; now, or when it can be told. */
-  drop(session: Pick<SonarSession, 'refreshToken'>): Promise<void>;
-  /** Tells the service of sign-outs that it does not know of, and removes what is still to be removed. */
-  leave(): Promise<void>;
-  /** Removes what is still to be removed, told or not; ends when the keychain has answered. */
-  forget(): Promise<void>;
-  /** Guards an answer for an account: it is not wanted any more once the session was ended meanwhile. */
-  watch(accountId: string, code: ErrorCode): Current;
-  /** Whether somebody signed out here and the service could not be told yet. */
-  hasUntold(): boolean;
-  /** Ends when keychain and service know what was opened, renewed or signed out, or nobody waits for them any more. */
-  flush(): Promise<void>;
-  close(): void;
-}
+import type { OpenedSession, SessionPorts, Sessions } from './session-ports.ts';
 
 /** Builds the sessions; nothing runs before `resume` or `open`. */
 export function createSessions(ports: SessionPorts): Sessions {
@@ -294,16 +262,4 @@ export function createSessions(ports: SessionPorts): Sessions {
       removals.close();
     },
   };
-}
-
-/** What ended a session; null: the person did. */
-type EndedBy = Pick<Failure, 'code'> | LoginError | null;
-
-/** Why a session ended, as the window is told: the code, and the number that an administrator looks up. */
-function reasonOf(endedBy: EndedBy): Failure | null {
-  if (endedBy === null || !needsAdministrator(endedBy)) {
-    return endedBy === null ? null : { code: endedBy.code };
-  }
-  const { providerErrorNumber: number } = endedBy.facts;
-  return { code: endedBy.code, ...(number === undefined ? {} : { providerErrorNumber: number }) };
 }

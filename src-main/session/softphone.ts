@@ -8,7 +8,7 @@ import { callAsAccount } from './call-as-account.ts';
 import type { ChangeGuard, Objection } from './change-guard.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { marginMs } from './renewal-times.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './session-ports.ts';
 
 /** An account that is signed in on this computer, as the softphone sees it; holds no secret. */
 export interface SoftphoneSession {

@@ -1,5 +1,5 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { Sessions } from '../session/session-ports.ts';
 import type { SignInOutcome, SonarSession } from '../sonar/sonar-service.ts';
 
 /**

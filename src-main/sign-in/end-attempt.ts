@@ -3,7 +3,7 @@ import { toFailure } from '../errors/login-error.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
 import { needsAdministrator } from '../session/definite-end.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { Sessions } from '../session/session-ports.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';
 import { type Attempt, type Attempts, noteStep, type StepNeeds } from './attempt.ts';
 import type { CurrentView } from './current-view.ts';

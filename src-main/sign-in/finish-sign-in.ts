@@ -1,7 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
-import type { AccountIndex } from '../session/account-index.ts';
-import { requireSameIdentity } from '../session/prove-session.ts';
-import type { Sessions } from '../session/sessions.ts';
+import { type AccountIndex, requireSameIdentity } from '../session/account-index.ts';
+import type { Sessions } from '../session/session-ports.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import { type Attempt, type IdentityEvidence, noteStep, type Purpose } from './attempt.ts';
 import { answerOffer, type ChooseNeeds } from './choose-account.ts';

@@ -1,6 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
 import { callWithFreshProof, type FreshProofNeeds } from '../session/call-as-account.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { Sessions } from '../session/session-ports.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import {
   type Attempt,

@@ -6,13 +6,26 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildIfStale } from '../../build/build.ts';
-import { describeElectron, getElectron, NoElectronError, noElectronExitCode } from '../../build/electron/get-electron.ts';
+import {
+  describeElectron,
+  getElectron,
+  NoElectronError,
+  noElectronExitCode,
+} from '../../build/electron/get-electron.ts';
 import { projectRoot } from '../../build/project-root.ts';
 import { drivenProjects, plainProjects, runProject } from '../../build/tests/run-project.ts';
 import { reportFile } from '../../build/tests/test-report.ts';
 import { withScreen } from '../../build/tests/with-screen.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
-import { idPattern, type CaseTest, type CaseOutcome, type JudgedCase, judgeCases, writeDocument, readCaseTests } from './judge-cases.ts';
+import {
+  type CaseOutcome,
+  type CaseTest,
+  idPattern,
+  type JudgedCase,
+  judgeCases,
+  readCaseTests,
+  writeDocument,
+} from './judge-cases.ts';
 
 const documentFile = join(projectRoot, 'docs', 'security-cases.md');
 const soakFile = join(projectRoot, 'docs', 'soak.md');

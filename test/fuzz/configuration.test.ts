@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readConfiguration } from '../../src-main/app/configuration.ts';
-import { ConfigurationError } from '../../src-main/app/configuration-error.ts';
+import { ConfigurationError, readConfiguration } from '../../src-main/start/configuration.ts';
 import { anyJson, damaged, fuzz, fuzzTimeoutMs } from './fuzz.ts';
 
 const good = {

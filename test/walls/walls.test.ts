@@ -107,21 +107,36 @@ const refused: readonly (readonly [file: string, source: string, why: string])[]
     'src-main/sonar/a.ts',
     'src-main/sign-in/a.ts',
     'src-main/session/a.ts',
-    'src-main/ipc/a.ts',
+    'src-main/verbs/a.ts',
     'src-main/preferences/preferences-file.ts',
     'src-main/credentials/keychain-process.ts',
   ].flatMap((file) =>
     ["import { app } from 'electron';", "import type { App } from 'electron/main';"].map(
       (source) =>
-        [file, source, 'electron is imported in src-main/app and src-main/index.ts.'] as const,
+        [file, source, 'electron is imported in src-main/electron, and by the doorway.'] as const,
     ),
   ),
+  ...['electron', '../verbs/row.ts', '../electron/window.ts'].flatMap((target) =>
+    ['sign-in', 'accounts', 'session'].map(
+      (room) =>
+        [
+          `src-main/${room}/a.ts`,
+          `import type { A } from '${target}';`,
+          'sign-in/, accounts/ and session/ know neither Electron nor who calls them.',
+        ] as const,
+    ),
+  ),
+  [
+    'src-main/session/a.ts',
+    "import type { Attempt } from '../sign-in/attempt.ts';",
+    'A session does not know how it was opened.',
+  ],
   [
     'src-main/session/a.ts',
     "import { OAuth2Client } from 'google-auth-library';",
     'The libraries of the providers are imported in src-main/providers.',
   ],
-  ...['src-main/credentials/second-keytar.ts', 'src-main/app/a.ts'].map(
+  ...['src-main/credentials/second-keytar.ts', 'src-main/electron/a.ts'].map(
     (file) =>
       [
         file,
@@ -136,10 +151,10 @@ const refused: readonly (readonly [file: string, source: string, why: string])[]
   ],
   ...(
     [
-      ['src-main/sign-in/a.ts', '../ipc/register-verbs.ts'],
-      ['src-main/session/a.ts', '../app/window.ts'],
+      ['src-main/sign-in/a.ts', '../verbs/register-verbs.ts'],
+      ['src-main/session/a.ts', '../electron/window.ts'],
       ['src-main/session/a.ts', '../sign-in/sign-in.ts'],
-      ['src-main/app/a.ts', '../login.ts'],
+      ['src-main/electron/a.ts', '../login.ts'],
       ['src-main/login.ts', './index.ts'],
     ] as const
   ).map(
@@ -184,7 +199,7 @@ test.each([
   ['src-main/providers/a.ts', "import { msal } from '@azure/msal-node';"],
   ['src-main/product.ts', "import product from '../build/product.json' with { type: 'json' };"],
   ['src-main/credentials/keychain-process.ts', "import keytar from 'keytar';"],
-  ['src-main/app/window.ts', "import { BrowserWindow } from 'electron';"],
+  ['src-main/electron/window.ts', "import { BrowserWindow } from 'electron';"],
   ['src-main/sign-in/a.ts', "import { sessions } from '../session/sessions.ts';"],
   ['test/flows/a.ts', "import { createLogin } from '../../src-main/login.ts';"],
 ])('in %s, %s is let through', (file, source) => {

@@ -6,7 +6,6 @@ import {
   type SandboxOptions,
   startSandbox,
 } from '../../../services/start-sandbox.ts';
-import { endpointsSchema } from '../../../src-main/app/configuration-schema.ts';
 import { composeLogin, type Given } from '../../../src-main/compose-login.ts';
 import {
   type CredentialStore,
@@ -20,6 +19,7 @@ import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
 import type { AccountIndex } from '../../../src-main/session/account-index.ts';
 import type { SignInStep } from '../../../src-main/sign-in/attempt.ts';
+import { endpointsSchema } from '../../../src-main/start/configuration.ts';
 import type { Keychain } from '../../../src-main/stores.ts';
 import { bringResponse, openStartPage } from '../../support/browse.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';

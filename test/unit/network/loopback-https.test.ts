@@ -3,7 +3,7 @@ import {
   isLoopbackHttp,
   mapLoopbackHttps,
   toHttpsSpelling,
-} from '../../../src-main/network/loopback-https.ts';
+} from '../../../src-main/network/service-url.ts';
 
 test.each([
   ['https://127.0.0.1:4001/organizations/x?y=1', 'http://127.0.0.1:4001/organizations/x?y=1'],

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfiguration } from '../../../src-main/app/configuration.ts';
-import { ConfigurationError } from '../../../src-main/app/configuration-error.ts';
+import { ConfigurationError, readConfiguration } from '../../../src-main/start/configuration.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const complete = {

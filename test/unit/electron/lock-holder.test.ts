@@ -4,7 +4,7 @@ import { chmod, copyFile, mkdir, rm, symlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isHeld, isHeldHere } from '../../../src-main/app/lock-holder.ts';
+import { isHeld, isHeldHere } from '../../../src-main/electron/lock-holder.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 /** A program called as ours, at another place. */

@@ -1,10 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { serviceUrl } from '../network/service-url.ts';
 import { productIdentity } from '../product.ts';
-import { ConfigurationError } from './configuration-error.ts';
-import { type Endpoints, endpointsSchema } from './configuration-schema.ts';
-import { checkDebuggingPort } from './debugging-port.ts';
+import { type ProviderSettings, providerSettings } from '../providers/all.ts';
+
+/** A setting of the environment, of the command line or of the configuration file that cannot be used. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  /** Which one: a variable, a switch, or the path of a key such as `google.clientId`. */
+  readonly key: string;
+
+  constructor(key: string, problem: string) {
+    super(`${key} ${problem}`);
+    this.key = key;
+  }
+}
+
+/** Checks `--remote-debugging-port=N` of an unpackaged run, which Electron acts on; throws when N is no port. */
+function checkDebuggingPort(argv: readonly string[]): void {
+  for (const argument of argv) {
+    const [name, value = ''] = argument.split(/=(.*)/s, 2);
+    if (name !== '--remote-debugging-port') continue;
+    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+      throw new ConfigurationError(name, 'must be a port from 0 to 65535');
+    }
+  }
+}
+
+/** The endpoints and client ids, as `build/product.json` and `SONAR_LOGIN_CONFIG` give them. */
+export const endpointsSchema = z.strictObject({
+  sonar: z.strictObject({ baseUrl: serviceUrl }),
+  ...providerSettings,
+});
+
+/** The endpoints and client ids, complete. */
+type Endpoints = { readonly sonar: { readonly baseUrl: string } } & ProviderSettings;
 
 /** What the app is told from outside before it starts. */
 export interface Configuration extends Endpoints {
