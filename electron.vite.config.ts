@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
-/** Absolute; build/build.ts names others for a build that is another product. */
+/** Absolute; scripts/build.ts names others for a build that is another product. */
 const product = process.env.SONAR_BUILD_PRODUCT ?? resolve(root, 'build/product.json');
 const output = process.env.SONAR_BUILD_OUTPUT ?? resolve(root, 'dist');
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { electronHere } from './build/electron/electron-here.ts';
+import { electronHere } from './scripts/electron/electron-here.ts';
 
 interface ProjectOptions {
   readonly timeoutMs: number;

@@ -31,7 +31,7 @@ const organizationPolicies = Object.values(definitions).flatMap(({ organizations
 
 /**
  * Every policy key, once: templates for Windows, macOS and Linux, the table for administrators, the types and the checks
- * all come from this list. After a change run `node build/policy/generate.ts`.
+ * all come from this list. After a change run `node scripts/policy/generate.ts`.
  */
 export const policySchema = [
   {

@@ -1,4 +1,4 @@
-/** The providers' marks, as in @iconify-json/logos; made by build/take-provider-marks.ts. */
+/** The providers' marks, as in @iconify-json/logos; made by scripts/take-provider-marks.ts. */
 export const providerMarks = {
   google: {
     viewBox: '0 0 256 262',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AppCommand } from '../../build/electron/app-command.ts';
+import type { AppCommand } from '../../scripts/electron/electron-here.ts';
 import { processFamily } from '../support/processes.ts';
 import { startShownApp } from './shown-app.ts';
 

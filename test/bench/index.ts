@@ -1,10 +1,10 @@
 /** `npm run bench`: each figure as a ratio to the bare limit, both measured in this run. */
 import { join } from 'node:path';
-import { buildIfStale } from '../../build/build.ts';
-import { appCommand } from '../../build/electron/app-command.ts';
-import { describeElectron, getElectron } from '../../build/electron/get-electron.ts';
-import { projectRoot } from '../../build/project-root.ts';
-import { withScreen } from '../../build/tests/with-screen.ts';
+import { buildIfStale } from '../../scripts/build.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
+import { appCommand } from '../../scripts/electron/electron-here.ts';
+import { describeElectron, getElectron } from '../../scripts/electron/get-electron.ts';
+import { withScreen } from '../../scripts/tests/run-project.ts';
 import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
 import { writeBareApp } from './bare-app.ts';

@@ -1,4 +1,4 @@
-import type { AppCommand } from '../../build/electron/app-command.ts';
+import type { AppCommand } from '../../scripts/electron/electron-here.ts';
 import { median } from './median.ts';
 import { startShownApp } from './shown-app.ts';
 

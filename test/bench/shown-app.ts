@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { AppCommand } from '../../build/electron/app-command.ts';
+import type { AppCommand } from '../../scripts/electron/electron-here.ts';
 import { endProcessGroup } from '../../services/desktop/child-process.ts';
 
 /** An app whose window has painted, started without a debugger. */

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { endProcessGroup } from '../../services/desktop/child-process.ts';
 import type { SandboxDescription } from '../../services/sandbox-description.ts';
 import { withTempFolder } from '../support/temp-folder.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { signIn, withDesktop } from './support/desktop.ts';

@@ -2,7 +2,7 @@ import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { endProcessGroup } from '../../services/desktop/child-process.ts';
 import { readLog } from '../support/read-log.ts';
 import { withTempFolder } from '../support/temp-folder.ts';

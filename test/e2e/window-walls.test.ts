@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
 import { type LoginBridge, verbs } from '../../preload/contract.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';

@@ -5,17 +5,21 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildIfStale } from '../../build/build.ts';
+import { buildIfStale } from '../../scripts/build.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import {
   describeElectron,
   getElectron,
   NoElectronError,
   noElectronExitCode,
-} from '../../build/electron/get-electron.ts';
-import { projectRoot } from '../../build/project-root.ts';
-import { drivenProjects, plainProjects, runProject } from '../../build/tests/run-project.ts';
-import { reportFile } from '../../build/tests/test-report.ts';
-import { withScreen } from '../../build/tests/with-screen.ts';
+} from '../../scripts/electron/get-electron.ts';
+import {
+  drivenProjects,
+  plainProjects,
+  runProject,
+  withScreen,
+} from '../../scripts/tests/run-project.ts';
+import { reportFile } from '../../scripts/tests/test-report.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import {
   type CaseOutcome,

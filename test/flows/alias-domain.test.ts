@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { withOffice } from './support/start-office.ts';
 
 test('B-19: a policy that names an alias domain of a Workspace organization refuses its people, and the manual asks for the primary one', () =>

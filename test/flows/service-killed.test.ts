@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import type { SandboxDescription } from '../../services/sandbox-description.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';

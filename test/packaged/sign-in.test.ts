@@ -3,7 +3,7 @@ import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
-import { ownBuild } from '../../build/build.ts';
+import { ownBuild } from '../../scripts/build.ts';
 import { type Sandbox, startSandbox } from '../../services/start-sandbox.ts';
 import { type SystemBrowser, startSystemBrowser } from '../e2e/support/system-browser.ts';
 import { packageAround, presentElectron } from '../packaging/packaged-app.ts';

@@ -126,7 +126,7 @@ test('the update file names the package with its size and hash', () => {
 test.each(['after-install.sh', 'after-remove.sh'])(
   '%s is a script that a POSIX shell can parse',
   (name) => {
-    const script = join(project, 'build', 'packaging', 'linux', name);
+    const script = join(project, 'build', 'linux', name);
     expect(runProgram('sh', ['-n', script])).toEqual({ status: 0, output: '' });
   },
 );

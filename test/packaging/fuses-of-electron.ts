@@ -1,9 +1,9 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { fuses } from '../../build/packaging/fuses.ts';
+import { fuses } from '../../scripts/packaging/fuses.ts';
 
 /**
  * The decided fuses as far as a program has them: the Electron that is here may be older than the one that ships, and
- * then has fewer. What ships is held to all of them, by build/packaging/after-pack.ts.
+ * then has fewer. What ships is held to all of them, by scripts/packaging/after-pack.ts.
  */
 export async function fusesOfElectron(program: string): Promise<typeof fuses> {
   const wire = await getCurrentFuseWire(program);

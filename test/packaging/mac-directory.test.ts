@@ -56,7 +56,7 @@ test('PK-01: every fuse is set as decided on macOS too', async () => {
 
 test('the entitlements allow machine code made at run time and nothing else', () => {
   for (const name of ['entitlements', 'entitlements-inherit']) {
-    const file = join(project, 'build', 'packaging', 'macos', `${name}.plist`);
+    const file = join(project, 'build', 'macos', `${name}.plist`);
     expect(runProgram('plistutil', ['-i', file, '-o', '-']).status).toBe(0);
     expect(parse(readFileSync(file, 'utf8'))).toEqual({ 'com.apple.security.cs.allow-jit': true });
   }

@@ -19,7 +19,7 @@ RequestExecutionLevel user
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "French"
 !insertmacro MUI_LANGUAGE "SpanishInternational"
-!include "${join(project, 'build', 'packaging', 'windows', 'installer.nsh')}"
+!include "${join(project, 'build', 'windows', 'installer.nsh')}"
 !insertmacro customHeader
 Section "install"
   SetOutPath "$INSTDIR"
@@ -64,7 +64,7 @@ test('makensis refuses the frame when a language of the product lacks the questi
 
 /** The lines that do something, without comments. */
 function readCommands(): readonly string[] {
-  return readFileSync(join(project, 'build', 'packaging', 'windows', 'installer.nsh'), 'utf8')
+  return readFileSync(join(project, 'build', 'windows', 'installer.nsh'), 'utf8')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith(';'));

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { ownBuild } from '../../build/build.ts';
-import { copyMark, electronPackage } from '../../build/electron/electron-here.ts';
-import { pinnedCarrier } from '../../build/electron/npm-copy.ts';
-import { electronToShip } from '../../build/packaging/electron-to-ship.ts';
-import { readProduct } from '../../build/packaging/read-product.ts';
+import { ownBuild } from '../../scripts/build.ts';
+import { copyMark, electronPackage } from '../../scripts/electron/electron-here.ts';
+import { pinnedCarrier } from '../../scripts/electron/npm-copy.ts';
+import { electronToShip } from '../../scripts/packaging/package-app.ts';
+import { readProduct } from '../../scripts/packaging/read-product.ts';
 import { makeFolder, runProgram } from './run-program.ts';
 
 const folder = makeFolder();
@@ -32,7 +32,7 @@ async function complaintAbout(product: unknown): Promise<string> {
 
 test('npm run package refuses the description as it comes, names the key, and makes nothing', () => {
   const output = join(folder.path, 'release');
-  const args = ['build/package.ts', '--dir', '--output', output, '--electron-dist', folder.path];
+  const args = ['scripts/package.ts', '--dir', '--output', output, '--electron-dist', folder.path];
   const result = runProgram(process.execPath, args);
   expect(result.output.trim().split('\n')).toEqual([
     expect.stringMatching(

@@ -1,5 +1,5 @@
 import { delimiter, dirname, join } from 'node:path';
-import { packageApp } from '../../build/packaging/package-app.ts';
+import { packageApp } from '../../scripts/packaging/package-app.ts';
 import { testedBuild } from './packaged-app.ts';
 import { project } from './run-program.ts';
 

@@ -1,12 +1,12 @@
 import { constants, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Build, buildInputs } from '../../build/build.ts';
-import { type ElectronHere, electronHere } from '../../build/electron/electron-here.ts';
-import { hashInputs } from '../../build/hash-inputs.ts';
-import { createAfterPack } from '../../build/packaging/after-pack.ts';
-import { type PackageOptions, packageApp } from '../../build/packaging/package-app.ts';
-import { withFileLock } from '../../build/with-file-lock.ts';
+import { type Build, buildInputs } from '../../scripts/build.ts';
+import { hashInputs } from '../../scripts/common/hash.ts';
+import { withFileLock } from '../../scripts/common/with-file-lock.ts';
+import { type ElectronHere, electronHere } from '../../scripts/electron/electron-here.ts';
+import { createAfterPack } from '../../scripts/packaging/after-pack.ts';
+import { type PackageOptions, packageApp } from '../../scripts/packaging/package-app.ts';
 import { fusesOfElectron } from './fuses-of-electron.ts';
 import { makeMacStandIn } from './mac-stand-in.ts';
 import { project } from './run-program.ts';
@@ -23,10 +23,9 @@ export const testedBuild: Build = {
 
 const packagingInputs = [
   ...buildInputs,
-  'build/build.ts',
-  'build/packaging',
-  'build/policies',
-  'build/product.json',
+  'scripts/build.ts',
+  'build',
+  'scripts/packaging',
   'electron-builder.yml',
   'LICENSE',
   'test/packaging/fuses-of-electron.ts',

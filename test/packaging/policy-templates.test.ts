@@ -32,7 +32,7 @@ function matchesOf(text: string, pattern: RegExp): readonly string[] {
 }
 
 test('every generated policy file is current', () => {
-  const result = run(process.execPath, ['build/policy/generate.ts', '--check']);
+  const result = run(process.execPath, ['scripts/policy/generate.ts', '--check']);
   expect(result).toEqual({ status: 0, output: 'Policy files are current.\n' });
 });
 

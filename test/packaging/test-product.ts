@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ownBuild } from '../../build/build.ts';
+import { ownBuild } from '../../scripts/build.ts';
 
 /** Endpoints and client ids of a product description. */
 export interface ProductEndpoints {

@@ -10,7 +10,7 @@ set -eu
 
 folder=${1:?'usage: try-deb-in-bare-debian.sh FOLDER'}
 project=$(cd "$(dirname "$0")/../.." && pwd)
-. "$project/build/bare-root.sh"
+. "$project/scripts/bare-root.sh"
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 root=$folder/root

@@ -1,4 +1,4 @@
-import { runProject } from '../../build/tests/run-project.ts';
+import { runProject } from '../../scripts/tests/run-project.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
 
 /** Runs the properties of `test/fuzz`, and of the service's answers, with many inputs each. */

@@ -1,9 +1,9 @@
 /** `npm run soak -- [part] [--seed N] [--runs N] [--minutes N]`: long runs on Electron, with what they found in `docs/soak.md`. */
 import { arch, availableParallelism, platform } from 'node:os';
 import { parseArgs } from 'node:util';
-import { buildIfStale } from '../../build/build.ts';
-import { describeElectron, getElectron } from '../../build/electron/get-electron.ts';
-import { withScreen } from '../../build/tests/with-screen.ts';
+import { buildIfStale } from '../../scripts/build.ts';
+import { describeElectron, getElectron } from '../../scripts/electron/get-electron.ts';
+import { withScreen } from '../../scripts/tests/run-project.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { soakFuzz } from './fuzz.ts';
 import { soakKills } from './kills.ts';

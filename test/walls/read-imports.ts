@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 
 /** One import, re-export or type import of a file. */
 export interface Import {

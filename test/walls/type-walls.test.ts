@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 
 /** A file that the compiler refuses, and the name in its message. */

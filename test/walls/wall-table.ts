@@ -24,7 +24,7 @@ export interface Exception {
 
 const contract = ['preload/contract.ts', 'preload/foreign-text.ts'];
 const product = ['preload', 'src-main', 'src-renderer'];
-const folders = ['build', 'docs', 'preload', 'services', 'src-main', 'src-renderer', 'test'];
+const folders = ['docs', 'preload', 'scripts', 'services', 'src-main', 'src-renderer', 'test'];
 
 export const walls: {
   readonly folders: readonly string[];

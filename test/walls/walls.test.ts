@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../build/project-root.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import {
   compareWithExceptions,
   findOffences,
@@ -63,7 +63,7 @@ const refused: readonly (readonly [file: string, source: string, why: string])[]
   ...[
     "export { google } from '../../services/identity-providers/google.ts';",
     "import type { Computer } from '../../test/support/computer.ts';",
-    "import { check } from '../../build/check.ts';",
+    "import { check } from '../../scripts/check.ts';",
     "type Words = typeof import('../../src-renderer/copy/en.ts');",
     "import '../../preload/index.ts';",
   ].map(

@@ -1,4 +1,4 @@
-// Generated from policy-schema.ts by build/policy/generate.ts; do not edit.
+// Generated from policy-schema.ts by scripts/policy/generate.ts; do not edit.
 
 /** The value of every policy key, within bounds and in the form that the app compares. A list that is null restricts nobody; an empty one allows nobody. */
 export interface PolicyValues {

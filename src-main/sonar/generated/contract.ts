@@ -1,4 +1,4 @@
-/** Generated from services/sonar/openapi.yaml by build/codegen/generate.ts. Change that document, not this file. */
+/** Generated from services/sonar/openapi.yaml by scripts/codegen/generate.ts. Change that document, not this file. */
 import { z } from 'zod';
 import { providers } from '../../../preload/contract.ts';
 import { text, withoutRepeats } from '../../common/text-value.ts';

@@ -10,7 +10,7 @@ import {
   _electron as electron,
   type Page,
 } from 'playwright-core';
-import type { AppCommand } from '../../../build/electron/app-command.ts';
+import type { AppCommand } from '../../../scripts/electron/electron-here.ts';
 import { endProcessGroup } from '../../../services/desktop/child-process.ts';
 import { pageProcess } from '../../support/processes.ts';
 import { waitUntil } from '../../support/wait-until.ts';

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type AppCommand, appCommand } from '../../../build/electron/app-command.ts';
-import { electronHere } from '../../../build/electron/electron-here.ts';
+import {
+  type AppCommand,
+  appCommand,
+  electronHere,
+} from '../../../scripts/electron/electron-here.ts';
 import type { DescribedPerson } from '../../../services/sandbox-description.ts';
 import { type Sandbox, startSandbox } from '../../../services/start-sandbox.ts';
 import { startKeyring } from '../../support/keyring.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import type { AppCommand } from '../../../build/electron/app-command.ts';
+import type { AppCommand } from '../../../scripts/electron/electron-here.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { builtApp, type Desktop, withDesktop } from './desktop.ts';
 import { wrapElectron } from './wrapped-electron.ts';

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import type { AppCommand } from '../../../build/electron/app-command.ts';
+import type { AppCommand } from '../../../scripts/electron/electron-here.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import type { App } from './app.ts';
 import { builtApp, type Desktop, withDesktop } from './desktop.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AppCommand } from '../../../build/electron/app-command.ts';
+import type { AppCommand } from '../../../scripts/electron/electron-here.ts';
 
 /** Writes a program that starts Electron by `words`, and answers the command with it instead of Electron. */
 export async function wrapElectron(

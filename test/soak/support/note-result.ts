@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { projectRoot } from '../../../build/project-root.ts';
-import { withFileLock } from '../../../build/with-file-lock.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
+import { withFileLock } from '../../../scripts/common/with-file-lock.ts';
 
 /** One row of the table. */
 export interface SoakRow {

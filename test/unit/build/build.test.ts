@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildIfStale } from '../../../build/build.ts';
+import { buildIfStale } from '../../../scripts/build.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 test('bundles of a build that failed do not pass for the build before it', () =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCleanUp } from '../../../build/start/clean-up.ts';
+import { createCleanUp } from '../../../scripts/start/watched-child.ts';
 
 test('what was started last is undone first, each once', async () => {
   const order: string[] = [];

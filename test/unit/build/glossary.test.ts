@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
 import { allCases } from '../../faults/judge-cases.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hashInputs } from '../../../build/hash-inputs.ts';
+import { hashInputs } from '../../../scripts/common/hash.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const inputs = ['src', 'package.json', 'not-there-yet.json'];

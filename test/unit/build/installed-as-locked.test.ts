@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isInstalledAsLocked } from '../../../build/setup/installed-as-locked.mjs';
+import { isInstalledAsLocked } from '../../../scripts/setup/npm-packages.mjs';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const a = { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' } };

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 test.each(['start', 'test', 'e2e'])(
@@ -10,7 +10,7 @@ test.each(['start', 'test', 'e2e'])(
     withTempFolder(async (folder) => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        [join(projectRoot, 'build', `${script}.ts`)],
+        [join(projectRoot, 'scripts', `${script}.ts`)],
         {
           encoding: 'utf8',
           env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: folder, SONAR_LOGIN_CONFIG: 'none' },

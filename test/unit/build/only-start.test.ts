@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createCleanUp } from '../../../build/start/clean-up.ts';
-import { claimSandbox } from '../../../build/start/only-start.ts';
+import { claimSandbox } from '../../../scripts/start/run-app.ts';
+import { createCleanUp } from '../../../scripts/start/watched-child.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 test.each([
-  ['npm start', ['build/run.mjs', 'start']],
-  ['npm run dev', ['build/run.mjs', 'dev']],
-  ['node build/start.ts', ['build/start.ts']],
+  ['npm start', ['scripts/run.mjs', 'start']],
+  ['npm run dev', ['scripts/run.mjs', 'dev']],
+  ['node scripts/start.ts', ['scripts/start.ts']],
 ])(
   'a second start on the same data is refused while a first one by `%s` runs, and not after',
   (_, words) =>

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const isThere = (path: string) => existsSync(join(projectRoot, path));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
 
 const page = readFileSync(join(projectRoot, 'SECURITY.md'), 'utf8');
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
 
 interface Locked {
   readonly version?: string;
@@ -19,7 +19,7 @@ function lockedIn(name: string): readonly (readonly [string, Locked])[] {
   return Object.entries(packages).filter(([path]) => path !== '');
 }
 
-const lockfiles = ['package-lock.json', 'build/electron/declarations/package-lock.json'];
+const lockfiles = ['package-lock.json', 'scripts/electron/declarations/package-lock.json'];
 
 test.each(lockfiles)(
   'PK-07: every package in %s has a SHA-512, and none comes from elsewhere',

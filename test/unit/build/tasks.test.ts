@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
-import { everything, tasks } from '../../../build/tasks.mjs';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
+import { everything, tasks } from '../../../scripts/tasks.mjs';
 
 const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), '
 test('every npm script is a task of the same name, and every task an npm script', () => {
   expect(Object.keys(scripts).sort()).toEqual(['setup', ...Object.keys(tasks)].sort());
   for (const [name, command] of Object.entries(scripts)) {
-    expect(command).toBe(`node build/run.mjs ${name}`);
+    expect(command).toBe(`node scripts/run.mjs ${name}`);
   }
 });
 
@@ -41,7 +41,7 @@ test('the set-up alone brings what every task needs, and the tests get all of it
 });
 
 test('a task that is not there is refused, with the names of those that are', () => {
-  const run = spawnSync(process.execPath, ['build/run.mjs', 'strat'], {
+  const run = spawnSync(process.execPath, ['scripts/run.mjs', 'strat'], {
     cwd: projectRoot,
     encoding: 'utf8',
   });

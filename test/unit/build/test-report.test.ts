@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../../build/project-root.ts';
+import { projectRoot } from '../../../scripts/common/run-captured.ts';
 import {
   closingLines,
   readReport,
   readTally,
   type TestTally,
-} from '../../../build/tests/test-report.ts';
+} from '../../../scripts/tests/test-report.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const good = { fullName: 'holds', status: 'passed', failureMessages: [] };

@@ -69,7 +69,7 @@ test('DL-03, DL-05, DL-07: the app registers no scheme with a system, and listen
   expect(filesWith(/setAsDefaultProtocolClient|['"]open-(?:url|file)['"]/)).toEqual([]);
   const builder = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
   expect(builder).not.toMatch(/protocols|MimeType|x-scheme-handler|fileAssociations/i);
-  const scripts = globSync('build/packaging/**/*', { cwd: root }).filter((file) =>
+  const scripts = globSync('{build,scripts/packaging}/**/*', { cwd: root }).filter((file) =>
     /\.(?:nsh|nsi|sh|plist|xml|desktop)$/.test(file),
   );
   expect(scripts.length).toBeGreaterThan(2);

@@ -1,7 +1,0 @@
-/** `npm run dev`: `npm start`, and every change of a source is in the window a moment later. */
-import { join } from 'node:path';
-import { projectRoot } from './project-root.ts';
-import { runFollowing } from './start/run-following.ts';
-import { runStart } from './start/run-start.ts';
-
-await runStart(process.argv.slice(2), join(projectRoot, '.sandbox'), runFollowing);

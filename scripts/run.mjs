@@ -1,0 +1,59 @@
+/**
+ * `node scripts/run.mjs TASK [ARGUMENT]...`: what every npm script calls. Brings the machine to where the task can run,
+ * and runs it on the Node that came with the packages. Plain JavaScript without packages, as the set-up is: it runs on
+ * whatever Node (20 or later) the machine has.
+ */
+import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { packagedNode } from './setup/node-version.mjs';
+import { projectRoot } from './setup/run-command.mjs';
+import { setUp } from './setup/set-up.mjs';
+import { everything, tasks } from './tasks.mjs';
+
+const [name = '', ...given] = process.argv.slice(2);
+const task = tasks[name];
+if (name === 'setup') {
+  process.exitCode = setUp(everything) ? 0 : 1;
+} else if (task === undefined) {
+  const names = ['setup', ...Object.keys(tasks)].join(', ');
+  process.stderr.write(`run: there is no task "${name}"; there are ${names}\n`);
+  process.exitCode = 64;
+} else if (!setUp(task.needs)) {
+  process.exitCode = 1;
+} else {
+  await run(join(projectRoot, task.file), [...(task.args ?? []), ...given]);
+}
+
+/**
+ * @param {string} file
+ * @param {readonly string[]} args
+ */
+async function run(file, args) {
+  const folder = packagedNode();
+  const program = folder && join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (program === undefined || realpathSync(program) === realpathSync(process.execPath)) {
+    process.argv.splice(1, process.argv.length, file, ...args);
+    await import(pathToFileURL(file).href);
+    return;
+  }
+  // Only the first time: npm started this on the machine's own Node, because the packages were not there yet.
+  const child = spawn(program, [file, ...args], { stdio: 'inherit' });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
+  endWithNpm();
+  child.on('exit', (code, signal) => {
+    process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+  });
+}
+
+/** npm gives a signal to its shell alone, which dies of it; the task looks whether we are still there. */
+function endWithNpm() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 200).unref();
+}

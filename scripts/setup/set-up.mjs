@@ -1,0 +1,27 @@
+import { buildKeytar } from './build-keytar.mjs';
+import { installSystemPackages } from './install-system-packages.mjs';
+import { checkNodeForScripts, checkNodeToStart } from './node-version.mjs';
+import { installNpmPackages } from './npm-packages.mjs';
+import { SetupError } from './run-command.mjs';
+
+/**
+ * Brings a new machine to where a task can run; says why and answers false where it cannot. When nothing is missing it
+ * only looks, and takes a fraction of a second.
+ *
+ * @param {import('../tasks.mjs').Needs} needs
+ * @returns {boolean}
+ */
+export function setUp(needs) {
+  try {
+    checkNodeToStart();
+    installSystemPackages(needs);
+    installNpmPackages();
+    checkNodeForScripts();
+    if (needs.keytar) buildKeytar();
+    return true;
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`set-up: ${error.message}\n`);
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+/** `npm test`: all checks and all tests, with one closing line that sums them up. */
+import { onNpmGone } from '../services/desktop/child-process.ts';
+import { buildIfStale } from './build.ts';
+import { runChecks } from './checks.ts';
+import {
+  describeElectron,
+  getElectron,
+  NoElectronError,
+  noElectronExitCode,
+} from './electron/get-electron.ts';
+import { drivenProjects, plainProjects, runProject, withScreen } from './tests/run-project.ts';
+import { closingLines, type TestTally } from './tests/test-report.ts';
+
+onNpmGone(() => process.exit(1));
+try {
+  const host = describeElectron(await getElectron());
+  console.log(`Host: ${host}.`);
+  const tallies = await runAll();
+  console.log(`Host: ${host}.`);
+  console.log(closingLines(tallies));
+  process.exitCode = tallies.some((tally) => tally.failures.length > 0) ? 1 : 0;
+} catch (error) {
+  if (!(error instanceof NoElectronError)) throw error;
+  console.error(`test: ${error.message}`);
+  process.exitCode = noElectronExitCode;
+}
+
+async function runAll(): Promise<readonly TestTally[]> {
+  const checks = await runChecks();
+  const failures = checks.failed.map((name) => `check: ${name}; see its output above`);
+  const tallies: TestTally[] = [{ passed: checks.passed, skipped: 0, failures, retried: [] }];
+  try {
+    for (const project of plainProjects) tallies.push(await runProject(project, {}));
+    await buildIfStale();
+    await withScreen(async (env) => {
+      for (const project of drivenProjects) tallies.push(await runProject(project, env));
+    });
+  } catch (error) {
+    tallies.push({ passed: 0, skipped: 0, failures: [String(error)], retried: [] });
+  }
+  return tallies;
+}
