@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppCommand } from '../../scripts/electron/electron-here.ts';
 import { processFamily } from '../support/processes.ts';
-import { startShownApp } from './shown-app.ts';
+import { startShownApp } from './launch.ts';
 
 /** What an app takes while nobody does anything with it, over all its processes. */
 export interface IdleFigures {

@@ -7,9 +7,8 @@ import { describeElectron, getElectron } from '../../scripts/electron/get-electr
 import { withScreen } from '../../scripts/tests/run-project.ts';
 import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
-import { writeBareApp } from './bare-app.ts';
 import { measureIdle } from './idle.ts';
-import { measureLaunch } from './launch.ts';
+import { measureLaunch, writeBareApp } from './launch.ts';
 import { measureRenderer } from './renderer-size.ts';
 
 const rounds = 15;

@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { withOffice } from '../flows/support/start-office.ts';
-import { bringResponse, openStartPage } from '../support/browse.ts';
-import { createCookieJar } from '../support/cookie-jar.ts';
-import { signInAtProvider } from '../support/sign-in-at-provider.ts';
+import {
+  bringResponse,
+  createCookieJar,
+  openStartPage,
+  signInAtProvider,
+} from '../support/browse.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { median } from './median.ts';
+import { median } from './launch.ts';
 
 /**
  * Milliseconds from the authorization response to the signed-in state, without the time that provider and service

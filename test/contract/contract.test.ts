@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { accountContract } from './account.ts';
+import { accountContract, organizationContract } from './account.ts';
 import { errorsContract } from './errors.ts';
-import { organizationContract } from './organization.ts';
 import { sessionContract } from './session.ts';
 import { signInContract } from './sign-in.ts';
 import { type ContractService, startContractService } from './support/target.ts';

@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import type { SeedPerson } from '../../services/seed/seed.ts';
-import { type DeviceKey, makeDeviceKey, type ProofChange } from './support/device-key.ts';
-import { bodyAs, sessionOf } from './support/narrow.ts';
+import {
+  bodyAs,
+  type DeviceKey,
+  makeDeviceKey,
+  type ProofChange,
+  sessionOf,
+} from './support/sonar-client.ts';
 import { deviceWith, type Target } from './support/target.ts';
 
 /** Group 2 of the contract: run by contract.test.ts. */

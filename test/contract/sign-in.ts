@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
-import { linkRequiredOf, offerOf } from './support/narrow.ts';
+import { linkRequiredOf, offerOf } from './support/sonar-client.ts';
 import { deviceWith, type Target } from './support/target.ts';
 
 /** Group 1 of the contract: run by contract.test.ts. */

@@ -15,13 +15,13 @@ import { startProgram } from './support/app.ts';
 import {
   builtApp,
   clickProvider,
+  readKeyringItems,
   signIn,
   signInInBrowser,
   withDesktop,
 } from './support/desktop.ts';
-import { readKeyringItems } from './support/keyring-items.ts';
-import { listeningSockets } from './support/listening-sockets.ts';
 import { withOwnScreen } from './support/own-screen.ts';
+import { listeningSockets } from './support/processes.ts';
 import { findSecrets, readFolder } from './support/secret-search.ts';
 
 const good = {

@@ -5,9 +5,9 @@ import { startUntrustedServer } from '../hostile/provider/untrusted-server.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { type ConnectProxy, startConnectProxy } from './support/connect-proxy.ts';
 import { type Judge, startJudge } from './support/judge.ts';
 import { type NetworkHost, startNetworkHost } from './support/network-host.ts';
+import { type ConnectProxy, startConnectProxy } from './support/proxies.ts';
 
 const usual = { proxyMode: 'system', certificateMode: 'system' } as const;
 const post = { method: 'POST', body: 'credential=1' };

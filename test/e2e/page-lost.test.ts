@@ -8,8 +8,14 @@ import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { copyApp } from './support/copied-app.ts';
-import { builtApp, clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
-import { confirmBox } from './support/message-box.ts';
+import {
+  builtApp,
+  clickProvider,
+  confirmBox,
+  type Desktop,
+  signIn,
+  withDesktop,
+} from './support/desktop.ts';
 
 const waiting = 'Finish signing in in your browser';
 const person = 'google-one-account';

@@ -2,8 +2,9 @@ import { expect, test, vi } from 'vitest';
 import { followUpdates } from '../../src-main/electron/updates.ts';
 import type { Network } from '../../src-main/platform.ts';
 import { followNetworkPolicy, watchIdle } from '../../src-main/start-product.ts';
+import { parseVerbArguments } from '../../src-main/verbs/verb-table.ts';
 import { withManagedOffice, withPolicyFiles } from './support/managed-office.ts';
-import type { Computer } from './support/start-office.ts';
+import { type Computer, withOffice } from './support/start-office.ts';
 
 const bothLevels = ['default', 'enforced'] as const;
 const blocked = { ok: false, failure: { code: 'blocked-by-policy' } };
@@ -181,3 +182,66 @@ test.each(bothLevels)(
       }
     }),
 );
+
+async function openAsManager(computer: Computer) {
+  const { verbs } = computer.login;
+  computer.login.start();
+  computer.browseAs('google-office-manager');
+  await verbs.startSignIn('google', { anotherAccount: false });
+  const { accountId } = await computer.waitFor('signed-in');
+  return { computer, verbs, accountId };
+}
+
+test('R10 an office manager reads and saves the review of the organization', () =>
+  withOffice(async ({ startComputer }) => {
+    const { computer, verbs, accountId } = await openAsManager(startComputer());
+    expect(await verbs.getReview(accountId)).toMatchObject({ ok: true });
+    expect(await verbs.exportReview(accountId)).toMatchObject({ ok: true });
+    expect(computer.saved[0]).toContain('\r\n');
+  }));
+
+test('S2-21: a taken-over window that asks to save again and again has one box opened at a time', () =>
+  withOffice(async ({ startComputer }) => {
+    const { computer, verbs, accountId } = await openAsManager(startComputer());
+    const answers = await Promise.all([1, 2, 3].map(() => verbs.exportReview(accountId)));
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(computer.saved).toHaveLength(1);
+  }));
+
+const accepted: readonly (readonly [what: string, write: (name: string) => string])[] = [
+  ['blanks around it', (name) => `  ${name} `],
+  ['a tab behind it', (name) => `${name}\t`],
+  ['a blank that does not break', (name) => `\u00a0${name}`],
+  ['capitals', (name) => name.toUpperCase()],
+];
+
+const refused: readonly (readonly [what: string, write: (name: string) => string])[] = [
+  ['an emoji', (name) => `${name}😀`],
+  ['a mark that turns text round', (name) => `\u202e${name}`],
+  ['a NUL', (name) => `${name}\0`],
+  ['a letter of no width', (name) => `${name.slice(0, 2)}\u200b${name.slice(2)}`],
+];
+
+/** Signs in with a password as the window asks for it; the code of what came of it, null when somebody is in. */
+async function signInTyped(write: (name: string) => string): Promise<string | null> {
+  return withOffice(async ({ sandbox, startComputer }) => {
+    const person = sandbox.description.people.find(({ key }) => key === 'google-no-account');
+    const computer = startComputer();
+    computer.login.start();
+    const typed = [write(person?.sonarUsername ?? ''), person?.sonarPassword ?? ''];
+    const args = parseVerbArguments('signInWithPassword', typed);
+    if (args === null) return 'bad-request';
+    const [username, password] = args as [string, string];
+    await computer.login.verbs.signInWithPassword(username, password);
+    const view = computer.view();
+    return view.kind === 'signed-out' ? (view.failure?.code ?? 'no words') : null;
+  });
+}
+
+test.each(accepted)('B-34: a username with %s opens the account', async (_, write) => {
+  expect(await signInTyped(write)).toBeNull();
+});
+
+test.each(refused)('B-34: a username with %s does not match', async (_, write) => {
+  expect(await signInTyped(write)).toBe('wrong-credentials');
+});

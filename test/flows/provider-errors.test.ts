@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../preload/contract.ts';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import type { ScriptedAnswer } from '../../services/identity-providers/provider-state.ts';
 import type { Style } from '../hostile/provider/token-maker.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
@@ -197,3 +200,21 @@ test.each([
     });
   }),
 );
+
+test('B-19: a policy that names an alias domain of a Workspace organization refuses its people, and the manual asks for the primary one', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.setPolicy({ allowedGoogleDomains: ['alias-of-maple.example'] });
+    computer.browseAs('google-one-account');
+    await computer.login.verbs.startSignIn('google', { anotherAccount: false });
+    const refused = await computer.waitForState(
+      ({ view }) => view.kind === 'signed-out' && view.failure !== null,
+      'a refusal',
+    );
+    expect(refused.view).toMatchObject({ failure: { code: 'blocked-by-policy' } });
+    const manual = readFileSync(join(projectRoot, 'docs', 'administrators.md'), 'utf8');
+    const row = manual.split('\n').find((line) => line.startsWith('| `AllowedGoogleDomains`'));
+    expect(row).toMatch(/[Pp]rimary domains/);
+    expect(manual).toMatch(/\*\*primary\*\* domain/);
+  }));

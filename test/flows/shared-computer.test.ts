@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Provider } from '../../preload/contract.ts';
+import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -117,4 +118,111 @@ test('S2-15: Google shows its picker, which asks for no password: the next perso
     await computer.waitFor('signed-in');
     const asked = new URL(computer.authorizationUrls[0] ?? '').searchParams;
     expect(asked.get('prompt')).toBe('select_account');
+  }));
+
+async function open(computer: Computer): Promise<string> {
+  computer.login.start();
+  await computer.login.verbs.signInWithPassword('ines.gagnon', sandboxPassword);
+  const { accountId } = await computer.waitFor('signed-in');
+  await computer.login.flush();
+  return accountId;
+}
+
+/** Counts the requests for a token. */
+function counting() {
+  let count = 0;
+  const through = (fetch: Fetch): Fetch => {
+    return (input, init) => {
+      if (String(input).endsWith('/softphone-token')) {
+        count += 1;
+      }
+      return fetch(input, init);
+    };
+  };
+  return { count: () => count, through };
+}
+
+test('S2-07: the softphone’s token opens the account and its credentials, and nothing that lasts', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const { baseUrl } = sandbox.description.sonar;
+    const computer = startComputer();
+    await open(computer);
+    const token = await computer.login.softphone.getAccessToken();
+    const ask = (path: string, method = 'GET') => {
+      const headers = { authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() };
+      return fetch(`${baseUrl}${path}`, { method, headers });
+    };
+    expect((await ask('/me')).status).toBe(200);
+    expect((await ask('/me/provisioning', 'POST')).status).toBe(200);
+    for (const path of ['/me/security', '/me/devices', '/organization/review']) {
+      const refused = await ask(path);
+      expect({ path, status: refused.status, body: await refused.json() }).toMatchObject({
+        status: 403,
+        body: { code: 'insufficient-scope' },
+      });
+    }
+    expect(await computer.login.softphone.getProvisioning()).toMatchObject({
+      registrar: expect.any(String),
+    });
+  }));
+
+test('S2-07: one request brings a token for all who ask, until a minute before its end or a renewal', () =>
+  withOffice(async ({ startComputer }) => {
+    let late = 0;
+    const requests = counting();
+    const computer = startComputer({ fetch: requests.through, now: () => Date.now() + late });
+    const { softphone, verbs } = computer.login;
+    const accountId = await open(computer);
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => softphone.getAccessToken()));
+    expect(new Set(tokens).size).toBe(1);
+    expect(await softphone.getAccessToken()).toBe(tokens[0]);
+    expect(requests.count()).toBe(1);
+    await verbs.retrySession(accountId);
+    const renewed = await softphone.getAccessToken(accountId);
+    expect(renewed).not.toBe(tokens[0]);
+    expect(requests.count()).toBe(2);
+    late = 14.5 * 60_000;
+    expect(await softphone.getAccessToken()).not.toBe(renewed);
+  }));
+
+test('S2-07: each account has its own token, and none is given after a sign-out', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone, verbs } = computer.login;
+    const one = await open(computer);
+    await verbs.addAccount();
+    computer.browseAs('google-one-account');
+    await verbs.startSignIn('google', { anotherAccount: true });
+    await computer.waitFor('checking');
+    const { accountId: other } = await computer.waitFor('signed-in');
+    expect(other).not.toBe(one);
+    const token = await softphone.getAccessToken(one);
+    expect(await softphone.getAccessToken()).not.toBe(token);
+    await verbs.switchAccount(one);
+    expect(await softphone.getAccessToken()).toBe(token);
+    const asked = softphone.getAccessToken(other);
+    await verbs.signOut(one);
+    await expect(softphone.getAccessToken(one)).rejects.toMatchObject({ code: 'session-expired' });
+    expect(await asked).not.toBe(token);
+  }));
+
+test('S2-07, S2-28: who signs out while the softphone’s token is on its way leaves it a session that is over', () =>
+  withOffice(async ({ startComputer }) => {
+    const gate = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const computer = startComputer({
+      fetch: (fetch) => async (input, init) => {
+        if (!String(input).endsWith('/softphone-token')) return fetch(input, init);
+        asked.resolve();
+        const answer = await fetch(input, init);
+        await gate.promise;
+        return answer;
+      },
+    });
+    const accountId = await open(computer);
+    const token = computer.login.softphone.getAccessToken().catch((thrown: unknown) => thrown);
+    await asked.promise;
+    await computer.login.verbs.signOut(accountId);
+    gate.resolve();
+    expect(await token).toMatchObject({ code: 'session-expired' });
   }));

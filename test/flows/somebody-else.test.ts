@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { bringResponse, openStartPage } from '../support/browse.ts';
-import { createCookieJar } from '../support/cookie-jar.ts';
-import { signInAtProvider } from '../support/sign-in-at-provider.ts';
+import {
+  bringResponse,
+  createCookieJar,
+  openStartPage,
+  signInAtProvider,
+} from '../support/browse.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 

@@ -9,9 +9,13 @@ import { pageProcess } from '../support/processes.ts';
 import { readLog } from '../support/read-log.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { findWindows } from '../support/xdotool.ts';
-import { type PackagedApp, type PackagedDesktop, withPackagedApp } from './support/desktop.ts';
-import { findNetworkObstacle } from './support/network.ts';
-import { sandboxArguments } from './support/ordinary-user.ts';
+import {
+  findNetworkObstacle,
+  type PackagedApp,
+  type PackagedDesktop,
+  sandboxArguments,
+  withPackagedApp,
+} from './support/desktop.ts';
 
 const obstacle = findNetworkObstacle();
 const folder = makeFolder();

@@ -6,15 +6,19 @@ import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { ownBuild } from '../../scripts/build.ts';
 import { type Sandbox, startSandbox } from '../../services/start-sandbox.ts';
 import { type SystemBrowser, startSystemBrowser } from '../e2e/support/system-browser.ts';
-import { packageAround, presentElectron } from '../packaging/packaged-app.ts';
+import { packageAround, presentElectron, writeProduct } from '../packaging/packaged-app.ts';
 import { makeFolder } from '../packaging/run-program.ts';
-import { writeProduct } from '../packaging/test-product.ts';
-import { readKeyringItems } from '../support/keyring-items.ts';
+import { readKeyringItems } from '../support/keyring.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
-import { type PackagedDesktop, withPackagedApp } from './support/desktop.ts';
-import { findNetworkObstacle } from './support/network.ts';
-import { asOrdinaryUser, giveToUser, ordinaryUser } from './support/ordinary-user.ts';
+import {
+  asOrdinaryUser,
+  findNetworkObstacle,
+  giveToUser,
+  ordinaryUser,
+  type PackagedDesktop,
+  withPackagedApp,
+} from './support/desktop.ts';
 
 /** Every name by which somebody could take it for the product. */
 const names = {

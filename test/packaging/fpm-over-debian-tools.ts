@@ -2,9 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFpmArguments } from './fpm-arguments.ts';
-import { makeDeb } from './make-deb.ts';
-import { makeRpm } from './make-rpm.ts';
+import { makeDeb, makeRpm, readFpmArguments } from './make-packages.ts';
 
 /** Test-only, in place of fpm where that cannot be had: the same arguments, carried out by Debian's own tools. */
 const fpm = readFpmArguments();

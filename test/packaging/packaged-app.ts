@@ -1,17 +1,58 @@
-import { constants, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Build, buildInputs } from '../../scripts/build.ts';
+import { dirname, join } from 'node:path';
+import { type Build, buildInputs, ownBuild } from '../../scripts/build.ts';
 import { hashInputs } from '../../scripts/common/hash.ts';
 import { withFileLock } from '../../scripts/common/with-file-lock.ts';
 import { type ElectronHere, electronHere } from '../../scripts/electron/electron-here.ts';
 import { createAfterPack } from '../../scripts/packaging/after-pack.ts';
 import { type PackageOptions, packageApp } from '../../scripts/packaging/package-app.ts';
 import { fusesOfElectron } from './fuses-of-electron.ts';
-import { makeMacStandIn } from './mac-stand-in.ts';
 import { project } from './run-program.ts';
-import { unreachableEndpoints, writeProduct } from './test-product.ts';
-import { makeWindowsStandIn } from './windows-stand-in.ts';
+import { makeMacStandIn, makeWindowsStandIn } from './stand-ins.ts';
+
+/** Endpoints and client ids of a product description. */
+export interface ProductEndpoints {
+  readonly sonar: { readonly baseUrl: string };
+  readonly google: { readonly clientId: string; readonly issuer?: string };
+  readonly microsoft: { readonly clientId: string; readonly authority?: string };
+}
+
+/**
+ * Addresses that lead nowhere: Google's own by name, the others in a network that is kept for documentation
+ * (RFC 5737). Apps that have them run in a network of their own (`ordinary-person.ts`).
+ */
+const unreachableEndpoints: ProductEndpoints = {
+  sonar: { baseUrl: 'https://192.0.2.1/v1' },
+  google: { clientId: 'google-client-of-a-test' },
+  microsoft: {
+    clientId: 'microsoft-client-of-a-test',
+    authority: 'https://192.0.2.2/organizations',
+  },
+};
+
+/** Writes the description of the product with other endpoints, and with other names if they are given. */
+export function writeProduct(
+  file: string,
+  endpoints: ProductEndpoints,
+  names: Readonly<Record<string, string>> = {},
+): void {
+  const { identity } = JSON.parse(readFileSync(ownBuild.product, 'utf8'));
+  const product = { identity: { ...identity, ...names }, ...endpoints };
+  mkdirSync(dirname(file), { recursive: true });
+  // Whole or not at all: others may read it at this moment.
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, `${JSON.stringify(product, null, 2)}\n`);
+  renameSync(unfinished, file);
+}
 
 const cache = join(project, '.cache', 'packaged');
 
@@ -30,7 +71,7 @@ const packagingInputs = [
   'LICENSE',
   'test/packaging/fuses-of-electron.ts',
   'test/packaging/packaged-app.ts',
-  'test/packaging/test-product.ts',
+  'test/packaging/packaged-app.ts',
   'node_modules/keytar/build/Release/keytar.node',
 ];
 

@@ -1,5 +1,5 @@
 import { runProject } from '../../scripts/tests/run-project.ts';
-import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
+import { readable, type SoakOptions, type SoakResult } from './support/measure.ts';
 
 /** Runs the properties of `test/fuzz`, and of the service's answers, with many inputs each. */
 export async function soakFuzz({ runs, seed }: SoakOptions): Promise<SoakResult> {

@@ -9,8 +9,7 @@ import { soakFuzz } from './fuzz.ts';
 import { soakKills } from './kills.ts';
 import { soakRenewals } from './renewals.ts';
 import { soakSignIns } from './sign-ins.ts';
-import { noteResult } from './support/note-result.ts';
-import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
+import { noteResult, readable, type SoakOptions, type SoakResult } from './support/measure.ts';
 
 interface Part {
   readonly runs: number;

@@ -5,12 +5,17 @@ import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { type Chance, createChance } from '../support/random.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { outliveDriver } from './support/driver-loss.ts';
+import { outliveDriver, wasEndedByRepeats } from './support/losing-proxy.ts';
+import { readable, type SoakOptions, type SoakResult } from './support/measure.ts';
 import { judgeProfile, query, readProfile, readSettings } from './support/profile.ts';
-import { wasEndedByRepeats } from './support/repeat-rule.ts';
-import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
-import { type SoakDesktop, withSoakDesktop } from './support/soak-desktop.ts';
-import { ask, stateOf, waitForState, waitForView } from './support/window.ts';
+import {
+  ask,
+  type SoakDesktop,
+  stateOf,
+  waitForState,
+  waitForView,
+  withSoakDesktop,
+} from './support/soak-desktop.ts';
 
 const people = [
   'google-one-account',

@@ -4,12 +4,17 @@ import { generateSeed } from '../../services/seed/generated-seed.ts';
 import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { createChance } from '../support/random.ts';
-import { startLosingProxy } from './support/losing-proxy.ts';
+import { startLosingProxy, wasEndedByRepeats } from './support/losing-proxy.ts';
+import { readable, type SoakOptions, type SoakResult } from './support/measure.ts';
 import { judgeProfile, query, readProfile } from './support/profile.ts';
-import { wasEndedByRepeats } from './support/repeat-rule.ts';
-import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
-import { type SoakDesktop, withSoakDesktop } from './support/soak-desktop.ts';
-import { ask, stateOf, waitForState, waitForView } from './support/window.ts';
+import {
+  ask,
+  type SoakDesktop,
+  stateOf,
+  waitForState,
+  waitForView,
+  withSoakDesktop,
+} from './support/soak-desktop.ts';
 
 const people = 20;
 /** The app renews after four fifths of it; two renewals of one account are 2 s apart at least. */

@@ -2,11 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { createChance } from '../support/random.ts';
-import { growthOf } from './support/growth.ts';
-import { type Resources, readResources } from './support/resources.ts';
-import { readable, type SoakOptions, type SoakResult } from './support/result.ts';
-import { type SoakDesktop, withSoakDesktop } from './support/soak-desktop.ts';
-import { ask, waitForState, waitForView } from './support/window.ts';
+import {
+  growthOf,
+  type Resources,
+  readable,
+  readResources,
+  type SoakOptions,
+  type SoakResult,
+} from './support/measure.ts';
+import {
+  ask,
+  type SoakDesktop,
+  waitForState,
+  waitForView,
+  withSoakDesktop,
+} from './support/soak-desktop.ts';
 
 const people = [
   'google-one-account',

@@ -1,4 +1,7 @@
+import { fork } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import type { ChildPort } from '../../src-main/credentials/keychain-child.ts';
+import type { SpawnChild } from '../../src-main/credentials/keychain-connection.ts';
 
 /** Whether there is a process with this id, be it one that has ended and waits for its parent to take note. */
 export function isRunning(pid: number): boolean {
@@ -77,4 +80,27 @@ async function readStat(pid: number): Promise<{ state: string; parent: number }>
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const [state = '', parent = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { state, parent: Number(parent) };
+}
+
+/** Starts the keychain's child process under plain Node, with `env` on top of this process's own. */
+export function createForkSpawner(
+  env: Readonly<Record<string, string>>,
+  onSpawn: (pid: number) => void = () => undefined,
+): SpawnChild {
+  return (modulePath): ChildPort => {
+    const child = fork(modulePath, [], {
+      execArgv: [],
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    onSpawn(child.pid ?? 0);
+    return {
+      // A message to a child that has just ended is lost; its exit tells.
+      postMessage: (message) => void child.send(message as object, () => undefined),
+      onMessage: (listener) => void child.on('message', listener),
+      onSpawn: (listener) => void child.on('spawn', listener),
+      onExit: (listener) => void child.on('exit', listener),
+      kill: () => void child.kill('SIGKILL'),
+    };
+  };
 }

@@ -6,8 +6,7 @@ import { contractSeed, sandboxPassword } from '../../../services/seed/default-se
 import type { SeedPerson, SeedStory } from '../../../services/seed/seed.ts';
 import { startSonarService } from '../../../services/sonar/start-sonar-service.ts';
 import type { Wire } from '../../../src-main/sonar/generated/contract.ts';
-import { sessionOf } from './narrow.ts';
-import { createSonarClient, type Reply, type SonarClient } from './sonar-client.ts';
+import { createSonarClient, type Reply, type SonarClient, sessionOf } from './sonar-client.ts';
 import { startTestIssuers, type TestIssuers } from './test-issuers.ts';
 
 /** The part of a service that belongs to one group of tests: its people, accounts and organizations. */

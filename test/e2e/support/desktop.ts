@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import {
   type AppCommand,
@@ -8,10 +11,58 @@ import {
 } from '../../../scripts/electron/electron-here.ts';
 import type { DescribedPerson } from '../../../services/sandbox-description.ts';
 import { type Sandbox, startSandbox } from '../../../services/start-sandbox.ts';
-import { startKeyring } from '../../support/keyring.ts';
+import { readKeyringItems as readItems, startKeyring } from '../../support/keyring.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
+import { waitUntil } from '../../support/wait-until.ts';
+import { findWindows } from '../../support/xdotool.ts';
 import { type App, startApp, startProgram } from './app.ts';
 import { type SystemBrowser, startSystemBrowser } from './system-browser.ts';
+
+/** Writes a program that starts Electron by `words`, and answers the command with it instead of Electron. */
+export async function wrapElectron(
+  { command, args }: AppCommand,
+  folder: string,
+  words: readonly string[],
+): Promise<AppCommand> {
+  const program = join(folder, 'electron');
+  const quoted = [...words, command].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  // Each step becomes the next: the process that is started is the app.
+  await writeFile(program, `#!/bin/sh\nexec ${quoted.join(' ')} "$@"\n`, { mode: 0o755 });
+  return { command: program, args };
+}
+
+const run = promisify(execFile);
+
+/**
+ * Presses Enter in the native box over the app's window, which no debugger reaches, until it is gone. `pid`: the app's
+ * own process; `title`: that of both, so that there is a box where there are two.
+ */
+export async function confirmBox(pid: number, title: string): Promise<void> {
+  let isPressed = false;
+  await waitUntil(async () => {
+    const [, box] = await windowsOf(pid, title);
+    if (box === undefined) return isPressed;
+    isPressed = true;
+    // There is no window manager, so that nobody else gives it the keys; another window may take them away again.
+    const press = ['windowfocus', '--sync', box, 'key', '--clearmodifiers', 'Return'];
+    // It may be gone already.
+    await run('timeout', ['5', 'xdotool', ...press]).catch(() => {});
+    return false;
+  }, `a box that is called ${title} and goes away`);
+}
+
+/** The windows of the app with this title by their ids, from the bottom to the top. */
+function windowsOf(pid: number, title: string): Promise<readonly string[]> {
+  const runHere = async (program: string, args: readonly string[]) =>
+    (await run(program, args)).stdout;
+  return findWindows(runHere, ['--all', '--pid', `${pid}`, '--name', `^${title}$`]);
+}
+
+/** Label and attributes of every item in the keyring, whoever stored it, as text; asked from outside the app. */
+export async function readKeyringItems({ keyring }: Desktop): Promise<readonly string[]> {
+  const items = await readItems(keyring.env.DBUS_SESSION_BUS_ADDRESS);
+  return items.map(({ text }) => text);
+}
 
 /** What the app said on both streams, and how it ended. */
 export interface Answer {

@@ -4,7 +4,7 @@ import type {
   CredentialWrite,
 } from '../../../src-main/credentials/credential-store.ts';
 import type { ChildLoss } from '../../../src-main/credentials/keychain-child.ts';
-import { startMainProcess } from './main-process.ts';
+import { startMainProcess } from './processes.ts';
 
 /** What the store in Electron's main process is made with. */
 export interface ParentOptions {

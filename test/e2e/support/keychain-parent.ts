@@ -8,7 +8,7 @@ import { createKeychainStore } from '../../../src-main/credentials/keychain-stor
 import { createUtilityChildSpawner } from '../../../src-main/credentials/utility-child.ts';
 import { forkUtility } from '../../../src-main/electron/electron-platform.ts';
 import type { ParentOptions, ParentWord } from './keychain-host.ts';
-import type { Order, Word } from './main-process.ts';
+import type { Order, Word } from './processes.ts';
 
 const options: ParentOptions = JSON.parse(process.env.KEYCHAIN_PARENT ?? '{}');
 

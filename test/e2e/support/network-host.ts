@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ErrorCode } from '../../../preload/contract.ts';
 import type { NetworkModes } from '../../../src-main/platform.ts';
 import { type TestAuthority, trustIn } from '../../support/test-authority.ts';
-import { startMainProcess } from './main-process.ts';
+import { startMainProcess } from './processes.ts';
 
 type ProviderName = 'google' | 'microsoft';
 

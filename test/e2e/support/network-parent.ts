@@ -11,8 +11,8 @@ import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
 import { forEachProvider } from '../../../src-main/providers/all.ts';
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';
 import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
-import type { Order, Word } from './main-process.ts';
 import type { NetworkOrders } from './network-host.ts';
+import type { Order, Word } from './processes.ts';
 
 let failures = 0;
 const network = createAppNetwork(() => {

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import type { AppCommand } from '../../../scripts/electron/electron-here.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
-import { builtApp, type Desktop, withDesktop } from './desktop.ts';
-import { wrapElectron } from './wrapped-electron.ts';
+import { builtApp, type Desktop, withDesktop, wrapElectron } from './desktop.ts';
 
 /** The machine's policies, of which only the apps of one test know. */
 export interface Policies {

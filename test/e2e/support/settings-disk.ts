@@ -5,8 +5,7 @@ import type { TestContext } from 'vitest';
 import type { AppCommand } from '../../../scripts/electron/electron-here.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import type { App } from './app.ts';
-import { builtApp, type Desktop, withDesktop } from './desktop.ts';
-import { wrapElectron } from './wrapped-electron.ts';
+import { builtApp, type Desktop, withDesktop, wrapElectron } from './desktop.ts';
 
 /** What the disk with the settings folder does for apps that are started from now on. */
 export type DiskState = 'works' | 'read-only' | 'full';

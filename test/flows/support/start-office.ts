@@ -21,9 +21,12 @@ import type { AccountIndex } from '../../../src-main/session/account-index.ts';
 import type { SignInStep } from '../../../src-main/sign-in/attempt.ts';
 import { endpointsSchema } from '../../../src-main/start/configuration.ts';
 import type { Keychain } from '../../../src-main/stores.ts';
-import { bringResponse, openStartPage } from '../../support/browse.ts';
-import { createCookieJar } from '../../support/cookie-jar.ts';
-import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
+import {
+  bringResponse,
+  createCookieJar,
+  openStartPage,
+  signInAtProvider,
+} from '../../support/browse.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 

@@ -1,22 +1,109 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { endProcessGroup } from '../../../services/desktop/child-process.ts';
 import { type Keyring, startKeyring } from '../../../services/desktop/keyring.ts';
 import { startPrivateScreen } from '../../../services/desktop/private-screen.ts';
-import { callOverBus } from '../../../services/desktop/session-bus.ts';
-import { outputOf } from '../../e2e/support/capture-output.ts';
+import { callOverBus, type UserIds } from '../../../services/desktop/session-bus.ts';
+import { outputOf } from '../../e2e/support/app.ts';
 import { leftRunning } from '../../support/processes.ts';
 import { readLog } from '../../support/read-log.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { findWindows, pressUntil } from '../../support/xdotool.ts';
-import { inNetwork, type Network, resolverConfiguration } from './network.ts';
-import { asOrdinaryUser, giveToUser, ordinaryUser, sandboxArguments } from './ordinary-user.ts';
 import { createScreenReader, type ScreenReader } from './screen-reader.ts';
+
+/** The network that an app is started in. */
+type Network = 'ours' | 'none' | 'black-hole';
+
+/** A resolver of the network that is kept for documentation (RFC 5737). */
+const resolver = '192.0.2.53';
+
+/**
+ * Runs a command in a network of its own, in which only loopback answers. `$1` says what the rest does: nothing is there,
+ * or every packet goes out by a cable at whose other end nobody listens, questions for names included.
+ */
+const enter = `
+set -e
+ip link set lo up
+if [ "$1" = black-hole ]; then
+  ip link add cable type veth peer name end
+  # An address of its own that comes up late would be a change of the network, which ends requests.
+  ip link set cable addrgenmode none
+  ip link set end addrgenmode none
+  ip link set cable arp off
+  ip link set cable up
+  ip link set end up
+  ip address add 198.51.100.2/24 dev cable
+  ip route add default dev cable
+  mount --bind "$2" /etc/resolv.conf
+fi
+shift 2
+exec "$@"
+`;
+
+/** What the file that `inNetwork` is given has to hold. */
+const resolverConfiguration = `nameserver ${resolver}\n`;
+
+/** A command, started in such a network. */
+function inNetwork(
+  network: Network,
+  resolverFile: string,
+  command: readonly string[],
+): readonly string[] {
+  if (network === 'ours') return command;
+  const own = ['unshare', '--net', '--mount', 'sh', '-c', enter, 'sh'];
+  return [...own, network, resolverFile, ...command];
+}
+
+/** Why an app cannot be given a network of its own here; null: it can. */
+export function findNetworkObstacle(): string | null {
+  if (process.platform !== 'linux') return 'only Linux gives an app a network of its own';
+  if (process.getuid?.() !== 0) return 'a network of its own needs root, and this is not root';
+  const [command = '', ...args] = inNetwork('black-hole', '/etc/hosts', ['true']);
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  return status === 0 ? null : `a network of its own cannot be made here: ${stderr?.trim()}`;
+}
+
+/** Debian's user who owns nothing. */
+const nobody = 65_534;
+
+/** Who runs the packaged app: an ordinary user, also where the tests run as root. */
+export const ordinaryUser: UserIds = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+
+/** Gives a file or folder to the ordinary user. */
+export function giveToUser(path: string): void {
+  const { uid, gid } = ordinaryUser;
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+}
+
+/** What goes before a command so that the ordinary user runs it. */
+export function asOrdinaryUser(): readonly string[] {
+  const { uid, gid } = ordinaryUser;
+  if (uid === undefined) return [];
+  return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+}
+
+/** Why Chromium's sandbox cannot be used by the ordinary user here; null: it can. */
+function findSandboxObstacle(): string | null {
+  const [command = 'unshare', ...args] = [...asOrdinaryUser(), 'unshare', '--user', 'true'];
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  return status === 0 ? null : `the kernel refuses user namespaces: ${stderr?.trim()}`;
+}
+
+const obstacle = findSandboxObstacle();
+console.log(
+  `The packaged app runs as ${ordinaryUser.uid === undefined ? userInfo().username : 'nobody'}, ${
+    obstacle === null ? 'with Chromium’s sandbox' : `WITHOUT Chromium’s sandbox: ${obstacle}`
+  }.`,
+);
+
+/** The arguments of the app that follow from that. */
+export const sandboxArguments: readonly string[] = obstacle === null ? [] : ['--no-sandbox'];
 
 const run = promisify(execFile);
 

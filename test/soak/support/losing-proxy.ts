@@ -3,7 +3,25 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Chance } from '../../support/random.ts';
+import { query } from './profile.ts';
 import type { SoakDesktop } from './soak-desktop.ts';
+
+/**
+ * Lets nothing that the driver of a window says after its app was killed end this process: it asks the app once more by
+ * itself, and nobody waits for the answer. Every other rejection that nobody handled goes to `onOther`; answers the
+ * function that stops it.
+ */
+export function outliveDriver(onOther: (reason: unknown) => void): () => void {
+  const hear = (reason: unknown) => {
+    const isOfDriver =
+      reason instanceof Error &&
+      Reflect.get(reason, 'type') === 'closed' &&
+      (reason.stack ?? '').includes('playwright-core');
+    if (!isOfDriver) onOther(reason);
+  };
+  process.on('unhandledRejection', hear);
+  return () => void process.off('unhandledRejection', hear);
+}
 
 /** Stands between app and service, and loses answers to renewals. */
 export interface LosingProxy {
@@ -85,4 +103,26 @@ export async function startLosingProxy(
       return closed.promise;
     },
   };
+}
+
+/**
+ * Whether the service ended the newest session of an account by the rule of ADR 0004, because the answers to so many
+ * renewals in a row were asked for twice. Then it is what the contract promises, and no fault.
+ */
+export function wasEndedByRepeats({ folder }: SoakDesktop, accountId: string): boolean {
+  const file = join(folder, 'sandbox', 'sonar.sqlite');
+  const [session] = query(
+    file,
+    `SELECT id, end_reason FROM sessions WHERE account_id = ? ORDER BY created_at DESC LIMIT 1`,
+    accountId,
+  );
+  if (session?.end_reason !== 'refresh-token-reused') return false;
+  const tokens = query(
+    file,
+    `SELECT repeats FROM refresh_tokens WHERE session_id = ? AND used_at IS NOT NULL
+     ORDER BY sequence DESC LIMIT 3`,
+    String(session.id),
+  ).map(({ repeats }) => Number(repeats));
+  const [newest = 0, before = 0, beforeThat = 0] = tokens;
+  return newest >= 2 || (before > 0 && beforeThat > 0);
 }

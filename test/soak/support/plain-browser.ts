@@ -1,9 +1,12 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bringResponse, openStartPage } from '../../support/browse.ts';
-import { createCookieJar } from '../../support/cookie-jar.ts';
-import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
+import {
+  bringResponse,
+  createCookieJar,
+  openStartPage,
+  signInAtProvider,
+} from '../../support/browse.ts';
 
 /** A system browser without a screen: it follows the start page, clicks on one person and brings the answer. */
 export interface PlainBrowser {

@@ -3,8 +3,8 @@ import type { Keyring } from '../../../services/desktop/keyring.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import type { SpawnChild } from '../../../src-main/credentials/keychain-connection.ts';
 import { createLinuxKeychainLook } from '../../../src-main/credentials/keychain-state.ts';
-import { createForkSpawner } from '../../support/fork-child.ts';
 import { startKeyring } from '../../support/keyring.ts';
+import { createForkSpawner } from '../../support/processes.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { nameService, openStore, type TestStore } from './keychain.ts';
 

@@ -12,8 +12,8 @@ import {
   createKeychainStore,
   type KeychainStoreOptions,
 } from '../../../src-main/credentials/keychain-store.ts';
-import { createForkSpawner } from '../../support/fork-child.ts';
-import { readKeyringItems } from '../../support/keyring-items.ts';
+import { readKeyringItems } from '../../support/keyring.ts';
+import { createForkSpawner } from '../../support/processes.ts';
 
 export const childModule = fileURLToPath(
   new URL('../../../src-main/credentials/keychain-process.ts', import.meta.url),

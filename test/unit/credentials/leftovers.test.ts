@@ -19,9 +19,8 @@ import { createPreferences, type Preferences } from '../../../src-main/preferenc
 import { openProfileIds } from '../../../src-main/preferences/profile-ids.ts';
 import { credentialKeysOf } from '../../../src-main/session/credential-keys.ts';
 import { createSystemKeychain } from '../../../src-main/stores.ts';
-import { createForkSpawner } from '../../support/fork-child.ts';
-import { startKeyring } from '../../support/keyring.ts';
-import { readKeyringItems } from '../../support/keyring-items.ts';
+import { readKeyringItems, startKeyring } from '../../support/keyring.ts';
+import { createForkSpawner } from '../../support/processes.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { sampleAccount } from '../preferences/sample.ts';
 import { childModule, nameService, openStore } from './keychain.ts';

@@ -3,8 +3,15 @@ import { expect, test } from 'vitest';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
 import { canReachListener } from '../../../src-main/oauth/loopback-server.ts';
-import { failureOf, goodState, openAttempt } from './open-attempt.ts';
-import { canConnect, getBytes, sendRaw, statusOf } from './raw-request.ts';
+import {
+  canConnect,
+  failureOf,
+  getBytes,
+  goodState,
+  openAttempt,
+  sendRaw,
+  statusOf,
+} from './open-attempt.ts';
 
 test('the code of the right response is handed out and the browser lands on a clean address (LB-14)', async () => {
   const attempt = await openAttempt();

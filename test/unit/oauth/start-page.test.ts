@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
 import { maxBrowserUrlLength } from '../../../src-main/oauth/open-browser.ts';
-import { bringResponse, openStartPage, redirectOf, visit } from '../../support/browse.ts';
-import { createCookieJar } from '../../support/cookie-jar.ts';
-import { authorizationUrl, failureOf, goodState, openAttempt } from './open-attempt.ts';
-import { getBytes, sendRaw, statusOf } from './raw-request.ts';
+import {
+  bringResponse,
+  createCookieJar,
+  openStartPage,
+  redirectOf,
+  visit,
+} from '../../support/browse.ts';
+import {
+  authorizationUrl,
+  failureOf,
+  getBytes,
+  goodState,
+  openAttempt,
+  sendRaw,
+  statusOf,
+} from './open-attempt.ts';
 
 const answer = `code=genuine&state=${goodState}`;
 

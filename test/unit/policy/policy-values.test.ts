@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { builtInPolicy, evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import type { PolicyDefinition } from '../../../src-main/policy/policy-definition.ts';
+import type { PolicyLayer } from '../../../src-main/policy/policy-layer.ts';
+import { createPolicyReader } from '../../../src-main/policy/policy-reader.ts';
 import { policySchema } from '../../../src-main/policy/policy-schema.ts';
+import { policyPlacesOfSystems, withDirectory } from './policy-places.ts';
 
 const definitions: readonly PolicyDefinition[] = policySchema;
 
@@ -112,4 +115,115 @@ test('whatever a key is set to, the policy stays within its bounds and nothing t
     }),
     { numRuns: 300, seed: 2026 },
   );
+});
+
+function layer(
+  where: string,
+  scope: PolicyLayer['scope'],
+  values: Partial<PolicyLayer['values']>,
+): PolicyLayer {
+  return { where, scope, values: { enforced: {}, default: {}, ...values } };
+}
+
+const rows = [
+  { wins: 'machine enforced', of: [0, 1, 2, 3] },
+  { wins: 'user enforced', of: [1, 2, 3] },
+  { wins: 'machine default', of: [2, 3] },
+  { wins: 'user default', of: [3] },
+] as const;
+const layers = [
+  layer('machine enforced', 'machine', { enforced: { ReverifyHours: 1 } }),
+  layer('user enforced', 'user', { enforced: { ReverifyHours: 2 } }),
+  layer('machine default', 'machine', { default: { ReverifyHours: 3 } }),
+  layer('user default', 'user', { default: { ReverifyHours: 4 } }),
+];
+
+test.each(rows)('$wins wins over everything weaker', ({ wins, of }) => {
+  const present = of.flatMap((index) => layers.slice(index, index + 1)).reverse();
+  const entry = evaluatePolicy(present).entries.find(({ key }) => key === 'ReverifyHours');
+  expect(entry?.where).toBe(wins);
+});
+
+test('a default that is broken leaves the key to the next default', () => {
+  const { policy, rejects } = evaluatePolicy([
+    layer('HKLM', 'machine', { default: { ReverifyHours: 0 } }),
+    layer('HKCU', 'user', { default: { ReverifyHours: 6 } }),
+  ]);
+  expect(policy.reverifyHours).toBe(6);
+  expect(rejects).toMatchObject([{ where: 'HKLM', key: 'ReverifyHours', reason: 'out-of-bounds' }]);
+});
+
+test('single sign-on required locks the password whatever the password key says', () => {
+  const { policy, entries } = evaluatePolicy([
+    layer('m', 'machine', { enforced: { SsoRequired: true } }),
+    layer('u', 'user', { enforced: { PasswordSignInAllowed: true } }),
+  ]);
+  expect(policy).toMatchObject({ ssoRequired: true, passwordAllowed: false });
+  expect(entries.find(({ key }) => key === 'PasswordSignInAllowed')).toMatchObject({
+    value: false,
+    level: 'enforced',
+    where: 'm',
+  });
+});
+
+test('enforced languages leave no other, in their order', () => {
+  const { policy } = evaluatePolicy([
+    layer('m', 'machine', { enforced: { Languages: ['es', 'en'] } }),
+  ]);
+  expect(policy.locales).toEqual(['es', 'en']);
+});
+
+/** What the app sees for the example of a key, where that is not the example itself. */
+const seenValues: Readonly<Record<string, unknown>> = {
+  CallbackPorts: { first: 49_200, last: 49_299 },
+  SonarBaseUrl: 'https://sonar.example.com/v1',
+};
+
+/** What a key locks beside itself. */
+const alsoLocked: Readonly<Record<string, readonly string[]>> = {
+  SsoRequired: ['passwordAllowed'],
+};
+
+const cases = definitions.flatMap((definition) =>
+  policyPlacesOfSystems.flatMap((place) =>
+    (['enforced', 'default'] as const).map((level) => {
+      const refusal = !definition.levels.includes(level)
+        ? 'level-not-allowed'
+        : definition.scopes.includes(place.scope)
+          ? null
+          : 'machine-policy-only';
+      const outcome = refusal === null ? 'is in force' : `is ignored as ${refusal}`;
+      return { definition, place, level, refusal, outcome };
+    }),
+  ),
+);
+
+test.each(cases)('$definition.key $level in $place.name $outcome', async (row) => {
+  const { definition, place, level, refusal } = row;
+  await withDirectory((directory) => {
+    const source = place.write(directory, level, { [definition.key]: definition.example });
+    const reader = createPolicyReader(source);
+    try {
+      const field = definition.field as keyof typeof builtInPolicy;
+      const entry = reader.report().entries.find(({ key }) => key === definition.key);
+      if (refusal !== null) {
+        expect(reader.current()).toEqual(builtInPolicy);
+        expect(reader.report().rejects).toMatchObject([{ key: definition.key, reason: refusal }]);
+        return;
+      }
+      const seen = seenValues[definition.key] ?? definition.example;
+      const orderOnly = definition.key === 'Languages' && level === 'default';
+      expect(reader.current()[field]).toEqual(orderOnly ? ['fr-CA', 'en', 'es'] : seen);
+      expect(reader.current()[field]).not.toEqual(builtInPolicy[field]);
+      const locked = alsoLocked[definition.key] ?? [];
+      expect(reader.current().enforced).toEqual(
+        level === 'enforced' ? [definition.field, ...locked] : [],
+      );
+      const reported = definition.key === 'SonarBaseUrl' ? seen : definition.example;
+      expect(entry).toMatchObject({ level, value: reported });
+      expect(reader.report().rejects).toEqual([]);
+    } finally {
+      reader.close();
+    }
+  });
 });

@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { providers } from '../../../preload/contract.ts';
 import {
   type HostileProvider,
   startHostileProvider,
@@ -85,4 +88,52 @@ describe.each(['google', 'microsoft'] as const)('the authorization request to %s
     expect(new URL(url).href).toBe(url);
     expect(new URL(url).searchParams.get('login_hint')).toBe("o'hara+x y@acme.test");
   });
+});
+
+const hints = [
+  'ana+sonar@acme.test',
+  "o'hara@acme.test",
+  'a&b=c@acme.test',
+  'a%26b%2Bc@acme.test',
+  'ana_acme.test#EXT#@maple.onmicrosoft.test',
+  'zoë.müller@acme.test',
+  'ана@acme.test',
+  'ana😀@acme.test',
+  'a b@acme.test',
+];
+
+describe.each(['google', 'microsoft'] as const)('%s', (style) => {
+  let hostile: HostileProvider;
+  beforeAll(async () => {
+    hostile = await startHostileProvider(style);
+  });
+  afterAll(() => hostile.close());
+
+  test.each(hints)('B-30: the hint %s arrives unchanged', async (loginHint) => {
+    const provider = openProvider(style, hostileClientId, hostile.address);
+    const input = { ...newAuthorizationInput(provider), prompt: null, loginHint };
+    const url = await provider.buildAuthorizationUrl(input, noEnd);
+    expect(new URL(url).searchParams.getAll('login_hint')).toEqual([loginHint]);
+    // As it may stand in a header of the start page.
+    expect(url).toMatch(/^[\x21-\x7e]+$/);
+  });
+});
+
+const project = join(import.meta.dirname, '../../..');
+
+/** Where a provider may be named besides its definition, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  'src-main/preferences/preferences-migrations.ts': 'A migration knows what version 1 was.',
+  'src-main/policy/policy-schema.ts': 'The example of AllowedProviders.',
+};
+
+test('only its definition names a provider; everything else comes from the list', () => {
+  const name = new RegExp(`'(?:${providers.join('|')})'`);
+  const files = globSync(['src-main/**/*.ts', 'src-renderer/**/*.{ts,tsx}', 'preload/*.ts'], {
+    cwd: project,
+  }).map((file) => file.replaceAll('\\', '/'));
+  const naming = files
+    .filter((file) => !/^src-main\/(?:providers|sonar\/generated|policy\/generated)\//.test(file))
+    .filter((file) => name.test(readFileSync(join(project, file), 'utf8')));
+  expect(naming.sort()).toEqual(Object.keys(exceptions).sort());
 });

@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
-import type { LoginError } from '../../../src-main/errors/login-error.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createDiagnostics } from '../../../src-main/diagnostics/diagnostics.ts';
+import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
 import { toTokenError } from '../../../src-main/oauth/tokens.ts';
+import { evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { readGoogleError } from '../../../src-main/providers/google.ts';
 import { readMicrosoftError } from '../../../src-main/providers/microsoft-errors.ts';
 import {
@@ -9,7 +14,15 @@ import {
   endsSession,
   needsAdministrator,
 } from '../../../src-main/session/definite-end.ts';
-import type { Style } from '../../hostile/provider/token-maker.ts';
+import {
+  type HostileProvider,
+  sendJson,
+  startHostileProvider,
+} from '../../hostile/provider/hostile-provider.ts';
+import { idTokenCases } from '../../hostile/provider/id-token-cases.ts';
+import { hostileClientId, type Style } from '../../hostile/provider/token-maker.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+import { openProvider, signInAt } from './open-provider.ts';
 
 const readers = { google: readGoogleError, microsoft: readMicrosoftError };
 
@@ -207,4 +220,152 @@ test('a number that comes as a number only, or after another that says nothing, 
   expect(exchange('microsoft', listed).facts.providerErrorNumber).toBe('AADSTS53003');
   const two = { error: 'invalid_grant', error_description: 'AADSTS99999: x AADSTS50105: y' };
   expect(exchange('microsoft', two).code).toBe('administrator-needed');
+});
+
+const wanted = ['ID-01', 'ID-15', 'ID-23'];
+const cases = idTokenCases
+  .filter(([id, what, , only]) => wanted.includes(id) && only === undefined && what !== '5 MB')
+  .map(([id, what, make]) => ({ id, what, make }));
+
+/** Every piece of a token of so many letters that would tell something of it. */
+function piecesOf(token: string): readonly string[] {
+  const [, claims = '', signature = ''] = token.split('.');
+  const text = Buffer.from(claims, 'base64url').toString('utf8').slice(0, 300);
+  const cut = (part: string) => part.slice(0, 300).match(/.{16}/g) ?? [];
+  return [...cut(claims), ...cut(signature), ...cut(text)];
+}
+
+describe.each(['google', 'microsoft'] as const)('%s', (style) => {
+  let hostile: HostileProvider;
+  beforeAll(async () => {
+    hostile = await startHostileProvider(style);
+  });
+  afterAll(() => hostile.close());
+  afterEach(() => vi.restoreAllMocks());
+
+  test.each(cases)(
+    'LG-01: of an ID token with $what nothing is in error, log, report and output',
+    ({ make }) =>
+      withTempFolder(async (folder) => {
+        let token = '';
+        hostile.misbehave({
+          async idToken(maker) {
+            const made = await make(maker);
+            if (typeof made === 'string') token = made;
+            return made;
+          },
+        });
+        const printed: string[] = [];
+        const keep = (chunk: string | Uint8Array) => {
+          printed.push(String(chunk));
+          return true;
+        };
+        vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+        vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+        for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) {
+          vi.spyOn(console, method).mockImplementation((...words) => {
+            printed.push(words.map((word) => inspect(word)).join(' '));
+          });
+        }
+        const ours = openProvider(style, hostileClientId, hostile.address);
+        const failed = await signInAt(ours).catch((error: unknown) => error);
+        vi.restoreAllMocks();
+        if (!(failed instanceof LoginError)) throw failed;
+
+        const { policy, ...evaluation } = evaluatePolicy([]);
+        const diagnostics = createDiagnostics({
+          logDirectory: folder,
+          version: '1.2.3',
+          policy: {
+            current: () => policy,
+            report: () => ({ places: [], policy, ...evaluation }),
+          },
+          now: Date.now,
+        });
+        diagnostics.logSignIn({
+          attempt: '6f2c1b9a-0d3e-4f5a-8b7c-9d0e1f2a3b4c',
+          provider: style,
+          step: 'ended',
+          code: failed.code,
+          ...failed.facts,
+        });
+        const report = diagnostics.report();
+        await diagnostics.close();
+        const told = [
+          failed.message,
+          JSON.stringify(failed.facts),
+          report,
+          readFileSync(join(folder, 'sonar.log'), 'utf8'),
+          ...printed,
+        ].join('\n');
+        expect(told).toContain(failed.code);
+        expect(piecesOf(token).filter((piece) => told.includes(piece))).toEqual([]);
+      }),
+  );
+});
+
+describe('a wrong registration', () => {
+  const hostile = new Map<Style, HostileProvider>();
+  beforeAll(async () => {
+    for (const style of ['google', 'microsoft'] as const) {
+      hostile.set(style, await startHostileProvider(style));
+    }
+  });
+  afterAll(() => Promise.all([...hostile.values()].map((provider) => provider.close())));
+
+  /** Answers to the code exchange that say that the app is registered wrongly, or that the code is used up. */
+  const refusals: readonly (readonly [
+    style: Style,
+    what: string,
+    status: number,
+    error: string,
+    words: string,
+    number: string | undefined,
+  ])[] = [
+    [
+      'google',
+      'a client secret that is missing',
+      400,
+      'invalid_request',
+      'client_secret is missing.',
+      undefined,
+    ],
+    ['google', 'a client id that is unknown', 401, 'invalid_client', 'Unauthorized', undefined],
+    ['google', 'a code that was used before', 400, 'invalid_grant', 'Bad Request', undefined],
+    [
+      'microsoft',
+      'a registration that is not for desktops',
+      401,
+      'invalid_client',
+      'AADSTS7000218: The request body must contain client_assertion or client_secret.',
+      'AADSTS7000218',
+    ],
+    [
+      'microsoft',
+      'a code that was used before',
+      400,
+      'invalid_grant',
+      'AADSTS54005: OAuth2 Authorization code was already redeemed.',
+      'AADSTS54005',
+    ],
+  ];
+
+  test.each(refusals)(
+    'B-29: at the code exchange %s refuses %s: told as turned away, with the number',
+    async (style, _, status, error, words, number) => {
+      const provider = hostile.get(style);
+      if (provider === undefined) throw new Error('it was started');
+      provider.misbehave({
+        tokenEndpoint: (response) =>
+          sendJson(response, { error, error_description: words }, status),
+      });
+      const before = provider.counts.token;
+      const ours = openProvider(style, hostileClientId, provider.address);
+      const failed = await signInAt(ours).catch((thrown: unknown) => thrown);
+      if (!(failed instanceof LoginError)) throw failed;
+      expect(failed.code).toBe('provider-refused');
+      expect(failed.facts.providerErrorNumber).toBe(number);
+      expect(provider.counts.token - before).toBe(1);
+    },
+  );
 });

@@ -14,9 +14,12 @@ import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
 import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
 import type { IdentityProvider, ProviderTokens } from '../../../src-main/providers/definition.ts';
-import { bringResponse, openStartPage } from '../../support/browse.ts';
-import { createCookieJar } from '../../support/cookie-jar.ts';
-import { signInAtProvider } from '../../support/sign-in-at-provider.ts';
+import {
+  bringResponse,
+  createCookieJar,
+  openStartPage,
+  signInAtProvider,
+} from '../../support/browse.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { failureOf } from '../oauth/open-attempt.ts';
 import { dropRotated, newAuthorizationInput, noEnd, openProvider } from './open-provider.ts';

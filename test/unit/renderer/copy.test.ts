@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { errorCodes, locales } from '../../../preload/contract.ts';
 import { loadMessages } from '../../../src-renderer/copy/copy.tsx';
 import { en, type Messages } from '../../../src-renderer/copy/en.ts';
+import { formatDateTime, formatTime, formatTimeLeft } from '../../../src-renderer/copy/formats.ts';
+import { lostWords } from '../../../src-renderer/copy/lost-words.ts';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
+import { viewFailure } from '../../../src-renderer/login-state.ts';
+import { allStates } from '../../screens/states/all.ts';
 import { choices, isUsed, placeholders, rendererSources } from './messages.ts';
 
 const keys = Object.keys(en) as (keyof Messages)[];
@@ -86,4 +90,60 @@ test('what finishes a text sees every text, with and without placeholders', asyn
   const t = createTranslate('en', await loadMessages('en'), (text) => `[${text}]`);
   expect(t('verb.cancel')).toBe('[Cancel]');
   expect(t('waiting.state', { provider: 'Google' })).toBe('[Waiting for Google]');
+});
+
+test.each([
+  [272, '4:32'],
+  [271.2, '4:32'],
+  [60, '1:00'],
+  [5, '0:05'],
+  [0, '0:00'],
+  [-3, '0:00'],
+])('%d seconds are written %s', (seconds, expected) => {
+  expect(formatTimeLeft(seconds)).toBe(expected);
+});
+
+test('a time of day follows the language', () => {
+  const instant = '2026-11-02T15:05:00Z';
+  expect(formatTime(instant, 'en', 'UTC')).toMatch(/^3:05\sPM$/);
+  expect(formatTime(instant, 'fr-CA', 'UTC')).toMatch(/^15\sh\s05$/);
+  expect(formatTime(instant, 'es', 'UTC')).toBe('15:05');
+});
+
+test('what is no instant has no words', () => {
+  expect(formatTime('soon', 'en')).toBeNull();
+  expect(formatDateTime('soon', 'en')).toBeNull();
+});
+
+test('S2-16: a view that cannot be drawn has words in every language, without blame and with one action', () => {
+  for (const { title, text, reload } of Object.values(lostWords)) {
+    expect(`${title} ${text}`).not.toMatch(
+      /\b(error|erreur|failed|invalid|invalide|inválid[oa]|falló)\b/i,
+    );
+    expect(text).toContain(reload.slice(0, 5));
+  }
+});
+
+test('every picture has a name of its own', () => {
+  const names = allStates.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('every kind of view is pictured', () => {
+  const kinds = new Set(allStates.map(({ state }) => state.view.kind));
+  expect([...kinds].sort()).toEqual([
+    'checking',
+    'choosing',
+    'confirming-link',
+    'linking',
+    'signed-in',
+    'signed-out',
+    'starting',
+    'waiting-for-browser',
+  ]);
+});
+
+test('every code is pictured, except cancelled, which shows nothing', () => {
+  const codes = new Set(allStates.map(({ state }) => viewFailure(state.view)?.code));
+  expect(errorCodes.filter((code) => !codes.has(code))).toEqual(['cancelled']);
 });

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
+import { providerMarks } from '../../../src-renderer/brand/provider-marks.ts';
+import { contrast, parseHex } from '../../screens/contrast.ts';
 
 const renderer = join(import.meta.dirname, '..', '..', '..', 'src-renderer');
 
@@ -63,4 +66,111 @@ test('a class of a style module is used by a component', () => {
       .map((name) => `${module}: ${name}`);
   });
   expect(unused).toEqual([]);
+});
+
+const css = await readFile(
+  new URL('../../../src-renderer/styles/tokens.css', import.meta.url),
+  'utf8',
+);
+
+/** The two hex colours of every token written as `light-dark(#…, #…)`. */
+const tokens = new Map(
+  [...css.matchAll(/--([a-z-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/gi)].map(
+    ([, name = '', light = '', dark = '']) => [name, { light, dark }],
+  ),
+);
+
+function ratio(front: string, back: string, theme: 'light' | 'dark'): number {
+  const [one, other] = [tokens.get(front), tokens.get(back)];
+  if (one === undefined || other === undefined) throw new Error(`No token ${front} or ${back}.`);
+  return contrast(parseHex(one[theme]), parseHex(other[theme]));
+}
+
+/** Text on what stands behind it: WCAG 2.2, 1.4.3, at least 4.5. */
+const texts = [
+  ['text', 'page'],
+  ['text', 'surface'],
+  ['text', 'raised'],
+  ['text', 'hover'],
+  ['text', 'accent-soft'],
+  ['text', 'danger-soft'],
+  ['text', 'warning-soft'],
+  ['text', 'line'],
+  ['text-soft', 'page'],
+  ['text-soft', 'surface'],
+  ['text-soft', 'raised'],
+  ['text-soft', 'hover'],
+  ['text-soft', 'danger-soft'],
+  ['text-soft', 'warning-soft'],
+  ['accent', 'page'],
+  ['accent-strong', 'accent-soft'],
+  ['on-accent', 'accent'],
+  ['on-accent', 'accent-strong'],
+  ['on-danger', 'danger'],
+  ['on-danger', 'danger-strong'],
+  ['danger', 'page'],
+  ['warning', 'page'],
+  ['good', 'page'],
+  ['google-text', 'google-fill'],
+  ['microsoft-text', 'microsoft-fill'],
+] as const;
+
+/** Boundaries and signs against what stands beside them: WCAG 2.2, 1.4.11, at least 3. */
+const boundaries = [
+  ['line-strong', 'page'],
+  ['line-strong', 'raised'],
+  ['line-strong', 'surface'],
+  ['line-strong', 'danger-soft'],
+  ['line-strong', 'warning-soft'],
+  ['accent', 'page'],
+  ['accent', 'surface'],
+  ['accent', 'accent-soft'],
+  ['accent', 'raised'],
+  ['accent', 'danger-soft'],
+  ['accent', 'warning-soft'],
+  ['on-accent', 'accent'],
+  ['danger', 'danger-soft'],
+  ['warning', 'warning-soft'],
+  ['warning', 'surface'],
+  ['good', 'surface'],
+  ['google-line', 'page'],
+  ['microsoft-line', 'page'],
+] as const;
+
+const themes = ['light', 'dark'] as const;
+
+test.each(themes.flatMap((theme) => texts.map((pair) => [...pair, theme] as const)))(
+  'text %s on %s has a contrast of at least 4.5 in the %s theme',
+  (front, back, theme) => {
+    expect(ratio(front, back, theme)).toBeGreaterThanOrEqual(4.5);
+  },
+);
+
+test.each(themes.flatMap((theme) => boundaries.map((pair) => [...pair, theme] as const)))(
+  'boundary %s beside %s has a contrast of at least 3 in the %s theme',
+  (front, back, theme) => {
+    expect(ratio(front, back, theme)).toBeGreaterThanOrEqual(3);
+  },
+);
+
+test('the contrast of black and white is 21, of two equal colours 1', () => {
+  expect(contrast(parseHex('#000000'), parseHex('#ffffff'))).toBeCloseTo(21);
+  expect(contrast(parseHex('#777777'), parseHex('#777777'))).toBe(1);
+});
+
+interface Icons {
+  readonly icons: Readonly<Record<string, { readonly body: string }>>;
+}
+
+const file = new URL(import.meta.resolve('@iconify-json/logos/icons.json'));
+const { icons } = JSON.parse(await readFile(file, 'utf8')) as Icons;
+
+test.each([
+  ['google', 'google-icon'],
+  ['microsoft', 'microsoft-icon'],
+] as const)('the mark of %s is the published one, unchanged', (provider, name) => {
+  const drawn = providerMarks[provider].paths
+    .map(({ fill, d }) => `<path fill="${fill}" d="${d}"/>`)
+    .join('');
+  expect(drawn).toBe(icons[name]?.body);
 });

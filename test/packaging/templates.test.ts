@@ -1,0 +1,229 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { parse } from 'plist';
+import { describe, expect, test } from 'vitest';
+import { errorCodes } from '../../preload/contract.ts';
+import { evaluatePolicy } from '../../src-main/policy/evaluate-policy.ts';
+import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
+import { rejectReasons } from '../../src-main/policy/policy-layer.ts';
+import { policySchema } from '../../src-main/policy/policy-schema.ts';
+import { allowedSwitches } from '../../src-main/start/refused-switches.ts';
+import { project } from './run-program.ts';
+
+const page = readFileSync(join(project, 'docs', 'administrators.md'), 'utf8');
+
+function rowsThatBeginWith(word: string): number {
+  return page.split('\n').filter((line) => line.startsWith(`| \`${word}\` |`)).length;
+}
+
+test.each(errorCodes)('the page says what to do about %s, once', (code) => {
+  expect(rowsThatBeginWith(code)).toBe(1);
+});
+
+test.each(rejectReasons)('the page explains the reason %s, once', (reason) => {
+  expect(rowsThatBeginWith(reason)).toBe(1);
+});
+
+test.each(policySchema.map(({ key }) => key))(
+  'the page has the policy %s in its table, once',
+  (key) => {
+    expect(rowsThatBeginWith(key)).toBe(1);
+  },
+);
+
+test.each(allowedSwitches)('S2-20: the page names the switch --%s', (name) => {
+  const [, section = ''] = /^### Switches and variables$([\s\S]*?)^## /m.exec(page) ?? [];
+  expect(section).toMatch(new RegExp(`--${name}\\b`));
+});
+
+test('the policy file that the page shows is one that the app takes without a complaint', () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+  const { $schema: _schema, Defaults: defaults, ...enforced } = JSON.parse(example);
+  const layer = {
+    where: 'page',
+    scope: 'machine',
+    values: { enforced, default: defaults },
+  } as const;
+  expect(Object.keys(enforced).length).toBeGreaterThan(2);
+  expect(evaluatePolicy([layer]).rejects).toEqual([]);
+});
+
+test('every link inside the page leads to a heading', () => {
+  const headings = [...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  );
+  for (const [, target = ''] of page.matchAll(/\]\(#([\w-]+)\)/g))
+    expect(headings).toContain(target);
+});
+
+test('every template that the page names is in the project', () => {
+  for (const name of [
+    'windows/sonar-login.admx',
+    'macos/sonar-login.mobileconfig',
+    'linux/sonar-login.sample.json',
+  ])
+    expect(existsSync(join(project, 'build', 'policies', name))).toBe(true);
+});
+
+describe('policy templates', () => {
+  const project = join(import.meta.dirname, '..', '..');
+  const templates = join(project, 'build', 'policies');
+  const shape = join(import.meta.dirname, 'shapes', 'policy-definitions.xsd');
+  const admx = join(templates, 'windows', 'sonar-login.admx');
+  const cultures = ['en-US', 'fr-CA', 'es-ES'];
+  const definitions: readonly PolicyDefinition[] = policySchema;
+
+  function run(program: string, args: readonly string[], input?: string) {
+    const { status, stdout, stderr } = spawnSync(program, args, {
+      encoding: 'utf8',
+      ...(input === undefined ? {} : { input }),
+    });
+    return { status, output: `${stdout}${stderr}` };
+  }
+
+  function admlOf(culture: string): string {
+    return join(templates, 'windows', culture, 'sonar-login.adml');
+  }
+
+  function matchesOf(text: string, pattern: RegExp): readonly string[] {
+    return [...new Set([...text.matchAll(pattern)].flatMap(([, found]) => found ?? []))].sort();
+  }
+
+  test('every generated policy file is current', () => {
+    const result = run(process.execPath, ['scripts/policy/generate.ts', '--check']);
+    expect(result).toEqual({ status: 0, output: 'Policy files are current.\n' });
+  });
+
+  test.each([admx, ...cultures.map(admlOf)])(
+    'xmllint finds the shape of a template in %s',
+    (file) => {
+      const result = run('xmllint', ['--nonet', '--noout', '--schema', shape, file]);
+      expect(result).toEqual({ status: 0, output: `${file} validates\n` });
+    },
+  );
+
+  test('xmllint refuses a policy whose parts stand in the wrong order or lack a reference', () => {
+    const template = readFileSync(admx, 'utf8');
+    const broken = [
+      template.replace(
+        /(<parentCategory ref="Cat_SonarLogin" \/>)\s*(<supportedOn [^>]+>)/,
+        '$2$1',
+      ),
+      template.replace('ref="Cat_SonarLogin"', 'ref="Cat_Nowhere"'),
+      template.replace(' class="Both"', ''),
+    ];
+    for (const text of broken) {
+      expect(text).not.toBe(template);
+      expect(run('xmllint', ['--nonet', '--noout', '--schema', shape, '-'], text).status).not.toBe(
+        0,
+      );
+    }
+  });
+
+  test.each(cultures)(
+    '%s has words for everything that the template names, and for nothing else',
+    (culture) => {
+      const template = readFileSync(admx, 'utf8');
+      const words = readFileSync(admlOf(culture), 'utf8');
+      expect(matchesOf(words, /<string id="(\w+)"/g)).toEqual(
+        matchesOf(template, /\$\(string\.(\w+)\)/g),
+      );
+      expect(matchesOf(words, /<presentation id="(\w+)"/g)).toEqual(
+        matchesOf(template, /\$\(presentation\.(\w+)\)/g),
+      );
+      expect(matchesOf(words, /refId="(\w+)"/g)).toEqual(matchesOf(template, /<\w+ id="(\w+)"/g));
+    },
+  );
+
+  test('the template has each key once for each of its levels', () => {
+    const names = matchesOf(readFileSync(admx, 'utf8'), /<policy name="(\w+)"/g);
+    const wanted = definitions.flatMap(({ key, levels }) =>
+      levels.map((level) => (level === 'enforced' ? key : `${key}_Default`)),
+    );
+    expect(names).toEqual([...wanted].sort());
+  });
+
+  const propertyLists = ['sonar-login.mobileconfig', 'com.net2phone.sonar.login.plist'];
+
+  test.each(propertyLists)('plistutil reads %s and makes the same binary list of it', (name) => {
+    const file = join(templates, 'macos', name);
+    const binary = spawnSync('plistutil', ['-i', file, '-o', '-', '-f', 'bin']).stdout;
+    expect(binary.subarray(0, 8).toString('latin1')).toBe('bplist00');
+    expect(parse(new Uint8Array(binary))).toEqual(parse(readFileSync(file, 'utf8')));
+  });
+
+  test('the profile carries a payload for our domain that the app takes without a complaint', () => {
+    const file = join(templates, 'macos', 'sonar-login.mobileconfig');
+    const profile = parse(readFileSync(file, 'utf8')) as unknown as {
+      readonly PayloadType: string;
+      readonly PayloadContent: readonly Readonly<Record<string, unknown>>[];
+    };
+    expect(profile.PayloadType).toBe('Configuration');
+    const [payload = {}] = profile.PayloadContent;
+    expect(payload.PayloadType).toBe('com.net2phone.sonar.login');
+    const enforced = Object.fromEntries(
+      Object.entries(payload).filter(([key]) => !key.startsWith('Payload') && key !== 'Defaults'),
+    );
+    const layer = {
+      where: 'profile',
+      scope: 'machine',
+      values: { enforced, default: {} },
+    } as const;
+    // A key that is built in as not set has no value to stand there: an empty one would lock.
+    const isBuiltIn = ({ type }: PolicyDefinition) => type.kind !== 'list' && type.kind !== 'text';
+    expect(Object.keys(enforced)).toEqual(definitions.filter(isBuiltIn).map(({ key }) => key));
+    expect(evaluatePolicy([layer]).rejects).toEqual([]);
+  });
+
+  const linux = join(templates, 'linux');
+  const jsonSchema = JSON.parse(readFileSync(join(linux, 'sonar-login.schema.json'), 'utf8'));
+
+  test('ajv accepts the JSON schema, the sample and every example at every level', () => {
+    const validate = new Ajv({ strict: true, allErrors: true }).compile(jsonSchema);
+    const sample: unknown = JSON.parse(
+      readFileSync(join(linux, 'sonar-login.sample.json'), 'utf8'),
+    );
+    const examples = Object.fromEntries(definitions.map(({ key, example }) => [key, example]));
+    const defaults = Object.fromEntries(
+      definitions
+        .filter(({ levels }) => levels.includes('default'))
+        .map(({ key, example }) => [key, example]),
+    );
+    for (const file of [sample, { ...examples, Defaults: defaults }]) {
+      validate(file);
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+
+  const wrong: readonly (readonly [string, unknown])[] = [
+    ['ReverifyHours', 0],
+    ['ReverifyHours', '8h'],
+    ['AllowedProviders', []],
+    ['AllowedProviders', ['facebook']],
+    ['AllowedMicrosoftTenants', ['common']],
+    ['AllowedMicrosoftTenants', []],
+    ['SonarBaseUrl', ''],
+    ['SonarBaseUrl', 'http://sonar.example.com'],
+    ['CallbackPorts', '1-2'],
+    ['KeepSignedIn', 'yes'],
+    ['UpdateChannel', 'nightly'],
+    ['NoSuchKey', true],
+    ['Defaults', { SsoRequired: true }],
+  ];
+
+  test.each(wrong)('the JSON schema and the app agree that %s may not be %j', (key, value) => {
+    const validate = new Ajv({ strict: true }).compile(jsonSchema);
+    expect(validate({ [key]: value })).toBe(false);
+    const values =
+      key === 'Defaults'
+        ? { enforced: {}, default: value as Record<string, unknown> }
+        : { enforced: { [key]: value }, default: {} };
+    expect(evaluatePolicy([{ where: 'f', scope: 'machine', values }]).rejects).toHaveLength(1);
+  });
+});

@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { chmod, copyFile, mkdir, rm, symlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { isHeld, isHeldHere } from '../../../src-main/electron/lock-holder.ts';
+import { arrangeQuit } from '../../../src-main/electron/quit.ts';
+import type { BeforeQuit } from '../../../src-main/platform.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+
+/** An app that quits as Electron's does; `hangs`: its windows never close. */
+class App extends EventEmitter {
+  readonly ended = Promise.withResolvers<string>();
+  readonly hangs: boolean;
+
+  constructor(hangs = false) {
+    super();
+    this.hangs = hangs;
+  }
+
+  quit(): void {
+    let isPrevented = false;
+    const preventDefault = () => {
+      isPrevented = true;
+    };
+    this.emit('before-quit', { preventDefault });
+    if (!isPrevented && !this.hangs) this.ended.resolve('quit');
+  }
+
+  exit(code: number): void {
+    this.ended.resolve(`exit ${code}`);
+  }
+}
+
+const fine = () => 0;
+
+function quit(steps: readonly BeforeQuit[], app = new App()): Promise<string> {
+  arrangeQuit(app, steps, fine, { stepsMs: 50, exitMs: 50 });
+  app.quit();
+  return app.ended.promise;
+}
+
+test('the app ends when all steps are done', async () => {
+  const done: string[] = [];
+  const slow = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    done.push('slow');
+  };
+  expect(await quit([slow, () => done.push('fast')])).toBe('quit');
+  expect(done.sort()).toEqual(['fast', 'slow']);
+});
+
+test('a step that fails or never ends keeps neither the others nor the app', async () => {
+  const done: string[] = [];
+  const steps = [
+    () => {
+      throw new Error('at once');
+    },
+    () => Promise.reject(new Error('later')),
+    () => new Promise(() => {}),
+    () => done.push('last'),
+  ];
+  expect(await quit(steps)).toBe('quit');
+  expect(done).toEqual(['last']);
+});
+
+test('windows that do not close are cut off', async () => {
+  expect(await quit([], new App(true))).toBe('exit 0');
+});
+
+test('quitting again while the steps run does not run them again', async () => {
+  let runs = 0;
+  const app = new App();
+  arrangeQuit(app, [() => (runs += 1)], fine, { stepsMs: 50, exitMs: 50 });
+  app.quit();
+  app.quit();
+  app.quit();
+  await app.ended.promise;
+  expect(runs).toBe(1);
+});
+
+test('an app that ends for a fault of its own does what is to be done, and says so by its code', async () => {
+  const done: string[] = [];
+  const app = new App();
+  const fault = () => 70;
+  arrangeQuit(app, [() => done.push('stored')], fault, { stepsMs: 50, exitMs: 50 });
+  app.quit();
+  expect(await app.ended.promise).toBe('exit 70');
+  expect(done).toEqual(['stored']);
+});
+
+/** A program called as ours, at another place. */
+async function startProgram(
+  folder: string,
+  name = basename(process.execPath),
+  uid = process.getuid?.(),
+) {
+  const place = join(folder, 'mount');
+  await mkdir(place);
+  const program = join(place, name);
+  await copyFile('/bin/sleep', program);
+  const child = spawn(program, ['60'], { stdio: 'ignore', ...(uid === undefined ? {} : { uid }) });
+  await once(child, 'spawn');
+  return { child, program };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+function lock(folder: string, pid: number | undefined, host = hostname()): Promise<void> {
+  return symlink(`${host}-${pid}`, join(folder, 'SingletonLock'));
+}
+
+test('DL-06: the same program holds it from another place, and after it was replaced', () =>
+  withTempFolder(async (folder) => {
+    const { child, program } = await startProgram(folder);
+    try {
+      await lock(folder, child.pid);
+      expect(isHeld(folder)).toBe(true);
+      await rm(program);
+      expect(isHeld(folder)).toBe(true);
+    } finally {
+      await end(child);
+    }
+    expect(isHeld(folder)).toBe(false);
+  }));
+
+test('a computer that has another name since changes nothing once Electron has refused the lock', () =>
+  withTempFolder(async (folder) => {
+    const { child } = await startProgram(folder);
+    try {
+      await lock(folder, child.pid, 'as-it-was-called');
+      expect([isHeld(folder), isHeldHere(folder)]).toEqual([true, false]);
+    } finally {
+      await end(child);
+    }
+  }));
+
+test('DL-06: another program, this very process and nobody hold nothing', () =>
+  withTempFolder(async (folder) => {
+    expect(isHeld(folder)).toBe(false);
+    const { child } = await startProgram(folder, 'another');
+    try {
+      await lock(folder, child.pid);
+      expect(isHeld(folder)).toBe(false);
+    } finally {
+      await end(child);
+    }
+    await rm(join(folder, 'SingletonLock'));
+    await lock(folder, process.pid);
+    expect(isHeld(folder)).toBe(false);
+  }));
+
+test.runIf(process.getuid?.() === 0)('a process of another user holds nothing', () =>
+  withTempFolder(async (folder) => {
+    await chmod(folder, 0o755);
+    const { child } = await startProgram(folder, undefined, 65_534);
+    try {
+      await lock(folder, child.pid);
+      process.seteuid?.(65_533);
+      try {
+        expect(isHeld(folder)).toBe(false);
+      } finally {
+        process.seteuid?.(0);
+      }
+    } finally {
+      await end(child);
+    }
+  }),
+);
