@@ -1,7 +1,6 @@
 import type { Sweep } from './credentials/keychain-leftovers.ts';
 import type { Preferences } from './preferences/preferences.ts';
-import { credentialKeysOf, isSessionKey } from './session/credential-keys.ts';
-import { refreshTokenIn } from './session/session-credential.ts';
+import { credentialKeysOf, isSessionKey, refreshTokenIn } from './session/session-credential.ts';
 import { isUnasked } from './sonar/sonar-problem.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
 import type { Keychain } from './stores.ts';

@@ -1,6 +1,5 @@
 import { fallbackOf } from '../../src-main/policy/parse-policy-value.ts';
-import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
-import { formatPatterns } from '../../src-main/policy/policy-formats.ts';
+import { formatPatterns, type PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
 import { builtInValues, hasBuiltIn } from './macos-templates.ts';
 

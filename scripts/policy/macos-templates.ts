@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { build } from 'plist';
 import { fallbackOf } from '../../src-main/policy/parse-policy-value.ts';
-import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
-import { formatPatterns } from '../../src-main/policy/policy-formats.ts';
+import { formatPatterns, type PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
 
 type Subkey = Readonly<Record<string, unknown>>;

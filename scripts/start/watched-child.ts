@@ -1,6 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { endProcessGroup } from '../../services/desktop/child-process.ts';
-import { startReaper } from '../../services/desktop/reaper.ts';
+import { endProcessGroup, startReaper } from '../../services/desktop/child-process.ts';
 import { projectRoot } from '../common/run-captured.ts';
 
 /** Undoes what was started, last first, exactly once; what is added too late is undone at once. */

@@ -5,8 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { endProcessGroup } from './child-process.ts';
-import { startReaper } from './reaper.ts';
+import { endProcessGroup, startReaper } from './child-process.ts';
 import { callOverBus, type SessionBus, startSessionBus, type UserIds } from './session-bus.ts';
 
 /** A real gnome-keyring on a message bus of its own, for machines without one and for tests. */

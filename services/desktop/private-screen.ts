@@ -4,8 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { endProcessGroup } from './child-process.ts';
-import { startReaper } from './reaper.ts';
+import { endProcessGroup, startReaper } from './child-process.ts';
 
 const protocol = 'MIT-MAGIC-COOKIE-1';
 /** `FamilyWild`: the entry counts for every host and, with an empty number, for every display. */

@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { Interaction, InteractionResults } from 'oidc-provider';
 import { isHinted } from './engine-configuration.ts';
-import { readForm } from './form-body.ts';
-import { errorPage, escapeHtml, renderPage, sendPage } from './page.ts';
+import { errorPage, escapeHtml, readForm, renderPage, sendPage } from './page.ts';
 import type { Directory, DirectoryEntry } from './people.ts';
 import type { ProviderStyle } from './provider-style.ts';
 

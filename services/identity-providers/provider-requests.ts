@@ -1,8 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import { serveAccountPicker } from './account-picker.ts';
-import { withEditedForm } from './form-body.ts';
-import { errorPage, sendPage } from './page.ts';
+import { errorPage, sendPage, withEditedForm } from './page.ts';
 import type { Directory } from './people.ts';
 import { type ProviderState, scriptedResponse, scriptedTokenError } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';

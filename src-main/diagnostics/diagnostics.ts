@@ -4,12 +4,10 @@ import type { ErrorCode, Failure, Provider, SettingsNotice } from '../../preload
 import type { LivePolicyReader, PolicyReport } from '../policy/policy-reader.ts';
 import { allowedOrganizations } from '../policy/require-allowed.ts';
 import { forEachProvider } from '../providers/all.ts';
-import type { ClientIds } from './administrator-message.ts';
-import { createLog } from './log.ts';
+import { type ClientIds, createTimeline } from './administrator-message.ts';
 import type { signInSteps } from './log-events.ts';
-import { logFileName, openLogFile, readLogTail } from './log-file.ts';
+import { createLog, logFileName, openLogFile, readLogTail } from './log-file.ts';
 import { writeReport } from './support-bundle.ts';
-import { createTimeline } from './timeline.ts';
 
 /** Five files of a megabyte: months of sign-ins. */
 const limits = { maxFileBytes: 1_000_000, maxFiles: 4 };

@@ -1,11 +1,36 @@
 import { chmodSync, lstatSync, mkdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import pino from 'pino';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import { withOpenFile } from '../common/private-file.ts';
 import { moveAside } from '../preferences/set-aside.ts';
+import { admitFields, type LogEventName, type LogFields } from './log-events.ts';
+
+/** Writes events, one line each, as JSON. There is no way to write free text. */
+export interface Log {
+  event<Name extends LogEventName>(name: Name, fields: LogFields<Name>): void;
+}
+
+/** Makes a log over `file`; times are UTC, from `now` in milliseconds since 1970. */
+export function createLog(file: LogFile, now: () => number): Log {
+  const logger = pino(
+    {
+      // Neither process id nor host name: they say nothing about a sign-in and something about the person.
+      base: null,
+      timestamp: () => `,"time":"${new Date(now()).toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+    },
+    { write: (line: string) => file.write(line) },
+  );
+  return {
+    event(name, fields) {
+      logger.info({ event: name, ...admitFields(name, { ...fields }) });
+    },
+  };
+}
 
 /** Where log lines go. */
-export interface LogFile {
+interface LogFile {
   /** Takes one line with its line end; never throws, never waits. */
   write(line: string): void;
   /** The disk is known to take changes again: the next line need not wait. */

@@ -9,7 +9,7 @@ import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { forEachProvider } from '../providers/all.ts';
 import type { IdentityProvider } from '../providers/definition.ts';
-import type { ServiceAddress } from '../sonar/sonar-base-url.ts';
+import type { ServiceAddress } from '../sonar/sonar-http.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 
 /** What a probe found when it is well: a fact for the list, and a warning if it is only half well. */

@@ -2,10 +2,11 @@ import type { PolicyReject } from '../policy/policy-layer.ts';
 import {
   type ClientIds,
   type OnlyOrganizations,
+  type Timeline,
+  type TimelineStep,
   writeAdministratorMessage,
 } from './administrator-message.ts';
 import { admitLine } from './log-events.ts';
-import type { Timeline, TimelineStep } from './timeline.ts';
 
 /** Longest report, in characters: it must fit into a ticket. */
 export const maxReportCharacters = 32_000;

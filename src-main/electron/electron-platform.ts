@@ -12,7 +12,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { writePrivateFile } from '../common/private-file.ts';
-import { createUtilityChildSpawner } from '../credentials/utility-child.ts';
+import { createUtilityChildSpawner } from '../credentials/keychain-connection.ts';
 import type { Platform, Power, WindowPlaceStore } from '../platform.ts';
 import type { Environment } from '../start/own-environment.ts';
 import { createAppNetwork } from './app-network.ts';

@@ -6,14 +6,13 @@ import type { ShownLogin } from '../platform.ts';
 import { createRefusalLog } from '../verbs/call-limits.ts';
 import { createStateSender } from '../verbs/login-state.ts';
 import { registerVerbs } from '../verbs/register-verbs.ts';
-import { bringToFront } from './bring-to-front.ts';
 import { currentExitCode, endApp, endByQuitting } from './end-app.ts';
 import { createMenu } from './menu.ts';
 import { arrangeQuit } from './quit.ts';
 import { keepPageLoaded } from './recover-renderer.ts';
 import { createRendererFiles } from './renderer-files.ts';
 import { onSecondStart } from './single-instance.ts';
-import { createWindow, loadStartPage, type WindowHolder } from './window.ts';
+import { bringToFront, createWindow, loadStartPage, type WindowHolder } from './window.ts';
 import { createWindowSession, keepToOnePage } from './window-rules.ts';
 
 /** Opens the window and keeps to its rules until the app ends. False when there can be no window, and the app ends. */

@@ -3,8 +3,12 @@ import { locales } from '../../preload/contract.ts';
 import type { EffectivePolicy, PolicyPlaceKind } from './effective-policy.ts';
 import type { PolicyValues } from './generated/policy-values.ts';
 import { fallbackOf, type ParsedValue, parsePolicyValue } from './parse-policy-value.ts';
-import type { PolicyDefinition, PolicyLevel, PolicyValue } from './policy-definition.ts';
-import { parsePortRange } from './policy-formats.ts';
+import {
+  type PolicyDefinition,
+  type PolicyLevel,
+  type PolicyValue,
+  parsePortRange,
+} from './policy-definition.ts';
 import type { PolicyLayer, PolicyReject, RejectReason, UnreadPlace } from './policy-layer.ts';
 import { policySchema } from './policy-schema.ts';
 

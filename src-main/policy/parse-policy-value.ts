@@ -1,5 +1,4 @@
-import type { PolicyType, PolicyValue } from './policy-definition.ts';
-import { normalizeFormat } from './policy-formats.ts';
+import { normalizeFormat, type PolicyType, type PolicyValue } from './policy-definition.ts';
 import type { RejectReason } from './policy-layer.ts';
 
 /** The value that may be used and each part that was ignored; `value` undefined: there is none. */

@@ -2,7 +2,7 @@ import type { Provider } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { definitions } from '../providers/all.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
-import { normalizeFormat } from './policy-formats.ts';
+import { normalizeFormat } from './policy-definition.ts';
 
 /** What policy has to know of an identity; its organization is null for a personal account. */
 export interface JudgedIdentity {

@@ -2,9 +2,8 @@ import { lstatSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import Store from 'electron-store';
-import { type FileContent, lookAtFile } from './look-at-file.ts';
 import type { Document } from './preferences-document.ts';
-import { copyAside, moveAside } from './set-aside.ts';
+import { copyAside, type FileContent, lookAtFile, moveAside } from './set-aside.ts';
 
 /** One file of preferences: the only place that knows electron-store. */
 export interface PreferencesFile {

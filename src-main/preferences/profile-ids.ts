@@ -9,8 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { withOpenFile } from '../common/private-file.ts';
-import { lookAtFile } from './look-at-file.ts';
-import { moveAside } from './set-aside.ts';
+import { lookAtFile, moveAside } from './set-aside.ts';
 
 /** An id, and the folder in which it was noted, as JSON; older lines are of the folder that the list lies in. */
 const noted = /^([0-9a-f]{16,64})(?: (".*"))?$/;

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../preload/contract.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { AccessTokenExpired } from '../sonar/sonar-problem.ts';
 import type { AccountIndex } from './account-index.ts';
-import { endsSession } from './definite-end.ts';
+import { endsSession } from './end-session.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Sessions } from './session-ports.ts';
 

@@ -1,9 +1,13 @@
 import type { IndexedAccount } from './account-index.ts';
-import { identityCredentialKey, sessionCredentialKey } from './credential-keys.ts';
 import { ownKeys, union } from './end-session.ts';
 import { type AccessToken, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import type { Removals } from './removals.ts';
-import { formatSessionCredential, refreshTokenIn } from './session-credential.ts';
+import {
+  formatSessionCredential,
+  identityCredentialKey,
+  refreshTokenIn,
+  sessionCredentialKey,
+} from './session-credential.ts';
 import type { OpenedSession, SessionPorts } from './session-ports.ts';
 
 /**

@@ -3,11 +3,18 @@ import { within } from '../common/within.ts';
 import type { CredentialRead } from '../credentials/credential-store.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { readPast } from './account-index.ts';
-import { isSessionKey, isUnheldKey, unheldCredentialKey } from './credential-keys.ts';
 import { union } from './end-session.ts';
 import { type AccessToken, lifeLeftMs } from './live-sessions.ts';
 import { nextTryAt } from './renewal-times.ts';
-import { readMark, refreshTokenIn, type SignedOutMark, writeMark } from './session-credential.ts';
+import {
+  isSessionKey,
+  isUnheldKey,
+  readMark,
+  refreshTokenIn,
+  type SignedOutMark,
+  unheldCredentialKey,
+  writeMark,
+} from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 /** What removals work with. */

@@ -1,12 +1,16 @@
 import { LoginError } from '../errors/login-error.ts';
 import type { SessionCredential, SonarSession } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';
-import { sessionCredentialKey } from './credential-keys.ts';
 import { createCurrent } from './current.ts';
-import { endsSession } from './definite-end.ts';
+import { endsSession } from './end-session.ts';
 import { findRefusal } from './policy-refusal.ts';
 import { isReverifyDue, type RenewalPorts, reverifySession } from './reverify-session.ts';
-import { formatSessionCredential, giveKey, readSessionCredential } from './session-credential.ts';
+import {
+  formatSessionCredential,
+  giveKey,
+  readSessionCredential,
+  sessionCredentialKey,
+} from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 /** Policy or the provider ends the session; the service does not know. */

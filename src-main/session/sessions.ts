@@ -5,16 +5,15 @@ import { createCurrent } from './current.ts';
 import {
   asksToConfirm,
   type EndedBy,
+  endSession,
   endsSession,
   needsAdministrator,
   reasonOf,
-} from './definite-end.ts';
-import { endSession } from './end-session.ts';
+} from './end-session.ts';
 import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import { createNewLinks } from './new-links.ts';
 import { openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
-import { proveSession } from './prove-session.ts';
 import { createRemovals, type Ending } from './removals.ts';
 import { NotProvedSilently, RefusedHere, renewSession } from './renew-session.ts';
 import {
@@ -25,6 +24,7 @@ import {
   nextRenewalAt,
   nextTryAt,
 } from './renewal-times.ts';
+import { proveSession } from './reverify-session.ts';
 import { SignedOutHere, UnreadableCredential } from './session-credential.ts';
 import type { OpenedSession, SessionPorts, Sessions } from './session-ports.ts';
 

@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure } from '../../preload/contract.ts';
 import { toFailure } from '../errors/login-error.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
-import { needsAdministrator } from '../session/definite-end.ts';
+import { needsAdministrator } from '../session/end-session.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { Sessions } from '../session/session-ports.ts';
 import type { SonarSession } from '../sonar/sonar-service.ts';

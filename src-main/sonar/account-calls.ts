@@ -1,5 +1,4 @@
-import { createIdempotencyKey, writeHeader } from './idempotency-key.ts';
-import type { SonarHttp } from './sonar-http.ts';
+import { createIdempotencyKey, type SonarHttp, writeHeader } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';
 import { toAuditPage, toDevices, toReview, toSecurity } from './sonar-types.ts';
 

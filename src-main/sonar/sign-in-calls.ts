@@ -3,9 +3,8 @@ import { limits } from '../../preload/contract.ts';
 import { isWithin } from '../common/text-value.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Wire } from './generated/contract.ts';
-import { createIdempotencyKey, writeHeader } from './idempotency-key.ts';
 import { createOpeningKeys } from './session-key.ts';
-import type { SonarHttp } from './sonar-http.ts';
+import { createIdempotencyKey, type SonarHttp, writeHeader } from './sonar-http.ts';
 import type { SessionCredential, SonarService } from './sonar-service.ts';
 import { toOutcome, toSession, toVerification } from './sonar-types.ts';
 

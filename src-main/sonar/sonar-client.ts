@@ -2,8 +2,7 @@ import type { Fetch, Now } from '../network/network.ts';
 import { createAccountCalls, createOrganizationCalls } from './account-calls.ts';
 import type { Wire } from './generated/contract.ts';
 import { createSignInCalls } from './sign-in-calls.ts';
-import type { ServiceAddress } from './sonar-base-url.ts';
-import { createSonarHttp } from './sonar-http.ts';
+import { createSonarHttp, type ServiceAddress } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';
 
 /** What the client needs. */

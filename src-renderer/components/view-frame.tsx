@@ -1,7 +1,7 @@
 import { CircleHelp, Globe } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Locale } from '../../preload/contract.ts';
-import { SonarMark } from '../brand/sonar-mark.tsx';
+import { SonarMark } from '../brand/marks.tsx';
 import { localeNames, useCopy } from '../copy/copy.tsx';
 import { useViewTools } from '../view-tools.tsx';
 import { Button } from './button.tsx';

@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { Component, type ReactNode, useEffect, useRef } from 'react';
-import { SonarMark } from '../brand/sonar-mark.tsx';
+import { SonarMark } from '../brand/marks.tsx';
 import { Button } from '../components/button.tsx';
 import frame from '../components/view-frame.module.css';
 import { lostWordsFor } from '../copy/lost-words.ts';

@@ -1,6 +1,6 @@
 import { Check, Copy as CopyIcon, ExternalLink } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { SonarPulse } from '../brand/sonar-mark.tsx';
+import { SonarPulse } from '../brand/marks.tsx';
 import { Alert } from '../components/alert.tsx';
 import { Button, CancelButton, Spinner } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';

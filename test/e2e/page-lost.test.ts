@@ -1,13 +1,15 @@
-import { rename } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { pageProcess } from '../support/processes.ts';
-import { readLog } from '../support/read-log.ts';
+import { type LogLine, readLog } from '../support/read-log.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
-import { copyApp } from './support/copied-app.ts';
+import { type CopiedApp, copyApp } from './support/copied-app.ts';
 import {
   builtApp,
   clickProvider,
@@ -122,4 +124,102 @@ test('a program that loses its files while it runs says so, ends in order and wi
       await heading(again, name).waitFor();
       await again.page.getByText('Online').waitFor();
     }, builtApp(folder));
+  }));
+
+/** A native module that ends whoever loads it, as one for a newer Node-API does. */
+async function plantCrash({ folder, library }: CopiedApp): Promise<void> {
+  const source = join(folder, 'crash.c');
+  await writeFile(
+    source,
+    '#include <stdlib.h>\n__attribute__((constructor)) static void crash(void) { abort(); }\n',
+  );
+  execFileSync('gcc', ['-shared', '-fPIC', '-o', library, source]);
+}
+
+/** Electron tells of it: what it is and how it ended. */
+const keychainCrashed = /^process gone: .*keychain crashed$/;
+
+const damages = [
+  ['crashes the process that loads it', 'died at start', plantCrash],
+  ['is no library', 'library not loaded', ({ library }: CopiedApp) => writeFile(library, 'x')],
+  ['is gone', 'library not loaded', ({ library }: CopiedApp) => rm(library)],
+] as const;
+
+function withCopiedApp(
+  damage: (app: CopiedApp) => Promise<void>,
+  use: (desktop: Desktop, app: CopiedApp) => Promise<void>,
+): Promise<void> {
+  return withTempFolder(async (folder) => {
+    const copied = await copyApp(folder);
+    await damage(copied);
+    await withDesktop((desktop) => use(desktop, copied), builtApp(folder));
+  });
+}
+
+async function readLosses(desktop: Desktop): Promise<readonly LogLine[]> {
+  const lines = await readLog(join(desktop.folder, 'profile'));
+  return lines.filter(({ event }) => event === 'keychain-process-lost');
+}
+
+function notice(page: Page) {
+  return page.getByRole('region', { name: 'Sonar’s installation is damaged' });
+}
+
+test.each(damages)(
+  'KC-14: a keychain library that %s: a sign-in works until quit, and the window and the log say why',
+  (_, reason, damage) =>
+    withCopiedApp(damage, async (desktop, copied) => {
+      const app = await desktop.startApp();
+      if (damage === plantCrash) app.expectFault(keychainCrashed);
+      await signIn(desktop, app, 'google-one-account');
+      await app.page.getByText('Online').waitFor();
+      await notice(app.page).waitFor();
+      expect(await app.page.getByText(/keychain (is locked|on this computer)/i).count()).toBe(0);
+      const losses = await readLosses(desktop);
+      expect(losses.map((line) => line.reason)).toEqual([reason, reason]);
+      if (reason === 'died at start') expect(losses[0]?.exitCode).toBeGreaterThan(0);
+
+      // Mended beside the running app, and said so: what was signed in is kept.
+      await copied.mend();
+      await notice(app.page).getByRole('button', { name: 'Try now' }).click();
+      await notice(app.page).waitFor({ state: 'detached' });
+      expect(await app.quit()).toBe(0);
+      const morning = await desktop.startApp();
+      await morning.page.getByRole('heading', { level: 1, name: 'Ana Silva' }).waitFor();
+      await morning.page.getByText('Online').waitFor();
+    }),
+);
+
+test('KC-14: a library that is damaged overnight: nobody is signed out, the reason is said, and no process is started over and over', () =>
+  withCopiedApp(
+    async () => {},
+    async (desktop, copied) => {
+      const evening = await desktop.startApp();
+      await signIn(desktop, evening, 'google-one-account');
+      await evening.page.getByText('Online').waitFor();
+      await evening.quit();
+      await rm(copied.library);
+      await plantCrash(copied);
+      const morning = await desktop.startApp();
+      morning.expectFault(keychainCrashed);
+      await notice(morning.page).waitFor();
+      await morning.page.getByRole('heading', { level: 1, name: 'Ana Silva' }).waitFor();
+      // The next tries of the renewal come after 5 and 15 s; the open keyring would be looked at every 2 s.
+      await morning.page.waitForTimeout(8_000);
+      expect(await readLosses(desktop)).toHaveLength(2);
+      await copied.mend();
+      await notice(morning.page).getByRole('button', { name: 'Try now' }).click();
+      await morning.page.getByText('Online').waitFor();
+      expect(await morning.quit()).toBe(0);
+    },
+  ));
+
+test('the self-test names a damaged installation, and a mended one passes', () =>
+  withCopiedApp(plantCrash, async (desktop, copied) => {
+    const damaged = await desktop.ask(['--self-test'], {}, [keychainCrashed]);
+    expect(damaged.output).toMatch(/^failed +keychain +keychain-broken$/m);
+    expect(damaged.exitCode).toBe(1);
+    await copied.mend();
+    const mended = await desktop.ask(['--self-test']);
+    expect(mended.output).toMatch(/^passed +keychain +keychain$/m);
   }));

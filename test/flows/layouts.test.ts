@@ -6,7 +6,7 @@ import { migrations } from '../../src-main/preferences/preferences-document.ts';
 import {
   identityCredentialKey,
   sessionCredentialKey,
-} from '../../src-main/session/credential-keys.ts';
+} from '../../src-main/session/session-credential.ts';
 import { createRawKeychain, type RawKeychain } from './support/raw-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';
 

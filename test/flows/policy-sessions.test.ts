@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { forgetKept } from '../../src-main/forget-kept.ts';
 import { createPreferences } from '../../src-main/preferences/preferences.ts';
 import type { SonarService } from '../../src-main/sonar/sonar-service.ts';
+import { forgetKept } from '../../src-main/stores.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { withManagedOffice } from './support/managed-office.ts';
 import { type Computer, withOffice } from './support/start-office.ts';

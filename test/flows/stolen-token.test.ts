@@ -5,8 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../services/start-sandbox.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
-import { sessionCredentialKey } from '../../src-main/session/credential-keys.ts';
-import { parseSessionCredential } from '../../src-main/session/session-credential.ts';
+import {
+  parseSessionCredential,
+  sessionCredentialKey,
+} from '../../src-main/session/session-credential.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { createRawKeychain } from './support/raw-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';

@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { differenceFromAccepted, pictured, strayPictures } from './accepted-pictures.ts';
-import { launchChromium, openGallery, setTheme, sizes } from './browser.ts';
-import { stateNamed } from './open-window.ts';
+import { showState, takeLook } from './images.ts';
+import { launchChromium, openGallery, setTheme, sizes, stateNamed } from './open-window.ts';
 import { sizeFor } from './picture-run.ts';
-import { showState, takeLook } from './shoot.ts';
 import { buildSite } from './site.ts';
 
 let browser: Browser | undefined;

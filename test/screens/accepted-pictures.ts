@@ -2,9 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { type Theme, themes } from './browser.ts';
-import { blank, type Image, readPng, shrink, toIndexedPng } from './images.ts';
-import type { Look } from './shoot.ts';
+import { blank, type Image, type Look, readPng, shrink, toIndexedPng } from './images.ts';
+import { type Theme, themes } from './open-window.ts';
 
 const accepted = join(import.meta.dirname, 'accepted');
 const refused = join(import.meta.dirname, '..', '..', '.cache', 'screens', 'refused');

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../preload/contract.ts';
-import { sizes } from './browser.ts';
 import { layoutFaults } from './layout-checks.ts';
-import { openWindow } from './open-window.ts';
+import { openWindow, sizes } from './open-window.ts';
 
 const { announced, changes, focusIsOn, page, show } = openWindow(sizes.wide);
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure, LoginState } from '../../preload/contract.ts';
-import { sizes } from './browser.ts';
-import { openWindow } from './open-window.ts';
+import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 import { security } from './states/account-answers.ts';
 import { ana, known, openPolicy, reception, stateOf } from './states/people.ts';

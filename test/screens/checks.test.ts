@@ -1,10 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { foldWords, readAcceptedWords } from './accepted-words.ts';
-import { setTheme, sizes } from './browser.ts';
 import { contrastFaults, forcedColourFaults } from './contrast-checks.ts';
 import { layoutFaults } from './layout-checks.ts';
-import { openWindow, stateNamed } from './open-window.ts';
-import { readWords, strayWords } from './read-words.ts';
+import { openWindow, setTheme, sizes, stateNamed } from './open-window.ts';
+import { foldWords, readAcceptedWords, readWords, strayWords } from './read-words.ts';
 
 // What holds the screens finds what it is for: each check is tried on a window that was spoilt on purpose.
 const { page, show } = openWindow(sizes.normal);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sizes } from './browser.ts';
-import { openWindow } from './open-window.ts';
+import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 
 describe('every state of choosing', () => testStates('choosing'));

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AccountSummary, limits, type View } from '../../preload/contract.ts';
-import { sizes } from './browser.ts';
 import { layoutFaults } from './layout-checks.ts';
-import { openWindow } from './open-window.ts';
+import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 import { ana, gone, known, newLinks, reception, stateOf } from './states/people.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionView } from '../../preload/contract.ts';
-import { sizes } from './browser.ts';
-import { openWindow } from './open-window.ts';
+import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 import { ana, gone, known, manyAccounts, onCall, reception, stateOf } from './states/people.ts';
 

@@ -13,9 +13,9 @@
  * Ends with code 1 when anything is wrong.
  */
 import { parseArgs } from 'node:util';
-import { acceptWords } from './accepted-words.ts';
-import { launchChromium, sizes, type Theme, themes } from './browser.ts';
+import { launchChromium, sizes, type Theme, themes } from './open-window.ts';
 import { type Language, pictureRun } from './picture-run.ts';
+import { acceptWords } from './read-words.ts';
 import { makeSheets } from './sheets.ts';
 import { buildSite } from './site.ts';
 import { allStates } from './states/all.ts';

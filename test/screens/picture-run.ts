@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Locale } from '../../preload/contract.ts';
 import { acceptPicture, isPictured } from './accepted-pictures.ts';
-import { loadAxe } from './accessibility.ts';
-import { openGallery, setTheme, sizes, type Theme, type WindowSize } from './browser.ts';
 import type { ShowOptions } from './gallery.tsx';
-import { inspectState } from './inspect-state.ts';
+import { showState, takePicture } from './images.ts';
+import { inspectState, loadAxe } from './inspect-state.ts';
+import { openGallery, setTheme, sizes, type Theme, type WindowSize } from './open-window.ts';
 import { readWords } from './read-words.ts';
-import { showState, takePicture } from './shoot.ts';
 import type { ScreenState } from './states/screen-state.ts';
 
 /** A language, lengthened English, or English from right to left. */

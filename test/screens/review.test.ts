@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { sizes } from './browser.ts';
-import { openWindow } from './open-window.ts';
+import { openWindow, sizes } from './open-window.ts';
 
 const { announced, changes, focused, focusIsOn, page, show } = openWindow(sizes.wide);
 

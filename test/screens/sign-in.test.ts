@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../preload/contract.ts';
-import { openGallery, sizes } from './browser.ts';
+import { showState } from './images.ts';
 import { layoutFaults } from './layout-checks.ts';
-import { openWindow, stateNamed } from './open-window.ts';
-import { showState } from './shoot.ts';
+import { openGallery, openWindow, sizes, stateNamed } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 import { ana, gone, onCall, reception, stateOf } from './states/people.ts';
 

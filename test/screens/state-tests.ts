@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differenceFromAccepted, isPictured } from './accepted-pictures.ts';
-import { type AreaWords, foldWords, readAcceptedWords } from './accepted-words.ts';
-import { loadAxe } from './accessibility.ts';
+import { showState, takeLook } from './images.ts';
+import { inspectState, loadAxe } from './inspect-state.ts';
+import { layoutFaults } from './layout-checks.ts';
 import {
   type GalleryPage,
   launchChromium,
@@ -10,12 +11,15 @@ import {
   setTheme,
   sizes,
   themes,
-} from './browser.ts';
-import { inspectState } from './inspect-state.ts';
-import { layoutFaults } from './layout-checks.ts';
+} from './open-window.ts';
 import { sizeFor } from './picture-run.ts';
-import { readWords, strayWords } from './read-words.ts';
-import { showState, takeLook } from './shoot.ts';
+import {
+  type AreaWords,
+  foldWords,
+  readAcceptedWords,
+  readWords,
+  strayWords,
+} from './read-words.ts';
 import { buildSite } from './site.ts';
 import { type Area, areas } from './states/all.ts';
 

@@ -166,7 +166,7 @@ export const walls: {
       'src-main/electron',
       'src-main/stores.ts',
       'src-main/leftovers.ts',
-      'src-main/forget-kept.ts',
+      'src-main/stores.ts',
       'src-main/login.ts',
       'src-main/compose-login.ts',
       'src-main/start-product.ts',

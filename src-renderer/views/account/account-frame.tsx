@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { KnownAccount } from '../../../preload/contract.ts';
-import { SonarMark } from '../../brand/sonar-mark.tsx';
+import { SonarMark } from '../../brand/marks.tsx';
 import alert from '../../components/alert.module.css';
 import { BackButton, Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';

@@ -3,9 +3,9 @@
  * process; told what to do by the test that started it.
  */
 import { app } from 'electron';
+import { createUtilityChildSpawner } from '../../../src-main/credentials/keychain-connection.ts';
 import { createSystemLook } from '../../../src-main/credentials/keychain-state.ts';
 import { createKeychainStore } from '../../../src-main/credentials/keychain-store.ts';
-import { createUtilityChildSpawner } from '../../../src-main/credentials/utility-child.ts';
 import { forkUtility } from '../../../src-main/electron/electron-platform.ts';
 import type { ParentOptions, ParentWord } from './keychain-host.ts';
 import type { Order, Word } from './processes.ts';

@@ -9,9 +9,9 @@ import { readItem } from '../../../src-main/credentials/keychain-item.ts';
 import { nameItem } from '../../../src-main/credentials/secret-parts.ts';
 import {
   identityCredentialKey,
+  refreshTokenIn,
   sessionCredentialKey,
-} from '../../../src-main/session/credential-keys.ts';
-import { refreshTokenIn } from '../../../src-main/session/session-credential.ts';
+} from '../../../src-main/session/session-credential.ts';
 import type { SoakDesktop } from './soak-desktop.ts';
 
 /** What the settings file says of one account, as far as it is looked at here. */

@@ -17,7 +17,7 @@ import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createLeftovers } from '../../../src-main/leftovers.ts';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';
 import { openProfileIds } from '../../../src-main/preferences/profile-ids.ts';
-import { credentialKeysOf } from '../../../src-main/session/credential-keys.ts';
+import { credentialKeysOf } from '../../../src-main/session/session-credential.ts';
 import { createSystemKeychain } from '../../../src-main/stores.ts';
 import { readKeyringItems, startKeyring } from '../../support/keyring.ts';
 import { createForkSpawner } from '../../support/processes.ts';

@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../preload/contract.ts';
-import { createLog, type Log } from '../../../src-main/diagnostics/log.ts';
 import {
   admitFields,
   admitLine,
@@ -21,7 +20,7 @@ import {
   logEvents,
   maskEmail,
 } from '../../../src-main/diagnostics/log-events.ts';
-import { openLogFile } from '../../../src-main/diagnostics/log-file.ts';
+import { createLog, type Log, openLogFile } from '../../../src-main/diagnostics/log-file.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const time = Date.UTC(2030, 0, 2, 3, 4, 5, 678);

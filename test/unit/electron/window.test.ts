@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { bringToFront, type FrontWindow } from '../../../src-main/electron/bring-to-front.ts';
 import {
   declineClientCertificates,
   judgeCertificate,
 } from '../../../src-main/electron/certificates.ts';
 import { createActivationTokenSource, mayBeWayland } from '../../../src-main/electron/wayland.ts';
+import { bringToFront, type FrontWindow } from '../../../src-main/electron/window.ts';
 import {
   createWindowFitter,
   firstSize,

@@ -185,7 +185,7 @@ test.each([
 );
 
 const lookModule = fileURLToPath(
-  new URL('../../../src-main/preferences/look-at-file.ts', import.meta.url),
+  new URL('../../../src-main/preferences/set-aside.ts', import.meta.url),
 );
 
 test('PR-07: settings that root has restored, and everybody can read, are read', ({ skip }) => {

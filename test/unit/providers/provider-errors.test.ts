@@ -13,7 +13,7 @@ import {
   asksToConfirm,
   endsSession,
   needsAdministrator,
-} from '../../../src-main/session/definite-end.ts';
+} from '../../../src-main/session/end-session.ts';
 import {
   type HostileProvider,
   sendJson,

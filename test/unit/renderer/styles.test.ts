@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { providerMarks } from '../../../src-renderer/brand/provider-marks.ts';
-import { contrast, parseHex } from '../../screens/contrast.ts';
+import { contrast, parseHex } from '../../screens/contrast-checks.ts';
 
 const renderer = join(import.meta.dirname, '..', '..', '..', 'src-renderer');
 

@@ -4,14 +4,14 @@ import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import {
   createAccountIndex,
   createMemoryStorage,
-} from '../../../src-main/preferences/account-preferences.ts';
+} from '../../../src-main/preferences/preferences.ts';
 import { forEachProvider } from '../../../src-main/providers/all.ts';
 import type { IdentityProvider } from '../../../src-main/providers/definition.ts';
+import { createLiveSessions } from '../../../src-main/session/live-sessions.ts';
 import {
   identityCredentialKey,
   sessionCredentialKey,
-} from '../../../src-main/session/credential-keys.ts';
-import { createLiveSessions } from '../../../src-main/session/live-sessions.ts';
+} from '../../../src-main/session/session-credential.ts';
 import type { SessionPorts } from '../../../src-main/session/session-ports.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import type { SonarService } from '../../../src-main/sonar/sonar-service.ts';

@@ -9,22 +9,22 @@ import { LoginError } from '../../../src-main/errors/login-error.ts';
 import {
   createAccountIndex,
   createMemoryStorage,
-} from '../../../src-main/preferences/account-preferences.ts';
+} from '../../../src-main/preferences/preferences.ts';
 import type { IndexedAccount } from '../../../src-main/session/account-index.ts';
 import { callAsAccount } from '../../../src-main/session/call-as-account.ts';
-import {
-  identityCredentialKey,
-  sessionCredentialKey,
-} from '../../../src-main/session/credential-keys.ts';
 import { createCurrent } from '../../../src-main/session/current.ts';
 import {
   asksToConfirm,
+  endSession,
   endsSession,
   needsAdministrator,
-} from '../../../src-main/session/definite-end.ts';
-import { endSession } from '../../../src-main/session/end-session.ts';
+} from '../../../src-main/session/end-session.ts';
 import { createLiveSessions } from '../../../src-main/session/live-sessions.ts';
 import { createRemovals } from '../../../src-main/session/removals.ts';
+import {
+  identityCredentialKey,
+  sessionCredentialKey,
+} from '../../../src-main/session/session-credential.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import type { SonarService } from '../../../src-main/sonar/sonar-service.ts';
 

@@ -5,11 +5,13 @@ import { limits } from '../../../preload/contract.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { accountSchema, choiceSchema } from '../../../src-main/preferences/preferences-data.ts';
 import { answers } from '../../../src-main/sonar/generated/contract.ts';
-import { createIdempotencyKey } from '../../../src-main/sonar/idempotency-key.ts';
 import { createSessionKey } from '../../../src-main/sonar/session-key.ts';
-import { createServiceAddress } from '../../../src-main/sonar/sonar-base-url.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
-import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';
+import {
+  boundSonarFetch,
+  createIdempotencyKey,
+  createServiceAddress,
+} from '../../../src-main/sonar/sonar-http.ts';
 import { toSonarError } from '../../../src-main/sonar/sonar-problem.ts';
 import type { SonarService } from '../../../src-main/sonar/sonar-service.ts';
 import { toSession } from '../../../src-main/sonar/sonar-types.ts';

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Provider } from '../../preload/contract.ts';
 import styles from './brand.module.css';
+import { providerMarks } from './provider-marks.ts';
 
 /** The product mark; `sonar-mark.svg` is its source. Decorative: the headings name the product. */
 export function SonarMark(): ReactNode {
@@ -39,6 +41,25 @@ export function SonarPulse(): ReactNode {
       <circle cx="24" cy="24" r="21" className={styles.ring} />
       <circle cx="24" cy="24" r="14" className={styles.ring} />
       <circle cx="24" cy="24" r="5" className={styles.dot} />
+    </svg>
+  );
+}
+
+/** The provider's mark, decorative: the button's text is its name. Only for use inside a provider's button. */
+export function ProviderMark({ provider }: { readonly provider: Provider }): ReactNode {
+  const mark = providerMarks[provider];
+  return (
+    <svg
+      className={styles.provider}
+      width="19"
+      height="19"
+      viewBox={mark.viewBox}
+      aria-hidden="true"
+      focusable="false"
+    >
+      {mark.paths.map(({ fill, d }) => (
+        <path key={fill} fill={fill} d={d} />
+      ))}
     </svg>
   );
 }
