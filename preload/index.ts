@@ -3,7 +3,8 @@
  * because that is what Electron loads into a sandboxed window.
  */
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import { type LoginBridge, type LoginState, stateChangedChannel, verbs } from './contract.ts';
+import type { LoginState } from './contract/state.ts';
+import { type LoginBridge, stateChangedChannel, verbs } from './contract/verbs.ts';
 
 function onStateChanged(listener: (state: LoginState) => void): () => void {
   // The page gets the state only: the event would hand it the sender and with it every channel.

@@ -1,7 +1,7 @@
 /** Takes the providers' marks out of the icon package, so that the window does not carry its 4 MB. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { providers } from '../preload/contract.ts';
+import { providers } from '../preload/contract/providers.ts';
 
 interface IconSet {
   readonly width?: number;

@@ -1,11 +1,6 @@
-import type {
-  HelpPage,
-  Locale,
-  LoginState,
-  LoginVerbs,
-  SelfTestItem,
-  WindowContent,
-} from '../preload/contract.ts';
+import type { SelfTestItem } from '../preload/contract/account-pages.ts';
+import type { Locale, LoginState } from '../preload/contract/state.ts';
+import type { HelpPage, LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
 import { noteUntold } from './accounts/change-account.ts';
 import { createChangeHub } from './common/emitter.ts';
 import { singleFlight } from './common/in-turn.ts';

@@ -1,4 +1,5 @@
-import type { LoginState, LoginVerbs, WindowContent } from '../preload/contract.ts';
+import type { LoginState } from '../preload/contract/state.ts';
+import type { LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
 import type { Fetch } from './network/network.ts';
 import type { EffectivePolicy, PolicyReader } from './policy/effective-policy.ts';

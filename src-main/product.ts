@@ -1,5 +1,5 @@
 import product from '../build/product.json' with { type: 'json' };
-import type { HelpPage } from '../preload/contract.ts';
+import type { HelpPage } from '../preload/contract/verbs.ts';
 
 const { identity, ...endpoints } = product;
 

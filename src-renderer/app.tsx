@@ -9,7 +9,8 @@ import {
   useState,
 } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import type { Locale, LoginState, Provider } from '../preload/contract.ts';
+import type { Provider } from '../preload/contract/providers.ts';
+import type { Locale, LoginState } from '../preload/contract/state.ts';
 import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
 import { StillFrame } from './components/view-frame.tsx';
 import { CopyProvider, useCopy } from './copy/copy.tsx';

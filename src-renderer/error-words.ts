@@ -3,11 +3,9 @@ import {
   type ErrorCode,
   errorActions,
   type Failure,
-  type KnownAccount,
-  type LoginState,
-  type Provider,
-  providerNames,
-} from '../preload/contract.ts';
+} from '../preload/contract/errors.ts';
+import { type Provider, providerNames } from '../preload/contract/providers.ts';
+import type { KnownAccount, LoginState } from '../preload/contract/state.ts';
 import type { Copy } from './copy/copy.tsx';
 import { formatTime } from './copy/formats.ts';
 import type { Values } from './copy/translator.ts';

@@ -1,11 +1,6 @@
-import type {
-  AccountSummary,
-  Failure,
-  KnownAccount,
-  LoginState,
-  Provider,
-  View,
-} from '../preload/contract.ts';
+import type { Failure } from '../preload/contract/errors.ts';
+import type { Provider } from '../preload/contract/providers.ts';
+import type { AccountSummary, KnownAccount, LoginState, View } from '../preload/contract/state.ts';
 
 /** What the window knows: main's state, and what a verb answered that main's state does not tell. */
 export interface Screen {

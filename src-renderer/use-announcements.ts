@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { LoginState, View } from '../preload/contract.ts';
+import type { LoginState, View } from '../preload/contract/state.ts';
 import { useAnnounce } from './components/live-region.tsx';
 import { type Copy, useCopy } from './copy/copy.tsx';
 import { accountById, viewFailure } from './login-state.ts';

@@ -1,13 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import type {
-  Failure,
-  KnownAccount,
-  LoginBridge,
-  LoginState,
-  LoginVerbs,
-  Result,
-  View,
-} from '../preload/contract.ts';
+import type { Failure, Result } from '../preload/contract/errors.ts';
+import type { KnownAccount, LoginState, View } from '../preload/contract/state.ts';
+import type { LoginBridge, LoginVerbs } from '../preload/contract/verbs.ts';
 import { firstScreen, reduceScreen, shownFailure } from './login-state.ts';
 
 declare global {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Failure, LoginVerbs, Result } from '../preload/contract.ts';
+import type { Failure, Result } from '../preload/contract/errors.ts';
+import type { LoginVerbs } from '../preload/contract/verbs.ts';
 import type { Login, RunVerb } from './use-login.ts';
 
 /** A fresh proof that is asked for, so that a change can go on. */

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use } from 'react';
-import type { Locale } from '../preload/contract.ts';
+import type { Locale } from '../preload/contract/state.ts';
 
 /** What the frame around every view offers. */
 export interface ViewTools {

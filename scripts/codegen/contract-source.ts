@@ -119,7 +119,7 @@ export function generateContract(documentPath: string): string {
   return [
     '/** Generated from services/sonar/openapi.yaml by scripts/codegen/generate.ts. Change that document, not this file. */',
     "import { z } from 'zod';",
-    `import { ${Object.values(lists).join(', ')} } from '../../../preload/contract.ts';`,
+    `import { ${Object.values(lists).join(', ')} } from '../../../preload/contract/providers.ts';`,
     "import { text, withoutRepeats } from '../../common/text-value.ts';",
     '',
     ...declarations.values(),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type Provider, providers } from '../../preload/contract.ts';
+import { type Provider, providers } from '../../preload/contract/providers.ts';
 import { ConfigurationError, readConfiguration } from '../../src-main/start/configuration.ts';
 
 const identitySchema = z.strictObject({

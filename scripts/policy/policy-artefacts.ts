@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locales } from '../../preload/contract.ts';
+import { locales } from '../../preload/contract/state.ts';
 import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
 import { generateJsonSchema, generateSample } from './generate-json-schema.ts';
@@ -58,5 +58,8 @@ export function listPolicyArtefacts(
 }
 
 function readContract(): string {
-  return readFileSync(join(import.meta.dirname, '..', '..', 'preload', 'contract.ts'), 'utf8');
+  return readFileSync(
+    join(import.meta.dirname, '..', '..', 'preload', 'contract', 'errors.ts'),
+    'utf8',
+  );
 }

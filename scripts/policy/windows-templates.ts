@@ -1,4 +1,4 @@
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import type {
   PolicyDefinition,
   PolicyLevel,

@@ -1,4 +1,4 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { AccountIndex } from '../session/account-index.ts';
 import {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RememberedChoice } from '../../preload/contract.ts';
+import type { RememberedChoice } from '../../preload/contract/account-pages.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';

@@ -1,4 +1,4 @@
-import { type Locale, locales } from '../../preload/contract.ts';
+import { type Locale, locales } from '../../preload/contract/state.ts';
 
 /** The person's language if it is allowed, else the first of the system's that we speak, else the first allowed one. */
 export function chooseLocale(

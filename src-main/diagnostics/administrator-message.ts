@@ -1,4 +1,4 @@
-import { type Provider, providerNames, providers } from '../../preload/contract.ts';
+import { type Provider, providerNames, providers } from '../../preload/contract/providers.ts';
 import { definitions } from '../providers/all.ts';
 
 /** One step of a sign-in, as the support bundle shows it. */

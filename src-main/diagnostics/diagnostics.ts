@@ -1,6 +1,8 @@
 import { release } from 'node:os';
 import { join } from 'node:path';
-import type { ErrorCode, Failure, Provider, SettingsNotice } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type { SettingsNotice } from '../../preload/contract/state.ts';
 import type { LivePolicyReader, PolicyReport } from '../policy/policy-reader.ts';
 import { allowedOrganizations } from '../policy/require-allowed.ts';
 import { forEachProvider } from '../providers/all.ts';

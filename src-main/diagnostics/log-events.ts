@@ -1,4 +1,7 @@
-import { errorCodes, providers, settingsNotices, verbs } from '../../preload/contract.ts';
+import { errorCodes } from '../../preload/contract/errors.ts';
+import { providers } from '../../preload/contract/providers.ts';
+import { settingsNotices } from '../../preload/contract/state.ts';
+import { verbs } from '../../preload/contract/verbs.ts';
 import { definitions } from '../providers/all.ts';
 
 /** The steps of an attempt that are noted. */

@@ -1,4 +1,5 @@
-import type { Provider, SelfTestItem } from '../../preload/contract.ts';
+import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { within } from '../common/within.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
-import { type Locale, locales } from '../../preload/contract.ts';
+import { type Locale, locales } from '../../preload/contract/state.ts';
 import { chooseLocale } from '../common/choose-locale.ts';
 import { type Printed, readCommand } from '../start/command-line.ts';
 import { describeFault } from '../start/note-faults.ts';

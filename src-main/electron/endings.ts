@@ -1,4 +1,4 @@
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 
 /**
  * Why the app ends without the person having asked for it, and the exit code that says so: as in sysexits.h. A second

@@ -1,4 +1,4 @@
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 
 /** The words of the menu. What is left to Electron is English in every language. */
 export interface MenuWords {

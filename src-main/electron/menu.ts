@@ -1,4 +1,4 @@
-import type { KnownAccount, Locale, LoginState } from '../../preload/contract.ts';
+import type { KnownAccount, Locale, LoginState } from '../../preload/contract/state.ts';
 import { isolateText } from '../../preload/foreign-text.ts';
 import { type MenuWords, menuWords } from './menu-words.ts';
 

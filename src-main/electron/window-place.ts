@@ -1,4 +1,4 @@
-import type { WindowContent } from '../../preload/contract.ts';
+import type { WindowContent } from '../../preload/contract/verbs.ts';
 import type { WindowPlace } from '../platform.ts';
 
 /** The size of the sign-in window when nothing is remembered. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 
 /** The facts a failure may carry beside its code. */
 export type FailureFacts = Omit<Failure, 'code'>;

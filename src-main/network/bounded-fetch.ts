@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { unlessAborted, within } from '../common/within.ts';
 import { type FailureFacts, LoginError } from '../errors/login-error.ts';
 import type { Fetch, Now } from './network.ts';

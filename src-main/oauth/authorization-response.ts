@@ -1,4 +1,4 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { isSameSecret } from './authorization-request.ts';
 import { matchesIssuer } from './issuer.ts';

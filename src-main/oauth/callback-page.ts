@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 
 /** A whole HTTP answer body with the headers that must go with it. */
 interface CallbackDocument {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';

@@ -1,4 +1,5 @@
-import type { ErrorCode, Provider } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { type Fetch, isBusyStatus, type Now, readRetryAt } from '../network/network.ts';
 import { type ErrorAnswer, type ReadOwnError, toProviderError } from './provider-error.ts';

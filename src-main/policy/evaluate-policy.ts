@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { locales } from '../../preload/contract.ts';
+import { locales } from '../../preload/contract/state.ts';
 import type { EffectivePolicy, PolicyPlaceKind } from './effective-policy.ts';
 import type { PolicyValues } from './generated/policy-values.ts';
 import { fallbackOf, type ParsedValue, parsePolicyValue } from './parse-policy-value.ts';

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 
 /** How an administrator sets a value: `enforced` locks it, `default` may be changed by the person or a stronger policy. */
 export type PolicyLevel = 'enforced' | 'default';

@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { providers } from '../../preload/contract.ts';
+import { providers } from '../../preload/contract/providers.ts';
 import { createEmitter } from '../common/emitter.ts';
 import { definitions } from '../providers/all.ts';
 import type { EffectivePolicy, PolicyReader } from './effective-policy.ts';

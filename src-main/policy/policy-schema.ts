@@ -1,4 +1,5 @@
-import { type Locale, providerNames, providers } from '../../preload/contract.ts';
+import { providerNames, providers } from '../../preload/contract/providers.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { productIdentity } from '../product.ts';
 import { definitions } from '../providers/all.ts';
 import type { PolicyDefinition, Texts } from './policy-definition.ts';

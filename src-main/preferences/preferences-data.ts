@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { errorCodes, limits, locales, mendedKinds, providers } from '../../preload/contract.ts';
+import { errorCodes } from '../../preload/contract/errors.ts';
+import { providers } from '../../preload/contract/providers.ts';
+import { limits, locales, mendedKinds } from '../../preload/contract/state.ts';
 import { text } from '../common/text-value.ts';
 
 // Whatever is accepted from the service or a provider can be read again at the next start: the limits are the same.

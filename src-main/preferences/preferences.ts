@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Locale, SettingsNotice } from '../../preload/contract.ts';
+import type { Locale, SettingsNotice } from '../../preload/contract/state.ts';
 import { createEmitter } from '../common/emitter.ts';
 import type { AccountIndex, IndexedAccount, RememberedChoices } from '../session/account-index.ts';
 import { createDefaults, type WindowBounds } from './preferences-data.ts';

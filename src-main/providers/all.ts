@@ -1,4 +1,4 @@
-import { type Provider, providers } from '../../preload/contract.ts';
+import { type Provider, providers } from '../../preload/contract/providers.ts';
 import type { IdentityProvider, ProviderDefinition, ProviderSurroundings } from './definition.ts';
 import { google } from './google.ts';
 import { microsoft } from './microsoft.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Locale, Provider as ProviderName } from '../../preload/contract.ts';
+import type { Provider as ProviderName } from '../../preload/contract/providers.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import type { Fetch, Now } from '../network/network.ts';
 import type { ReadOwnError } from '../oauth/provider-error.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { type FailureFacts, LoginError } from '../errors/login-error.ts';
 import { boundFetch } from '../network/bounded-fetch.ts';
 import type { Fetch, Now } from '../network/network.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Fetch } from '../network/network.ts';
 import { isLoopbackHttp, serviceUrl } from '../network/service-url.ts';

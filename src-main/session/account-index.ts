@@ -1,4 +1,5 @@
-import type { AccountSummary, ErrorCode, IdentityLabel } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { AccountSummary, IdentityLabel } from '../../preload/contract/state.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { VerifiedIdentity } from '../providers/definition.ts';
 

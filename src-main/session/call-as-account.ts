@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { AccessTokenExpired } from '../sonar/sonar-problem.ts';
 import type { AccountIndex } from './account-index.ts';

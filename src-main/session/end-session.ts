@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { identityCredentialKey, sessionCredentialKey } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';

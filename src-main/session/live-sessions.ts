@@ -1,4 +1,6 @@
-import type { Failure, NewLink, Provider, SessionView } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type { NewLink, SessionView } from '../../preload/contract/state.ts';
 import type { SoftphoneToken, SonarSession } from '../sonar/sonar-service.ts';
 
 /** A Sonar access token; times in milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import type { NewLink } from '../../preload/contract.ts';
+import type { NewLink } from '../../preload/contract/state.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 /** The links of each account that its owner has not read of on this computer. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { builtInPolicy } from '../policy/evaluate-policy.ts';
 import { isAllowedOrganization } from '../policy/require-allowed.ts';

@@ -1,4 +1,5 @@
-import type { ErrorCode, Failure, Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Now } from '../network/network.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';

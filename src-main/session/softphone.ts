@@ -1,4 +1,4 @@
-import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract.ts';
+import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract/state.ts';
 import { singleFlight } from '../common/in-turn.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Now } from '../network/network.ts';

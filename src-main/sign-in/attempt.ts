@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountSummary, ErrorCode, Failure, Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type { AccountSummary } from '../../preload/contract/state.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
 

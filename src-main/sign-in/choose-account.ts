@@ -1,4 +1,4 @@
-import type { AccountSummary, ChoosingReason, View } from '../../preload/contract.ts';
+import type { AccountSummary, ChoosingReason, View } from '../../preload/contract/state.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';

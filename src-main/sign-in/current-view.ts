@@ -1,4 +1,5 @@
-import type { Failure, View } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { View } from '../../preload/contract/state.ts';
 import type { AccountIndex } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 import { toFailure } from '../errors/login-error.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
 import { needsAdministrator } from '../session/end-session.ts';

@@ -1,4 +1,5 @@
-import type { ErrorCode, Failure, Provider } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { LoopbackNews } from '../oauth/loopback-redirect.ts';
 import { type Attempt, type Attempts, noteStep, type StepNeeds } from './attempt.ts';

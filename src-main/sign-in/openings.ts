@@ -1,4 +1,4 @@
-import type { HelpPage } from '../../preload/contract.ts';
+import type { HelpPage } from '../../preload/contract/verbs.ts';
 import { LoginError } from '../errors/login-error.ts';
 
 /**

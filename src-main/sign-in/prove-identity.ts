@@ -1,4 +1,5 @@
-import type { Locale, Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { createAuthorizationSecrets } from '../oauth/authorization-request.ts';

@@ -1,4 +1,5 @@
-import type { Failure, Provider } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Attempt, IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
 import { type EndNeeds, endAttempt } from './end-attempt.ts';

@@ -1,4 +1,4 @@
-import type { IdentityLabel } from '../../preload/contract.ts';
+import type { IdentityLabel } from '../../preload/contract/state.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';

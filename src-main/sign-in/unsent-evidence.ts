@@ -1,4 +1,5 @@
-import type { IdentityLabel, Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type { IdentityLabel } from '../../preload/contract/state.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { isUnasked } from '../sonar/sonar-problem.ts';

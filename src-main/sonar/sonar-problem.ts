@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { readRetryAt } from '../network/network.ts';
 import { Problem, type ProblemCode } from './generated/contract.ts';

@@ -1,15 +1,17 @@
 import type {
   AccountSecurity,
-  AccountSummary,
   AuditPage,
   DeviceView,
+  Review,
+} from '../../preload/contract/account-pages.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type {
+  AccountSummary,
   IdentityLabel,
   LinkedBy,
   LinkingReason,
   NewLink,
-  Provider,
-  Review,
-} from '../../preload/contract.ts';
+} from '../../preload/contract/state.ts';
 import type { SessionKey } from './session-key.ts';
 
 /** A Sonar account as the service tells it. */

@@ -1,11 +1,11 @@
 import type {
   AccountSecurity,
-  AccountSummary,
   AuditPage,
   DeviceView,
   LinkView,
   Review,
-} from '../../preload/contract.ts';
+} from '../../preload/contract/account-pages.ts';
+import type { AccountSummary } from '../../preload/contract/state.ts';
 import type { Wire } from './generated/contract.ts';
 import type { SessionKey } from './session-key.ts';
 import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './sonar-service.ts';

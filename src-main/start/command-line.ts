@@ -1,4 +1,4 @@
-import type { SelfTestItem } from '../../preload/contract.ts';
+import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
 import type { PolicyReport } from '../policy/policy-reader.ts';
 import { exitCodeOfReport, formatPolicyReport } from '../policy/policy-report.ts';
 import type { Removal } from './remove-data.ts';

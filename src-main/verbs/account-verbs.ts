@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostNewLinks } from '../../preload/contract.ts';
+import { mostNewLinks } from '../../preload/contract/state.ts';
 import {
   addAccount,
   type ChangeNeeds,

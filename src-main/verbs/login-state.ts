@@ -1,12 +1,12 @@
-import {
-  type KnownAccount,
-  type Locale,
-  type LoginState,
-  type PolicyView,
-  providers,
-  type SettingsNotice,
-  stateChangedChannel,
-} from '../../preload/contract.ts';
+import { providers } from '../../preload/contract/providers.ts';
+import type {
+  KnownAccount,
+  Locale,
+  LoginState,
+  PolicyView,
+  SettingsNotice,
+} from '../../preload/contract/state.ts';
+import { stateChangedChannel } from '../../preload/contract/verbs.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
 import { builtInPolicy } from '../policy/evaluate-policy.ts';

@@ -1,5 +1,6 @@
-import type { ErrorCode, LoginVerbs, Result } from '../../preload/contract.ts';
-import { verbs } from '../../preload/contract.ts';
+import type { ErrorCode, Result } from '../../preload/contract/errors.ts';
+import type { LoginVerbs } from '../../preload/contract/verbs.ts';
+import { verbs } from '../../preload/contract/verbs.ts';
 import { createCallLimit, type RefusalLog } from './call-limits.ts';
 import { parseVerbArguments } from './verb-table.ts';
 

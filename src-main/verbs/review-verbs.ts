@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits } from '../../preload/contract.ts';
+import { limits } from '../../preload/contract/state.ts';
 import {
   callAsAccount,
   callWithFreshProof,

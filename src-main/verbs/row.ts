@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { type LoginVerbs, limits, providers, type Result } from '../../preload/contract.ts';
+import type { Result } from '../../preload/contract/errors.ts';
+import { providers } from '../../preload/contract/providers.ts';
+import { limits } from '../../preload/contract/state.ts';
+import type { LoginVerbs } from '../../preload/contract/verbs.ts';
 
 /** The name of a verb. */
 export type VerbName = keyof LoginVerbs;

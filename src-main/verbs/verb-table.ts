@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type LoginVerbs, type Result, verbs } from '../../preload/contract.ts';
+import type { Result } from '../../preload/contract/errors.ts';
+import { type LoginVerbs, verbs } from '../../preload/contract/verbs.ts';
 import { toFailure } from '../errors/login-error.ts';
 import { type AccountVerbNeeds, accountVerbs } from './account-verbs.ts';
 import { type ReviewVerbNeeds, reviewVerbs } from './review-verbs.ts';

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import {
-  type Locale,
-  type LoginState,
-  locales,
-  type SelfTestItem,
-  type WindowContent,
-} from '../../preload/contract.ts';
+import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
+import { type Locale, type LoginState, locales } from '../../preload/contract/state.ts';
+import type { WindowContent } from '../../preload/contract/verbs.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { HelpPages } from '../sign-in/openings.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import styles from './brand.module.css';
 import { providerMarks } from './provider-marks.ts';
 

@@ -1,7 +1,7 @@
 import { UserRound, UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { AccountSummary } from '../../preload/contract.ts';
+import type { AccountSummary } from '../../preload/contract/state.ts';
 import { useExtension } from '../copy/copy.tsx';
 import { beside } from '../copy/formats.ts';
 import { initials } from '../login-state.ts';

@@ -1,6 +1,7 @@
 import { ChevronDown, CircleAlert, Copy as CopyIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { ErrorAction, Failure, LoginState } from '../../preload/contract.ts';
+import type { ErrorAction, Failure } from '../../preload/contract/errors.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import { useCopy } from '../copy/copy.tsx';
 import { errorWords, isShown } from '../error-words.ts';
 import styles from './alert.module.css';

@@ -7,7 +7,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type Failure, limits } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import { limits } from '../../preload/contract/state.ts';
 import { useCopy } from '../copy/copy.tsx';
 import { Button } from './button.tsx';
 import field from './text-field.module.css';

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { ProviderMark } from '../brand/marks.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import type { MessageKey } from '../copy/en.ts';

@@ -1,6 +1,6 @@
 import { CircleHelp, Globe } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { SonarMark } from '../brand/marks.tsx';
 import { localeNames, useCopy } from '../copy/copy.tsx';
 import { useViewTools } from '../view-tools.tsx';

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { type Copy, useCopy } from './copy.tsx';
 import { type AccountMessageKey, type AccountMessages, en } from './en-account.ts';
 import { createTranslate, type Translate } from './translator.ts';

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import { type Locale, type Provider, providerNames } from '../../preload/contract.ts';
+import { type Provider, providerNames } from '../../preload/contract/providers.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
 import { createTranslate, type Translate } from './translator.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { isolateText } from '../../preload/foreign-text.ts';
 
 /** Minutes and seconds of a time left, such as "4:32". */

@@ -1,4 +1,4 @@
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 
 /** Words for a view that could not be drawn. They stand apart: the rest of the window, with its words, is lost then. */
 export const lostWords: Readonly<

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Locale, providerNames } from '../../preload/contract.ts';
+import { providerNames } from '../../preload/contract/providers.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { isolateText } from '../../preload/foreign-text.ts';
 
 /** What a text's placeholders stand for. Null: there is nothing, for which a select has the case `none`. */

@@ -7,7 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { AccountSummary } from '../../preload/contract.ts';
+import type { AccountSummary } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar } from '../components/account-row.tsx';
 import { Spinner } from '../components/button.tsx';

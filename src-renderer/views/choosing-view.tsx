@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
-import type { AccountSummary, View } from '../../preload/contract.ts';
+import type { AccountSummary, View } from '../../preload/contract/state.ts';
 import { NewAccountRow } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
 import { CancelButton } from '../components/button.tsx';

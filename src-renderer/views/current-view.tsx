@@ -1,5 +1,5 @@
 import { lazy, type ReactNode } from 'react';
-import type { LoginState } from '../../preload/contract.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import type { Login } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
 import { HomeView } from './home-view.tsx';

@@ -1,6 +1,7 @@
 import { Info, KeyRound, ShieldQuestion, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { ErrorCode, Failure, KnownAccount, LoginState } from '../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
+import type { KnownAccount, LoginState } from '../../preload/contract/state.ts';
 import { FailureDetails, Notice } from '../components/alert.tsx';
 import { type Copy, useCopy } from '../copy/copy.tsx';
 import { type ErrorWords, errorWords, isShown, type ShownCode } from '../error-words.ts';

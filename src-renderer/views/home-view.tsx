@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { KnownAccount, SessionView } from '../../preload/contract.ts';
+import type { KnownAccount, SessionView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar, NewAccountRow } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';

@@ -1,6 +1,6 @@
 import { ArrowRight, FileCog, LogOut, Save, ShieldAlert, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LoginState, NewLink } from '../../preload/contract.ts';
+import type { LoginState, NewLink } from '../../preload/contract/state.ts';
 import { Notice } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
 import { useCopy } from '../copy/copy.tsx';

@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
-import type { KnownAccount } from '../../preload/contract.ts';
+import type { KnownAccount } from '../../preload/contract/state.ts';
 import button from '../components/button.module.css';
 import { classNames } from '../components/class-names.ts';
 import { ConfirmDialog } from '../components/dialog.tsx';

@@ -1,7 +1,7 @@
 import { ChevronRight, KeyRound } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { KnownAccount, LoginState, PolicyView } from '../../preload/contract.ts';
+import type { KnownAccount, LoginState, PolicyView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';

@@ -1,4 +1,5 @@
-import type { ErrorAction, Failure, Provider } from '../../preload/contract.ts';
+import type { ErrorAction, Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { useAnnounce } from '../components/live-region.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { allowedInstead } from '../error-words.ts';

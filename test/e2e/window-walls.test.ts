@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type LoginBridge, verbs } from '../../preload/contract.ts';
+import { type LoginBridge, verbs } from '../../preload/contract/verbs.ts';
 import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 
 /** One attack or fault, and what has to become of it. Tests prove it by naming its id in their titles. */
 export interface FaultCase {

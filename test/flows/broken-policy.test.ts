@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, test } from 'vitest';
-import type { LoginState } from '../../preload/contract.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { createLinuxPolicySource } from '../../src-main/policy/linux-policy-source.ts';
 import type { PolicySource } from '../../src-main/policy/policy-layer.ts';

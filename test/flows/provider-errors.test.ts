@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { ErrorCode } from '../../preload/contract.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { projectRoot } from '../../scripts/common/run-captured.ts';
 import type { ScriptedAnswer } from '../../services/identity-providers/provider-state.ts';
 import type { Style } from '../hostile/provider/token-maker.ts';

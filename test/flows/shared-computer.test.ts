@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorCodes, type LoginVerbs, type Result } from '../../preload/contract.ts';
+import { errorCodes, type Result } from '../../preload/contract/errors.ts';
+import type { LoginVerbs } from '../../preload/contract/verbs.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { findSecrets, recordSecrets } from '../e2e/support/secret-search.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { verbs } from '../../preload/contract.ts';
+import { verbs } from '../../preload/contract/verbs.ts';
 import { parseVerbArguments } from '../../src-main/verbs/verb-table.ts';
 import { fuzz, fuzzTimeoutMs } from './fuzz.ts';
 

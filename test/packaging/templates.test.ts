@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'plist';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../preload/contract.ts';
+import { errorCodes } from '../../preload/contract/errors.ts';
 import { evaluatePolicy } from '../../src-main/policy/evaluate-policy.ts';
 import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { rejectReasons } from '../../src-main/policy/policy-layer.ts';

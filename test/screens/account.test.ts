@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Failure, LoginState } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 import { security } from './states/account-answers.ts';

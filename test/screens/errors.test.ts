@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AccountSummary, limits, type View } from '../../preload/contract.ts';
+import { type AccountSummary, limits, type View } from '../../preload/contract/state.ts';
 import { layoutFaults } from './layout-checks.ts';
 import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';

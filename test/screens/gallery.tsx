@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import type { Locale, LoginState } from '../../preload/contract.ts';
+import type { Locale, LoginState } from '../../preload/contract/state.ts';
 import { App } from '../../src-renderer/app.tsx';
 import { loadAccountMessages } from '../../src-renderer/copy/account-copy.tsx';
 import { loadMessages } from '../../src-renderer/copy/copy.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionView } from '../../preload/contract.ts';
+import type { SessionView } from '../../preload/contract/state.ts';
 import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 import { ana, gone, known, manyAccounts, onCall, reception, stateOf } from './states/people.ts';

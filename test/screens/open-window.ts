@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import type { LoginState } from '../../preload/contract.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import { showState } from './images.ts';
 import { buildSite, galleryUrl, serveSite } from './site.ts';
 import { allStates } from './states/all.ts';

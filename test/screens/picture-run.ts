@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale } from '../../preload/contract/state.ts';
 import { acceptPicture, isPictured } from './accepted-pictures.ts';
 import type { ShowOptions } from './gallery.tsx';
 import { showState, takePicture } from './images.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { locales } from '../../preload/contract.ts';
+import { locales } from '../../preload/contract/state.ts';
 import { showState } from './images.ts';
 import { layoutFaults } from './layout-checks.ts';
 import { openGallery, openWindow, sizes, stateNamed } from './open-window.ts';

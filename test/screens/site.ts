@@ -2,7 +2,8 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext } from 'playwright-core';
 import { build } from 'vite';
-import { type LoginBridge, type LoginState, verbs } from '../../preload/contract.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
+import { type LoginBridge, verbs } from '../../preload/contract/verbs.ts';
 import type { Answers } from './states/screen-state.ts';
 
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LoginState, Provider } from '../../preload/contract.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { type Chance, createChance } from '../support/random.ts';

@@ -34,11 +34,15 @@ test('every file of src-main has its height, and every place that the table name
 
 /** A row for each rule: a file, what it would import, and the words of the refusal. */
 const refused: readonly (readonly [file: string, source: string, why: string])[] = [
-  ['preload/contract.ts', "import { z } from 'zod';", 'The contract imports nothing.'],
   [
-    'preload/contract.ts',
+    'preload/contract/state.ts',
+    "import { z } from 'zod';",
+    'The contract imports nothing but itself.',
+  ],
+  [
+    'preload/contract/state.ts',
     "import type { Login } from '../src-main/login.ts';",
-    'The contract imports nothing.',
+    'The contract imports nothing but itself.',
   ],
   [
     'preload/index.ts',
@@ -74,7 +78,7 @@ const refused: readonly (readonly [file: string, source: string, why: string])[]
         'The app imports the contract and build/product.json, and nothing else of other folders.',
       ] as const,
   ),
-  ...['../../src-main/oauth/check-state.ts', '../../preload/contract.ts'].map(
+  ...['../../src-main/oauth/check-state.ts', '../../preload/contract/state.ts'].map(
     (target) =>
       [
         'services/identity-providers/a.ts',
@@ -190,8 +194,8 @@ test('every rule of the table has a row here', () => {
 });
 
 test.each([
-  ['preload/index.ts', "import { verbs } from './contract.ts';"],
-  ['src-renderer/copy/a.ts', "import type { Code } from '../../preload/contract.ts';"],
+  ['preload/index.ts', "import { verbs } from './contract/verbs.ts';"],
+  ['src-renderer/copy/a.ts', "import type { Code } from '../../preload/contract/state.ts';"],
   ['src-renderer/a.tsx', "import { createRoot } from 'react-dom/client';"],
   ['src-renderer/a.tsx', "import '@fontsource-variable/inter';"],
   ['src-renderer/a.tsx', "import mark from './brand/mark.svg?raw';"],

@@ -1,6 +1,6 @@
 /** Generated from services/sonar/openapi.yaml by scripts/codegen/generate.ts. Change that document, not this file. */
 import { z } from 'zod';
-import { providers } from '../../../preload/contract.ts';
+import { providers } from '../../../preload/contract/providers.ts';
 import { text, withoutRepeats } from '../../common/text-value.ts';
 
 export const Health = z.lazy(() => z.object({ status: z.literal("ok"), }));

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../preload/contract.ts';
+import type { Locale } from '../../../preload/contract/state.ts';
 import { isolateText } from '../../../preload/foreign-text.ts';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { formatDate } from '../../copy/formats.ts';

@@ -9,7 +9,7 @@ import {
   ShieldX,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { KnownAccount } from '../../../preload/contract.ts';
+import type { KnownAccount } from '../../../preload/contract/state.ts';
 import { SonarMark } from '../../brand/marks.tsx';
 import alert from '../../components/alert.module.css';
 import { BackButton, Button } from '../../components/button.tsx';

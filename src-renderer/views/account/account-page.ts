@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
-import type { KnownAccount, LoginState, Provider } from '../../../preload/contract.ts';
+import type { Provider } from '../../../preload/contract/providers.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import type { Login } from '../../use-login.ts';
 
 /** Pages about the account that is open; they load when they are first asked for. */

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
-import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { StillFrame } from '../../components/view-frame.tsx';
 import { AccountCopyProvider } from '../../copy/account-copy.tsx';
 import { accountById } from '../../login-state.ts';

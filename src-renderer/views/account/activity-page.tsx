@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { AuditEvent, AuditPage, KnownAccount, LoginState } from '../../../preload/contract.ts';
+import type { AuditEvent, AuditPage } from '../../../preload/contract/account-pages.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
-import type { AccountSummary, KnownAccount, RememberedChoice } from '../../../preload/contract.ts';
+import type { RememberedChoice } from '../../../preload/contract/account-pages.ts';
+import type { AccountSummary, KnownAccount } from '../../../preload/contract/state.ts';
 import alert from '../../components/alert.module.css';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useState } from 'react';
-import type { DeviceView } from '../../../preload/contract.ts';
+import type { DeviceView } from '../../../preload/contract/account-pages.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';

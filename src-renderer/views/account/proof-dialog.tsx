@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { KnownAccount, LoginState } from '../../../preload/contract.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { Button, ButtonPair } from '../../components/button.tsx';
 import dialog from '../../components/dialog.module.css';
 import { DialogFrame } from '../../components/dialog.tsx';

@@ -1,12 +1,9 @@
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type {
-  Failure,
-  KnownAccount,
-  LinkView,
-  LoginState,
-  Provider,
-} from '../../../preload/contract.ts';
+import type { LinkView } from '../../../preload/contract/account-pages.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import type { Provider } from '../../../preload/contract/providers.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { Button } from '../../components/button.tsx';
 import { SwitchField } from '../../components/switch-field.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { KnownAccount, LoginState, ReviewRow } from '../../../preload/contract.ts';
+import type { ReviewRow } from '../../../preload/contract/account-pages.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { FilterField } from '../../components/filter-field.tsx';

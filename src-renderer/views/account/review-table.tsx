@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import type { ReviewRow } from '../../../preload/contract.ts';
+import type { ReviewRow } from '../../../preload/contract/account-pages.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { SmallSwitch } from '../../components/switch-field.tsx';

@@ -1,13 +1,9 @@
 import { BellRing, Info, Mail, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type {
-  AddressView,
-  Failure,
-  KnownAccount,
-  LoginState,
-  NewLink,
-  Provider,
-} from '../../../preload/contract.ts';
+import type { AddressView } from '../../../preload/contract/account-pages.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import type { Provider } from '../../../preload/contract/providers.ts';
+import type { KnownAccount, LoginState, NewLink } from '../../../preload/contract/state.ts';
 import { Notice } from '../../components/alert.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';

@@ -1,13 +1,9 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import {
-  type ErrorCode,
-  type Failure,
-  type LoginState,
-  type Provider,
-  providers,
-  type SelfTestItem,
-} from '../../../preload/contract.ts';
+import type { SelfTestItem } from '../../../preload/contract/account-pages.ts';
+import type { ErrorCode, Failure } from '../../../preload/contract/errors.ts';
+import { type Provider, providers } from '../../../preload/contract/providers.ts';
+import type { LoginState } from '../../../preload/contract/state.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';

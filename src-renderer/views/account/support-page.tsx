@@ -1,6 +1,6 @@
 import { BookOpen, Check, Copy as CopyIcon, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { type LoginState, locales } from '../../../preload/contract.ts';
+import { type LoginState, locales } from '../../../preload/contract/state.ts';
 import alert from '../../components/alert.module.css';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';

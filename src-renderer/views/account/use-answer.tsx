@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Failure, LoginState, Result } from '../../../preload/contract.ts';
+import type { Failure, Result } from '../../../preload/contract/errors.ts';
+import type { LoginState } from '../../../preload/contract/state.ts';
 import { Spinner } from '../../components/button.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { Login } from '../../use-login.ts';

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import type { Failure, LoginState, Result } from '../../../preload/contract.ts';
+import type { Failure, Result } from '../../../preload/contract/errors.ts';
+import type { LoginState } from '../../../preload/contract/state.ts';
 import { Alert } from '../../components/alert.tsx';
 import type { Login } from '../../use-login.ts';
 import { useErrorActions } from '../use-error-actions.ts';

@@ -1,11 +1,7 @@
 import { useState } from 'react';
-import type {
-  AccountSecurity,
-  KnownAccount,
-  LinkView,
-  LoginState,
-  Provider,
-} from '../../../preload/contract.ts';
+import type { AccountSecurity, LinkView } from '../../../preload/contract/account-pages.ts';
+import type { Provider } from '../../../preload/contract/providers.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { Login } from '../../use-login.ts';

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef } from 'react';
-import type { Failure, Review, ReviewRow } from '../../../preload/contract.ts';
+import type { Review, ReviewRow } from '../../../preload/contract/account-pages.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { Login } from '../../use-login.ts';

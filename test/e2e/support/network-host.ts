@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ErrorCode } from '../../../preload/contract.ts';
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { NetworkModes } from '../../../src-main/platform.ts';
 import { type TestAuthority, trustIn } from '../../support/test-authority.ts';
 import { startMainProcess } from './processes.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { ErrorCode, Failure, LoginState, View } from '../../../preload/contract.ts';
+import type { ErrorCode, Failure } from '../../../preload/contract/errors.ts';
+import type { LoginState, View } from '../../../preload/contract/state.ts';
 import { configOf } from '../../../services/sandbox-description.ts';
 import {
   type Sandbox,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../../preload/contract.ts';
+import { limits } from '../../../preload/contract/state.ts';
 import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';

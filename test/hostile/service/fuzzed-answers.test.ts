@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { LoginState } from '../../../preload/contract.ts';
+import type { LoginState } from '../../../preload/contract/state.ts';
 import type { ContractOperation } from '../../../services/sonar/contract.ts';
 import { createServiceProbes, runSelfTest } from '../../../src-main/diagnostics/self-test.ts';
 import type { Fetch } from '../../../src-main/network/network.ts';

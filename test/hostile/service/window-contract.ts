@@ -1,22 +1,23 @@
 import { z } from 'zod';
+import type {
+  AccountSecurity,
+  AuditPage,
+  DeviceView,
+  Review,
+} from '../../../preload/contract/account-pages.ts';
+import { errorCodes, type Failure } from '../../../preload/contract/errors.ts';
 import {
-  type AccountSecurity,
-  type AuditPage,
-  type DeviceView,
-  errorCodes,
-  type Failure,
   type LoginState,
   limits,
   locales,
   mostNewLinks,
-  type Review,
   settingsNotices,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/state.ts';
 import { plainText } from '../../../preload/foreign-text.ts';
 import type { Provisioning } from '../../../src-main/sonar/sonar-service.ts';
 
 /**
- * What the window may be told, written down a second time: each value exactly as `preload/contract.ts` says, no member
+ * What the window may be told, written down a second time: each value exactly as `preload/contract` says, no member
  * more, no text longer than its limit, none with characters that turn or break a line.
  */
 

@@ -6,7 +6,7 @@ import type {
   Review,
   ReviewRow,
   SelfTestItem,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/account-pages.ts';
 import { ana, reception } from './people.ts';
 
 /** What the service tells about Ana's account in the pictures. */

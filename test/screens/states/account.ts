@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { KnownAccount, LoginState, View } from '../../../preload/contract.ts';
+import type { KnownAccount, LoginState, View } from '../../../preload/contract/state.ts';
 import {
   auditPage,
   choices,

@@ -1,9 +1,5 @@
-import {
-  type ErrorCode,
-  errorCodes,
-  type Failure,
-  type LoginState,
-} from '../../../preload/contract.ts';
+import { type ErrorCode, errorCodes, type Failure } from '../../../preload/contract/errors.ts';
+import type { LoginState } from '../../../preload/contract/state.ts';
 import { accountStates } from './account.ts';
 import { choosingStates } from './choosing.ts';
 import { homeStates } from './home.ts';

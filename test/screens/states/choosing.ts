@@ -1,4 +1,4 @@
-import type { AccountSummary, View } from '../../../preload/contract.ts';
+import type { AccountSummary, View } from '../../../preload/contract/state.ts';
 import { ana, manyAccounts, onCall, openPolicy, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
 

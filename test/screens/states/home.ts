@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Failure, KnownAccount, LoginState, View } from '../../../preload/contract.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import type { KnownAccount, LoginState, View } from '../../../preload/contract/state.ts';
 import {
   ana,
   gone,

@@ -1,4 +1,4 @@
-import type { LoginState, View } from '../../../preload/contract.ts';
+import type { LoginState, View } from '../../../preload/contract/state.ts';
 import { ana, known, openPolicy, picturesAt, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
 

@@ -5,7 +5,7 @@ import type {
   NewLink,
   PolicyView,
   View,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/state.ts';
 
 /** The instant at which all pictures are taken. */
 export const picturesAt = Date.UTC(2026, 10, 2, 9, 12, 0);

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { LoginState, LoginVerbs, Result } from '../../../preload/contract.ts';
+import type { Result } from '../../../preload/contract/errors.ts';
+import type { LoginState } from '../../../preload/contract/state.ts';
+import type { LoginVerbs } from '../../../preload/contract/verbs.ts';
 
 /** What the fake bridge answers to verbs that ask for something; all others succeed with nothing. */
 export type Answers = {

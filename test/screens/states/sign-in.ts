@@ -1,4 +1,4 @@
-import type { PolicyView } from '../../../preload/contract.ts';
+import type { PolicyView } from '../../../preload/contract/state.ts';
 import { ana, gone, onCall, openPolicy, picturesAt, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
 

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type {
-  LoginBridge,
-  LoginState,
-  LoginVerbs,
-  Result,
-  View,
-} from '../../../preload/contract.ts';
+import type { Result } from '../../../preload/contract/errors.ts';
+import type { LoginState, View } from '../../../preload/contract/state.ts';
+import type { LoginBridge, LoginVerbs } from '../../../preload/contract/verbs.ts';
 import {
   type Sandbox,
   type SandboxOptions,

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { errorCodes } from '../../../preload/contract.ts';
+import { errorCodes } from '../../../preload/contract/errors.ts';
 import {
   admitFields,
   admitLine,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { KnownAccount } from '../../../preload/contract.ts';
-import { locales } from '../../../preload/contract.ts';
+import type { KnownAccount } from '../../../preload/contract/state.ts';
+import { locales } from '../../../preload/contract/state.ts';
 import type { MenuRow } from '../../../src-main/electron/menu.ts';
 import { accountMenu, menuTemplate } from '../../../src-main/electron/menu.ts';
 import { otherAccounts } from '../../../src-renderer/login-state.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { locales } from '../../../preload/contract.ts';
+import { locales } from '../../../preload/contract/state.ts';
 import {
   callbackPages,
   chooseCallbackLocale,

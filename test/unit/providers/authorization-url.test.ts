@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providers } from '../../../preload/contract.ts';
+import { providers } from '../../../preload/contract/providers.ts';
 import {
   type HostileProvider,
   startHostileProvider,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../../../preload/contract.ts';
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import {
   type HostileProvider,

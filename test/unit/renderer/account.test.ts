@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { locales, type ReviewRow, type SelfTestItem } from '../../../preload/contract.ts';
+import type { ReviewRow, SelfTestItem } from '../../../preload/contract/account-pages.ts';
+import { locales } from '../../../preload/contract/state.ts';
 import { loadAccountMessages } from '../../../src-renderer/copy/account-copy.tsx';
 import { type AccountMessageKey, en } from '../../../src-renderer/copy/en-account.ts';
 import { formatDate } from '../../../src-renderer/copy/formats.ts';

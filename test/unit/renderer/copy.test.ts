@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorCodes, locales } from '../../../preload/contract.ts';
+import { errorCodes } from '../../../preload/contract/errors.ts';
+import { locales } from '../../../preload/contract/state.ts';
 import { loadMessages } from '../../../src-renderer/copy/copy.tsx';
 import { en, type Messages } from '../../../src-renderer/copy/en.ts';
 import { formatDateTime, formatTime, formatTimeLeft } from '../../../src-renderer/copy/formats.ts';

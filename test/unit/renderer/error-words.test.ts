@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  errorActions,
-  errorCodes,
-  type Failure,
-  type LoginState,
-  locales,
-  providerNames,
-} from '../../../preload/contract.ts';
+import { errorActions, errorCodes, type Failure } from '../../../preload/contract/errors.ts';
+import { providerNames } from '../../../preload/contract/providers.ts';
+import { type LoginState, locales } from '../../../preload/contract/state.ts';
 import { type Copy, loadMessages } from '../../../src-renderer/copy/copy.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorWords, isShown } from '../../../src-renderer/error-words.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { locales } from '../../../preload/contract.ts';
+import { locales } from '../../../preload/contract/state.ts';
 import { isolateText, plainText } from '../../../preload/foreign-text.ts';
 import { text } from '../../../src-main/common/text-value.ts';
 import { loadAccountMessages } from '../../../src-renderer/copy/account-copy.tsx';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Failure, LoginState, View } from '../../../preload/contract.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import type { LoginState, View } from '../../../preload/contract/state.ts';
 import {
   filterAccounts,
   firstScreen,

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { errorActions, errorCodes } from '../../../preload/contract.ts';
+import { errorActions, errorCodes } from '../../../preload/contract/errors.ts';
 
 const renderer = fileURLToPath(new URL('../../../src-renderer', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ErrorCode } from '../../../preload/contract.ts';
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import type { IndexedAccount } from '../../../src-main/session/account-index.ts';
 import { lifeLeftMs } from '../../../src-main/session/live-sessions.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorCodes } from '../../../preload/contract.ts';
+import { errorCodes } from '../../../preload/contract/errors.ts';
 import { singleFlight } from '../../../src-main/common/in-turn.ts';
 import {
   type CredentialStore,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
-import { limits } from '../../../preload/contract.ts';
+import { limits } from '../../../preload/contract/state.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { accountSchema, choiceSchema } from '../../../src-main/preferences/preferences-data.ts';
 import { answers } from '../../../src-main/sonar/generated/contract.ts';

@@ -1,12 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import {
-  type LoginState,
-  type LoginVerbs,
-  type Result,
-  stateChangedChannel,
-  verbs,
-} from '../../../preload/contract.ts';
+import type { Result } from '../../../preload/contract/errors.ts';
+import type { LoginState } from '../../../preload/contract/state.ts';
+import { type LoginVerbs, stateChangedChannel, verbs } from '../../../preload/contract/verbs.ts';
 import { isAppUrl } from '../../../src-main/common/app-origin.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createRefusalLog } from '../../../src-main/verbs/call-limits.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type LoginVerbs, verbs } from '../../../preload/contract.ts';
+import { type LoginVerbs, verbs } from '../../../preload/contract/verbs.ts';
 import {
   createVerbs,
   parseVerbArguments,

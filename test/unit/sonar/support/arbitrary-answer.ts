@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { providers } from '../../../../preload/contract.ts';
+import { providers } from '../../../../preload/contract/providers.ts';
 import { projectContract } from '../../../contract/support/sonar-client.ts';
 
 /** A JSON object. */

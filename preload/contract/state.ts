@@ -1,0 +1,194 @@
+import type { Failure } from './errors.ts';
+import type { Provider } from './providers.ts';
+
+/**
+ * The most code points that a value may have, wherever it comes from and wherever it goes: what the window lets a person
+ * type, what verbs take, what the service may answer (`openapi.yaml` has the same) and what the settings file keeps.
+ */
+export const limits = {
+  id: 64,
+  name: 2_000,
+  extension: 256,
+  username: 256,
+  password: 1_024,
+  /** RFC 5321 section 4.5.3.1. */
+  email: 320,
+  /** Where a page of the audit begins. */
+  cursor: 64,
+} as const;
+
+/** A Sonar account as people recognise it. */
+export interface AccountSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly organization: string;
+  readonly extension: string;
+  readonly username: string;
+}
+
+/** Who the provider says somebody is, as a label for people; never a key. */
+export interface IdentityLabel {
+  readonly provider: Provider;
+  readonly email: string | null;
+}
+
+/** Whether an account is signed in on this computer, and what keeps it from being online. */
+export type SessionView =
+  | { readonly status: 'signed-out'; readonly failure: Failure | null }
+  | { readonly status: 'online'; readonly failure: null }
+  | { readonly status: 'renewing'; readonly failure: null }
+  | { readonly status: 'offline'; readonly failure: Failure };
+
+/** How an identity came to open an account. */
+export type LinkedBy = 'match' | 'password' | 'settings';
+
+/** A link that was made since the owner of the account was last told on this computer. */
+export interface NewLink {
+  readonly id: string;
+  readonly provider: Provider;
+  readonly email: string | null;
+  readonly linkedBy: LinkedBy;
+  /** ISO 8601. */
+  readonly linkedAt: string;
+  /** The name of the device that made it. */
+  readonly device: string | null;
+}
+
+/** As many new links as are told at a time; the service holds back the rest until these are read. */
+export const mostNewLinks = 100;
+
+/** An account that was signed in on this computer and was not removed from it. */
+export interface KnownAccount extends AccountSummary {
+  /** Null: signed in with the Sonar password. */
+  readonly identity: IdentityLabel | null;
+  readonly isOfficeManager: boolean;
+  readonly session: SessionView;
+  /** The provider wants to see the person again; the session runs on until then. */
+  readonly confirmWith: Provider | null;
+  /** Why the provider does not confirm the person, where only an administrator can help; the session runs on. */
+  readonly needsAdministrator: Failure | null;
+  /** The address this identity had before the provider renamed it; told until dismissed. */
+  readonly emailRenamedFrom: string | null;
+  /** Told until they are dismissed, oldest first. */
+  readonly newLinks: readonly NewLink[];
+}
+
+/** A provider's button, and why it is locked if it is. */
+export interface ProviderChoice {
+  readonly provider: Provider;
+  readonly allowed: boolean;
+}
+
+/** Why the person is asked to choose. */
+export type ChoosingReason =
+  | 'first-time'
+  | 'always-ask'
+  | 'remembered-vanished'
+  | 'remembered-open';
+
+/** Why a link needs the Sonar password. */
+export type LinkingReason =
+  | 'no-account'
+  | 'address-recycled'
+  | 'link-removed'
+  | 'not-authoritative';
+
+/** The one place where the person is. At most one failure each. */
+export type View =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-out'; readonly failure: Failure | null }
+  | {
+      readonly kind: 'waiting-for-browser';
+      readonly provider: Provider;
+      /** When the attempt ends by itself, milliseconds since 1970. */
+      readonly deadline: number;
+      /** False until a browser has asked for the page: the system's word that it started one is not believed. */
+      readonly browserOpened: boolean;
+      readonly failure: Failure | null;
+    }
+  | {
+      readonly kind: 'checking';
+      /** Null: a Sonar password is being checked. */
+      readonly provider: Provider | null;
+    }
+  | {
+      readonly kind: 'choosing';
+      readonly identity: IdentityLabel;
+      /** Last used first. */
+      readonly accounts: readonly AccountSummary[];
+      readonly reason: ChoosingReason;
+      /** What "Remember this choice" starts with, and whether policy locks it. */
+      readonly remember: { readonly initially: boolean; readonly locked: boolean };
+      readonly busy: boolean;
+      readonly failure: Failure | null;
+    }
+  | {
+      readonly kind: 'linking';
+      readonly identity: IdentityLabel;
+      readonly reason: LinkingReason;
+      readonly busy: boolean;
+      readonly failure: Failure | null;
+    }
+  | {
+      /** An identity was proved, and is linked from settings when the person says so. */
+      readonly kind: 'confirming-link';
+      readonly identity: IdentityLabel;
+      /** The account that it would open. */
+      readonly accountId: string;
+      readonly busy: boolean;
+      readonly failure: Failure | null;
+    }
+  | { readonly kind: 'signed-in'; readonly accountId: string; readonly failure: Failure | null };
+
+/** Why what an administrator has set locks more than was meant; null: nothing does. */
+export type PolicyTrouble =
+  /** A place that is there cannot be read: nobody signs in until it can be. */
+  | { readonly kind: 'unread'; readonly place: 'file' | 'registry' | 'profile' }
+  /** Something that is set cannot be used, and is locked instead. */
+  | { readonly kind: 'broken' };
+
+/** What an administrator has set, as far as the window needs it to lock its controls. */
+export interface PolicyView {
+  readonly providers: readonly ProviderChoice[];
+  readonly passwordAllowed: boolean;
+  readonly linkingAllowed: boolean;
+  /** False: an administrator forbids it; a default only chooses what the tick starts with. */
+  readonly rememberAllowed: boolean;
+  /** False: a shared computer, nothing is kept. */
+  readonly keepSignedIn: boolean;
+  readonly diagnosticsAllowed: boolean;
+  readonly locales: readonly Locale[];
+  readonly trouble: PolicyTrouble | null;
+}
+
+export const locales = ['en', 'fr-CA', 'es'] as const;
+
+export type Locale = (typeof locales)[number];
+
+/** What became of a settings file that was damaged: made good from its copy, or begun anew. */
+export const mendedKinds = ['restored', 'reset'] as const;
+
+/**
+ * What the person should know of what is kept on this computer. `unsaved`: changes hold until quit. `untold`: somebody
+ * signed out here, and Sonar could not be told yet.
+ */
+export const settingsNotices = [...mendedKinds, 'unsaved', 'untold'] as const;
+
+export type SettingsNotice = (typeof settingsNotices)[number];
+
+/** All that the window knows; sent whole with every change. */
+export interface LoginState {
+  readonly view: View;
+  /** True when leaving the current view leads back to a signed-in account. */
+  readonly canReturn: boolean;
+  readonly accounts: readonly KnownAccount[];
+  readonly policy: PolicyView;
+  /** Where sign-ins are kept: `memory` means until quit; `broken` too, because the installation is damaged. */
+  readonly credentialStore: 'keychain' | 'memory' | 'broken';
+  /** `unsaved` and `untold` while it is so, the others until they are dismissed. */
+  readonly settingsNotices: readonly SettingsNotice[];
+  /** Whose sign-in at the provider waits for a Sonar service that could not be reached; null: nobody's. */
+  readonly unsent: IdentityLabel | null;
+  readonly locale: Locale;
+  readonly appVersion: string;
+}

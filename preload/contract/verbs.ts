@@ -1,0 +1,143 @@
+import type {
+  AccountSecurity,
+  AuditPage,
+  DeviceView,
+  RememberedChoice,
+  Review,
+  SelfTestItem,
+} from './account-pages.ts';
+import type { Result } from './errors.ts';
+import type { Provider } from './providers.ts';
+import type { Locale, LoginState } from './state.ts';
+
+/** Pages the window may ask to have opened in the browser; main knows their addresses. */
+export type HelpPage = 'ask-for-pilot' | 'help';
+
+/** What the window shows: the narrow sign-in, or the wide pages of an account. */
+export type WindowContent = 'sign-in' | 'account';
+
+/** Verb → function. Both sides import this map; `preload/index.ts` exposes one function per verb. */
+export interface LoginVerbs {
+  getState(): Promise<Result<LoginState>>;
+  startSignIn(provider: Provider, options: { readonly anotherAccount: boolean }): Promise<Result>;
+  /** Goes on with the sign-in that waits, see `unsent`; `timed-out` when none does any more. */
+  goOn(): Promise<Result>;
+  openPageAgain(): Promise<Result>;
+  copyLink(): Promise<Result>;
+  cancelSignIn(): Promise<Result>;
+  chooseAccount(accountId: string, remember: boolean): Promise<Result>;
+  linkAccount(username: string, password: string): Promise<Result>;
+  /** Links the identity that the person was asked about; `cancelSignIn` leaves it alone. */
+  confirmLink(): Promise<Result>;
+  signInWithPassword(username: string, password: string): Promise<Result>;
+  /** Shows the sign-in screen while accounts are signed in, to add another. */
+  addAccount(): Promise<Result>;
+  switchAccount(accountId: string): Promise<Result>;
+  /** Tries a session that is offline again, now. */
+  retrySession(accountId: string): Promise<Result>;
+  confirmWithProvider(accountId: string): Promise<Result>;
+  /**
+   * Asks the account's own provider once more who the person is, for what needs a fresh proof: each verb that answers
+   * `reverify-required` may be called again afterwards. Answers when that sign-in is over, `cancelled` when it was left.
+   */
+  proveWithProvider(accountId: string): Promise<Result>;
+  /** The same for an account that was signed in with the Sonar password. */
+  proveWithPassword(accountId: string, password: string): Promise<Result>;
+  dismissNotice(accountId: string): Promise<Result>;
+  /** Says that the person has read of these new links. */
+  dismissNewLinks(accountId: string, linkIds: readonly string[]): Promise<Result>;
+  /** Puts away what was told of a settings file that was mended. */
+  dismissSettingsNotice(): Promise<Result>;
+  signOut(accountId: string): Promise<Result>;
+  removeAccount(accountId: string): Promise<Result>;
+  signOutEverywhere(accountId: string): Promise<Result>;
+  getRememberedChoices(): Promise<Result<readonly RememberedChoice[]>>;
+  setRememberedChoice(id: string, accountId: string | null): Promise<Result>;
+  forgetRememberedChoice(id: string): Promise<Result>;
+  getAccountSecurity(accountId: string): Promise<Result<AccountSecurity>>;
+  turnOnProvider(accountId: string, provider: Provider): Promise<Result>;
+  /** `force` false is refused with `last-way-in` when nothing else would open the account. */
+  turnOffProvider(accountId: string, provider: Provider, force: boolean): Promise<Result>;
+  removeLink(accountId: string, linkId: string, force: boolean): Promise<Result>;
+  getDevices(accountId: string): Promise<Result<readonly DeviceView[]>>;
+  signOutDevice(accountId: string, deviceId: string): Promise<Result>;
+  getReview(accountId: string): Promise<Result<Review>>;
+  setAccountSso(accountId: string, subjectAccountId: string, on: boolean): Promise<Result>;
+  setAddressPurpose(
+    accountId: string,
+    addressId: string,
+    purpose: 'sign-in' | 'notifications-only',
+  ): Promise<Result>;
+  removeReviewedLink(accountId: string, linkId: string): Promise<Result>;
+  decideRecycledAddress(
+    accountId: string,
+    recycledId: string,
+    decision: 'approve' | 'refuse',
+  ): Promise<Result>;
+  /** Saves the review as CSV where the person says; answers the file's path, or null when they changed their mind. */
+  exportReview(accountId: string): Promise<Result<string | null>>;
+  getAudit(accountId: string, before: string | null): Promise<Result<AuditPage>>;
+  setLocale(locale: Locale): Promise<Result>;
+  openHelpPage(page: HelpPage): Promise<Result>;
+  /** Gives the window the size for what it shows; a size that the person chose is kept. */
+  fitWindow(content: WindowContent): Promise<Result>;
+  /** Copies a redacted report for support or an administrator. */
+  copyDetails(): Promise<Result>;
+  runSelfTest(): Promise<Result<readonly SelfTestItem[]>>;
+}
+
+/** What the preload exposes as `window.login`. */
+export interface LoginBridge extends LoginVerbs {
+  /** Calls `listener` with every new state; answers the function that stops it. */
+  onStateChanged(listener: (state: LoginState) => void): () => void;
+}
+
+/** The names of all verbs, for the two sides to register and expose; the type makes a forgotten one an error. */
+export const verbs = Object.keys({
+  getState: 0,
+  startSignIn: 0,
+  goOn: 0,
+  openPageAgain: 0,
+  copyLink: 0,
+  cancelSignIn: 0,
+  chooseAccount: 0,
+  linkAccount: 0,
+  confirmLink: 0,
+  signInWithPassword: 0,
+  addAccount: 0,
+  switchAccount: 0,
+  retrySession: 0,
+  confirmWithProvider: 0,
+  proveWithProvider: 0,
+  proveWithPassword: 0,
+  dismissNotice: 0,
+  dismissNewLinks: 0,
+  dismissSettingsNotice: 0,
+  signOut: 0,
+  removeAccount: 0,
+  signOutEverywhere: 0,
+  getRememberedChoices: 0,
+  setRememberedChoice: 0,
+  forgetRememberedChoice: 0,
+  getAccountSecurity: 0,
+  turnOnProvider: 0,
+  turnOffProvider: 0,
+  removeLink: 0,
+  getDevices: 0,
+  signOutDevice: 0,
+  getReview: 0,
+  setAccountSso: 0,
+  setAddressPurpose: 0,
+  removeReviewedLink: 0,
+  decideRecycledAddress: 0,
+  exportReview: 0,
+  getAudit: 0,
+  setLocale: 0,
+  openHelpPage: 0,
+  fitWindow: 0,
+  copyDetails: 0,
+  runSelfTest: 0,
+} satisfies Record<keyof LoginVerbs, 0>) as readonly (keyof LoginVerbs)[];
+
+/** The one channel on which main sends the whole state. */
+export const stateChangedChannel = 'state-changed';
