@@ -2,9 +2,8 @@ import type { Composed, Given } from './compose-login.ts';
 import type { Network, Platform } from './platform.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
+import { ownSpareFolder, type Removal, removeData } from './start/folders.ts';
 import { noteFaults } from './start/note-faults.ts';
-import { type Removal, removeData } from './start/remove-data.ts';
-import { ownSpareFolder } from './start/spare-folder.ts';
 import { forgetKept } from './stores.ts';
 
 /** The product with everything it was composed of. */

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { fuses } from './fuses.ts';
+import { fuses } from './after-pack.ts';
 
 /** Reads the fuses of every packaged program below a folder and ends with 1 when one is not as decided. */
 const programs = ['linux*-unpacked/sonar-login', 'win*-unpacked/Sonar.exe', 'mac*/Sonar.app'];

@@ -2,8 +2,13 @@ import { app } from 'electron';
 import { issuerName } from '../network/network-fault.ts';
 import { createSendOnce } from '../network/send-once.ts';
 import type { Network, NetworkModes } from '../platform.ts';
-import { declineClientCertificates } from './certificates.ts';
-import { type HeldSession, holdSession, type NamePartition, type Wanted } from './held-session.ts';
+import {
+  declineClientCertificates,
+  type HeldSession,
+  holdSession,
+  type NamePartition,
+  type Wanted,
+} from './held-session.ts';
 
 /**
  * Makes the network of the app, apart from the window's. `noteFailure` is told when a mode could not be brought into force; no request goes out until it is, and each

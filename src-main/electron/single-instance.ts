@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { app } from 'electron';
-import { isOwnFolder, makeSpareFolder, nameSpareFolder } from '../start/spare-folder.ts';
+import { isOwnFolder, makeSpareFolder, nameSpareFolder } from '../start/folders.ts';
 import { isHeld, isHeldHere } from './lock-holder.ts';
 
 /** What a start of the app finds: it is the first, another one runs, or no disk takes the lock that would tell. */

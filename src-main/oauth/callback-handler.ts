@@ -9,7 +9,7 @@ import {
   pageHeaders,
   renderCallbackPage,
 } from './callback-page.ts';
-import { type StartPages, startPrefix } from './start-pages.ts';
+import { type StartPages, startPrefix } from './open-browser.ts';
 
 /**
  * The path of the redirect URI. Constant, not random: Microsoft ignores only the port of a registered loopback URI,

@@ -21,7 +21,7 @@ import {
   listenOnLoopback,
   type PortRange,
 } from './loopback-server.ts';
-import { createStartPages } from './start-pages.ts';
+import { createStartPages } from './open-browser.ts';
 
 /** How long the landing page stays available when nobody closes the listener. */
 const landingMs = 5_000;

@@ -1,9 +1,14 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hasKeyTwice } from './doubtful-text.ts';
 import { emptyReading, type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
-import { distrustOf, distrustOfParent, isAbsent, readTrustedFile } from './read-trusted-file.ts';
+import {
+  distrustOf,
+  distrustOfParent,
+  hasKeyTwice,
+  isAbsent,
+  readTrustedFile,
+} from './read-trusted-file.ts';
 import { watchPath } from './watch-path.ts';
 
 const maximumFileBytes = 256 * 1024;

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { parse } from 'plist';
-import { isDoubtfulPlist } from './doubtful-text.ts';
 import type { PolicyScope } from './policy-definition.ts';
 import { type LayerReading, type PolicySource, splitLevels } from './policy-layer.ts';
 import { policyPlaces } from './policy-schema.ts';
-import { readTrustedFile } from './read-trusted-file.ts';
+import { isDoubtfulPlist, readTrustedFile } from './read-trusted-file.ts';
 import { watchPath } from './watch-path.ts';
 
 const maximumFileBytes = 256 * 1024;

@@ -1,7 +1,7 @@
 import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
 import type { PolicyReport } from '../policy/policy-reader.ts';
 import { exitCodeOfReport, formatPolicyReport } from '../policy/policy-report.ts';
-import type { Removal } from './remove-data.ts';
+import type { Removal } from './folders.ts';
 
 /** A switch on the command line. */
 export interface Switch {

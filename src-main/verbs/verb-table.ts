@@ -2,10 +2,14 @@ import type { z } from 'zod';
 import type { Result } from '../../preload/contract/errors.ts';
 import { type LoginVerbs, verbs } from '../../preload/contract/verbs.ts';
 import { toFailure } from '../errors/login-error.ts';
-import { type AccountVerbNeeds, accountVerbs } from './account-verbs.ts';
+import {
+  type AccountVerbNeeds,
+  accountVerbs,
+  type SignInVerbNeeds,
+  signInVerbs,
+} from './account-verbs.ts';
 import { type ReviewVerbNeeds, reviewVerbs } from './review-verbs.ts';
 import type { Rows, VerbArguments, VerbName } from './row.ts';
-import { type SignInVerbNeeds, signInVerbs } from './sign-in-verbs.ts';
 import { type WindowVerbNeeds, windowVerbs } from './window-verbs.ts';
 
 /** What the verbs run with, all together; built once. */

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accountContract, organizationContract } from './account.ts';
-import { errorsContract } from './errors.ts';
 import { sessionContract } from './session.ts';
-import { signInContract } from './sign-in.ts';
+import { errorsContract, signInContract } from './sign-in.ts';
 import { type ContractService, startContractService } from './support/target.ts';
 
 let service: ContractService | null = null;

@@ -1,5 +1,5 @@
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { fuses } from '../../scripts/packaging/fuses.ts';
+import { fuses } from '../../scripts/packaging/after-pack.ts';
 
 type FuseName = keyof typeof FuseV1Options;
 type Fuses = Readonly<Partial<Record<FuseName, 'on' | 'off'>>>;

@@ -1,10 +1,14 @@
+import { readdirSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { KnownAccount } from '../../../preload/contract/state.ts';
-import { locales } from '../../../preload/contract/state.ts';
-import type { MenuRow } from '../../../src-main/electron/menu.ts';
-import { accountMenu, menuTemplate } from '../../../src-main/electron/menu.ts';
+import { type KnownAccount, locales } from '../../../preload/contract/state.ts';
+import { createLinuxBrowser } from '../../../src-main/electron/browser.ts';
+import { accountMenu, type MenuRow, menuTemplate } from '../../../src-main/electron/menu.ts';
+import type { TakeActivationToken } from '../../../src-main/electron/wayland.ts';
 import { otherAccounts } from '../../../src-renderer/login-state.ts';
 import { ana, known, reception, stateOf } from '../../screens/states/people.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
 
 function account(number: number, status: 'online' | 'signed-out' = 'online'): KnownAccount {
   return {
@@ -88,4 +92,87 @@ test.each(platforms)('the menu of %s has neither reload nor developer tools', (p
   const roles = rowsOf(platform, 'en').flatMap(({ role }) => role ?? []);
   expect(roles).not.toEqual(expect.arrayContaining([expect.stringMatching(/reload|tools/i)]));
   expect(roles).toEqual(expect.arrayContaining(['quit', 'copy', 'paste', 'selectAll', 'minimize']));
+});
+
+const url = 'https://example.com/a?b=c';
+const noToken: TakeActivationToken = async () => ({ kind: 'token', token: '' });
+
+/** Opens an address by an `xdg-open` that does these commands, with `$out` for a file of its own; answers that file. */
+function open(
+  commands: string | null,
+  options: {
+    readonly address?: string;
+    readonly takeActivationToken?: TakeActivationToken;
+    readonly settledMs?: number;
+  } = {},
+): Promise<string> {
+  return withTempFolder(async (folder) => {
+    const out = join(folder, 'out');
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    if (commands !== null) {
+      const program = join(bin, 'xdg-open');
+      await writeFile(program, `#!/bin/sh\nPATH=/usr/bin:/bin\nout='${out}'\n${commands}\n`);
+      await chmod(program, 0o755);
+    }
+    const browser = createLinuxBrowser(
+      { PATH: bin, OWN: 'mine' },
+      options.takeActivationToken ?? noToken,
+      options.settledMs,
+    );
+    await browser(options.address ?? url);
+    return readFile(out, 'utf8');
+  });
+}
+
+test('an address arrives byte for byte, as one argument that no shell has read', async () => {
+  const address = 'https://example.com/$(id)/`id`;a&&b|c*?~\'!{x}(y)=$HOME&%20\\"é';
+  const script = 'printf "%s %s" "$#" "$1" > "$out"';
+  expect(await open(script, { address })).toBe(`1 ${address}`);
+});
+
+test('it has the given environment and no terminal, and leads a session of its own', async () => {
+  const script = 'printf "%s " "$OWN" "$MM_NOTTTY" "$XDG_ACTIVATION_TOKEN" > "$out"';
+  expect(await open(script)).toBe('mine 1  ');
+  const session = 'read -r _ _ _ _ _ sid _ < /proc/$$/stat; [ "$sid" = $$ ] && echo own > "$out"';
+  expect(await open(session)).toBe('own\n');
+});
+
+test('an activation token is passed on', async () => {
+  const takeActivationToken: TakeActivationToken = async () => ({ kind: 'token', token: 'abc' });
+  const script = 'printf %s "$XDG_ACTIVATION_TOKEN" > "$out"';
+  expect(await open(script, { takeActivationToken })).toBe('abc');
+});
+
+test('what the system has opened on the way to the token is not opened again', async () => {
+  const opened = open(': > "$out"', { takeActivationToken: async () => ({ kind: 'opened' }) });
+  await expect(opened).rejects.toThrow('ENOENT');
+});
+
+test.each([
+  ['code 3', 'exit 3', 'xdg-open ended with 3'],
+  ['code 1', 'exit 1', 'xdg-open ended with 1'],
+  ['a signal', 'kill -KILL $$', 'xdg-open ended with SIGKILL'],
+  ['no program', null, 'xdg-open cannot be started: ENOENT'],
+])('an end by %s is a failure, whose words have no address', async (_, commands, message) => {
+  await expect(open(commands)).rejects.toThrow(new Error(message));
+});
+
+test('one that runs on is no failure, and is left alone', async () => {
+  const script = 'echo $$ > "$out"; exec sleep 60';
+  const pid = Number(await open(script, { settledMs: 500 }));
+  expect(process.kill(pid, 0)).toBe(true);
+  process.kill(pid);
+});
+
+test('one that fails too late is no failure any more', async () => {
+  expect(await open('echo late > "$out"; sleep 1; exit 3', { settledMs: 300 })).toBe('late\n');
+});
+
+test('one that cannot even be tried leaves nothing open', async () => {
+  const openFiles = () => readdirSync('/proc/self/fd').length;
+  const before = openFiles();
+  const address = `https://example.com/${'a'.repeat(200_000)}`;
+  await expect(open('exit 0', { address })).rejects.toThrow('E2BIG');
+  expect(openFiles()).toBe(before);
 });

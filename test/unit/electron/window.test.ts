@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   declineClientCertificates,
   judgeCertificate,
-} from '../../../src-main/electron/certificates.ts';
+} from '../../../src-main/electron/held-session.ts';
 import { createActivationTokenSource, mayBeWayland } from '../../../src-main/electron/wayland.ts';
 import { bringToFront, type FrontWindow } from '../../../src-main/electron/window.ts';
 import {

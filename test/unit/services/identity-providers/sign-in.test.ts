@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCookieJar, signInAtProvider } from '../../../support/browse.ts';
-import { type ProviderClient, startProviderClient } from '../providers/provider-client.ts';
+import { type ProviderClient, startProviderClient } from './provider-client.ts';
 
 /** At Google only consent gives a refresh token again. */
 const consent = { parameters: { prompt: 'consent' } };

@@ -10,11 +10,7 @@ import {
   openProviderStore,
 } from '../../../../services/identity-providers/provider-store.ts';
 import { signInAtProvider } from '../../../support/browse.ts';
-import {
-  codeVerifier,
-  type ProviderClient,
-  startProviderClient,
-} from '../providers/provider-client.ts';
+import { codeVerifier, type ProviderClient, startProviderClient } from './provider-client.ts';
 
 function person(key: string, name: string, email: string | null = `${key}@x.example`) {
   const flags = { disabled: false, departed: false, interactionRequired: false };
