@@ -70,16 +70,22 @@ function heightOf(target: string): number {
 
 /** All imports whose target leads back to their file. */
 function findCircles(imports: readonly Import[]): readonly Offence[] {
-  const targets = new Map<string, Set<string>>();
-  for (const { file, imports: target } of imports) {
-    targets.set(file, (targets.get(file) ?? new Set()).add(target));
-  }
+  const targets = targetsOf(imports);
   const reach = new Map<string, ReadonlySet<string>>();
   return imports.flatMap((one) => {
     const reached = reach.get(one.imports) ?? reachFrom(one.imports, targets);
     reach.set(one.imports, reached);
     return reached.has(one.file) ? [{ ...one, why: walls.circles.why }] : [];
   });
+}
+
+/** What each file imports. */
+export function targetsOf(imports: readonly Import[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const targets = new Map<string, Set<string>>();
+  for (const { file, imports: target } of imports) {
+    targets.set(file, (targets.get(file) ?? new Set()).add(target));
+  }
+  return targets;
 }
 
 /** A file and everything that it imports, over however many steps. */
