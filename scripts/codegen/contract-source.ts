@@ -119,8 +119,8 @@ export function generateContract(documentPath: string): string {
   return [
     '/** Generated from services/sonar/openapi.yaml by scripts/codegen/generate.ts. Change that document, not this file. */',
     "import { z } from 'zod';",
-    `import { ${Object.values(lists).join(', ')} } from '../../../preload/contract/providers.ts';`,
-    "import { text, withoutRepeats } from '../../common/text-value.ts';",
+    `import { ${Object.values(lists).join(', ')} } from '../../preload/contract/providers.ts';`,
+    "import { text, withoutRepeats } from '../common/text-value.ts';",
     '',
     ...declarations.values(),
     '/** For each operation its success: status, media type, and the schema of the body. */',

@@ -1,5 +1,5 @@
 /**
- * Writes `src-main/sonar/generated/contract.ts` from the OpenAPI document: the schemas that every answer is parsed by,
+ * Writes `src-main/generated/service-contract.ts` from the OpenAPI document: the schemas that every answer is parsed by,
  * and the types of what is answered and sent. With `--check` it writes nothing, compares, and exits 1 when they differ.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { generateContract } from './contract-source.ts';
 
 const root = join(import.meta.dirname, '../..');
-const name = 'src-main/sonar/generated/contract.ts';
+const name = 'src-main/generated/service-contract.ts';
 const path = join(root, name);
 const wanted = generateContract(join(root, 'services/sonar/openapi.yaml'));
 

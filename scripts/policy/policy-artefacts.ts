@@ -29,7 +29,7 @@ export function listPolicyArtefacts(
   const domain = policyPlaces.preferencesDomain;
   return [
     {
-      path: 'src-main/policy/generated/policy-values.ts',
+      path: 'src-main/generated/policy-values.ts',
       content: () => generateTypes(schema),
     },
     { path: 'build/policies/windows/sonar-login.admx', content: () => generateAdmx(schema) },

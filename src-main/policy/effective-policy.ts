@@ -1,4 +1,4 @@
-import type { PolicyValues } from './generated/policy-values.ts';
+import type { PolicyValues } from '../generated/policy-values.ts';
 
 /** In what a system keeps policies; the window names it. */
 export type PolicyPlaceKind = 'file' | 'registry' | 'profile';

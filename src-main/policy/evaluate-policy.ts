@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { locales } from '../../preload/contract/state.ts';
+import type { PolicyValues } from '../generated/policy-values.ts';
 import type { EffectivePolicy, PolicyPlaceKind } from './effective-policy.ts';
-import type { PolicyValues } from './generated/policy-values.ts';
 import { fallbackOf, type ParsedValue, parsePolicyValue } from './parse-policy-value.ts';
 import {
   type PolicyDefinition,

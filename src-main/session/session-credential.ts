@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { Token } from '../sonar/generated/contract.ts';
+import { Token } from '../generated/service-contract.ts';
 import { createSessionKey, isUsableKey, sessionKeySchema } from '../sonar/session-key.ts';
 import type { SessionCredential } from '../sonar/sonar-service.ts';
 import type { IndexedAccount } from './account-index.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { limits } from '../../preload/contract/state.ts';
 import { isWithin } from '../common/text-value.ts';
 import { LoginError } from '../errors/login-error.ts';
-import type { Wire } from './generated/contract.ts';
+import type { Wire } from '../generated/service-contract.ts';
 import { createOpeningKeys } from './session-key.ts';
 import { createIdempotencyKey, type SonarHttp, writeHeader } from './sonar-http.ts';
 import type { SessionCredential, SonarService } from './sonar-service.ts';

@@ -1,6 +1,6 @@
+import type { Wire } from '../generated/service-contract.ts';
 import type { Fetch, Now } from '../network/network.ts';
 import { createAccountCalls, createOrganizationCalls } from './account-calls.ts';
-import type { Wire } from './generated/contract.ts';
 import { createSignInCalls } from './sign-in-calls.ts';
 import { createSonarHttp, type ServiceAddress } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';

@@ -1,10 +1,10 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
+import { answers, type Requests } from '../generated/service-contract.ts';
 import { boundFetch } from '../network/bounded-fetch.ts';
 import type { Fetch, Now } from '../network/network.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
-import { answers, type Requests } from './generated/contract.ts';
 import { type SessionKey, signProof } from './session-key.ts';
 import { toSonarError } from './sonar-problem.ts';
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { LoginError } from '../errors/login-error.ts';
+import { Problem, type ProblemCode } from '../generated/service-contract.ts';
 import { readRetryAt } from '../network/network.ts';
-import { Problem, type ProblemCode } from './generated/contract.ts';
 
 type Code = z.infer<typeof ProblemCode>;
 

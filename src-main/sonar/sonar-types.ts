@@ -6,7 +6,7 @@ import type {
   Review,
 } from '../../preload/contract/account-pages.ts';
 import type { AccountSummary } from '../../preload/contract/state.ts';
-import type { Wire } from './generated/contract.ts';
+import type { Wire } from '../generated/service-contract.ts';
 import type { SessionKey } from './session-key.ts';
 import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './sonar-service.ts';
 

@@ -148,6 +148,7 @@ export const walls: {
     lowestFirst: [
       'src-main/errors',
       'src-main/common',
+      'src-main/generated',
       'src-main/network',
       'src-main/product.ts',
       'src-main/oauth',

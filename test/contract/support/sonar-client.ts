@@ -6,7 +6,7 @@ import {
   createMessageChecks,
   readContract,
 } from '../../../services/sonar/contract.ts';
-import type { Wire } from '../../../src-main/sonar/generated/contract.ts';
+import type { Wire } from '../../../src-main/generated/service-contract.ts';
 
 /** A request that a proof is made for; `token`: the refresh token that it carries. */
 export interface ProofTarget {

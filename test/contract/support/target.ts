@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { contractSeed, sandboxPassword } from '../../../services/seed/default-seed.ts';
 import type { SeedPerson, SeedStory } from '../../../services/seed/seed.ts';
 import { startSonarService } from '../../../services/sonar/start-sonar-service.ts';
-import type { Wire } from '../../../src-main/sonar/generated/contract.ts';
+import type { Wire } from '../../../src-main/generated/service-contract.ts';
 import { createSonarClient, type Reply, type SonarClient, sessionOf } from './sonar-client.ts';
 import { startTestIssuers, type TestIssuers } from './test-issuers.ts';
 

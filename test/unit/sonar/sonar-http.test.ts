@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
 import { limits } from '../../../preload/contract/state.ts';
+import { answers } from '../../../src-main/generated/service-contract.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { accountSchema, choiceSchema } from '../../../src-main/preferences/preferences-data.ts';
-import { answers } from '../../../src-main/sonar/generated/contract.ts';
 import { createSessionKey } from '../../../src-main/sonar/session-key.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import {

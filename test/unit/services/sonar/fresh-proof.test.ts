@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
-import type { Wire } from '../../../../src-main/sonar/generated/contract.ts';
+import type { Wire } from '../../../../src-main/generated/service-contract.ts';
 import {
   bodyAs,
   type Call,

@@ -4,7 +4,7 @@ import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import type { SeedPerson } from '../../../../services/seed/seed.ts';
 import { csvCell } from '../../../../services/sonar/organization/write-csv.ts';
 import { fingerprintOf, seal, unseal } from '../../../../services/sonar/secrets.ts';
-import type { Wire } from '../../../../src-main/sonar/generated/contract.ts';
+import type { Wire } from '../../../../src-main/generated/service-contract.ts';
 import {
   bodyAs,
   linkRequiredOf,

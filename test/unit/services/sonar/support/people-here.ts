@@ -1,6 +1,6 @@
 import { defaultSeed, sandboxPassword } from '../../../../../services/seed/default-seed.ts';
 import type { Seed, SeedPerson } from '../../../../../services/seed/seed.ts';
-import type { Wire } from '../../../../../src-main/sonar/generated/contract.ts';
+import type { Wire } from '../../../../../src-main/generated/service-contract.ts';
 import {
   bodyAs,
   linkRequiredOf,

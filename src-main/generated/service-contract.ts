@@ -1,7 +1,7 @@
 /** Generated from services/sonar/openapi.yaml by scripts/codegen/generate.ts. Change that document, not this file. */
 import { z } from 'zod';
-import { providers } from '../../../preload/contract/providers.ts';
-import { text, withoutRepeats } from '../../common/text-value.ts';
+import { providers } from '../../preload/contract/providers.ts';
+import { text, withoutRepeats } from '../common/text-value.ts';
 
 export const Health = z.lazy(() => z.object({ status: z.literal("ok"), }));
 
