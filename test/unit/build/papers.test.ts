@@ -12,13 +12,18 @@ const pages = globSync(['*.md', 'docs/**/*.md', 'src-renderer/**/*.md'], { cwd: 
 
 /** Pages in which a path in code style is a path of today; decisions and the change log speak of their own time. */
 const pagesOfToday = [
+  'CONTRIBUTING.md',
   'README.md',
   'SECURITY.md',
+  'docs/administrators.md',
   'docs/architecture.md',
   'docs/commands.md',
   'docs/figures.md',
   'docs/glossary.md',
+  'docs/security-cases.md',
+  'docs/softphone/README.md',
   'docs/what-was-run.md',
+  'src-renderer/brand/README.md',
 ];
 
 /** The lines of a page with their numbers, without those of code blocks. */
@@ -61,7 +66,7 @@ test.each(pages)('%s: every link leads to a file and a heading of the project', 
 
 test.each(pagesOfToday)('%s: every path in code style is there', (page) => {
   const path =
-    /`((?:preload|src-main|src-renderer|sandbox|services|scripts|build|test|docs|examples)\/[\w./-]*)`/g;
+    /`(?:node )?((?:preload|src-main|src-renderer|sandbox|services|scripts|build|test|docs|examples)\/[\w./-]*)(?: [^`]*)?`/g;
   const missing = linesOf(page).flatMap(([number, line]) =>
     [...line.matchAll(path)]
       .map(([, place = '']) => place)
@@ -262,7 +267,9 @@ describe('SECURITY.md', () => {
       expect(stops, row[0]).not.toEqual([]);
       expect(proves, row[0]).not.toEqual([]);
       for (const path of stops ?? []) {
-        expect(path, row[0]).toMatch(/^(?:src-main|src-renderer|preload|sandbox|build)\/.+\.tsx?$/);
+        expect(path, row[0]).toMatch(
+          /^(?:src-main|src-renderer|preload|services|scripts)\/.+\.tsx?$/,
+        );
         expect(isFile(path), path).toBe(true);
       }
       for (const path of proves ?? []) {
