@@ -6,7 +6,7 @@ import type { EffectivePolicy, PolicyReader } from './policy/effective-policy.ts
 
 /**
  * What the product asks of the program that hosts it. `electron/` is the only implementation in the product; tests of
- * whole sign-ins bring one of their own. Whoever takes it asks for the members that it uses.
+ * whole sign-ins bring one of their own. A function that takes it asks for the members that it uses.
  */
 export interface Platform {
   /** The version of the app. */

@@ -13,7 +13,7 @@ export interface Product extends Omit<Given, 'configuration'>, Composed {
   readonly policy: LivePolicyReader;
 }
 
-/** Whoever was about to sign in and has not touched anything for so long has left. */
+/** A person who was about to sign in counts as gone after so long without a touch. */
 const deskIdleMinutes = 1;
 const longestWaitS = 60;
 

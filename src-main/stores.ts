@@ -104,7 +104,7 @@ export async function forgetKept(
   const accounts = index.list();
   const keys = accounts.flatMap(credentialKeysOf);
   for (const { identityKey } of choices.list()) choices.forget(identityKey);
-  // Whoever has nothing to forget leaves the keychain alone.
+  // The keychain is left alone when there is nothing to forget.
   if (keys.length === 0 && index.pendingRemovals().length === 0) return;
   const removals = createRemovals({ ...ports, ...stores, onUntold: () => undefined });
   // The list of removals is written before the accounts go: without it nobody would find their credentials.

@@ -44,7 +44,7 @@ export function showProgress(title: string, totalBytes: number | null): Progress
   let isOver = false;
   return {
     update(bytes) {
-      // Whoever counts bytes may still be counting when all is over.
+      // The download may still count bytes when the bar is gone.
       if (bytes === 0 || isOver) return;
       if (!isShown && isWatched) bar.start(total ?? 0, 0);
       if (!isShown && !isWatched)

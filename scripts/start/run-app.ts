@@ -94,7 +94,7 @@ export async function prepareApp(
   if (usesSandbox) claimSandbox(folder, cleanUp);
   const electron = await getElectron();
   const isQuestion = appArgs.some((argument) => question.test(argument));
-  // Whoever asks may hand the answer to another program.
+  // Another program may read the answer on stdout.
   const say = isQuestion ? console.error : console.log;
   if ((await buildIfStale()) === 'built') say('Built the app.');
   const [desktop, sandbox] = await Promise.all([

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ProviderStyle } from './provider-style.ts';
 
-/** An error that a stand-in gives to whoever asks, in the place of what it would have answered. */
+/** An error that a stand-in gives to the caller in the place of what it would have answered. */
 export interface ScriptedAnswer {
   /** In the browser's answer (authorization response), for a code, or for a refresh token. */
   readonly at: 'response' | 'code' | 'refresh';

@@ -115,11 +115,11 @@ export function createControl(service: Service, state: ControlledState): SonarCo
         const sql = 'UPDATE accounts SET password_hash = ? WHERE id = ?';
         if (database.run(sql, hash, accountId) === 0) throw new Error(`no account ${accountId}`);
         endSessions(service, { accountId }, 'password-changed');
-        // Whoever had the old one may have been there, too.
+        // Somebody else who had the old password may have been at these places, too.
         forgetOrigins(service, accountId);
         const condition = `links.account_id = ? AND links.linked_by = 'password'`;
         for (const link of activeLinks(service, condition, accountId)) {
-          // Removed, not ended: whoever knew the old password must not come back by an address.
+          // Removed, not ended: somebody who knew the old password must not come back by an address.
           if (!keepLinks.includes(link.id)) unlink(service, link, 'removed', operator);
         }
         const { who } = operator;

@@ -51,8 +51,8 @@ export function fingerprintOf(idempotencyKey: string, content: string): string {
 }
 
 /**
- * What the list of devices calls a device of an account. Not the id that it signs in with: whoever knows that one could
- * sign in as the device, and acknowledge there, instead of its owner, that the account got a link.
+ * What the list of devices calls a device of an account. Not the id that it signs in with: somebody who knows that one
+ * could sign in as the device, and acknowledge there, instead of its owner, that the account got a link.
  */
 export function shownDeviceId(accountId: string, deviceId: string): string {
   const hash = createHash('sha256').update(`${accountId} ${deviceId}`).digest('hex');

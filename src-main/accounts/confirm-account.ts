@@ -35,7 +35,7 @@ export function confirmWithProvider(needs: SignInNeeds, accountId: string): void
   void signIn(needs, identity.label.provider, purpose);
 }
 
-/** Gives a fresh proof of the account's identity. Ends with the sign-in that it starts, so that whoever asked can go on. */
+/** Gives a fresh proof of the account's identity. Ends with the sign-in that it starts, so that the caller can go on. */
 export async function proveWithProvider(needs: SignInNeeds, accountId: string): Promise<void> {
   const identity = requireIdentity(needs, accountId);
   const purpose = { kind: 'prove', accountId } as const;

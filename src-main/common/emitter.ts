@@ -12,7 +12,7 @@ export function createEmitter<News = void>(): Emitter<News> {
   const listeners = new Set<(news: News) => void>();
   return {
     emit(news) {
-      // Whoever comes while the others are told was not there when it happened.
+      // A listener that is added while the others are told does not hear of this: it was not there when it happened.
       for (const listener of [...listeners]) listener(news);
     },
     listen(listener) {

@@ -16,7 +16,7 @@ export function createKeyQueue(): KeyQueue {
   };
 }
 
-/** Makes an action of which, for one key, only one runs at a time: whoever asks meanwhile gets the same result. */
+/** Makes an action of which, for one key, only one runs at a time: those who ask meanwhile get the same result. */
 export function singleFlight<T>(action: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const running = new Map<string, Promise<T>>();
   return (key) => {

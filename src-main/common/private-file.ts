@@ -31,8 +31,8 @@ export function withOpenFile<T>(
 }
 
 /**
- * Writes a text for this person's eyes only (0600), in one step: whoever could read a file that was there before, or
- * had it open, reads nothing of the new one. A link in its place is replaced, and what it leads to stays.
+ * Writes a text for this person's eyes only (0600), in one step: somebody who could read the file before, or had
+ * it open, reads nothing of the new one. A link in its place is replaced, and what it leads to stays.
  */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;

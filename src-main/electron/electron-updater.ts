@@ -33,7 +33,7 @@ export const startUpdates: Platform['followUpdates'] = ({ policy, holdPartition,
   app.once('will-quit', stop);
 };
 
-/** Refuses to look for what would be installed whoever has signed it. */
+/** Refuses to look for updates where nothing says who must have signed them. */
 async function requirePublisher(): Promise<void> {
   const file = join(process.resourcesPath, 'app-update.yml');
   const isNamed = namesPublisher(await readFile(file, 'utf8').catch(() => ''));

@@ -25,7 +25,7 @@ export function currentExitCode(): number {
 }
 
 /**
- * From now on the app ends by `app.quit`: things are arranged for `before-quit`, and whoever arranged them minds
+ * From now on the app ends by `app.quit`: things are arranged for `before-quit`, and they end the app with
  * `currentExitCode`. `find` answers null until a window was shown.
  */
 export function endByQuitting(find: () => ShownApp | null): void {
@@ -35,7 +35,7 @@ export function endByQuitting(find: () => ShownApp | null): void {
 
 /**
  * Ends the app for a cause of its own, the first that there is: one line on stderr, its exit code, and before it ends a
- * message box for whoever looks at the screen. That is where a window was shown, in the language of the window; and
+ * message box for somebody who looks at the screen. That is where a window was shown, in the language of the window; and
  * where an installed app was opened by hand and leads to none, in the system's. A run in development and a question on
  * the command line have a terminal that shows the line; a start without a screen does not come so far that it could
  * show a box. The box does not stop the app: what is being stored meanwhile is stored.
@@ -77,7 +77,7 @@ async function showBox(why: Ending, cause: string, shown: ShownApp | null): Prom
 
 /** Prints what was asked on the command line and ends the app. */
 export function printAndExit({ text, exitCode }: Printed): void {
-  // Waits for the pipe: what is cut off is no report. Whoever has closed it has read enough.
+  // Waits for the pipe, because half a report is none. A reader that has closed it wants no more.
   const end = () => app.exit(exitCode);
   process.stdout.once('error', end);
   process.stdout.write(text, end);

@@ -45,7 +45,7 @@ export interface CertificateAskingApp {
 
 /**
  * Sends no certificate of this person to a server that asks for one. Since version 44 Electron asks for requests that
- * no window made too, and sends the first certificate of the system's store to whoever asked when nobody answers.
+ * no window made too, and sends the first certificate of the system's store to the server when nobody answers.
  * Windows are not ours to answer for: a softphone may have its own.
  */
 export function declineClientCertificates(app: CertificateAskingApp): void {
@@ -80,7 +80,7 @@ export type NamePartition = (mode: NetworkModes['certificateMode']) => string;
 /**
  * Holds a session to the modes that are wanted at the time. A stricter mode ends the requests that are under way
  * and the connections that stay open: nothing more comes by a way that is not allowed any more. Chromium keeps the
- * verdict on a certificate with the partition, whoever gave it and whatever verifies from then on; so one partition
+ * verdict on a certificate with the partition, also when the way of verifying changes; so one partition
  * never sees two certificate modes. `onCertificate` sees each certificate that the partition is shown for the first time.
  */
 export function holdSession(

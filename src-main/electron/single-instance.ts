@@ -13,7 +13,7 @@ export type Instance = 'first' | 'second' | 'no-lock';
  */
 export function claimSingleInstance(settingsFolder: string): Instance {
   const spare = nameSpareFolder(settingsFolder);
-  // Whoever started while the settings folder took no lock is still the first when it takes one again.
+  // An instance that started while the settings folder took no lock is still the first when it takes one again.
   const places = isOwnFolder(spare) && isHeldHere(spare) ? [spare] : [settingsFolder, spare];
   for (const place of places) {
     if (place === spare ? !makeSpareFolder(spare) : !existsSync(place)) continue;

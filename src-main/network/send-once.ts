@@ -52,7 +52,7 @@ export function createSendOnce({ shared, openLine }: Lines): Fetch {
     const signal = init.signal ?? null;
     const line = await pool.take(signal);
     const giveBack = onceOnly(() => pool.giveBack(line));
-    // Whoever has given up reads no body.
+    // A caller that has given up reads no body, so its end would not give the line back.
     signal?.addEventListener('abort', giveBack, { once: true });
     try {
       await line.closeConnections();

@@ -31,8 +31,8 @@ export type ResponseVerdict =
 const singleParameters = ['state', 'code', 'error', 'error_description', 'iss'] as const;
 
 /**
- * Judges an authorization response (RFC 6749 section 4.1.2, RFC 9207). Whoever does not know this attempt's state
- * can neither end nor advance it. Tokens in the query (implicit style) are not looked at.
+ * Judges an authorization response (RFC 6749 section 4.1.2, RFC 9207). A response without this attempt's state can
+ * neither end nor advance it. Tokens in the query (implicit style) are not looked at.
  */
 export function judgeAuthorizationResponse(
   parameters: URLSearchParams,

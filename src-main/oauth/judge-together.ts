@@ -16,9 +16,9 @@ const pauseOfCost = 4;
 const longestPauseMs = 500;
 
 /**
- * Judges a connection as soon as it was accepted, but not one by one when they come in crowds: looking through the
- * system's connections takes the longer the more there are, and whoever opens them without end must keep neither the
- * window nor the person's own browser waiting.
+ * Judges connections as soon as they are accepted, those that came together with one look: a look through the system's
+ * connections takes the longer the more there are. A program that opens them without end must keep neither the window
+ * nor the person's own browser waiting.
  */
 export function judgeTogether(isOwnPeer: IsOwnPeer): JudgedPeers {
   const answers = new WeakMap<Socket, boolean>();

@@ -140,7 +140,7 @@ function waitForCode(
   { signal, deadlineMs }: LoopbackOptions,
 ): Pick<LoopbackRedirect, 'code' | 'close'> {
   const wait = Promise.withResolvers<string>();
-  // Whoever waits sees the rejection; while nobody does yet it must not count as unhandled.
+  // The rejection reaches the caller that waits for the code. Until one does it must not count as unhandled.
   wait.promise.catch(() => {});
   let closing: Promise<void> | null = null;
   let timer = setTimeout(() => end(new LoginError('timed-out')), deadlineMs);

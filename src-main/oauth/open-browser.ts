@@ -30,8 +30,8 @@ type Visit =
   | { readonly kind: 'first' | 'again'; readonly target: string };
 
 /**
- * The addresses that the system's browser is given, and the cookie by which it is known again. An address is seen by
- * whoever can list this machine's processes, so it holds nothing of the authorization request, and is good for one
+ * The addresses that the system's browser is given, and the cookie by which it is known again. Everybody who can list
+ * this machine's processes sees such an address, so it holds nothing of the authorization request, and is good for one
  * browser: the first to come.
  */
 export interface StartPages {

@@ -17,7 +17,7 @@ export interface EffectivePolicy extends PolicyValues {
   } | null;
 }
 
-/** Reads the policy in force and tells of changes; built once, passed to whoever needs it. */
+/** Reads the policy in force and tells of changes; built once, passed to what needs it. */
 export interface PolicyReader {
   current(): EffectivePolicy;
   /** Calls `listener` after each change; answers the function that stops it. */

@@ -86,7 +86,7 @@ export function evaluatePolicy(
   return { policy: toEffectivePolicy(entries, unread), entries, rejects };
 }
 
-/** For `no-start` no value is in force, and whoever starts the app looks at what is broken first. */
+/** For `no-start` no value is in force: the start looks at what is broken first, and ends. */
 function strictEntry({ key, type, whenBroken }: PolicyDefinition, where: string): PolicyEntry {
   const value = whenBroken === 'no-start' ? fallbackOf(type) : whenBroken;
   return { key, value, level: 'enforced', where, isStrict: true };

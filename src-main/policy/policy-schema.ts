@@ -383,7 +383,7 @@ export const policySchema = [
       ],
       fallback: ['en', 'fr-CA', 'es'],
     },
-    // A language locks nothing, and the window must be read by whoever is to ask the administrator.
+    // A language locks nothing, and the person who is to ask the administrator must be able to read the window.
     whenBroken: ['en', 'fr-CA', 'es'],
     levels: bothLevels,
     scopes: anyScope,

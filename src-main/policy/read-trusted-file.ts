@@ -56,7 +56,7 @@ export function distrustOfParent(stats: Stats, trustedUid: number): RejectReason
 
 /**
  * True when the error with which `path` was read says that there is no such thing, and nothing on the way to it is a link
- * to nowhere: whoever has made one, to a disk that is not there perhaps, meant a policy to be found behind it.
+ * to nowhere. Somebody who made such a link, perhaps to a disk that is not there, meant a policy to be found behind it.
  */
 export function isAbsent(path: string, error: unknown): boolean {
   try {

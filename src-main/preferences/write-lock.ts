@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { moveAside } from './set-aside.ts';
 
 /**
- * How the lock stands for whoever asked: `held` by the caller; `busy`, for a living process has it; `none`, for the
+ * How the lock stands for the caller: `held` by it; `busy`, for a living process has it; `none`, for the
  * disk takes no lock, and so nobody else can have it.
  */
 export type WriteLock = 'held' | 'busy' | 'none';

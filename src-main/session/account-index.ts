@@ -35,7 +35,7 @@ export interface IndexedAccount {
 export interface AccountIndex {
   list(): readonly IndexedAccount[];
   get(accountId: string): IndexedAccount | undefined;
-  /** `pendingRemovals`: the whole list from now on, in the same write, so that whoever is killed has both or neither. */
+  /** `pendingRemovals`: the whole list from now on, in the same write, so that a killed app has both or neither. */
   put(account: IndexedAccount, pendingRemovals?: readonly string[]): void;
   remove(accountId: string): void;
   getActiveId(): string | null;

@@ -1,5 +1,5 @@
 /**
- * Whether an answer is still wanted: whoever asked may have signed out, removed the account or signed in anew while it
+ * Whether an answer is still wanted: the person may have signed out, removed the account or signed in anew while it
  * was on its way. Asked after every wait, in this one place, so that a late answer changes nothing and nothing further
  * is sent for it.
  */

@@ -37,7 +37,7 @@ export interface LiveSession {
   readonly softphoneToken: (SoftphoneToken & { readonly issuedFor: string }) | null;
   /** Transient failures in a row, for the back-off. */
   readonly failures: number;
-  /** Until then the last failure stands for whoever asks for a token, milliseconds since 1970. */
+  /** Until then the last failure is the answer to those who ask for a token, milliseconds since 1970. */
   readonly failedUntil: number;
   /** When somebody last proved the session in person, milliseconds since 1970; null: not while the app runs. */
   readonly provedAt: number | null;

@@ -12,7 +12,7 @@ import type { OpenedSession, SessionPorts } from './session-ports.ts';
 
 /**
  * Makes an opened session the active one, at once, and stores its credentials in the background. Until the index says
- * that they are stored they are on the list of pending removals: whoever is killed in between finds them again. What
+ * that they are stored they are on the list of pending removals: an app that is killed in between finds them again. What
  * another identity has left there, which opened the account before, is removed.
  * The promise ends when the keychain has answered or nobody waits for it any more; it never rejects.
  */
@@ -47,7 +47,7 @@ export async function openSession(
   const left = ports.index.pendingRemovals().filter((key) => !kept.includes(key));
   if (account !== undefined && isCurrent) {
     ports.index.put({ ...account, signedIn: stored }, left);
-    // Whoever shows where sign-ins are kept must hear of it either way.
+    // The window shows where sign-ins are kept, and must hear of it either way.
     ports.live.update(accountId, {});
   } else if (kept.length > 0) {
     ports.index.setPendingRemovals(left);

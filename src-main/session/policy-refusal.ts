@@ -47,7 +47,7 @@ const decidingWho = [
 
 /**
  * The policy by which a session that runs is judged: a session ends by what an administrator says, not by a mistake in
- * it. The strict value of a broken key keeps new people out; whoever is in stays until the key can be read again.
+ * it. The strict value of a broken key keeps new people out; those who are in stay until the key can be read again.
  */
 export function forRunningSessions(policy: EffectivePolicy): EffectivePolicy {
   const spared = decidingWho.filter((field) => policy.broken.includes(field));

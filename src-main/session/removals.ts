@@ -103,7 +103,7 @@ export function createRemovals(ports: RemovalPorts): Removals {
   }
 
   async function mark(key: string, what: SignedOutMark): Promise<void> {
-    // Whoever signed in meanwhile has taken the key off the list, and their token stands there now.
+    // A sign-in meanwhile has taken the key off the list, and its token stands there now.
     if (isPending(key)) await credentials.write(key, writeMark(what));
   }
 
@@ -155,7 +155,7 @@ export function createRemovals(ports: RemovalPorts): Removals {
   async function drop(key: string): Promise<void> {
     // One after the other: a removal looks through all items, which the system's library does not take side by side.
     const removed = await inTurn('', () =>
-      // Whoever signed in while it waited has taken the key off the list.
+      // A sign-in while it waited has taken the key off the list.
       isPending(key) ? credentials.remove(key) : Promise.resolve(null),
     );
     if (removed?.kind !== 'done') return;
@@ -164,7 +164,7 @@ export function createRemovals(ports: RemovalPorts): Removals {
     noteUntold(key, false);
   }
 
-  /** One that waits its turn is enough, whoever asks for another. */
+  /** One that waits its turn is enough: those who ask for another get that one. */
   function tryOne(key: string): Promise<void> {
     const waiting = queued.get(key);
     if (waiting !== undefined) return waiting;

@@ -56,7 +56,7 @@ async function renew(ports: RenewalPorts, account: IndexedAccount, key: string):
     const session = await refreshOrReverifyFirst(ports, account, credential);
     // Nothing of it may come under this account's name: neither its tokens nor who it is.
     if (session.account.id !== accountId) throw new LoginError('account-service-invalid');
-    // Whoever is killed before this write comes back with the old token, and is answered once more.
+    // An app that is killed before this write comes back with the old token, and is answered once more (ADR 0004).
     await credentials.write(key, formatSessionCredential(session));
     const known = ports.index.get(accountId) ?? account;
     if (!isReverifyDue(known, ports.policy.current().reverifyHours, ports.now())) {

@@ -47,7 +47,7 @@ export async function proveSession(
   });
   if (providerRefreshToken === null) return;
   await ports.withLock(identityCredentialKey(identity.key), async () => {
-    // Whoever has left meanwhile leaves nothing behind; what was proved stays proved.
+    // Nothing is stored for a person who has left meanwhile; what was proved stays proved.
     if (ports.live.get(accountId).generation !== generation) return;
     await ports.credentials.write(identityCredentialKey(identity.key), providerRefreshToken);
   });

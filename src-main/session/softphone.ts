@@ -132,7 +132,7 @@ function createSoftphoneTokens(parts: SoftphoneTokenParts): SoftphoneTokens {
   async function issue(accountId: string, issuedFor: string): Promise<string> {
     const { generation } = live.get(accountId);
     const issued = await sonar.issueSoftphoneToken(issuedFor);
-    // Whoever signed out meanwhile has taken this token's session along.
+    // The person has signed out meanwhile: the session of this token is over.
     if (live.get(accountId).generation !== generation) throw new LoginError('session-expired');
     live.update(accountId, { softphoneToken: { ...issued, issuedFor } });
     return issued.accessToken;

@@ -3,9 +3,9 @@ import type { Sessions } from '../session/session-ports.ts';
 import type { SignInOutcome, SonarSession } from '../sonar/sonar-service.ts';
 
 /**
- * Asks the service by `ask` for what may open a session. Whoever leaves meanwhile does not wait for it: `cancelled` is
- * thrown at once. But the request is not broken off, for the service may have opened the session already, and nobody
- * would be there to end it: one that comes too late is ended.
+ * Asks the service by `ask` for what may open a session. A person who leaves meanwhile does not wait for it:
+ * `cancelled` is thrown at once. But the request is not broken off, for the service may have opened the session
+ * already, and nobody would be there to end it: one that comes too late is ended.
  */
 export type AskForSession = <T extends SonarSession | SignInOutcome>(
   left: AbortSignal,

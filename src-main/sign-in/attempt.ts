@@ -66,7 +66,7 @@ export interface Attempt {
   /** What a link from settings waits for the person's word with. */
   unlinked: UnlinkedProof | null;
   question: OpenQuestion | null;
-  /** The screen was locked since the person proved who they are: whoever is there next may be somebody else. */
+  /** The screen was locked since the person proved who they are: the next one there may be another person. */
   isUnattended: boolean;
   /** Why it ended without what it was for. */
   endedBy: Failure | null;

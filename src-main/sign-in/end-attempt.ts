@@ -60,7 +60,7 @@ export function endAttempt(needs: EndNeeds, attempt: Attempt, thrown: unknown): 
   attempt.endedBy = provider === null ? failure : { provider, ...failure };
   needs.attempts.stop();
   if (needsAdministrator(thrown)) takeQuestionBack(needs, attempt, failure);
-  // Whoever asked for the proof tells how it went, beside what it was for.
+  // The part of the window that asked for the proof tells how it went, beside what it was for.
   const isTold = attempt.purpose.kind === 'prove' && failure.code !== 'cancelled';
   if (attempt.purpose.kind === 'sign-in' && ofTheAddedAccount.includes(failure.code)) {
     needs.view.show({ kind: 'signed-out', failure: attempt.endedBy });

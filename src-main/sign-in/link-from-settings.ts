@@ -89,7 +89,7 @@ export async function linkProved(
     void needs.sessions.renew(accountId);
     return;
   }
-  // Whoever has just linked it here need not be told of it here.
+  // The person has just made this link here, and need not be told of it here.
   void needs.sessions.tellLinks(accountId, [linkId]);
   needs.attempts.finish(attempt);
   needs.view.showHome(null);

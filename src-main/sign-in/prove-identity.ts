@@ -87,7 +87,7 @@ export async function proveIdentity(
     signal.throwIfAborted();
     needs.openings.noteAnswer();
     needs.bringToFront();
-    // Whoever took long in the browser finds it ended again, for being unused.
+    // When the person took long in the browser, the keychain process has ended again for being unused.
     void needs.credentials.prepare();
     attempt.newStartPage = null;
     noteStep(needs, attempt, 'response-received');

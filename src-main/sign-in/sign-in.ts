@@ -68,7 +68,7 @@ export function cancelSignIn(needs: StopNeeds): void {
 }
 
 /**
- * The screen was locked, and whoever unlocks it may be somebody else: what was proved before opens nothing that has to be
+ * The screen was locked, and another person may unlock it: what was proved before opens nothing that has to be
  * asked for. What was asked for already goes on, and so does an attempt whose person is still in the browser.
  */
 export function lockScreen(needs: StopNeeds): void {

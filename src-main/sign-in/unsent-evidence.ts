@@ -94,7 +94,7 @@ export interface KeepNeeds {
 
 /**
  * Keeps evidence that the service has not taken for what was thrown: the provider's part is done, and the person can go
- * on from there, without the browser. Not where the next one may be somebody else, nor for whoever has left.
+ * on from there, without the browser. Not where the next person may be another one, nor for an attempt that was left.
  */
 export function keepUnsent(
   { policy, unsentEvidence }: KeepNeeds,

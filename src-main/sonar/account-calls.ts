@@ -17,7 +17,7 @@ export type AccountCalls = Pick<
   | 'getProvisioning'
 >;
 
-/** Makes the calls of whoever is signed in. */
+/** Makes the calls of a person who is signed in. */
 export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
   const keyOf = createIdempotencyKey();
   return {
@@ -27,7 +27,7 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
       return Number.isNaN(time) ? null : time;
     },
     async getSecurity(accessToken) {
-      // Both at once: whoever leaves between two questions would have the second one asked for nobody.
+      // Both at once: if the person left between two questions, the second one would be asked for nobody.
       const [me, security] = await Promise.all([
         ask('get', '/me', { accessToken }),
         ask('get', '/me/security', { accessToken }),

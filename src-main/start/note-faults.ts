@@ -10,7 +10,7 @@ export interface FaultSource {
 /**
  * Has each fault noted that no code has caught, by its kind: its text may hold a secret, so that an installed app keeps
  * it to itself (`tellDeveloper` null). The app goes on after a rejection that nobody handles, as Electron has it;
- * what becomes of an exception is left to whoever the process belongs to, which may be a softphone.
+ * what becomes of an exception is left to the owner of the process, which may be a softphone.
  */
 export function noteFaults(
   source: FaultSource,

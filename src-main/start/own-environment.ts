@@ -1,7 +1,7 @@
 /** The environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Told by whoever started the app for its own start only; what is started from it gets its own or none. */
+/** The program that started the app meant these for this one start; what the app starts gets its own or none. */
 const onceOnly = ['XDG_ACTIVATION_TOKEN', 'DESKTOP_STARTUP_ID'];
 /** Set by an AppImage for what is inside it. */
 const ofAppImage = ['APPDIR', 'APPIMAGE', 'ARGV0', 'OWD'];

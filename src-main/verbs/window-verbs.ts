@@ -19,7 +19,7 @@ export interface WindowVerbNeeds {
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
 }
 
-/** The verbs of the window itself, whoever is signed in. */
+/** The verbs of the window itself. None depends on who is signed in. */
 export const windowVerbs = {
   getState: { takes: nothing, run: ({ getState }) => getState() },
   setLocale: {

@@ -51,7 +51,7 @@ export function Alert(props: AlertProps): ReactNode {
   );
 }
 
-/** Code and reference numbers for whoever helps; closed at first. Without `onCopy` the button beside it copies already. */
+/** Code and reference numbers for people who help; closed at first. Without `onCopy` the button beside it copies. */
 export function FailureDetails(props: {
   readonly failure: Failure;
   readonly onCopy?: () => void;
@@ -110,7 +110,7 @@ export function Notice({ tone, icon, title, text, action, children }: NoticeProp
   useLayoutEffect(() => {
     const element = box.current;
     return () => {
-      // Whoever dealt with it goes on at the heading, not at the top of the window.
+      // A person who dealt with the alert goes on at the heading, not at the top of the window.
       if (!element?.contains(document.activeElement)) return;
       document.querySelector<HTMLElement>('main h1')?.focus();
     };

@@ -177,7 +177,7 @@ CREATE INDEX audit_of_organization ON audit_events (organization_id, id);
 
 /**
  * Sessions bound to a key of the device, renewals that can be repeated for a short while, and limits that count what
- * whoever tries cannot choose. Kept answers and counters of version 1 are of no use any more.
+ * somebody who tries passwords cannot choose. Kept answers and counters of version 1 are of no use any more.
  */
 const boundSessions = `
 ALTER TABLE sessions ADD COLUMN key_thumbprint TEXT;

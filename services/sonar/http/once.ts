@@ -79,7 +79,7 @@ function keep(service: Service, write: Write, answer: Answer): void {
 }
 
 /**
- * The answer that was kept, if there is one. The proof of whoever is known or has the answer is used up for good,
+ * The answer that was kept, if there is one. The proof of a caller who is known or has the answer is used up for good,
  * whatever becomes of the request: one that was recorded and refused must be worth nothing later.
  */
 function begin(service: Service, write: Write): Answer | null {

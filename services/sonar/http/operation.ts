@@ -35,7 +35,7 @@ export interface Operation {
   readonly believe?: (service: Service, request: OperationRequest) => Believed;
 }
 
-/** Whoever is believed to ask: answers are kept for them. */
+/** Who is believed to ask; answers are kept for them. */
 export interface Believed {
   /** Goes into the fingerprint of a request. */
   readonly who: string;

@@ -14,7 +14,7 @@ import type { Attempt } from '../sessions/tickets.ts';
 /** Long enough that an ID token which is still in time is always remembered, milliseconds. */
 const rememberedMs = 2 * 86_400_000;
 
-/** Accepts an ID token once; `identity-not-verified` for every other time, whoever sends it. */
+/** Accepts an ID token once; `identity-not-verified` for every other time, no matter who sends it. */
 export function consumeIdToken({ database, now }: Service, token: VerifiedIdToken): void {
   const isFirst =
     database.run(
@@ -27,7 +27,7 @@ export function consumeIdToken({ database, now }: Service, token: VerifiedIdToke
 
 /**
  * Uses the nonce of a sign-in at the provider up; false when it was used before. A refreshed ID token may have the nonce
- * of the sign-in long ago, and whoever still knows its secret has not seen the person.
+ * of the sign-in long ago, and an app that still knows its secret has not seen the person.
  */
 export function isNewNonce({ database, now }: Service, { nonce }: VerifiedIdToken): boolean {
   return database.run('INSERT OR IGNORE INTO used_nonces VALUES (?, ?)', nonce, now()) > 0;

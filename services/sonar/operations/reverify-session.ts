@@ -88,7 +88,7 @@ function reverify(
   }
   checkNewer(service, session, token);
   consumeIdToken(service, token);
-  // The nonce of a sign-in before says nothing about today, whoever still knows its secret.
+  // The nonce of an earlier sign-in says nothing about today, even when its secret is still known.
   noteProof(service, session, token, hasSecret && isNewNonce(service, token));
   const identity = identityById(service, session.identity_id ?? '');
   noteProvedAddress(service, identity.id, token.claims);

@@ -161,7 +161,7 @@ function isLinkedMeanwhile(service: Service, ticket: Ticket): boolean {
 
 function linkAndOpen(service: Service, secret: string, accountId: string, from: SessionOrigin) {
   const ticket = findTicket(service, 'link', secret, from.proof);
-  // Looked at only now: whoever does not know the password learns nothing about the account.
+  // Looked at only now: somebody who does not know the password learns nothing about the account.
   const code = whyClosed(accountFacts(accountById(service, accountId)));
   if (code) {
     recordClosed(service, ticket, accountId, code);

@@ -62,7 +62,7 @@ export function requireCaller(service: Service, request: OperationRequest): Call
   return { session, account, deviceName: device?.name ?? null };
 }
 
-/** An operation for whoever is signed in; runs in one transaction with the check of the access token. */
+/** An operation for a caller who is signed in; runs in one transaction with the check of the access token. */
 export function signedIn(
   work: (service: Service, caller: Caller, request: OperationRequest) => Answer,
 ): Operation {

@@ -130,7 +130,8 @@ export function judgeKey(
 
 /**
  * Judges the proof and uses it up: each is good once. In a transaction of its own, because a request that is refused
- * after this leaves its token good: whoever recorded it must not be able to send it again when it would be answered.
+ * after this leaves its token good: somebody who recorded it must not be able to send it again when it would be
+ * answered.
  */
 export function acceptKey(
   service: Service,

@@ -110,8 +110,8 @@ function switchOf(provider: Provider): HTMLElement | null {
 }
 
 /**
- * The new links to show on the page of all links. Whoever opens it has read of those that there were; they stay in
- * sight until it is left or they are removed, and later ones until they are put away. `present` is what the service
+ * The new links to show on the page of all links. A person who opens it has read of those that there were; they stay
+ * in sight until it is left or they are removed, and later ones until they are put away. `present` is what the service
  * lists, null until it has answered; it was asked after the first ones had come.
  */
 function useNewLinks(
