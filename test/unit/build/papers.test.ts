@@ -118,6 +118,22 @@ test.each([
   expect(recipe).toMatch(/^1\. /m);
 });
 
+test('each dependency has its one line in the architecture, and no line is of one that has gone', () => {
+  const table = read('docs/architecture.md').split('\n## Dependencies\n')[1] ?? '';
+  const named = rowsOf(table).flatMap(([names = '']) => names.split(', '));
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'));
+  const used = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  const linesFor = (name: string) =>
+    named.filter((line) => line === name || line === name.replace(/[^/]*$/, '*'));
+  expect(used.filter((name) => linesFor(name).length !== 1)).toEqual([]);
+  const lines = new Set(used.flatMap(linesFor));
+  expect(named.filter((line) => !lines.has(line))).toEqual([
+    'In the product',
+    'For building and testing',
+    'electron 33 (in `scripts/electron/declarations`)',
+  ]);
+});
+
 const glossary = read('docs/glossary.md');
 const casesPage = read('docs/security-cases.md');
 
