@@ -54,7 +54,7 @@ const accepted = [
 const rooms = ['preload', 'src-main', 'src-renderer', 'services'];
 
 const output = await withTempFolder(async (folder) => {
-  for (const room of rooms) mkdirSync(join(folder, room));
+  for (const place of [...rooms, 'preload/contract']) mkdirSync(join(folder, place));
   const settings = ['tsconfig.base.json', ...rooms.map((room) => `${room}/tsconfig.json`)];
   for (const file of ['package.json', ...settings]) {
     cpSync(join(projectRoot, file), join(folder, file));
