@@ -16,7 +16,7 @@ export interface PolicyChoice {
   readonly text: Texts;
 }
 
-/** What a text or the items of a list must look like; each has its check in `policy-formats.ts`. */
+/** What a text or the items of a list must look like; `normalizeFormat` checks it. */
 type PolicyFormat = 'tenant-id' | 'domain' | 'email-or-domain' | 'port-range' | 'service-address';
 
 /** A value within bounds and in the form that the app compares; null for a list that nobody has set: no restriction. */

@@ -29,7 +29,7 @@ export interface Renewed {
 /**
  * Renews one Sonar session: reads its refresh token, asks the service for a new session, stores the new token and,
  * when it is due, has the provider confirm the identity. Throws a `LoginError`; which codes end the session is
- * decided by `definite-end.ts`. A confirmation that did not work while the session did is told by `confirmation`.
+ * decided by `end-session.ts`. A confirmation that did not work while the session did is told by `confirmation`.
  * Throws `cancelled`, stores nothing and asks nothing further when the session was ended or opened anew meanwhile.
  */
 export async function renewSession(ports: SessionPorts, account: IndexedAccount): Promise<Renewed> {
