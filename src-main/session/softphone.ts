@@ -1,6 +1,6 @@
 import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract/state.ts';
 import { singleFlight } from '../common/in-turn.ts';
-import { LoginError } from '../errors/login-error.ts';
+import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { Now } from '../network/network.ts';
 import type { Provisioning, SonarService } from '../sonar/sonar-service.ts';
 import type { AccountIndex } from './account-index.ts';
@@ -28,8 +28,9 @@ export interface Softphone {
   onSessionsChanged(listener: () => void): () => void;
   /**
    * An access token of scope `softphone` that is valid for at least a minute, by default of the current session: it
-   * opens the account's own data and the softphone's credentials and nothing else. However many ask, one request is made. Rejects with a `LoginError`: `session-expired` when nobody is signed in, `offline` and the
-   * like while the session cannot be renewed.
+   * opens the account's own data and the softphone's credentials and nothing else. However many ask, one request is
+   * made. Rejects with a `LoginError`, which has no cause here: `session-expired` when nobody is signed in, `offline`
+   * and the like while the session cannot be renewed.
    */
   getAccessToken(accountId?: string): Promise<string>;
   /** Short-lived SIP credentials, by default of the current session; rejects like `getAccessToken`. */
@@ -56,7 +57,7 @@ interface SoftphoneParts {
 /** Builds the module's face for the softphone. */
 export function createSoftphone(parts: SoftphoneParts): Softphone {
   const { index, sessions, sonar, guard } = parts;
-  const tokens = createSoftphoneTokens(parts);
+  const getToken = createTokens(parts);
   const getSessions = () => listSessions(parts);
   // The same as the window shows: the active account, or the last used one once that is signed out.
   function getCurrentSession(): SoftphoneSession | null {
@@ -81,13 +82,12 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
         listener();
       });
     },
-    async getAccessToken(accountId) {
-      return tokens.get(requireAccountId(accountId));
-    },
-    async getProvisioning(accountId) {
-      const id = requireAccountId(accountId);
-      return callAsAccount(sessions, id, sonar.getProvisioning, 'session-expired');
-    },
+    getAccessToken: (accountId) => withoutCause(async () => getToken(requireAccountId(accountId))),
+    getProvisioning: (accountId) =>
+      withoutCause(async () => {
+        const id = requireAccountId(accountId);
+        return callAsAccount(sessions, id, sonar.getProvisioning, 'session-expired');
+      }),
     mayChange: (objection) => guard.add(objection),
   };
 }
@@ -104,26 +104,31 @@ function listSessions({ index, live }: SoftphoneParts): readonly SoftphoneSessio
     });
 }
 
-/** The access tokens that the softphone gets; the sessions' own, which can do everything, stay here. */
-interface SoftphoneTokens {
-  /** A token valid for at least a minute. Throws the failure that keeps it from being had. */
-  get(accountId: string): Promise<string>;
-}
-
-/** What they are made from. */
-interface SoftphoneTokenParts {
-  readonly live: LiveSessions;
-  readonly sessions: Sessions;
-  readonly sonar: SonarService;
-  readonly now: Now;
+/**
+ * Runs what the softphone asks for. What is thrown leaves the module as code and facts: its cause may hold what a library
+ * knows of tokens, and a softphone that logs its errors would write it down.
+ */
+async function withoutCause<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (thrown) {
+    const { code, ...facts } = toFailure(thrown);
+    const isOver = thrown instanceof LoginError && thrown.endsSession;
+    throw new LoginError(code, facts, undefined, isOver);
+  }
 }
 
 /**
- * Makes the holder: one token for an account, until a minute before its end or until the session is renewed, opened
- * anew or ended. They lie with the live sessions, which forget them with the rest.
+ * Makes the access tokens that the softphone gets; the sessions' own, which can do everything, stay here. One for an
+ * account, until a minute before its end or until the session is renewed, opened anew or ended. They lie with the live
+ * sessions, which forget them with the rest.
  */
-function createSoftphoneTokens(parts: SoftphoneTokenParts): SoftphoneTokens {
-  const { live, sessions, sonar, now } = parts;
+function createTokens({
+  live,
+  sessions,
+  sonar,
+  now,
+}: SoftphoneParts): (accountId: string) => Promise<string> {
   function known(accountId: string, issuedFor: string): string | null {
     const token = live.get(accountId).softphoneToken;
     if (token?.issuedFor !== issuedFor) return null;
@@ -137,14 +142,12 @@ function createSoftphoneTokens(parts: SoftphoneTokenParts): SoftphoneTokens {
     live.update(accountId, { softphoneToken: { ...issued, issuedFor } });
     return issued.accessToken;
   }
-  return {
-    get: singleFlight((accountId) =>
-      callAsAccount(
-        sessions,
-        accountId,
-        async (issuedFor) => known(accountId, issuedFor) ?? issue(accountId, issuedFor),
-        'session-expired',
-      ),
+  return singleFlight((accountId) =>
+    callAsAccount(
+      sessions,
+      accountId,
+      async (issuedFor) => known(accountId, issuedFor) ?? issue(accountId, issuedFor),
+      'session-expired',
     ),
-  };
+  );
 }

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Provider } from '../../preload/contract/providers.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
+import { LoginError } from '../../src-main/errors/login-error.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -184,6 +186,25 @@ test('S2-07: one request brings a token for all who ask, until a minute before i
     late = 14.5 * 60_000;
     expect(await softphone.getAccessToken()).not.toBe(renewed);
   }));
+
+test.each(['getAccessToken', 'getProvisioning'] as const)(
+  'S2-07: a failure of %s reaches the softphone as code and facts, without what a library said',
+  (ask) =>
+    withOffice(async ({ startComputer }) => {
+      const lost = new Error('Bearer secret');
+      const computer = startComputer({
+        fetch: (fetch) => (input, init) =>
+          /\/(?:softphone-token|provisioning)$/.test(input)
+            ? Promise.reject(lost)
+            : fetch(input, init),
+      });
+      await open(computer);
+      const thrown = await computer.login.softphone[ask]().catch((error: unknown) => error);
+      expect(thrown).toBeInstanceOf(LoginError);
+      expect(thrown).toMatchObject({ code: 'account-service-unreachable', cause: undefined });
+      expect(inspect(thrown, { depth: null, showHidden: true })).not.toContain('secret');
+    }),
+);
 
 test('S2-07: each account has its own token, and none is given after a sign-out', () =>
   withOffice(async ({ startComputer }) => {
