@@ -1,97 +1,22 @@
 import type { Failure } from './errors.ts';
 import type { Provider } from './providers.ts';
 
-/**
- * The most code points that a value may have, wherever it comes from and wherever it goes: what the window lets a person
- * type, what verbs take, what the service may answer (`openapi.yaml` has the same) and what the settings file keeps.
- */
-export const limits = {
-  id: 64,
-  name: 2_000,
-  extension: 256,
-  username: 256,
-  password: 1_024,
-  /** RFC 5321 section 4.5.3.1. */
-  email: 320,
-  /** Where a page of the audit begins. */
-  cursor: 64,
-} as const;
-
-/** A Sonar account as people recognise it. */
-export interface AccountSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly organization: string;
-  readonly extension: string;
-  readonly username: string;
+/** All that the window knows; sent whole with every change. */
+export interface LoginState {
+  readonly view: View;
+  /** True when leaving the current view leads back to a signed-in account. */
+  readonly canReturn: boolean;
+  readonly accounts: readonly KnownAccount[];
+  readonly policy: PolicyView;
+  /** Where sign-ins are kept: `memory` means until quit; `broken` too, because the installation is damaged. */
+  readonly credentialStore: 'keychain' | 'memory' | 'broken';
+  /** `unsaved` and `untold` while it is so, the others until they are dismissed. */
+  readonly settingsNotices: readonly SettingsNotice[];
+  /** Whose sign-in at the provider waits for a Sonar service that could not be reached; null: nobody's. */
+  readonly unsent: IdentityLabel | null;
+  readonly locale: Locale;
+  readonly appVersion: string;
 }
-
-/** Who the provider says somebody is, as a label for people; never a key. */
-export interface IdentityLabel {
-  readonly provider: Provider;
-  readonly email: string | null;
-}
-
-/** Whether an account is signed in on this computer, and what keeps it from being online. */
-export type SessionView =
-  | { readonly status: 'signed-out'; readonly failure: Failure | null }
-  | { readonly status: 'online'; readonly failure: null }
-  | { readonly status: 'renewing'; readonly failure: null }
-  | { readonly status: 'offline'; readonly failure: Failure };
-
-/** How an identity came to open an account. */
-export type LinkedBy = 'match' | 'password' | 'settings';
-
-/** A link that was made since the owner of the account was last told on this computer. */
-export interface NewLink {
-  readonly id: string;
-  readonly provider: Provider;
-  readonly email: string | null;
-  readonly linkedBy: LinkedBy;
-  /** ISO 8601. */
-  readonly linkedAt: string;
-  /** The name of the device that made it. */
-  readonly device: string | null;
-}
-
-/** As many new links as are told at a time; the service holds back the rest until these are read. */
-export const mostNewLinks = 100;
-
-/** An account that was signed in on this computer and was not removed from it. */
-export interface KnownAccount extends AccountSummary {
-  /** Null: signed in with the Sonar password. */
-  readonly identity: IdentityLabel | null;
-  readonly isOfficeManager: boolean;
-  readonly session: SessionView;
-  /** The provider wants to see the person again; the session runs on until then. */
-  readonly confirmWith: Provider | null;
-  /** Why the provider does not confirm the person, where only an administrator can help; the session runs on. */
-  readonly needsAdministrator: Failure | null;
-  /** The address this identity had before the provider renamed it; told until dismissed. */
-  readonly emailRenamedFrom: string | null;
-  /** Told until they are dismissed, oldest first. */
-  readonly newLinks: readonly NewLink[];
-}
-
-/** A provider's button, and why it is locked if it is. */
-export interface ProviderChoice {
-  readonly provider: Provider;
-  readonly allowed: boolean;
-}
-
-/** Why the person is asked to choose. */
-export type ChoosingReason =
-  | 'first-time'
-  | 'always-ask'
-  | 'remembered-vanished'
-  | 'remembered-open';
-
-/** Why a link needs the Sonar password. */
-export type LinkingReason =
-  | 'no-account'
-  | 'address-recycled'
-  | 'link-removed'
-  | 'not-authoritative';
 
 /** The one place where the person is. At most one failure each. */
 export type View =
@@ -140,12 +65,75 @@ export type View =
     }
   | { readonly kind: 'signed-in'; readonly accountId: string; readonly failure: Failure | null };
 
-/** Why what an administrator has set locks more than was meant; null: nothing does. */
-export type PolicyTrouble =
-  /** A place that is there cannot be read: nobody signs in until it can be. */
-  | { readonly kind: 'unread'; readonly place: 'file' | 'registry' | 'profile' }
-  /** Something that is set cannot be used, and is locked instead. */
-  | { readonly kind: 'broken' };
+/** Why the person is asked to choose. */
+export type ChoosingReason =
+  | 'first-time'
+  | 'always-ask'
+  | 'remembered-vanished'
+  | 'remembered-open';
+
+/** Why a link needs the Sonar password. */
+export type LinkingReason =
+  | 'no-account'
+  | 'address-recycled'
+  | 'link-removed'
+  | 'not-authoritative';
+
+/** Who the provider says somebody is, as a label for people; never a key. */
+export interface IdentityLabel {
+  readonly provider: Provider;
+  readonly email: string | null;
+}
+
+/** A Sonar account as people recognise it. */
+export interface AccountSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly organization: string;
+  readonly extension: string;
+  readonly username: string;
+}
+
+/** An account that was signed in on this computer and was not removed from it. */
+export interface KnownAccount extends AccountSummary {
+  /** Null: signed in with the Sonar password. */
+  readonly identity: IdentityLabel | null;
+  readonly isOfficeManager: boolean;
+  readonly session: SessionView;
+  /** The provider wants to see the person again; the session runs on until then. */
+  readonly confirmWith: Provider | null;
+  /** Why the provider does not confirm the person, where only an administrator can help; the session runs on. */
+  readonly needsAdministrator: Failure | null;
+  /** The address this identity had before the provider renamed it; told until dismissed. */
+  readonly emailRenamedFrom: string | null;
+  /** Told until they are dismissed, oldest first. */
+  readonly newLinks: readonly NewLink[];
+}
+
+/** Whether an account is signed in on this computer, and what keeps it from being online. */
+export type SessionView =
+  | { readonly status: 'signed-out'; readonly failure: Failure | null }
+  | { readonly status: 'online'; readonly failure: null }
+  | { readonly status: 'renewing'; readonly failure: null }
+  | { readonly status: 'offline'; readonly failure: Failure };
+
+/** A link that was made since the owner of the account was last told on this computer. */
+export interface NewLink {
+  readonly id: string;
+  readonly provider: Provider;
+  readonly email: string | null;
+  readonly linkedBy: LinkedBy;
+  /** ISO 8601. */
+  readonly linkedAt: string;
+  /** The name of the device that made it. */
+  readonly device: string | null;
+}
+
+/** How an identity came to open an account. */
+export type LinkedBy = 'match' | 'password' | 'settings';
+
+/** As many new links as are told at a time; the service holds back the rest until these are read. */
+export const mostNewLinks = 100;
 
 /** What an administrator has set, as far as the window needs it to lock its controls. */
 export interface PolicyView {
@@ -160,6 +148,19 @@ export interface PolicyView {
   readonly locales: readonly Locale[];
   readonly trouble: PolicyTrouble | null;
 }
+
+/** A provider's button, and why it is locked if it is. */
+export interface ProviderChoice {
+  readonly provider: Provider;
+  readonly allowed: boolean;
+}
+
+/** Why what an administrator has set locks more than was meant; null: nothing does. */
+export type PolicyTrouble =
+  /** A place that is there cannot be read: nobody signs in until it can be. */
+  | { readonly kind: 'unread'; readonly place: 'file' | 'registry' | 'profile' }
+  /** Something that is set cannot be used, and is locked instead. */
+  | { readonly kind: 'broken' };
 
 export const locales = ['en', 'fr-CA', 'es'] as const;
 
@@ -176,19 +177,18 @@ export const settingsNotices = [...mendedKinds, 'unsaved', 'untold'] as const;
 
 export type SettingsNotice = (typeof settingsNotices)[number];
 
-/** All that the window knows; sent whole with every change. */
-export interface LoginState {
-  readonly view: View;
-  /** True when leaving the current view leads back to a signed-in account. */
-  readonly canReturn: boolean;
-  readonly accounts: readonly KnownAccount[];
-  readonly policy: PolicyView;
-  /** Where sign-ins are kept: `memory` means until quit; `broken` too, because the installation is damaged. */
-  readonly credentialStore: 'keychain' | 'memory' | 'broken';
-  /** `unsaved` and `untold` while it is so, the others until they are dismissed. */
-  readonly settingsNotices: readonly SettingsNotice[];
-  /** Whose sign-in at the provider waits for a Sonar service that could not be reached; null: nobody's. */
-  readonly unsent: IdentityLabel | null;
-  readonly locale: Locale;
-  readonly appVersion: string;
-}
+/**
+ * The most code points that a value may have, wherever it comes from and wherever it goes: what the window lets a person
+ * type, what verbs take, what the service may answer (`openapi.yaml` has the same) and what the settings file keeps.
+ */
+export const limits = {
+  id: 64,
+  name: 2_000,
+  extension: 256,
+  username: 256,
+  password: 1_024,
+  /** RFC 5321 section 4.5.3.1. */
+  email: 320,
+  /** Where a page of the audit begins. */
+  cursor: 64,
+} as const;

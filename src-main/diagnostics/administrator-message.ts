@@ -1,36 +1,6 @@
 import { type Provider, providerNames, providers } from '../../preload/contract/providers.ts';
 import { definitions } from '../providers/all.ts';
 
-/** One step of a sign-in, as the support bundle shows it. */
-export interface TimelineStep {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly attempt: string;
-  readonly provider: string | null;
-  readonly step: string;
-  readonly code: string | null;
-  readonly correlationId: string | null;
-  readonly providerErrorNumber: string | null;
-}
-
-/** The latest steps, in memory. */
-export interface Timeline {
-  add(step: TimelineStep): void;
-  /** Oldest first. */
-  list(): readonly TimelineStep[];
-}
-
-/** Keeps the latest `size` steps. */
-export function createTimeline(size = 200): Timeline {
-  let steps: readonly TimelineStep[] = [];
-  return {
-    add(step) {
-      steps = [...steps, step].slice(-size);
-    },
-    list: () => steps,
-  };
-}
-
 /** The app as each provider knows it. */
 export type ClientIds = Readonly<Record<Provider, string>>;
 
@@ -96,4 +66,34 @@ function writeConsent(
   return consentAddress === null
     ? []
     : [`To agree for all: ${consentAddress(clientId, organization)}`];
+}
+
+/** One step of a sign-in, as the support bundle shows it. */
+export interface TimelineStep {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly attempt: string;
+  readonly provider: string | null;
+  readonly step: string;
+  readonly code: string | null;
+  readonly correlationId: string | null;
+  readonly providerErrorNumber: string | null;
+}
+
+/** The latest steps, in memory. */
+export interface Timeline {
+  add(step: TimelineStep): void;
+  /** Oldest first. */
+  list(): readonly TimelineStep[];
+}
+
+/** Keeps the latest `size` steps. */
+export function createTimeline(size = 200): Timeline {
+  let steps: readonly TimelineStep[] = [];
+  return {
+    add(step) {
+      steps = [...steps, step].slice(-size);
+    },
+    list: () => steps,
+  };
 }

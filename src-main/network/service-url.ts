@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import type { Fetch } from './network.ts';
 
+/** The address of a service in a configuration. */
+export const serviceUrl = z
+  .string('must be a text')
+  .max(2000, 'must have at most 2000 characters')
+  .refine(isServiceUrl, 'must be an https address (http only for this machine)');
+
+/** Https anywhere, http on this machine; without user, query and fragment, which no base address has. */
+function isServiceUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password, search, hash } = new URL(value);
+  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
+  return protocol === 'https:' || isLoopbackHttp(value);
+}
+
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Whether an address is plain http on this machine, the only place where a configuration may have it. */
@@ -29,18 +43,4 @@ export function mapLoopbackHttps(fetch: Fetch, httpOrigins: readonly string[]): 
     const target = originOf.get(origin);
     return fetch(target === undefined ? input : `${target}${input.slice(origin.length)}`, init);
   };
-}
-
-/** The address of a service in a configuration. */
-export const serviceUrl = z
-  .string('must be a text')
-  .max(2000, 'must have at most 2000 characters')
-  .refine(isServiceUrl, 'must be an https address (http only for this machine)');
-
-/** Https anywhere, http on this machine; without user, query and fragment, which no base address has. */
-function isServiceUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password, search, hash } = new URL(value);
-  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-  return protocol === 'https:' || isLoopbackHttp(value);
 }

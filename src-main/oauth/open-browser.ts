@@ -3,8 +3,51 @@ import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { isSameSecret } from './authorization-request.ts';
 
+/** Asks the system to show an address in the person's browser; fulfils when it took the request. */
+export type OpenBrowser = (url: string) => Promise<void>;
+
+/** Longest address that Windows opens (`shell.openExternal`). */
+export const maxBrowserUrlLength = 2081;
+
+/** A system that has not taken the address by then never will. */
+const openDeadlineMs = 10_000;
+
+/**
+ * Opens an address, or fails with `browser-not-opened`: also, and then without asking the system, for anything but https
+ * or a start page of our own listener, for an address that is too long, or that is not written exactly as a URL parser
+ * writes it. The system gets the very same bytes.
+ */
+export async function openInBrowser(
+  open: OpenBrowser,
+  url: string,
+  options: { readonly deadlineMs?: number } = {},
+): Promise<void> {
+  if (!isBrowserUrl(url)) throw new LoginError('browser-not-opened');
+  try {
+    await within(options.deadlineMs ?? openDeadlineMs, open(url), () => {
+      throw new LoginError('browser-not-opened');
+    });
+  } catch (error) {
+    if (error instanceof LoginError) throw error;
+    throw new LoginError('browser-not-opened', {}, error);
+  }
+}
+
+/** Whether an address may be handed to the system at all. */
+export function isBrowserUrl(url: string): boolean {
+  if (url.length > maxBrowserUrlLength || !URL.canParse(url)) return false;
+  const { href, protocol, username, password } = new URL(url);
+  if (href !== url || username !== '' || password !== '') return false;
+  return protocol === 'https:' || startPage.test(url);
+}
+
 /** What the path of every start page begins with; the rest is its one-time secret. */
 export const startPrefix = '/start/';
+
+/** A start page: plain http, for it never leaves this machine, and nothing but host, port and secret. */
+const startPage = new RegExp(
+  String.raw`^http://(?:127\.0\.0\.1|localhost):[1-9]\d{0,4}${startPrefix}[\w-]{43}$`,
+);
 
 /** Bytes of each secret: 256 bit, 43 characters in base64url. */
 const secretBytes = 32;
@@ -101,46 +144,3 @@ function namesIn(header: string | undefined): readonly string[] {
   const names = (header ?? '').split(';').map((pair) => pair.trim().split('=')[0] ?? '');
   return [...new Set(names.filter((name) => ofSomeAttempt.test(name)))];
 }
-
-/** Asks the system to show an address in the person's browser; fulfils when it took the request. */
-export type OpenBrowser = (url: string) => Promise<void>;
-
-/** Longest address that Windows opens (`shell.openExternal`). */
-export const maxBrowserUrlLength = 2081;
-
-/** A system that has not taken the address by then never will. */
-const openDeadlineMs = 10_000;
-
-/**
- * Opens an address, or fails with `browser-not-opened`: also, and then without asking the system, for anything but https
- * or a start page of our own listener, for an address that is too long, or that is not written exactly as a URL parser
- * writes it. The system gets the very same bytes.
- */
-export async function openInBrowser(
-  open: OpenBrowser,
-  url: string,
-  options: { readonly deadlineMs?: number } = {},
-): Promise<void> {
-  if (!isBrowserUrl(url)) throw new LoginError('browser-not-opened');
-  try {
-    await within(options.deadlineMs ?? openDeadlineMs, open(url), () => {
-      throw new LoginError('browser-not-opened');
-    });
-  } catch (error) {
-    if (error instanceof LoginError) throw error;
-    throw new LoginError('browser-not-opened', {}, error);
-  }
-}
-
-/** Whether an address may be handed to the system at all. */
-export function isBrowserUrl(url: string): boolean {
-  if (url.length > maxBrowserUrlLength || !URL.canParse(url)) return false;
-  const { href, protocol, username, password } = new URL(url);
-  if (href !== url || username !== '' || password !== '') return false;
-  return protocol === 'https:' || startPage.test(url);
-}
-
-/** A start page: plain http, for it never leaves this machine, and nothing but host, port and secret. */
-const startPage = new RegExp(
-  String.raw`^http://(?:127\.0\.0\.1|localhost):[1-9]\d{0,4}${startPrefix}[\w-]{43}$`,
-);

@@ -17,23 +17,6 @@ import { chooseLabel, createIdentityProvider, type IdentityReader } from './iden
 /** Google's issuer. */
 const googleIssuer = 'https://accounts.google.com';
 
-/** Where Google has its endpoints; codes and refresh tokens go to no other host. */
-const googleOrigins = [
-  googleIssuer,
-  'https://oauth2.googleapis.com',
-  'https://www.googleapis.com',
-] as const;
-
-/** The origins that an issuer's endpoints may be on: Google's compiled list, else the issuer's own. */
-function googleEndpointOrigins(issuer: string): readonly string[] {
-  return issuer === googleIssuer ? googleOrigins : [new URL(issuer).origin];
-}
-
-/** Whether `iss` is the configured issuer; Google may also write its own without the scheme. */
-function isGoogleIssuer(iss: unknown, issuer: string): boolean {
-  return iss === issuer || (issuer === googleIssuer && iss === 'accounts.google.com');
-}
-
 const scopes = ['openid', 'email', 'profile'];
 
 /** The secret that Google gives desktop clients is none (RFC 8252 section 8.5). */
@@ -150,6 +133,23 @@ function readInput(input: AuthorizationInput) {
 /** Building an address needs no network. */
 const refuseFetch: Fetch = () =>
   Promise.reject(new LoginError('unexpected', { provider: 'google' }));
+
+/** Where Google has its endpoints; codes and refresh tokens go to no other host. */
+const googleOrigins = [
+  googleIssuer,
+  'https://oauth2.googleapis.com',
+  'https://www.googleapis.com',
+] as const;
+
+/** The origins that an issuer's endpoints may be on: Google's compiled list, else the issuer's own. */
+function googleEndpointOrigins(issuer: string): readonly string[] {
+  return issuer === googleIssuer ? googleOrigins : [new URL(issuer).origin];
+}
+
+/** Whether `iss` is the configured issuer; Google may also write its own without the scheme. */
+function isGoogleIssuer(iss: unknown, issuer: string): boolean {
+  return iss === issuer || (issuer === googleIssuer && iss === 'accounts.google.com');
+}
 
 /**
  * The identity is issuer and subject; the key always has the issuer as configured. An address that Google has not verified

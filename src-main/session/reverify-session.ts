@@ -13,70 +13,9 @@ import {
 } from './session-credential.ts';
 import type { ProofInPerson, SessionPorts } from './session-ports.ts';
 
-/**
- * Has the service take a new sign-in at the provider as proof for a session that is open: no new session, and nothing
- * of the old one is used up. Not while the session is being renewed, by this process or another. Throws
- * `identity-mismatch` for another identity, `session-expired` when the session ended meanwhile.
- */
-export async function proveSession(
-  ports: SessionPorts,
-  accountId: string,
-  { identity, nonceSecret, providerRefreshToken }: ProofInPerson,
-): Promise<void> {
-  const key = sessionCredentialKey(accountId);
-  const { generation } = ports.live.get(accountId);
-  const current = createCurrent(
-    () => ports.live.get(accountId).generation === generation,
-    () => new LoginError('session-expired'),
-  );
-  await ports.withLock(key, async () => {
-    current.require();
-    requireSameIdentity(identity, ports.index.get(accountId));
-    requireAllowedIdentity(ports.policy.current(), identity);
-    const credential = await current.answer(readSessionCredential(ports.credentials, key));
-    const { idToken, organization } = identity;
-    const verification = await current.answer(
-      ports.sonar.reverify(credential, idToken, nonceSecret),
-    );
-    noteVerified(ports, accountId, organization, verification);
-    ports.live.update(accountId, {
-      provedAt: ports.now(),
-      confirmWith: null,
-      needsAdministrator: null,
-    });
-  });
-  if (providerRefreshToken === null) return;
-  await ports.withLock(identityCredentialKey(identity.key), async () => {
-    // Nothing is stored for a person who has left meanwhile; what was proved stays proved.
-    if (ports.live.get(accountId).generation !== generation) return;
-    await ports.credentials.write(identityCredentialKey(identity.key), providerRefreshToken);
-  });
-}
-
 /** What a renewal works with: it asks nothing and takes no answer for a session that is not wanted any more. */
 export interface RenewalPorts extends SessionPorts {
   readonly current: Current;
-}
-
-const hourMs = 3_600_000;
-
-/** Whether the provider should confirm the identity again: the service's date, or sooner by policy. */
-export function isReverifyDue(
-  account: IndexedAccount,
-  reverifyHours: number,
-  now: number,
-): boolean {
-  return now >= reverifyDueAt(account, reverifyHours, now);
-}
-
-/** When the next confirmation is due, milliseconds since 1970; `Infinity` for password sessions. */
-export function reverifyDueAt(account: IndexedAccount, reverifyHours: number, now: number): number {
-  if (account.identity === null) return Number.POSITIVE_INFINITY;
-  if (account.identity.organization === undefined || account.verifiedAt === null) return 0;
-  const byPolicy = readPast(account.verifiedAt, now) + reverifyHours * hourMs;
-  const byService =
-    account.reverifyBy === null ? Number.POSITIVE_INFINITY : readUntil(account.reverifyBy);
-  return Math.min(byPolicy, byService);
 }
 
 /**
@@ -120,6 +59,67 @@ async function storeRotated(
   const stored = await ports.credentials.read(key, { expected: true });
   if (stored.kind === 'found' && stored.value !== used) return;
   if (isIdentityUsed(ports, identityKey)) await ports.credentials.write(key, rotated);
+}
+
+const hourMs = 3_600_000;
+
+/** Whether the provider should confirm the identity again: the service's date, or sooner by policy. */
+export function isReverifyDue(
+  account: IndexedAccount,
+  reverifyHours: number,
+  now: number,
+): boolean {
+  return now >= reverifyDueAt(account, reverifyHours, now);
+}
+
+/** When the next confirmation is due, milliseconds since 1970; `Infinity` for password sessions. */
+export function reverifyDueAt(account: IndexedAccount, reverifyHours: number, now: number): number {
+  if (account.identity === null) return Number.POSITIVE_INFINITY;
+  if (account.identity.organization === undefined || account.verifiedAt === null) return 0;
+  const byPolicy = readPast(account.verifiedAt, now) + reverifyHours * hourMs;
+  const byService =
+    account.reverifyBy === null ? Number.POSITIVE_INFINITY : readUntil(account.reverifyBy);
+  return Math.min(byPolicy, byService);
+}
+
+/**
+ * Has the service take a new sign-in at the provider as proof for a session that is open: no new session, and nothing
+ * of the old one is used up. Not while the session is being renewed, by this process or another. Throws
+ * `identity-mismatch` for another identity, `session-expired` when the session ended meanwhile.
+ */
+export async function proveSession(
+  ports: SessionPorts,
+  accountId: string,
+  { identity, nonceSecret, providerRefreshToken }: ProofInPerson,
+): Promise<void> {
+  const key = sessionCredentialKey(accountId);
+  const { generation } = ports.live.get(accountId);
+  const current = createCurrent(
+    () => ports.live.get(accountId).generation === generation,
+    () => new LoginError('session-expired'),
+  );
+  await ports.withLock(key, async () => {
+    current.require();
+    requireSameIdentity(identity, ports.index.get(accountId));
+    requireAllowedIdentity(ports.policy.current(), identity);
+    const credential = await current.answer(readSessionCredential(ports.credentials, key));
+    const { idToken, organization } = identity;
+    const verification = await current.answer(
+      ports.sonar.reverify(credential, idToken, nonceSecret),
+    );
+    noteVerified(ports, accountId, organization, verification);
+    ports.live.update(accountId, {
+      provedAt: ports.now(),
+      confirmWith: null,
+      needsAdministrator: null,
+    });
+  });
+  if (providerRefreshToken === null) return;
+  await ports.withLock(identityCredentialKey(identity.key), async () => {
+    // Nothing is stored for a person who has left meanwhile; what was proved stays proved.
+    if (ports.live.get(accountId).generation !== generation) return;
+    await ports.credentials.write(identityCredentialKey(identity.key), providerRefreshToken);
+  });
 }
 
 /** Keeps what the service said of an identity that was proved again. */

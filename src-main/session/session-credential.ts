@@ -13,21 +13,10 @@ export function sessionCredentialKey(accountId: string): string {
   return `session/${digest(accountId)}`;
 }
 
-/**
- * Key under which the refresh token of a session waits that is no account's here, until the service was told that it is
- * over.
- */
-export function unheldCredentialKey(refreshToken: string): string {
-  return `${unheldPrefix}${digest(refreshToken)}`;
+/** Key of the credential that holds the provider's refresh token of one identity. */
+export function identityCredentialKey(identityKey: string): string {
+  return `identity/${digest(identityKey)}`;
 }
-
-/** Whether a key is that of a session which is no account's here. */
-export function isUnheldKey(key: string): boolean {
-  return key.startsWith(unheldPrefix);
-}
-
-// Nobody is named so by a digest alone.
-const unheldPrefix = 'session/unheld-';
 
 /** Keys of all credentials that an account may have. */
 export function credentialKeysOf({
@@ -43,9 +32,20 @@ export function isSessionKey(key: string): boolean {
   return key.startsWith('session/');
 }
 
-/** Key of the credential that holds the provider's refresh token of one identity. */
-export function identityCredentialKey(identityKey: string): string {
-  return `identity/${digest(identityKey)}`;
+// Nobody is named so by a digest alone.
+const unheldPrefix = 'session/unheld-';
+
+/**
+ * Key under which the refresh token of a session waits that is no account's here, until the service was told that it is
+ * over.
+ */
+export function unheldCredentialKey(refreshToken: string): string {
+  return `${unheldPrefix}${digest(refreshToken)}`;
+}
+
+/** Whether a key is that of a session which is no account's here. */
+export function isUnheldKey(key: string): boolean {
+  return key.startsWith(unheldPrefix);
 }
 
 // Identifiers come from outside and may hold any character; a digest is a safe name of one length everywhere.
@@ -112,28 +112,17 @@ export async function readSessionCredential(
 }
 
 /**
- * Gives a session of an older version its key. Stored before it is first used: the service binds the session to it, and
- * who then had no key any more would be signed out. While nothing can be stored it stays without; nothing is stored for
- * somebody who has left.
- */
-export async function giveKey(
-  store: CredentialStore,
-  name: string,
-  credential: SessionCredential,
-  current: Current,
-): Promise<SessionCredential> {
-  if (credential.key !== null) return credential;
-  const bound = { ...credential, key: await createSessionKey() };
-  current.require();
-  const written = await store.write(name, formatSessionCredential(bound));
-  return written.kind === 'done' ? bound : credential;
-}
-
-/**
  * The keychain is open and has no credential that this version can read. What lies there instead, perhaps written by a
  * newer version, stays until the person signs in again or out.
  */
 export class UnreadableCredential extends LoginError {
+  constructor() {
+    super('session-expired');
+  }
+}
+
+/** The person signed out when the disk could not take it; the service may not know. */
+export class SignedOutHere extends LoginError {
   constructor() {
     super('session-expired');
   }
@@ -153,6 +142,24 @@ export async function readCredential(store: CredentialStore, key: string): Promi
     case 'cannot-tell':
       throw new LoginError(read.code);
   }
+}
+
+/**
+ * Gives a session of an older version its key. Stored before it is first used: the service binds the session to it, and
+ * who then had no key any more would be signed out. While nothing can be stored it stays without; nothing is stored for
+ * somebody who has left.
+ */
+export async function giveKey(
+  store: CredentialStore,
+  name: string,
+  credential: SessionCredential,
+  current: Current,
+): Promise<SessionCredential> {
+  if (credential.key !== null) return credential;
+  const bound = { ...credential, key: await createSessionKey() };
+  current.require();
+  const written = await store.write(name, formatSessionCredential(bound));
+  return written.kind === 'done' ? bound : credential;
 }
 
 /**
@@ -178,11 +185,4 @@ export function writeMark({ token, since }: SignedOutMark): string {
 export function readMark(value: string): SignedOutMark | null {
   const [, since, token = ''] = marked.exec(value) ?? [];
   return since === undefined ? null : { token: token === '' ? null : token, since };
-}
-
-/** The person signed out when the disk could not take it; the service may not know. */
-export class SignedOutHere extends LoginError {
-  constructor() {
-    super('session-expired');
-  }
 }

@@ -8,67 +8,6 @@ import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.t
 import { type SessionKey, signProof } from './session-key.ts';
 import { toSonarError } from './sonar-problem.ts';
 
-/** Makes the same UUID for the same intended write, so that repeating it after a lost answer changes nothing. */
-export type IdempotencyKey = (...parts: readonly string[]) => string;
-
-/**
- * Keys for writes whose parts may be guessable, such as a password: keyed with a secret of this process, so that
- * a key tells nothing about them.
- */
-export function createIdempotencyKey(): IdempotencyKey {
-  const secret = randomBytes(32);
-  return (...parts) => toUuid(createHmac('sha256', secret).update(JSON.stringify(parts)).digest());
-}
-
-/** The header of one write: of one that is meant once unless `idempotencyKey` names it. */
-export function writeHeader(idempotencyKey: string = randomUUID()): WriteHeader {
-  return { 'Idempotency-Key': idempotencyKey };
-}
-
-/** What the contract asks of each write that changes something once. */
-export interface WriteHeader {
-  readonly 'Idempotency-Key': string;
-}
-
-/** A UUID of version 8, whose content is the application's own (RFC 9562 section 5.8). */
-function toUuid(digest: Buffer): string {
-  const bytes = Buffer.from(digest.subarray(0, 16));
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex');
-  return [8, 12, 16, 20]
-    .map((end, i) => hex.slice([0, 8, 12, 16][i], end))
-    .concat(hex.slice(20))
-    .join('-');
-}
-
-/** Which Sonar service is meant. */
-export interface ServiceAddress {
-  /** It ends with `/v1`. Throws `account-service-unreachable` while nobody can know it: then no service is asked. */
-  current(): string;
-}
-
-type Known = Pick<EffectivePolicy, 'sonarBaseUrl' | 'broken' | 'unread'>;
-
-/** The address of the Sonar service: what policy says, else the configured one; null: not to be known. */
-export function chooseSonarBaseUrl(policy: Known, configured: string): string | null {
-  if (policy.broken.includes('sonarBaseUrl')) return null;
-  if (policy.sonarBaseUrl !== '') return policy.sonarBaseUrl;
-  return policy.unread?.isMachine ? null : configured;
-}
-
-/** The first address that is known holds until the app ends. */
-export function createServiceAddress(policy: PolicyReader, configured: string): ServiceAddress {
-  let address = chooseSonarBaseUrl(policy.current(), configured);
-  return {
-    current() {
-      address ??= chooseSonarBaseUrl(policy.current(), configured);
-      if (address === null) throw new LoginError('account-service-unreachable');
-      return address;
-    },
-  };
-}
-
 type Answers = typeof answers;
 type Path = keyof Answers & keyof Requests;
 type Method<Of extends Path> = keyof Answers[Of] & keyof Requests[Of] & string;
@@ -110,19 +49,6 @@ export interface SonarHttp {
 /** RFC 9449 section 4.1. */
 export interface ProofHeader {
   readonly DPoP: string;
-}
-
-/** The review of an organization with ten thousand accounts has several megabytes. */
-const maxAnswerBytes = 16 * 1024 * 1024;
-
-/** A `Fetch` held to what the Sonar service may answer: JSON, and CSV for the export. */
-export function boundSonarFetch(fetch: Fetch, now: Now): Fetch {
-  return boundFetch(fetch, {
-    unreachable: 'account-service-unreachable',
-    maxBytes: maxAnswerBytes,
-    otherTypes: ['text/csv'],
-    now,
-  });
 }
 
 /** `fetch` has its own deadline and size limit and throws a `LoginError`. */
@@ -246,4 +172,78 @@ function toTransportError(thrown: unknown): LoginError {
   return thrown.code === 'provider-unreachable'
     ? new LoginError('account-service-unreachable', thrown.facts, thrown)
     : thrown;
+}
+
+/** The review of an organization with ten thousand accounts has several megabytes. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+/** A `Fetch` held to what the Sonar service may answer: JSON, and CSV for the export. */
+export function boundSonarFetch(fetch: Fetch, now: Now): Fetch {
+  return boundFetch(fetch, {
+    unreachable: 'account-service-unreachable',
+    maxBytes: maxAnswerBytes,
+    otherTypes: ['text/csv'],
+    now,
+  });
+}
+
+/** Which Sonar service is meant. */
+export interface ServiceAddress {
+  /** It ends with `/v1`. Throws `account-service-unreachable` while nobody can know it: then no service is asked. */
+  current(): string;
+}
+
+/** The first address that is known holds until the app ends. */
+export function createServiceAddress(policy: PolicyReader, configured: string): ServiceAddress {
+  let address = chooseSonarBaseUrl(policy.current(), configured);
+  return {
+    current() {
+      address ??= chooseSonarBaseUrl(policy.current(), configured);
+      if (address === null) throw new LoginError('account-service-unreachable');
+      return address;
+    },
+  };
+}
+
+type Known = Pick<EffectivePolicy, 'sonarBaseUrl' | 'broken' | 'unread'>;
+
+/** The address of the Sonar service: what policy says, else the configured one; null: not to be known. */
+export function chooseSonarBaseUrl(policy: Known, configured: string): string | null {
+  if (policy.broken.includes('sonarBaseUrl')) return null;
+  if (policy.sonarBaseUrl !== '') return policy.sonarBaseUrl;
+  return policy.unread?.isMachine ? null : configured;
+}
+
+/** What the contract asks of each write that changes something once. */
+export interface WriteHeader {
+  readonly 'Idempotency-Key': string;
+}
+
+/** The header of one write: of one that is meant once unless `idempotencyKey` names it. */
+export function writeHeader(idempotencyKey: string = randomUUID()): WriteHeader {
+  return { 'Idempotency-Key': idempotencyKey };
+}
+
+/** Makes the same UUID for the same intended write, so that repeating it after a lost answer changes nothing. */
+export type IdempotencyKey = (...parts: readonly string[]) => string;
+
+/**
+ * Keys for writes whose parts may be guessable, such as a password: keyed with a secret of this process, so that
+ * a key tells nothing about them.
+ */
+export function createIdempotencyKey(): IdempotencyKey {
+  const secret = randomBytes(32);
+  return (...parts) => toUuid(createHmac('sha256', secret).update(JSON.stringify(parts)).digest());
+}
+
+/** A UUID of version 8, whose content is the application's own (RFC 9562 section 5.8). */
+function toUuid(digest: Buffer): string {
+  const bytes = Buffer.from(digest.subarray(0, 16));
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  return [8, 12, 16, 20]
+    .map((end, i) => hex.slice([0, 8, 12, 16][i], end))
+    .concat(hex.slice(20))
+    .join('-');
 }

@@ -5,29 +5,6 @@ import { serviceUrl } from '../network/service-url.ts';
 import { productIdentity } from '../product.ts';
 import { type ProviderSettings, providerSettings } from '../providers/all.ts';
 
-/** A setting of the environment, of the command line or of the configuration file that cannot be used. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
-  /** Which one: a variable, a switch, or the path of a key such as `google.clientId`. */
-  readonly key: string;
-
-  constructor(key: string, problem: string) {
-    super(`${key} ${problem}`);
-    this.key = key;
-  }
-}
-
-/** Checks `--remote-debugging-port=N` of an unpackaged run, which Electron acts on; throws when N is no port. */
-function checkDebuggingPort(argv: readonly string[]): void {
-  for (const argument of argv) {
-    const [name, value = ''] = argument.split(/=(.*)/s, 2);
-    if (name !== '--remote-debugging-port') continue;
-    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
-      throw new ConfigurationError(name, 'must be a port from 0 to 65535');
-    }
-  }
-}
-
 /** The endpoints and client ids, as `build/product.json` and `SONAR_LOGIN_CONFIG` give them. */
 export const endpointsSchema = z.strictObject({
   sonar: z.strictObject({ baseUrl: serviceUrl }),
@@ -83,6 +60,29 @@ export function readConfiguration(sources: ConfigurationSources): Configuration 
     keychainService:
       readVariable(env, 'SONAR_LOGIN_KEYCHAIN_SERVICE') ?? productIdentity.keychainService,
   };
+}
+
+/** A setting of the environment, of the command line or of the configuration file that cannot be used. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  /** Which one: a variable, a switch, or the path of a key such as `google.clientId`. */
+  readonly key: string;
+
+  constructor(key: string, problem: string) {
+    super(`${key} ${problem}`);
+    this.key = key;
+  }
+}
+
+/** Checks `--remote-debugging-port=N` of an unpackaged run, which Electron acts on; throws when N is no port. */
+function checkDebuggingPort(argv: readonly string[]): void {
+  for (const argument of argv) {
+    const [name, value = ''] = argument.split(/=(.*)/s, 2);
+    if (name !== '--remote-debugging-port') continue;
+    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+      throw new ConfigurationError(name, 'must be a port from 0 to 65535');
+    }
+  }
 }
 
 function readVariable(env: ConfigurationSources['env'], name: string): string | null {
