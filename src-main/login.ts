@@ -25,7 +25,7 @@ import { exportReview } from './verbs/review-verbs.ts';
 import { createVerbs, type VerbNeeds } from './verbs/verb-table.ts';
 
 /** What the sign-in is built from; every part is replaceable, none is looked up. */
-export interface LoginParts
+interface LoginParts
   extends Pick<VerbNeeds, 'providers' | 'isOwnPeer' | 'copyText' | 'bringToFront' | 'log' | 'now'> {
   readonly sonar: SonarService;
   /** Asks where to save a text and saves it; the path, or null when the person changed their mind. */

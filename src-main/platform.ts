@@ -77,7 +77,7 @@ export interface Power {
 }
 
 /** The one window. */
-export interface PlatformWindow {
+interface PlatformWindow {
   /** Opens it, and keeps to its rules until the app ends. False when there can be none, and the app ends. */
   open(content: ShownLogin): Promise<boolean>;
   /** Brings it to the front, once. */

@@ -10,7 +10,7 @@ import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 
 /** What leads away from the account that is shown, and from an attempt. */
-export interface LeaveNeeds {
+interface LeaveNeeds {
   readonly attempts: Pick<Attempts, 'stop'>;
   readonly unsentEvidence: Pick<UnsentEvidence, 'forget'>;
   readonly view: Pick<CurrentView, 'show' | 'showHome'>;

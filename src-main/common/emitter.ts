@@ -1,5 +1,5 @@
 /** Tells listeners of news. */
-export interface Emitter<News> {
+interface Emitter<News> {
   emit(news: News): void;
   /** Calls `listener` with all news from now on; answers the function that stops it. */
   listen(listener: (news: News) => void): () => void;
@@ -24,7 +24,7 @@ export function createEmitter<News = void>(): Emitter<News> {
 }
 
 /** Tells listeners that something changed, once per turn of the event loop however much did. */
-export interface ChangeHub {
+interface ChangeHub {
   notify(): void;
   /** Answers the function that stops it. */
   listen(listener: () => void): () => void;

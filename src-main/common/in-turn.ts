@@ -1,5 +1,5 @@
 /** Runs tasks of one key one after the other, tasks of different keys side by side. */
-export type KeyQueue = <T>(key: string, task: () => Promise<T>) => Promise<T>;
+type KeyQueue = <T>(key: string, task: () => Promise<T>) => Promise<T>;
 
 /** Makes a queue; a task that rejects does not stop the next one. */
 export function createKeyQueue(): KeyQueue {

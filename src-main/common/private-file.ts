@@ -6,7 +6,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants;
 
 /** How a file is opened; reading by default. */
-export interface OpenOptions {
+interface OpenOptions {
   readonly flags?: number;
   /** True: a link is as good as what it leads to. */
   readonly followsLinks?: boolean;

@@ -5,7 +5,7 @@ import type { LookAtKeychain } from './keychain-state.ts';
 const longestPauseMs = 300_000;
 
 /** Knows whether the keychain answers, and tells when it does so again. */
-export interface Availability {
+interface Availability {
   /** Null: it answers. */
   readonly trouble: KeychainTrouble | null;
   /** What the latest use of the keychain showed; null: it answered. */

@@ -40,7 +40,7 @@ export interface KeychainChild {
 }
 
 /** What a child is told when it is made. */
-export interface ChildOptions {
+interface ChildOptions {
   /** A question unanswered for so long, counted from the start of the process, ends it and all that hangs there. */
   readonly lateAnswerMs: number;
   /** Without a question for so long it ends, for its memory. */

@@ -131,7 +131,7 @@ export function createKeychainConnection(options: {
 }
 
 /** What is used of Electron's `UtilityProcess`. */
-export interface UtilityProcessLike {
+interface UtilityProcessLike {
   readonly pid?: number | undefined;
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;

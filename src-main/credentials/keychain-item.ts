@@ -14,7 +14,7 @@ import {
 } from './secret-parts.ts';
 
 /** What is in the keychain under one name. `damaged`: the keychain is open, and what lies there is not what was written. */
-export type ItemRead =
+type ItemRead =
   | { readonly kind: 'found'; readonly value: string }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'damaged' }

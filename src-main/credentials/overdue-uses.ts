@@ -2,7 +2,7 @@ import { createEmitter } from '../common/emitter.ts';
 import type { KeychainState, LookAtKeychain } from './keychain-state.ts';
 
 /** Uses of the keychain that hang, and for which nobody waits any more. */
-export interface OverdueUses {
+interface OverdueUses {
   readonly count: number;
   /** While a use hangs, nobody starts to wait, unless the hanging ones were asked anew or are about to be. */
   readonly isHopeless: boolean;

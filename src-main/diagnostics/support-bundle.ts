@@ -14,14 +14,14 @@ export const maxReportCharacters = 32_000;
 const longestPlace = 300;
 
 /** One policy value in force; `where` null: built in. */
-export interface PolicyLine {
+interface PolicyLine {
   readonly key: string;
   readonly level: string | null;
   readonly isStrict?: true;
 }
 
 /** What a report is made of; nothing in it needs redaction but the log, which is read again by the allow-list. */
-export interface ReportParts {
+interface ReportParts {
   readonly now: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly system: string;

@@ -2,7 +2,7 @@
  * What a page of the app may load: its own script, style, fonts and pictures, and nothing else; no connection at all,
  * since everything goes through `window.login` (Content Security Policy Level 3; Electron's security guide, rule 7).
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

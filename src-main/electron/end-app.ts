@@ -9,7 +9,7 @@ import { type Ending, endingWords, exitCodes } from './endings.ts';
 const boxStaysMs = 10 * 60_000;
 
 /** What the person sees of a running app. */
-export interface ShownApp {
+interface ShownApp {
   /** The window that a box is put over; null: none that can be seen, but there was one. */
   readonly window: BrowserWindow | null;
   readonly locale: Locale;

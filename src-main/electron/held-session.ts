@@ -146,7 +146,7 @@ export function judgeCertificate(
 }
 
 /** What is used of Electron's `App`. */
-export interface CertificateAskingApp {
+interface CertificateAskingApp {
   on(
     event: 'select-client-certificate',
     listener: (

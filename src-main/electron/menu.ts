@@ -3,7 +3,7 @@ import { isolateText } from '../../preload/foreign-text.ts';
 import { type MenuWords, menuWords } from './menu-words.ts';
 
 /** What the menu does. */
-export interface MenuActions {
+interface MenuActions {
   readonly switchAccount: (accountId: string) => void;
 }
 
@@ -37,7 +37,7 @@ export interface MenuRow {
 }
 
 /** Keeps the menu of the app in step with the state. */
-export interface AppMenu {
+interface AppMenu {
   update(state: LoginState): void;
 }
 

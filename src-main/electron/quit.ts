@@ -2,7 +2,7 @@ import { within } from '../common/within.ts';
 import type { BeforeQuit } from '../platform.ts';
 
 /** What is used of Electron's `app`. */
-export interface QuittingApp {
+interface QuittingApp {
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
   quit(): void;
   exit(code: number): void;

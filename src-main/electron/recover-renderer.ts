@@ -1,5 +1,5 @@
 /** What is used of the contents of the window (Electron's `WebContents`). */
-export interface RecoverableContents {
+interface RecoverableContents {
   on(
     event: 'render-process-gone',
     listener: (event: unknown, details: { readonly reason: string }) => void,
@@ -9,7 +9,7 @@ export interface RecoverableContents {
 }
 
 /** What is done about a page. */
-export interface RecoveryActions {
+interface RecoveryActions {
   /** Loads the page; rejects when it could not be loaded. */
   readonly load: () => Promise<void>;
   /** The page is lost for good. Called once. */

@@ -4,7 +4,7 @@ import { isOwnFolder, makeSpareFolder, nameSpareFolder } from '../start/folders.
 import { isHeld, isHeldHere } from './lock-holder.ts';
 
 /** What a start of the app finds: it is the first, another one runs, or no disk takes the lock that would tell. */
-export type Instance = 'first' | 'second' | 'no-lock';
+type Instance = 'first' | 'second' | 'no-lock';
 
 /**
  * Claims to be the only running instance for this user and this folder of settings. A second start only wakes the

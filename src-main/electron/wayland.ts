@@ -17,9 +17,7 @@ export function mayBeWayland(environment: Environment, argv: readonly string[]):
 }
 
 /** The token, empty where there is none; or the system has opened the address itself. */
-export type TakenToken =
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'opened' };
+type TakenToken = { readonly kind: 'token'; readonly token: string } | { readonly kind: 'opened' };
 
 /** Takes a token with which the program that shows `url` may come to the front. */
 export type TakeActivationToken = (url: string) => Promise<TakenToken>;

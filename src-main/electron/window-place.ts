@@ -7,10 +7,10 @@ export const firstSize = { width: 440, height: 620 } as const;
 export const smallestSize = { width: 320, height: 400 } as const;
 
 /** A rectangle of a screen that windows may cover. */
-export type WorkArea = Omit<WindowPlace, 'isMaximized'>;
+type WorkArea = Omit<WindowPlace, 'isMaximized'>;
 
 /** Where to put the window; without x and y the system decides. */
-export interface RestoredPlace {
+interface RestoredPlace {
   readonly x?: number;
   readonly y?: number;
   readonly width: number;
@@ -46,7 +46,7 @@ interface Size {
 }
 
 /** What is used of the window (Electron's `BrowserWindow`). */
-export interface FittingWindow {
+interface FittingWindow {
   isMaximized(): boolean;
   getNormalBounds(): Size;
   setSize(width: number, height: number): void;

@@ -120,7 +120,7 @@ export interface FrontWindow {
 }
 
 /** What depends on the system. */
-export interface FrontSystem {
+interface FrontSystem {
   readonly platform: NodeJS.Platform;
   /** Takes the focus from another app, which only macOS allows (`app.focus({ steal: true })`). */
   readonly stealFocus: () => void;

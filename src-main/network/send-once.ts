@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** What carries requests. */
-export interface Lines {
+interface Lines {
   /** For what may be sent again: requests share its connections. */
   readonly shared: Fetch;
   /** Makes a line; `number` counts from 1. */

@@ -91,7 +91,7 @@ function refused(check: string): LoginError {
 }
 
 /** How far two clocks may differ, in milliseconds. */
-export const clockToleranceMs = 60_000;
+const clockToleranceMs = 60_000;
 
 /** A token that comes straight from the token endpoint; Microsoft dates its own five minutes back. */
 const maxAgeMs = 15 * 60_000;
@@ -103,7 +103,7 @@ const maxLifeMs = 24 * 60 * 60_000;
 type TimesVerdict = 'right' | 'malformed' | 'wrong-now';
 
 /** Checks `exp`, `iat` and `nbf` (RFC 7519 section 4.1, OpenID Connect Core section 3.1.3.7 steps 9 and 10). */
-export function checkTimes(claims: Readonly<Record<string, unknown>>, nowMs: number): TimesVerdict {
+function checkTimes(claims: Readonly<Record<string, unknown>>, nowMs: number): TimesVerdict {
   const { exp, iat, nbf = iat } = claims;
   if (!isNumericDate(exp) || !isNumericDate(iat) || !isNumericDate(nbf)) return 'malformed';
   if (exp <= iat || (exp - iat) * 1000 > maxLifeMs) return 'malformed';

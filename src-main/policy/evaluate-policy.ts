@@ -23,14 +23,14 @@ export interface PolicyEntry {
 }
 
 /** The policy in force and the story behind it. */
-export interface PolicyEvaluation {
+interface PolicyEvaluation {
   readonly policy: EffectivePolicy;
   readonly entries: readonly PolicyEntry[];
   readonly rejects: readonly PolicyReject[];
 }
 
 /** What is there and could never be read. */
-export interface UnreadPlaces {
+interface UnreadPlaces {
   readonly kind: PolicyPlaceKind;
   readonly places: readonly UnreadPlace[];
 }

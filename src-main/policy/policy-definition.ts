@@ -11,7 +11,7 @@ export type PolicyScope = 'machine' | 'user';
 export type Texts = Readonly<Record<Locale, string>>;
 
 /** One of the values that a choice may have, with its name for people. */
-export interface PolicyChoice {
+interface PolicyChoice {
   readonly value: string;
   readonly text: Texts;
 }
@@ -109,7 +109,7 @@ function parseServiceAddress(text: string): string | null {
  * A domain as it stands in a claim and is compared: lower case, punycode (`münchen.de` is `xn--mnchen-3ya.de`), without
  * the `@` before and the dot behind that people write; null when it is no domain.
  */
-export function normalizeDomain(text: string): string | null {
+function normalizeDomain(text: string): string | null {
   const bare = text.trim().replace(/^@/, '').replace(/\.$/, '');
   // What a web address would make of a domain is no domain here: `exa%6dple.com`, `example.com:443`, `a_b.com`.
   const isPlain = /^[\p{L}\p{M}\p{N}.\-·]+$/u.test(bare);

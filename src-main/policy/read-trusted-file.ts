@@ -4,14 +4,14 @@ import { withOpenFile } from '../common/private-file.ts';
 import type { RejectReason } from './policy-layer.ts';
 
 /** Whose files are believed and how large they may be, in bytes. */
-export interface FileTrust {
+interface FileTrust {
   /** The only owner whose files count: 0 (root), or the user that runs a test. */
   readonly trustedUid: number;
   readonly maximumBytes: number;
 }
 
 /** What was found at a path; `absent` is not an error, `failed` means that nobody can tell. */
-export type TrustedFile =
+type TrustedFile =
   | { readonly status: 'read'; readonly bytes: Buffer }
   | { readonly status: 'absent' }
   | { readonly status: 'refused' | 'failed'; readonly reason: RejectReason };

@@ -5,7 +5,7 @@ import type { EffectivePolicy } from './effective-policy.ts';
 import { normalizeFormat } from './policy-definition.ts';
 
 /** What policy has to know of an identity; its organization is null for a personal account. */
-export interface JudgedIdentity {
+interface JudgedIdentity {
   readonly provider: Provider;
   readonly email: string | null;
   readonly organization: string | null;

@@ -7,7 +7,7 @@ import { createWindowsPolicySource, loadWindowsRegistry } from './windows-policy
 const rootUid = 0;
 
 /** What the operating system's source needs from the caller that composes the app. */
-export interface SystemPolicyOptions {
+interface SystemPolicyOptions {
   readonly platform: NodeJS.Platform;
   /** Short name of the person who runs the app; macOS, which alone is asked, keeps their managed preferences under it. */
   readonly userName: () => string;

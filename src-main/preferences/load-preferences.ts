@@ -3,7 +3,7 @@ import { type DocumentReading, readDocument } from './preferences-document.ts';
 import type { PreferencesFile } from './preferences-file.ts';
 
 /** The data to start with; its `mended` tells what had to be mended. */
-export interface LoadedPreferences {
+interface LoadedPreferences {
   readonly data: PreferencesData;
   /** The file does not hold `data` yet. */
   readonly needsWrite: boolean;

@@ -46,7 +46,7 @@ export const accountSchema = z.object({
 export const choiceSchema = z.object({ identityKey: key, label, account: summary.nullable() });
 
 /** Where the window was. */
-export const windowBoundsSchema = z.object({
+const windowBoundsSchema = z.object({
   x: pixels,
   y: pixels,
   width: pixels.min(1),

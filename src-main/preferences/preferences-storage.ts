@@ -13,7 +13,7 @@ const lookAgainMs = 50;
 const newProfileTries = 25;
 
 /** A change of the preferences; runs again on newer data when another process was faster. */
-export type Change = (data: PreferencesData) => PreferencesData;
+type Change = (data: PreferencesData) => PreferencesData;
 
 /** The preferences in memory and on disk. */
 export interface PreferencesStorage {

@@ -20,7 +20,7 @@ const mostBytes = 64 * 1024;
  * A file of its own, to which a line is added once in a profile's life, so that whatever befalls the preferences, what
  * was stored under an earlier id is found.
  */
-export interface ProfileIds {
+interface ProfileIds {
   list(): readonly string[];
   /** Those by which the settings of another folder go, from which this one was copied: what they name is in use there. */
   inUseElsewhere(): readonly string[];

@@ -6,7 +6,7 @@ import { moveAside } from './set-aside.ts';
  * How the lock stands for the caller: `held` by it; `busy`, for a living process has it; `none`, for the
  * disk takes no lock, and so nobody else can have it.
  */
-export type WriteLock = 'held' | 'busy' | 'none';
+type WriteLock = 'held' | 'busy' | 'none';
 
 /** Others write for milliseconds. Longer than this nobody is waited for: the window's own thread is the one that waits. */
 const patienceMs = 40;

@@ -14,7 +14,7 @@ import {
 import { chooseLabel, createIdentityProvider, type LibraryCall } from './identity-provider.ts';
 
 /** What a provider that keeps to OpenID Connect is told apart by. */
-export interface OpenIdTraits<Name extends Provider> {
+interface OpenIdTraits<Name extends Provider> {
   readonly name: Name;
   readonly scopes: readonly string[];
   /** The issuer that is used when the configuration names none; left out: the configuration has to. */
@@ -32,13 +32,13 @@ export interface OpenIdTraits<Name extends Provider> {
 }
 
 /** What the configuration has to say of such a provider. */
-export interface OpenIdSettings {
+interface OpenIdSettings {
   readonly clientId: string;
   readonly issuer: string;
 }
 
 /** Its definition; it knows no organizations. */
-export type OpenIdDefinition<Name extends Provider> = ProviderDefinition<OpenIdSettings> & {
+type OpenIdDefinition<Name extends Provider> = ProviderDefinition<OpenIdSettings> & {
   readonly name: Name;
   readonly organizations: null;
 };

@@ -2,7 +2,7 @@ import type { NewLink } from '../../preload/contract/state.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 /** The links of each account that its owner has not read of on this computer. */
-export interface NewLinks {
+interface NewLinks {
   /** Shows what the service tells, apart from what was read here already. */
   note(accountId: string, links: readonly NewLink[]): void;
   /** Shows these no more, and tells the service; what it cannot be told now is told with the next renewal. */

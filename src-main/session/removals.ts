@@ -18,7 +18,7 @@ import {
 import type { SessionPorts } from './session-ports.ts';
 
 /** What removals work with. */
-export type RemovalPorts = Pick<
+type RemovalPorts = Pick<
   SessionPorts,
   'credentials' | 'index' | 'sonar' | 'now' | 'isSaved' | 'onUntold'
 >;

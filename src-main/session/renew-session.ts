@@ -20,7 +20,7 @@ export class RefusedHere extends LoginError {}
 export class NotProvedSilently extends LoginError {}
 
 /** What came of a renewal. */
-export interface Renewed {
+interface Renewed {
   readonly session: SonarSession;
   /** What kept the provider's confirmation from working; null: nothing, or none was due. */
   readonly confirmation: unknown;

@@ -34,7 +34,7 @@ export interface RecalledProof {
 }
 
 /** What the service asks of the person before it opens an account; the ticket works once. */
-export interface OpenQuestion {
+interface OpenQuestion {
   readonly ticket: string;
   readonly tokens: ProviderTokens;
   /** Empty when the question is the Sonar password. */

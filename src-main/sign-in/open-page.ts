@@ -7,7 +7,7 @@ import type { CurrentView } from './current-view.ts';
 import type { HelpPages, Openings } from './openings.ts';
 
 /** What is shown and noted of an attempt whose person is in the browser. */
-export interface BrowserNeeds extends StepNeeds {
+interface BrowserNeeds extends StepNeeds {
   readonly attempts: Attempts;
   readonly view: CurrentView;
 }

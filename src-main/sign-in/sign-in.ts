@@ -12,7 +12,7 @@ import type { UnsentEvidence } from './unsent-evidence.ts';
 export type SignInNeeds = ProveNeeds & FinishNeeds & { readonly unsentEvidence: UnsentEvidence };
 
 /** What the running attempt is ended with from outside. */
-export type StopNeeds = EndNeeds & { readonly unsentEvidence: Pick<UnsentEvidence, 'forget'> };
+type StopNeeds = EndNeeds & { readonly unsentEvidence: Pick<UnsentEvidence, 'forget'> };
 
 /**
  * Runs one attempt from the click to its end: prove who the person is, then do what it was for.

@@ -6,7 +6,7 @@ import { isUnasked } from '../sonar/sonar-problem.ts';
 import type { IdentityEvidence, Purpose, RecalledProof } from './attempt.ts';
 
 /** What was proved, and what for. */
-export interface Unsent {
+interface Unsent {
   readonly purpose: Purpose;
   readonly evidence: IdentityEvidence;
   /**

@@ -3,7 +3,7 @@ import type { SonarService } from './sonar-service.ts';
 import { toAuditPage, toDevices, toReview, toSecurity } from './sonar-types.ts';
 
 /** The calls about the signed-in account itself. */
-export type AccountCalls = Pick<
+type AccountCalls = Pick<
   SonarService,
   | 'getServerTime'
   | 'getSecurity'
@@ -77,7 +77,7 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
 }
 
 /** The calls of office managers; the service refuses everybody else. */
-export type OrganizationCalls = Pick<
+type OrganizationCalls = Pick<
   SonarService,
   | 'getReview'
   | 'setAccountSso'

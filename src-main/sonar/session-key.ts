@@ -16,7 +16,7 @@ export const sessionKeySchema = z.object({
 export type SessionKey = Readonly<z.infer<typeof sessionKeySchema>>;
 
 /** The request that a proof is made for. */
-export interface ProvenRequest {
+interface ProvenRequest {
   readonly method: 'POST';
   readonly url: string;
   /** SHA-256 of the refresh token that is sent, base64url; null without one. */
@@ -52,7 +52,7 @@ export async function signProof(key: SessionKey, request: ProvenRequest): Promis
 }
 
 /** The keys of sign-ins under way; a sign-in has one from its first request to its session. */
-export interface OpeningKeys {
+interface OpeningKeys {
   /** The key of the sign-in of this name; made when it is asked for first. */
   get(name: string): Promise<SessionKey>;
   /** The sign-in goes on under another name, such as its ticket. */

@@ -9,7 +9,7 @@ import type { SessionCredential, SonarService } from './sonar-service.ts';
 import { toOutcome, toSession, toVerification } from './sonar-types.ts';
 
 /** The calls that open, keep and end a session. */
-export type SignInCalls = Pick<
+type SignInCalls = Pick<
   SonarService,
   | 'startSignIn'
   | 'choose'

@@ -6,7 +6,7 @@ import { createSonarHttp, type ServiceAddress } from './sonar-http.ts';
 import type { SonarService } from './sonar-service.ts';
 
 /** What the client needs. */
-export interface SonarClientOptions {
+interface SonarClientOptions {
   /** Asked before each request and each proof: both are for the same service. */
   readonly service: ServiceAddress;
   readonly device: Wire['Device'];

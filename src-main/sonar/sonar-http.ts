@@ -13,7 +13,7 @@ type Path = keyof Answers & keyof Requests;
 type Method<Of extends Path> = keyof Answers[Of] & keyof Requests[Of] & string;
 
 /** The body of a success as the contract describes it, parsed; null where there is none. */
-export type AnswerBody<Of extends Path, How extends Method<Of>> = Answers[Of][How] extends {
+type AnswerBody<Of extends Path, How extends Method<Of>> = Answers[Of][How] extends {
   readonly body: infer Body extends z.ZodType;
 }
   ? z.output<Body>
@@ -25,7 +25,7 @@ type Sent<Of extends Path, How extends Method<Of>> = Requests[Of][How] & {
 };
 
 /** A success: its parsed body and its headers. */
-export interface SonarAnswer<Body> {
+interface SonarAnswer<Body> {
   readonly body: Body;
   readonly headers: Headers;
 }
@@ -47,7 +47,7 @@ export interface SonarHttp {
 }
 
 /** RFC 9449 section 4.1. */
-export interface ProofHeader {
+interface ProofHeader {
   readonly DPoP: string;
 }
 
@@ -208,14 +208,14 @@ export function createServiceAddress(policy: PolicyReader, configured: string): 
 type Known = Pick<EffectivePolicy, 'sonarBaseUrl' | 'broken' | 'unread'>;
 
 /** The address of the Sonar service: what policy says, else the configured one; null: not to be known. */
-export function chooseSonarBaseUrl(policy: Known, configured: string): string | null {
+function chooseSonarBaseUrl(policy: Known, configured: string): string | null {
   if (policy.broken.includes('sonarBaseUrl')) return null;
   if (policy.sonarBaseUrl !== '') return policy.sonarBaseUrl;
   return policy.unread?.isMachine ? null : configured;
 }
 
 /** What the contract asks of each write that changes something once. */
-export interface WriteHeader {
+interface WriteHeader {
   readonly 'Idempotency-Key': string;
 }
 
@@ -225,7 +225,7 @@ export function writeHeader(idempotencyKey: string = randomUUID()): WriteHeader 
 }
 
 /** Makes the same UUID for the same intended write, so that repeating it after a lost answer changes nothing. */
-export type IdempotencyKey = (...parts: readonly string[]) => string;
+type IdempotencyKey = (...parts: readonly string[]) => string;
 
 /**
  * Keys for writes whose parts may be guessable, such as a password: keyed with a secret of this process, so that

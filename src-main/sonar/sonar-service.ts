@@ -77,7 +77,7 @@ export type SignInOutcome =
     };
 
 /** An ID token and the secret whose hash is its nonce; accepted once. */
-export interface IdentityProof {
+interface IdentityProof {
   readonly idToken: string;
   readonly nonceSecret: string;
 }

@@ -11,7 +11,7 @@ import type { SessionKey } from './session-key.ts';
 import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './sonar-service.ts';
 
 /** What an answer is read with: the key that was proved, and the local clock, milliseconds since 1970. */
-export interface Reading {
+interface Reading {
   readonly key: SessionKey | null;
   readonly now: number;
 }

@@ -23,7 +23,7 @@ export interface Configuration extends Endpoints {
 }
 
 /** Where the configuration comes from. */
-export interface ConfigurationSources {
+interface ConfigurationSources {
   readonly isPackaged: boolean;
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -61,7 +61,7 @@ export function isOwnFolder(path: string): boolean {
 }
 
 /** What has to end before the folder can go, in this order. */
-export interface RemovableData {
+interface RemovableData {
   /** Signs everybody out of this computer and takes their credentials out of the keychain. */
   readonly forget: () => Promise<void>;
   /** Names of credentials that the keychain would not give up. */

@@ -1,8 +1,8 @@
 /** What in the code of the app was not caught. */
-export type Fault = 'unhandled-rejection' | 'uncaught-exception';
+type Fault = 'unhandled-rejection' | 'uncaught-exception';
 
 /** What is used of Node's `process`. */
-export interface FaultSource {
+interface FaultSource {
   on(event: 'unhandledRejection', listener: (reason: unknown) => void): unknown;
   on(event: 'uncaughtExceptionMonitor', listener: () => void): unknown;
 }

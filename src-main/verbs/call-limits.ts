@@ -1,5 +1,5 @@
 /** Counts calls that are running; says no when there are too many, so that a flood cannot fill the memory. */
-export interface CallLimit {
+interface CallLimit {
   /** Runs `call`, or answers `full` at once when the limit is reached. */
   run<T>(call: () => Promise<T>, full: T): Promise<T>;
 }
@@ -21,7 +21,7 @@ export function createCallLimit(most: number): CallLimit {
 }
 
 /** Why a call from the window was refused; never its arguments. */
-export interface Refusal {
+interface Refusal {
   readonly verb: string;
   readonly reason: string;
 }

@@ -17,7 +17,7 @@ import type { CurrentView } from '../sign-in/current-view.ts';
 import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
 
 /** Where the state of the window comes from. */
-export interface LoginStateSources {
+interface LoginStateSources {
   readonly view: Pick<CurrentView, 'get' | 'canReturn'>;
   readonly index: Pick<AccountIndex, 'list'>;
   readonly live: Pick<LiveSessions, 'get'>;
@@ -100,7 +100,7 @@ export interface ReceiverLike {
 }
 
 /** Pushes the state to the window. */
-export interface StateSender {
+interface StateSender {
   /** Asks for the newest state to be sent; many asks in one turn of the event loop send once. */
   push(): void;
   stop(): void;

@@ -5,7 +5,7 @@ import { createCallLimit, type RefusalLog } from './call-limits.ts';
 import { parseVerbArguments } from './verb-table.ts';
 
 /** What is looked at of a frame (Electron's `WebFrameMain`). */
-export interface FrameLike {
+interface FrameLike {
   readonly url: string;
   readonly parent: FrameLike | null;
 }
@@ -24,7 +24,7 @@ export interface CallLike {
 }
 
 /** What is used of Electron's `ipcMain`. */
-export interface IpcLike {
+interface IpcLike {
   handle(
     channel: string,
     listener: (call: CallLike, ...args: readonly unknown[]) => Promise<Result<unknown>>,
@@ -33,7 +33,7 @@ export interface IpcLike {
 }
 
 /** What the handlers work with. */
-export interface VerbRegistration {
+interface VerbRegistration {
   readonly ipc: IpcLike;
   readonly login: LoginVerbs;
   /** The contents of our window; null while there is none. */
