@@ -7,6 +7,7 @@ import { endApp, printAndExit } from './electron/end-app.ts';
 import { isStartRefused, type PreparedApp, prepareApp } from './electron/prepare-app.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { findStartObstacle } from './policy/policy-report.ts';
+import { openPolicy } from './policy/system-policy-source.ts';
 import { createPreferences } from './preferences/preferences.ts';
 import { forEachProvider } from './providers/all.ts';
 import type { Softphone } from './session/softphone.ts';
@@ -17,7 +18,6 @@ import {
   printStillRunning,
   readCommand,
 } from './start/command-line.ts';
-import { openPolicy } from './start/open-policy.ts';
 import { type Environment, ownEnvironment } from './start/own-environment.ts';
 import { answerSelfTest, type Product, removeEverything, startProduct } from './start-product.ts';
 import { createSystemKeychain } from './stores.ts';

@@ -1,8 +1,22 @@
+import { userInfo } from 'node:os';
 import { createLinuxPolicySource } from './linux-policy-source.ts';
 import { createMacosPolicySource } from './macos-policy-source.ts';
 import type { PolicySource } from './policy-layer.ts';
+import { createPolicyReader, type LivePolicyReader } from './policy-reader.ts';
 import { policyPlaces } from './policy-schema.ts';
 import { createWindowsPolicySource, loadWindowsRegistry } from './windows-policy-source.ts';
+
+/** Reads the policies of this computer and this person, and follows them; `onSystemNews`: when to look again. */
+export async function openPolicy(
+  onSystemNews: (listener: () => void) => () => void,
+): Promise<LivePolicyReader> {
+  const source = await openSystemPolicySource({
+    platform: process.platform,
+    userName: () => userInfo().username,
+    onSystemNews,
+  });
+  return createPolicyReader(source);
+}
 
 const rootUid = 0;
 
