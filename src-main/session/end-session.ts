@@ -1,5 +1,7 @@
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
-import { LoginError } from '../errors/login-error.ts';
+import { LoginError, toFailure } from '../errors/login-error.ts';
+import type { IndexedAccount } from './account-index.ts';
+import type { LiveSession } from './live-sessions.ts';
 import { identityCredentialKey, sessionCredentialKey } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -40,6 +42,16 @@ export function asksToConfirm(thrown: unknown): thrown is LoginError {
 /** Whether only an administrator can do something about what was thrown. */
 export function needsAdministrator(thrown: unknown): thrown is LoginError {
   return thrown instanceof LoginError && administratorCodes.has(thrown.code);
+}
+
+/** Who is to do something about what was thrown: the person or an administrator, never both. What was said before is over. */
+export function whatIsNeeded(
+  account: IndexedAccount | undefined,
+  thrown: LoginError,
+): Pick<LiveSession, 'confirmWith' | 'needsAdministrator'> {
+  return needsAdministrator(thrown)
+    ? { confirmWith: null, needsAdministrator: toFailure(thrown) }
+    : { confirmWith: account?.identity?.label.provider ?? null, needsAdministrator: null };
 }
 
 /** What ended a session; null: the person did. */

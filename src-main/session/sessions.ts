@@ -9,8 +9,9 @@ import {
   endsSession,
   needsAdministrator,
   reasonOf,
+  whatIsNeeded,
 } from './end-session.ts';
-import { type LiveSession, lifeLeftMs, toAccessToken } from './live-sessions.ts';
+import { lifeLeftMs, toAccessToken } from './live-sessions.ts';
 import { createNewLinks } from './new-links.ts';
 import { openSession } from './open-session.ts';
 import { findRefusal, sessionEndsAt } from './policy-refusal.ts';
@@ -96,25 +97,13 @@ export function createSessions(ports: SessionPorts): Sessions {
     if (endsSession(thrown)) {
       await end(accountId, thrown, false);
     } else if (asksToConfirm(thrown) || needsAdministrator(thrown)) {
-      ports.live.update(accountId, whatIsNeeded(accountId, thrown));
+      ports.live.update(accountId, whatIsNeeded(ports.index.get(accountId), thrown));
     } else {
       // The session itself is fine; a provider that cannot be reached is asked less and less often.
       ports.live.update(accountId, { failures });
       const { retryAt } = toFailure(thrown);
       scheduleRenewal(accountId, nextTryAt(failures, retryAt, ports.now(), Math.random));
     }
-  }
-
-  /** Either the person or an administrator, never both: what was said before is over. */
-  function whatIsNeeded(
-    accountId: string,
-    thrown: LoginError,
-  ): Pick<LiveSession, 'confirmWith' | 'needsAdministrator'> {
-    if (needsAdministrator(thrown)) {
-      return { confirmWith: null, needsAdministrator: toFailure(thrown) };
-    }
-    const provider = ports.index.get(accountId)?.identity?.label.provider ?? null;
-    return { confirmWith: provider, needsAdministrator: null };
   }
 
   async function noteFailure(accountId: string, thrown: unknown): Promise<void> {
@@ -130,7 +119,7 @@ export function createSessions(ports: SessionPorts): Sessions {
     ports.noteNotRenewed(failure.code, failures);
     const isForSomebody =
       asksToConfirm(thrown) || needsAdministrator(thrown) || thrown instanceof NotProvedSilently;
-    const needed = isForSomebody ? whatIsNeeded(accountId, thrown) : {};
+    const needed = isForSomebody ? whatIsNeeded(ports.index.get(accountId), thrown) : {};
     const retryAt = nextTryAt(failures, failure.retryAt, ports.now(), Math.random);
     ports.live.update(accountId, {
       view: { status: 'offline', failure },
