@@ -107,6 +107,7 @@ export const logEvents = {
   'policy-read': { entries: 'number', rejects: 'number' },
 } as const satisfies Record<string, Readonly<Record<string, KindName>>>;
 
+/** The name of an event. */
 export type LogEventName = keyof typeof logEvents;
 
 type ValueOf<Kind extends KindName> = Kind extends 'number' ? number : string;

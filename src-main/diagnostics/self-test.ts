@@ -6,6 +6,7 @@ import { LoginError, toFailure } from '../errors/login-error.ts';
 import { codeOfFault } from '../network/bounded-fetch.ts';
 import { readNetworkFault } from '../network/network-fault.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
+import { clockToleranceMs } from '../oauth/id-token.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import { forEachProvider } from '../providers/all.ts';
@@ -66,7 +67,6 @@ export interface ProbeParts {
 }
 
 const selfTestKey = 'self-test';
-const clockToleranceMs = 60_000;
 
 /** The probes of the self-test, each a real question to the part it is about. */
 export function createProbes(parts: ProbeParts): Probes {

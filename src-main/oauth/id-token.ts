@@ -91,7 +91,7 @@ function refused(check: string): LoginError {
 }
 
 /** How far two clocks may differ, in milliseconds. */
-const clockToleranceMs = 60_000;
+export const clockToleranceMs = 60_000;
 
 /** A token that comes straight from the token endpoint; Microsoft dates its own five minutes back. */
 const maxAgeMs = 15 * 60_000;
