@@ -35,7 +35,7 @@ export async function startApp(
   );
   registerVerbs({
     ipc: ipcMain,
-    login: content.verbs,
+    verbs: content.verbs,
     ours: () => windows.current()?.webContents ?? null,
     isAppUrl,
     refusals: createRefusalLog(content.noteRefusal, now),

@@ -1,6 +1,5 @@
 import type { ErrorCode, Result } from '../../preload/contract/errors.ts';
-import type { LoginVerbs } from '../../preload/contract/verbs.ts';
-import { verbs } from '../../preload/contract/verbs.ts';
+import { type LoginVerbs, verbs } from '../../preload/contract/verbs.ts';
 import { createCallLimit, type RefusalLog } from './call-limits.ts';
 import { parseVerbArguments } from './verb-table.ts';
 
@@ -35,7 +34,7 @@ interface IpcLike {
 /** What the handlers work with. */
 interface VerbRegistration {
   readonly ipc: IpcLike;
-  readonly login: LoginVerbs;
+  readonly verbs: LoginVerbs;
   /** The contents of our window; null while there is none. */
   readonly ours: () => ContentsLike | null;
   /** Whether an address is of the app's own origin. */
@@ -51,10 +50,12 @@ const mostCalls = 64;
  * and a flood are answered as data. Answers the function that undoes it.
  */
 export function registerVerbs(registration: VerbRegistration): () => void {
-  const { ipc, login, refusals } = registration;
+  const { ipc, refusals } = registration;
   const limit = createCallLimit(mostCalls);
   for (const verb of verbs) {
-    const run = login[verb] as (...args: readonly unknown[]) => Promise<Result<unknown>>;
+    const run = registration.verbs[verb] as (
+      ...args: readonly unknown[]
+    ) => Promise<Result<unknown>>;
     ipc.handle(verb, async (call, ...args) => {
       const fault = findSenderFault(call, registration);
       if (fault !== null) {

@@ -45,7 +45,7 @@ function register(change: Partial<LoginVerbs>) {
       handle: (channel, listener) => void handlers.set(channel, listener as Handler),
       removeHandler: (channel) => void handlers.delete(channel),
     },
-    login: { ...stubs, ...change },
+    verbs: { ...stubs, ...change },
     ours: () => ours,
     isAppUrl,
     refusals: createRefusalLog(
@@ -109,13 +109,12 @@ test.each([
   const frame = { url, parent: null };
   const elsewhere: ContentsLike = { mainFrame: frame, isDestroyed: () => false };
   const handlers = new Map<string, Handler>();
-  const { login } = { login: {} as LoginVerbs };
   registerVerbs({
     ipc: {
       handle: (channel, listener) => void handlers.set(channel, listener as Handler),
       removeHandler: () => undefined,
     },
-    login,
+    verbs: {} as LoginVerbs,
     ours: () => elsewhere,
     isAppUrl,
     refusals: { note: () => undefined },
