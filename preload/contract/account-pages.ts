@@ -10,8 +10,10 @@ export interface RememberedChoice {
   readonly account: AccountSummary | null;
 }
 
+/** What the person is warned of at one of their addresses. */
 export type AddressWarning = 'several-addresses' | 'shared-address' | 'outside-domain';
 
+/** An address of the account, as its settings list it. */
 export interface AddressView {
   readonly id: string;
   readonly email: string;
@@ -21,6 +23,7 @@ export interface AddressView {
   readonly warnings: readonly AddressWarning[];
 }
 
+/** A linked identity of the account, as its settings list it. */
 export interface LinkView {
   readonly id: string;
   readonly provider: Provider;
@@ -42,6 +45,7 @@ export interface AccountSecurity {
   readonly hasPassword: boolean;
 }
 
+/** A device on which the account is signed in. */
 export interface DeviceView {
   readonly id: string;
   readonly name: string;
@@ -52,12 +56,14 @@ export interface DeviceView {
   readonly current: boolean;
 }
 
+/** Why an office manager should look at an account first. */
 export type ReviewRisk =
   | 'several-addresses'
   | 'shared-address'
   | 'outside-domain'
   | 'address-recycled';
 
+/** An account of the organization, and what opens it. */
 export interface ReviewRow {
   readonly accountId: string;
   readonly name: string;
@@ -77,6 +83,7 @@ export interface ReviewRow {
   readonly risks: readonly ReviewRisk[];
 }
 
+/** An address that one identity proved before and that now comes with another, until an office manager decides. */
 export interface RecycledAddress {
   readonly id: string;
   readonly email: string;
@@ -91,6 +98,7 @@ export interface Review {
   readonly recycled: readonly RecycledAddress[];
 }
 
+/** One thing that was done, as the service recorded it. */
 export interface AuditEvent {
   readonly id: string;
   readonly at: string;
@@ -100,11 +108,13 @@ export interface AuditEvent {
   readonly device: string | null;
 }
 
+/** A page of what was done, the latest first; `next`: where the one after it begins, null at the end. */
 export interface AuditPage {
   readonly events: readonly AuditEvent[];
   readonly next: string | null;
 }
 
+/** What came of one part of the self-test. */
 export type SelfTestStatus = 'passed' | 'warning' | 'failed';
 
 /** One finding of the self-test; `name` and `detail` are keys and facts, the words live in the renderer. */

@@ -168,6 +168,7 @@ export const errorActions = {
   unexpected: 'try-again',
 } as const satisfies Readonly<Record<string, ErrorAction | null>>;
 
+/** One of the closed list. */
 export type ErrorCode = keyof typeof errorActions;
 
 /** The codes alone. */

@@ -162,8 +162,10 @@ export type PolicyTrouble =
   /** Something that is set cannot be used, and is locked instead. */
   | { readonly kind: 'broken' };
 
+/** The languages of the product; the first one is spoken where the system has none of them. */
 export const locales = ['en', 'fr-CA', 'es'] as const;
 
+/** One of them. */
 export type Locale = (typeof locales)[number];
 
 /** What became of a settings file that was damaged: made good from its copy, or begun anew. */
@@ -175,6 +177,7 @@ export const mendedKinds = ['restored', 'reset'] as const;
  */
 export const settingsNotices = [...mendedKinds, 'unsaved', 'untold'] as const;
 
+/** One of these. */
 export type SettingsNotice = (typeof settingsNotices)[number];
 
 /**

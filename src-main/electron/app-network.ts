@@ -11,8 +11,8 @@ import {
 } from './held-session.ts';
 
 /**
- * Makes the network of the app, apart from the window's. `noteFailure` is told when a mode could not be brought into force; no request goes out until it is, and each
- * one tries again.
+ * Makes the network of the app, apart from the window's. `noteFailure` is told when a mode could not be brought into
+ * force; no request goes out until it is, and each one tries again.
  */
 export function createAppNetwork(noteFailure: () => void): Network {
   declineClientCertificates(app);

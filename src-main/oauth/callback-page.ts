@@ -84,6 +84,8 @@ export const callbackPages = [
   'unknown-browser',
   'incomplete',
 ] as const;
+
+/** The name of one of them. */
 export type CallbackPage = (typeof callbackPages)[number];
 
 /** The words of one page; plain text. */

@@ -20,6 +20,8 @@ export const rejectReasons = [
   'not-parsable',
   'unreadable',
 ] as const;
+
+/** One of them. */
 export type RejectReason = (typeof rejectReasons)[number];
 
 /** Something that was ignored; `key` null: the whole place. `value` is cut to a length that fits a line. */

@@ -13,6 +13,7 @@ export const sessionKeySchema = z.object({
   d: coordinate,
 });
 
+/** The key that a session is bound to, as it is stored. */
 export type SessionKey = Readonly<z.infer<typeof sessionKeySchema>>;
 
 /** The request that a proof is made for. */
