@@ -10,7 +10,7 @@ import {
 } from './organization/review-changes.ts';
 import { forgetOrigins } from './passwords/try-limits.ts';
 import type { Service } from './service.ts';
-import { endSessions, type SessionFilter } from './sessions/open-session.ts';
+import { endSessions, type SessionFilter } from './sessions/session-life.ts';
 
 /** What an operator of the service could do; for trying things by hand and for tests. Unknown ids throw. */
 export interface SonarControl {

@@ -4,8 +4,8 @@ import { nameOfIdentity, recordAudit } from '../audit.ts';
 import { isConstraintError } from '../database/database.ts';
 import { ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
-import { endSessions } from '../sessions/open-session.ts';
 import type { IdentityRow } from '../sessions/rows.ts';
+import { endSessions } from '../sessions/session-life.ts';
 import { announceLink, forgetNews } from './new-links.ts';
 
 /** A link to be made. */

@@ -7,8 +7,8 @@ import { makeLink, noteLinkUse } from '../links/links.ts';
 import { emailKeyOf, type OpenAccount } from '../matching/decide.ts';
 import { ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
-import { type IdentityProof, openSession, type SessionOrigin } from '../sessions/open-session.ts';
 import { type IdentityRow, identityById } from '../sessions/rows.ts';
+import { type IdentityProof, openSession, type SessionOrigin } from '../sessions/session-life.ts';
 import type { Attempt } from '../sessions/tickets.ts';
 
 /** Long enough that an ID token which is still in time is always remembered, milliseconds. */

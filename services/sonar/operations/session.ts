@@ -8,7 +8,6 @@ import type { Service } from '../service.ts';
 import { checkOpen, requireLiveSession, signedIn } from '../sessions/caller.ts';
 import { keyOf } from '../sessions/device-proof.ts';
 import { issueTokens, sessionBody } from '../sessions/issue-tokens.ts';
-import { endSessions } from '../sessions/open-session.ts';
 import {
   acceptKey,
   countRepeatedBefore,
@@ -20,6 +19,7 @@ import {
   refuseKey,
 } from '../sessions/refresh-token.ts';
 import { accountById, type SessionRow } from '../sessions/rows.ts';
+import { endSessions } from '../sessions/session-life.ts';
 
 function checkVerifiedRecently(service: Service, session: SessionRow): void {
   const { reverify, reverifyGrace } = service.ttl();

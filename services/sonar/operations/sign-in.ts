@@ -14,7 +14,6 @@ import { provePassword } from '../passwords/prove-password.ts';
 import { type Answer, jsonAnswer, problemAnswer, ServiceProblem } from '../problem.ts';
 import type { Service } from '../service.ts';
 import { keyOf } from '../sessions/device-proof.ts';
-import { openSession, type SessionOrigin } from '../sessions/open-session.ts';
 import {
   accountBody,
   accountById,
@@ -22,6 +21,7 @@ import {
   type DeviceInfo,
   identityById,
 } from '../sessions/rows.ts';
+import { openSession, type SessionOrigin } from '../sessions/session-life.ts';
 import {
   type Attempt,
   findTicket,

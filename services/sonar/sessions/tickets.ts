@@ -4,8 +4,8 @@ import { ServiceProblem } from '../problem.ts';
 import { hashOf, newSecret } from '../secrets.ts';
 import { type Service, timestamp } from '../service.ts';
 import { type DeviceProof, keyOf } from './device-proof.ts';
-import type { IdentityProof } from './open-session.ts';
 import type { DeviceInfo } from './rows.ts';
+import type { IdentityProof } from './session-life.ts';
 
 /** What an attempt has proved so far: the same for its answer now and for the ticket that goes on from it. */
 export interface Attempt {
