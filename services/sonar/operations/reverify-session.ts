@@ -1,6 +1,6 @@
 import { nameOfIdentity, recordAudit } from '../audit.ts';
 import { bodyOf, type Operation } from '../http/operation.ts';
-import type { ExpectedNonce } from '../id-token/trusted-providers.ts';
+import type { ExpectedNonce } from '../id-token/verify-id-token.ts';
 import { nonceOf, type VerifiedIdToken } from '../id-token/verify-id-token.ts';
 import { noteProvedAddress } from '../links/addresses.ts';
 import { jsonAnswer, ServiceProblem } from '../problem.ts';
