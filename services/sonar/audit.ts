@@ -58,6 +58,23 @@ export interface AuditRow {
   readonly times: number;
 }
 
+/** Records an event in the transaction of the change it tells about. */
+export function recordAudit({ database, now }: Service, entry: AuditEntry): void {
+  const accountId = entry.accountId ?? null;
+  database.run(
+    `INSERT INTO audit_events (at, who, what, account_id, organization_id, device, detail)
+     VALUES (?, ?, ?, ?, coalesce(?, (SELECT organization_id FROM accounts WHERE id = ?)), ?, ?)`,
+    now(),
+    entry.who,
+    entry.what,
+    accountId,
+    entry.organizationId ?? null,
+    accountId,
+    entry.device ?? null,
+    entry.detail ?? null,
+  );
+}
+
 /** For so long events of one kind are counted together, milliseconds. */
 const countedTogetherMs = 60_000;
 
@@ -80,28 +97,6 @@ export function recordCounted(service: Service, entry: AuditEntry): void {
   if (counted === 0) recordAudit(service, entry);
 }
 
-/** Records an event in the transaction of the change it tells about. */
-export function recordAudit({ database, now }: Service, entry: AuditEntry): void {
-  const accountId = entry.accountId ?? null;
-  database.run(
-    `INSERT INTO audit_events (at, who, what, account_id, organization_id, device, detail)
-     VALUES (?, ?, ?, ?, coalesce(?, (SELECT organization_id FROM accounts WHERE id = ?)), ?, ?)`,
-    now(),
-    entry.who,
-    entry.what,
-    accountId,
-    entry.organizationId ?? null,
-    accountId,
-    entry.device ?? null,
-    entry.detail ?? null,
-  );
-}
-
-/** How an identity is named to people: its address and provider. */
-export function nameOfIdentity(provider: string, email: string | null): string {
-  return `${email ?? 'somebody'} (${provider.charAt(0).toUpperCase()}${provider.slice(1)})`;
-}
-
 /** Which operations leave an event when they refuse. Wrong passwords leave theirs where they are counted. */
 const refusals: Readonly<Record<string, AuditAction>> = {
   startSignIn: 'sign-in-refused',
@@ -111,13 +106,6 @@ const refusals: Readonly<Record<string, AuditAction>> = {
   addLink: 'sign-in-refused',
   reverifySession: 'reverify-refused',
 };
-
-function deviceName(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || !('device' in body)) return null;
-  const { device } = body;
-  if (typeof device !== 'object' || device === null || !('name' in device)) return null;
-  return typeof device.name === 'string' ? device.name : null;
-}
 
 /** Records a refusal, counted with others of its kind: its code, and why the ID token was not believed; who it was is not known. */
 export function recordProblem(
@@ -135,12 +123,31 @@ export function recordProblem(
   });
 }
 
+function deviceName(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('device' in body)) return null;
+  const { device } = body;
+  if (typeof device !== 'object' || device === null || !('name' in device)) return null;
+  return typeof device.name === 'string' ? device.name : null;
+}
+
+/** How an identity is named to people: its address and provider. */
+export function nameOfIdentity(provider: string, email: string | null): string {
+  return `${email ?? 'somebody'} (${provider.charAt(0).toUpperCase()}${provider.slice(1)})`;
+}
+
 const pageSize = 50;
 
-/** An event that stands for several says for how many. */
-function detailOf({ detail, times }: AuditRow): string | null {
-  if (times === 1) return detail;
-  return detail === null ? `${times} times` : `${detail} (${times} times)`;
+/** One page of an organization's events, newest first, older than the event `before`. */
+export function readAuditPage({ database }: Service, organizationId: string, before: number) {
+  const rows = database.all<AuditRow>(
+    'SELECT * FROM audit_events WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?',
+    organizationId,
+    before,
+    pageSize + 1,
+  );
+  const page = rows.slice(0, pageSize);
+  const hasMore = rows.length > pageSize;
+  return { events: page.map(auditBody), next: hasMore ? String(page.at(-1)?.id) : null };
 }
 
 /** An event as the contract writes it. */
@@ -156,15 +163,8 @@ export function auditBody(row: AuditRow) {
   };
 }
 
-/** One page of an organization's events, newest first, older than the event `before`. */
-export function readAuditPage({ database }: Service, organizationId: string, before: number) {
-  const rows = database.all<AuditRow>(
-    'SELECT * FROM audit_events WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?',
-    organizationId,
-    before,
-    pageSize + 1,
-  );
-  const page = rows.slice(0, pageSize);
-  const hasMore = rows.length > pageSize;
-  return { events: page.map(auditBody), next: hasMore ? String(page.at(-1)?.id) : null };
+/** An event that stands for several says for how many. */
+function detailOf({ detail, times }: AuditRow): string | null {
+  if (times === 1) return detail;
+  return detail === null ? `${times} times` : `${detail} (${times} times)`;
 }

@@ -1,33 +1,5 @@
 import { domainToASCII } from 'node:url';
 
-/** RFC 5321 section 4.5.3.1.3: a path is at most 256 octets, its angle brackets included. */
-const longestEmail = 254;
-
-/**
- * What an address is compared by, or null when it equals nothing: local part with ASCII letters lowered, domain in
- * ASCII (UTS 46) and lowered. Dots and plus tags count, because only the provider knows what they mean; anything but
- * printable ASCII in the local part is refused, because two spellings that look alike must not meet.
- */
-export function emailKeyOf(email: string | null): string | null {
-  if (email === null || email.length > longestEmail) return null;
-  const [local, domain, ...more] = email.split('@');
-  if (!local || !domain || more.length > 0) return null;
-  if (!/^[\x21-\x7e]+$/.test(local) || !/^[^\s%/\\:[\]]+$/u.test(domain)) return null;
-  const asciiDomain = domainToASCII(domain);
-  if (asciiDomain === '' || asciiDomain.endsWith('.')) return null;
-  const key = `${local.toLowerCase()}@${asciiDomain.toLowerCase()}`;
-  return key.length > longestEmail ? null : key;
-}
-
-/** The domain of an address as it is compared, or null when the address equals nothing. */
-export function emailDomainOf(email: string | null): string | null {
-  const key = emailKeyOf(email);
-  return key === null ? null : key.slice(key.indexOf('@') + 1);
-}
-
-/** Microsoft's tenant of personal accounts. */
-const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
-
 /** What a verified ID token of Google says about an e-mail address. */
 export interface GoogleEmailClaims {
   readonly provider: 'google';
@@ -59,27 +31,6 @@ export interface OpenIdEmailClaims {
 /** The claims about an e-mail address, by provider. */
 export type EmailClaims = GoogleEmailClaims | MicrosoftEmailClaims | OpenIdEmailClaims;
 
-/**
- * Whether the provider may speak for the address: Google for its own mail domains and for the Workspace domain of the
- * identity, Microsoft for a verified domain from the one tenant that is registered for it (`tenantOfDomain`), nobody else.
- */
-export function isAuthoritative(claims: EmailClaims, tenantOfDomain: string | null): boolean {
-  const domain = emailDomainOf(claims.email);
-  if (domain === null) return false;
-  if ('hostedDomain' in claims) {
-    if (!claims.emailVerified) return false;
-    if (domain === 'gmail.com' || domain === 'googlemail.com') return true;
-    return claims.hostedDomain !== null && emailDomainOf(`x@${claims.hostedDomain}`) === domain;
-  }
-  return (
-    'tenantId' in claims &&
-    claims.domainOwnerVerified &&
-    claims.tenantId !== personalTenantId &&
-    tenantOfDomain !== null &&
-    tenantOfDomain.toLowerCase() === claims.tenantId
-  );
-}
-
 /** An account as far as matching looks at it. */
 export interface AccountFacts {
   readonly accountId: string;
@@ -89,6 +40,12 @@ export interface AccountFacts {
   readonly organizationSsoOn: boolean;
 }
 
+/**
+ * What the office manager of the account's organization decided about this identity under its e-mail: it holds the
+ * address, another one does, it was refused, or nothing yet.
+ */
+export type AddressStanding = 'holder' | 'another-holder' | 'refused' | 'undecided';
+
 /** An account that has the identity's e-mail among its addresses. */
 export interface AssociatedAccount extends AccountFacts {
   readonly purpose: 'sign-in' | 'notifications-only';
@@ -96,12 +53,6 @@ export interface AssociatedAccount extends AccountFacts {
   readonly linkRemoved: boolean;
   readonly standing: AddressStanding;
 }
-
-/**
- * What the office manager of the account's organization decided about this identity under its e-mail: it holds the
- * address, another one does, it was refused, or nothing yet.
- */
-export type AddressStanding = 'holder' | 'another-holder' | 'refused' | 'undecided';
 
 /** All that the decision depends on; the ID token is already verified. */
 export interface MatchingFacts {
@@ -139,28 +90,6 @@ const closedCodes: readonly ClosedCode[] = [
   'sso-turned-off',
   'sso-not-enabled',
 ];
-
-/** Why single sign-on does not open this account; null when it does. */
-export function whyClosed(account: Omit<AccountFacts, 'accountId'>): ClosedCode | null {
-  if (account.disabled) return 'account-disabled';
-  if (!account.ssoOn) return 'sso-turned-off';
-  if (!account.organizationSsoOn) return 'sso-not-enabled';
-  return null;
-}
-
-function isRecycled(facts: MatchingFacts, { standing }: AssociatedAccount): boolean {
-  return standing === 'undecided' ? facts.addressProvedByAnother : standing !== 'holder';
-}
-
-/** Accounts that the e-mail would bring, had nobody else proved it: their office managers are asked. */
-export function recycledAccounts(facts: MatchingFacts): readonly string[] {
-  if (!isAuthoritative(facts.claims, facts.tenantOfDomain)) return [];
-  const linkedIds = new Set(facts.linked.map(({ accountId }) => accountId));
-  return facts.associated
-    .filter((account) => account.purpose === 'sign-in' && !account.linkRemoved)
-    .filter((account) => !linkedIds.has(account.accountId) && isRecycled(facts, account))
-    .map(({ accountId }) => accountId);
-}
 
 /** Matches an identity to accounts, in the order of the four steps; step 1, the ID token, is behind us. */
 export function decide(facts: MatchingFacts): Decision {
@@ -210,4 +139,75 @@ export function decide(facts: MatchingFacts): Decision {
     return { outcome: 'link-required', reason: 'link-removed' };
   }
   return { outcome: 'link-required', reason: 'no-account' };
+}
+
+/** Why single sign-on does not open this account; null when it does. */
+export function whyClosed(account: Omit<AccountFacts, 'accountId'>): ClosedCode | null {
+  if (account.disabled) return 'account-disabled';
+  if (!account.ssoOn) return 'sso-turned-off';
+  if (!account.organizationSsoOn) return 'sso-not-enabled';
+  return null;
+}
+
+function isRecycled(facts: MatchingFacts, { standing }: AssociatedAccount): boolean {
+  return standing === 'undecided' ? facts.addressProvedByAnother : standing !== 'holder';
+}
+
+/** Accounts that the e-mail would bring, had nobody else proved it: their office managers are asked. */
+export function recycledAccounts(facts: MatchingFacts): readonly string[] {
+  if (!isAuthoritative(facts.claims, facts.tenantOfDomain)) return [];
+  const linkedIds = new Set(facts.linked.map(({ accountId }) => accountId));
+  return facts.associated
+    .filter((account) => account.purpose === 'sign-in' && !account.linkRemoved)
+    .filter((account) => !linkedIds.has(account.accountId) && isRecycled(facts, account))
+    .map(({ accountId }) => accountId);
+}
+
+/** Microsoft's tenant of personal accounts. */
+const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+/**
+ * Whether the provider may speak for the address: Google for its own mail domains and for the Workspace domain of the
+ * identity, Microsoft for a verified domain from the one tenant that is registered for it (`tenantOfDomain`), nobody else.
+ */
+export function isAuthoritative(claims: EmailClaims, tenantOfDomain: string | null): boolean {
+  const domain = emailDomainOf(claims.email);
+  if (domain === null) return false;
+  if ('hostedDomain' in claims) {
+    if (!claims.emailVerified) return false;
+    if (domain === 'gmail.com' || domain === 'googlemail.com') return true;
+    return claims.hostedDomain !== null && emailDomainOf(`x@${claims.hostedDomain}`) === domain;
+  }
+  return (
+    'tenantId' in claims &&
+    claims.domainOwnerVerified &&
+    claims.tenantId !== personalTenantId &&
+    tenantOfDomain !== null &&
+    tenantOfDomain.toLowerCase() === claims.tenantId
+  );
+}
+
+/** RFC 5321 section 4.5.3.1.3: a path is at most 256 octets, its angle brackets included. */
+const longestEmail = 254;
+
+/**
+ * What an address is compared by, or null when it equals nothing: local part with ASCII letters lowered, domain in
+ * ASCII (UTS 46) and lowered. Dots and plus tags count, because only the provider knows what they mean; anything but
+ * printable ASCII in the local part is refused, because two spellings that look alike must not meet.
+ */
+export function emailKeyOf(email: string | null): string | null {
+  if (email === null || email.length > longestEmail) return null;
+  const [local, domain, ...more] = email.split('@');
+  if (!local || !domain || more.length > 0) return null;
+  if (!/^[\x21-\x7e]+$/.test(local) || !/^[^\s%/\\:[\]]+$/u.test(domain)) return null;
+  const asciiDomain = domainToASCII(domain);
+  if (asciiDomain === '' || asciiDomain.endsWith('.')) return null;
+  const key = `${local.toLowerCase()}@${asciiDomain.toLowerCase()}`;
+  return key.length > longestEmail ? null : key;
+}
+
+/** The domain of an address as it is compared, or null when the address equals nothing. */
+export function emailDomainOf(email: string | null): string | null {
+  const key = emailKeyOf(email);
+  return key === null ? null : key.slice(key.indexOf('@') + 1);
 }

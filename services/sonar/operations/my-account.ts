@@ -44,79 +44,6 @@ export const getMyDevices = signedIn((service, { account, session }) => {
   });
 });
 
-/** POST /me/softphone-token: an access token of this session that opens nothing but what a softphone needs. */
-export const issueSoftphoneToken = signedIn((service, { account, session, deviceName }) => {
-  recordAudit(service, {
-    who: account.username,
-    what: 'softphone-token-issued',
-    accountId: account.id,
-    device: deviceName,
-  });
-  return jsonAnswer(201, issueAccessToken(service, session.id, 'softphone'));
-});
-
-/** POST /me/provisioning: SIP credentials that live an hour. */
-export const provisionSoftphone = signedIn((service, { account, deviceName }) => {
-  const domain = `${account.organization_id}.sip.sonar.example`;
-  recordAudit(service, {
-    who: account.username,
-    what: 'provisioned',
-    accountId: account.id,
-    device: deviceName,
-  });
-  return jsonAnswer(200, {
-    sipAddress: `sip:${account.extension}@${domain}`,
-    registrar: `sips:${domain}:5061`,
-    username: `${account.extension}-${randomUUID().slice(0, 8)}`,
-    password: newSecret(),
-    expiresAt: timestamp(service.now() + service.ttl().provisioning),
-  });
-});
-
-interface AddressRow {
-  readonly id: string;
-  readonly email: string;
-  readonly purpose: 'sign-in' | 'notifications-only';
-  /** How many accounts it opens here, this one included, and whether it opens one elsewhere. */
-  readonly here: number;
-  readonly elsewhere: number;
-}
-
-/** A link as the account itself sees it. */
-export function linkBody(link: LinkRow, currentIdentityId: string | null) {
-  return {
-    id: link.id,
-    provider: link.provider,
-    email: link.email,
-    linkedBy: link.linked_by,
-    linkedAt: timestamp(link.linked_at),
-    lastUsedAt: link.last_used_at === null ? null : day(link.last_used_at),
-    current: link.identity_id === currentIdentityId,
-  };
-}
-
-/** The domains of an organization. */
-export function domainsOf({ database }: Service, organizationId: string) {
-  return database.all<{ domain: string; microsoft_tenant_id: string | null }>(
-    'SELECT domain, microsoft_tenant_id FROM domains WHERE organization_id = ?',
-    organizationId,
-  );
-}
-
-function addressesOf({ database }: Service, { account }: Caller): AddressRow[] {
-  const counted = (comparison: '=' | '<>') =>
-    `(SELECT count(*) FROM addresses AS other JOIN accounts ON accounts.id = other.account_id
-      WHERE other.email_key = addresses.email_key AND other.purpose = 'sign-in'
-        AND accounts.organization_id ${comparison} ?)`;
-  return database.all<AddressRow>(
-    `SELECT id, email, purpose, ${counted('=')} AS here, ${counted('<>')} AS elsewhere
-     FROM addresses WHERE account_id = ? ORDER BY email`,
-    account.organization_id,
-    account.organization_id,
-    account.id,
-  );
-}
-
 /** GET /me/security: addresses with the warnings of R5 and R6, links, and what else opens the account. */
 export const getMySecurity = signedIn((service, caller) => {
   const { account, session } = caller;
@@ -150,5 +77,78 @@ export const getMySecurity = signedIn((service, caller) => {
     organizationProviders: service.providers.filter(
       (name) => isOn && (name !== 'microsoft' || hasTenant),
     ),
+  });
+});
+
+interface AddressRow {
+  readonly id: string;
+  readonly email: string;
+  readonly purpose: 'sign-in' | 'notifications-only';
+  /** How many accounts it opens here, this one included, and whether it opens one elsewhere. */
+  readonly here: number;
+  readonly elsewhere: number;
+}
+
+function addressesOf({ database }: Service, { account }: Caller): AddressRow[] {
+  const counted = (comparison: '=' | '<>') =>
+    `(SELECT count(*) FROM addresses AS other JOIN accounts ON accounts.id = other.account_id
+      WHERE other.email_key = addresses.email_key AND other.purpose = 'sign-in'
+        AND accounts.organization_id ${comparison} ?)`;
+  return database.all<AddressRow>(
+    `SELECT id, email, purpose, ${counted('=')} AS here, ${counted('<>')} AS elsewhere
+     FROM addresses WHERE account_id = ? ORDER BY email`,
+    account.organization_id,
+    account.organization_id,
+    account.id,
+  );
+}
+
+/** The domains of an organization. */
+export function domainsOf({ database }: Service, organizationId: string) {
+  return database.all<{ domain: string; microsoft_tenant_id: string | null }>(
+    'SELECT domain, microsoft_tenant_id FROM domains WHERE organization_id = ?',
+    organizationId,
+  );
+}
+
+/** A link as the account itself sees it. */
+export function linkBody(link: LinkRow, currentIdentityId: string | null) {
+  return {
+    id: link.id,
+    provider: link.provider,
+    email: link.email,
+    linkedBy: link.linked_by,
+    linkedAt: timestamp(link.linked_at),
+    lastUsedAt: link.last_used_at === null ? null : day(link.last_used_at),
+    current: link.identity_id === currentIdentityId,
+  };
+}
+
+/** POST /me/softphone-token: an access token of this session that opens nothing but what a softphone needs. */
+export const issueSoftphoneToken = signedIn((service, { account, session, deviceName }) => {
+  recordAudit(service, {
+    who: account.username,
+    what: 'softphone-token-issued',
+    accountId: account.id,
+    device: deviceName,
+  });
+  return jsonAnswer(201, issueAccessToken(service, session.id, 'softphone'));
+});
+
+/** POST /me/provisioning: SIP credentials that live an hour. */
+export const provisionSoftphone = signedIn((service, { account, deviceName }) => {
+  const domain = `${account.organization_id}.sip.sonar.example`;
+  recordAudit(service, {
+    who: account.username,
+    what: 'provisioned',
+    accountId: account.id,
+    device: deviceName,
+  });
+  return jsonAnswer(200, {
+    sipAddress: `sip:${account.extension}@${domain}`,
+    registrar: `sips:${domain}:5061`,
+    username: `${account.extension}-${randomUUID().slice(0, 8)}`,
+    password: newSecret(),
+    expiresAt: timestamp(service.now() + service.ttl().provisioning),
   });
 });
