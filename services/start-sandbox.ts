@@ -5,13 +5,13 @@ import { startControlServer } from './control/control-server.ts';
 import { sonarHooks } from './control/sonar-hooks.ts';
 import { googleClientId, googleStyle } from './identity-providers/google.ts';
 import { microsoftClientId, microsoftStyle } from './identity-providers/microsoft.ts';
-import { peopleOfSeed } from './identity-providers/people-of-seed.ts';
 import type { ProviderStyle } from './identity-providers/provider-style.ts';
 import {
+  peopleOfSeed,
   type RunningProvider,
-  type ServerTls,
   startProvider,
 } from './identity-providers/start-provider.ts';
+import type { ServerTls } from './loopback-server.ts';
 import {
   configOf,
   describePerson,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ZodError, z } from 'zod';
 import { UnknownPerson } from '../identity-providers/provider-control.ts';
-import { type LoopbackServer, startLoopbackServer } from '../identity-providers/start-provider.ts';
+import { type LoopbackServer, startLoopbackServer } from '../loopback-server.ts';
 import { type ControlHook, NotStarted, type SandboxControl } from './control-hooks.ts';
 
 const basePath = '/control';

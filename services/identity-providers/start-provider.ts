@@ -1,15 +1,11 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import Provider from 'oidc-provider';
+import { type ServerTls, startLoopbackServer } from '../loopback-server.ts';
+import type { GoogleSeedPerson, MicrosoftSeedPerson, SeedPerson } from '../seed/seed.ts';
 import { createEngineConfiguration, defaultTtls } from './engine-configuration.ts';
+import { microsoftSubject } from './microsoft.ts';
 import { createDirectory, type Person } from './people.ts';
 import { createProviderControl, type ProviderControl } from './provider-control.ts';
 import { createRequestHandler } from './provider-requests.ts';
@@ -17,62 +13,6 @@ import { createProviderState } from './provider-state.ts';
 import { openProviderStore, revokeGrantsOf } from './provider-store.ts';
 import type { ProviderStyle } from './provider-style.ts';
 import { dropResponseIssuer, loadSigningKey, reshapeTokenAnswer } from './token-answer.ts';
-
-/** Key and certificate of a server, PEM. */
-export interface ServerTls {
-  readonly key: string;
-  readonly cert: string;
-}
-
-/** A server on 127.0.0.1 and how to end it. */
-export interface LoopbackServer {
-  readonly origin: string;
-  readonly port: number;
-  /** Ends at once, open connections included. */
-  close(): Promise<void>;
-}
-
-function listen(server: Server | TlsServer, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port }, () => {
-      server.off('error', reject);
-      const address = server.address();
-      if (address === null || typeof address === 'string') {
-        reject(new Error('no port'));
-      } else {
-        resolve(address.port);
-      }
-    });
-  });
-}
-
-/** Listens on `preferredPort`, or on any free port if that one is taken or 0; speaks https with `tls`, else http. */
-export async function startLoopbackServer(
-  preferredPort: number,
-  handle: RequestListener,
-  tls?: ServerTls,
-): Promise<LoopbackServer> {
-  const listener: RequestListener = (request, response) => {
-    // A connection kept alive would be stale for a client that meets the restarted server on this port.
-    response.shouldKeepAlive = false;
-    handle(request, response);
-  };
-  const server = tls === undefined ? createServer(listener) : createTlsServer({ ...tls }, listener);
-  const port = await listen(server, preferredPort).catch((cause: NodeJS.ErrnoException) => {
-    if (preferredPort === 0 || cause.code !== 'EADDRINUSE') throw cause;
-    return listen(server, 0);
-  });
-  return {
-    origin: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
 
 /** How to start a stand-in. */
 export interface ProviderOptions {
@@ -94,18 +34,6 @@ export interface RunningProvider {
   readonly clientId: string;
   readonly control: ProviderControl;
   close(): Promise<void>;
-}
-
-/** Loopback redirect URIs of any port (RFC 8252 section 7.3), further narrowed by the style. */
-function isLoopbackRedirect(style: ProviderStyle, redirectUri: string): boolean {
-  const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
-  return (
-    url?.protocol === 'http:' &&
-    ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) &&
-    url.username === '' &&
-    url.hash === '' &&
-    style.allowsRedirect(url)
-  );
 }
 
 /** Starts one stand-in in its look and with its people; a second start on the same directory keeps sign-ins. */
@@ -168,4 +96,37 @@ export async function startProvider(
       database.close();
     },
   };
+}
+
+/** Loopback redirect URIs of any port (RFC 8252 section 7.3), further narrowed by the style. */
+function isLoopbackRedirect(style: ProviderStyle, redirectUri: string): boolean {
+  const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
+  return (
+    url?.protocol === 'http:' &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) &&
+    url.username === '' &&
+    url.hash === '' &&
+    style.allowsRedirect(url)
+  );
+}
+
+/** The directory of one stand-in, from the seeded people. */
+export function peopleOfSeed(
+  people: readonly SeedPerson[],
+  provider: SeedPerson['provider'],
+): Person[] {
+  return people.flatMap((person) => {
+    if (person.provider !== provider) return [];
+    return person.provider === 'google' ? googlePerson(person) : microsoftPerson(person);
+  });
+}
+
+function googlePerson({ key, subject, email, name, emailVerified, hd }: GoogleSeedPerson): Person {
+  const claims = { email_verified: emailVerified, ...(hd === null ? {} : { hd }) };
+  return { key, subject, email, name, claims };
+}
+
+function microsoftPerson({ key, email, name, tid, oid, xmsEdov }: MicrosoftSeedPerson): Person {
+  const claims = { tid, oid, xms_edov: xmsEdov };
+  return { key, subject: microsoftSubject(tid, oid), email, name, claims };
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ServerTls } from '../../services/identity-providers/start-provider.ts';
+import type { ServerTls } from '../../services/loopback-server.ts';
 
 const run = promisify(execFile);
 

@@ -7,7 +7,7 @@ import {
 } from 'node:http2';
 import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
-import type { ServerTls } from '../../../services/identity-providers/start-provider.ts';
+import type { ServerTls } from '../../../services/loopback-server.ts';
 
 export type Protocol = 'HTTP/1.1' | 'HTTP/2';
 

@@ -4,8 +4,8 @@ import {
   microsoftClientId,
   microsoftStyle,
 } from '../../../services/identity-providers/microsoft.ts';
-import { peopleOfSeed } from '../../../services/identity-providers/people-of-seed.ts';
 import {
+  peopleOfSeed,
   type RunningProvider,
   startProvider,
 } from '../../../services/identity-providers/start-provider.ts';
