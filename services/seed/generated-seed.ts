@@ -1,5 +1,6 @@
-import { organizations, sandboxPassword, tenantIds } from './default-seed.ts';
+import { sandboxPassword } from './default-seed.ts';
 import type { Seed, SeedAccount, SeedPerson } from './seed.ts';
+import { organizations, tenantIds } from './stories.ts';
 
 /** How many people, and how many accounts each of them opens. */
 export interface SeedScale {

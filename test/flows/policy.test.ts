@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { View } from '../../preload/contract/state.ts';
-import { tenantIds } from '../../services/seed/default-seed.ts';
+import { tenantIds } from '../../services/seed/stories.ts';
 import type { PolicyLevel } from '../../src-main/policy/policy-definition.ts';
 import { type ManagedOffice, withManagedOffice } from './support/managed-office.ts';
 import type { Computer } from './support/start-office.ts';

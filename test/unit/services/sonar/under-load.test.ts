@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { organizations, sandboxPassword } from '../../../../services/seed/default-seed.ts';
+import { sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import type { Seed, SeedAccount } from '../../../../services/seed/seed.ts';
+import { organizations } from '../../../../services/seed/stories.ts';
 import {
   createSonarClient,
   linkRequiredOf,
