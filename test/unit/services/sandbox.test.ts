@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CommandLineError, readCommandLine } from '../../../services/command-line.ts';
-import type { SandboxDescription } from '../../../services/sandbox-description.ts';
+import { cheatSheet, type SandboxDescription } from '../../../services/sandbox-description.ts';
 import {
   type Sandbox,
   type SandboxOptions,
@@ -16,7 +16,7 @@ import {
 } from '../../../services/start-sandbox.ts';
 import { signInAtProvider } from '../../support/browse.ts';
 
-describe('its command line', () => {
+describe('the command line of the sandbox', () => {
   test('without options everything is the default', () => {
     expect(readCommandLine([], '/data')).toEqual({
       dataDirectory: '/data',
@@ -153,7 +153,47 @@ describe('npm run sandbox', () => {
   });
 });
 
-describe('a start', () => {
+describe('the cheat sheet', () => {
+  const people = [
+    person('google', 'ana@maple.example', 'One account.', 'ana', 'secret-1'),
+    person('microsoft', 'adam@clinic.example', 'One account.', null, null),
+    person('google', 'nora@maple.example', 'A stranger.', null, null),
+  ] as const;
+
+  const sheet = cheatSheet({
+    google: { issuer: 'http://127.0.0.1:1', clientId: 'g' },
+    microsoft: { authority: 'http://127.0.0.1:2', clientId: 'm' },
+    openId: {},
+    sonar: { baseUrl: 'http://127.0.0.1:3' },
+    config: '/tmp/config.json',
+    people,
+    control: 'http://127.0.0.1:4',
+  });
+
+  test('each story is told once, with the people of both providers', () => {
+    expect(sheet.match(/One account\./g)).toHaveLength(1);
+    expect(sheet).toContain(
+      'Google ana@maple.example (Sonar ana)  Microsoft adam@clinic.example\n',
+    );
+  });
+
+  test('the Sonar password is told once, and nobody without one has a Sonar username', () => {
+    expect(sheet.match(/secret-1/g)).toHaveLength(1);
+    expect(sheet.split('A stranger.')[1]?.split('\n')[1]).not.toContain('Sonar');
+  });
+
+  function person(
+    provider: 'google' | 'microsoft',
+    email: string,
+    story: string,
+    sonarUsername: string | null,
+    sonarPassword: string | null,
+  ) {
+    return { key: email, provider, email, name: email, story, sonarUsername, sonarPassword };
+  }
+});
+
+describe('a start of the sandbox', () => {
   let dataDirectory: string;
   let running: Sandbox[];
   beforeEach(async () => {
@@ -241,7 +281,7 @@ describe('a start', () => {
   });
 });
 
-describe('all of it', () => {
+describe('the sandbox as a whole', () => {
   let dataDirectory: string;
   let sandbox: Sandbox;
   beforeAll(async () => {
@@ -361,7 +401,7 @@ describe('all of it', () => {
   });
 });
 
-describe('its control', () => {
+describe('the control of the sandbox', () => {
   let dataDirectory: string;
   let sandbox: Sandbox;
   beforeAll(async () => {
