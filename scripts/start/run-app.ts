@@ -12,7 +12,7 @@ import { standInForDesktop } from './desktop-parts.ts';
 import { type CleanUp, startWatched } from './watched-child.ts';
 
 /** Its command line on Linux, by npm or without. */
-const start = /build\/(?:(?:start|dev)\.ts|run\.mjs\0(?:start|dev))\0/;
+const start = /scripts\/(?:(?:start|dev)\.ts|run\.mjs\0(?:start|dev))\0/;
 
 /** Refuses a second `npm start` (or `npm run dev`) on the same sandbox data while the first one runs. */
 export function claimSandbox(folder: string, cleanUp: CleanUp): void {

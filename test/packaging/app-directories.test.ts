@@ -65,7 +65,9 @@ describe('Linux', () => {
     });
     expect(findings).toEqual([]);
     expect(
-      listArchive().filter((path) => /sandbox\/|test\/|\.map$|\.env|\.git/.test(path)),
+      listArchive().filter((path) =>
+        /^(?:services|scripts)\/|sandbox\/|test\/|\.map$|\.env|\.git/.test(path),
+      ),
     ).toEqual([]);
   });
 
