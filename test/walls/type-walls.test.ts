@@ -20,7 +20,7 @@ const refused = [
     'src-renderer/words.ts',
   ],
   [
-    'the sandbox has no page',
+    'a service has no page',
     'services/touches-the-page.ts',
     'export const title = (): string => document.title;',
     "'document'",

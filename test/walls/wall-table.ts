@@ -167,7 +167,6 @@ export const walls: {
       'src-main/electron',
       'src-main/stores.ts',
       'src-main/leftovers.ts',
-      'src-main/stores.ts',
       'src-main/login.ts',
       'src-main/compose-login.ts',
       'src-main/start-product.ts',
