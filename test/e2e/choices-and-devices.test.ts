@@ -85,8 +85,6 @@ test('my devices: another computer is shown and signed out from afar', () =>
   }));
 
 describe('several accounts', () => {
-  const providers = ['google', 'microsoft'] as const;
-
   async function signOut({ page }: App): Promise<void> {
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /Sign in|Welcome/ }).waitFor();

@@ -28,7 +28,7 @@ export interface ProductEndpoints {
 
 /**
  * Addresses that lead nowhere: Google's own by name, the others in a network that is kept for documentation
- * (RFC 5737). Apps that have them run in a network of their own (`ordinary-person.ts`).
+ * (RFC 5737). Apps that have them run in a network of their own (`test/packaged/support/desktop.ts`).
  */
 const unreachableEndpoints: ProductEndpoints = {
   sonar: { baseUrl: 'https://192.0.2.1/v1' },

@@ -42,7 +42,7 @@ const fewestAccounts = 3;
 const mostTries = 12;
 /** Until an action has run to its end once. */
 const firstGuessMs = 1_500;
-/** As `renewal-floor.ts` has it. */
+/** As `renewal-times.ts` has it. */
 const betweenRenewalsMs = 2_000;
 const settleLimitMs = 15_000;
 const endLimitMs = 8_000;

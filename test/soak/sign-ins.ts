@@ -25,7 +25,7 @@ const people = [
   'microsoft-three-accounts',
 ] as const;
 
-/** The app opens 60 pages a minute and no more (`opening-limit.ts`), so no sign-in starts earlier after the one before. */
+/** The app opens 60 pages a minute and no more (`openings.ts`), so no sign-in starts earlier after the one before. */
 const betweenOpeningsMs = 1_010;
 const sampleEvery = 50;
 const longestWarmUp = 100;

@@ -249,7 +249,7 @@ describe('the store', () => {
   });
 });
 
-describe('its process', () => {
+describe('the process of the keychain', () => {
   const lateAnswerMs = 120_000;
   const request = { op: 'get', service: 's', account: 'a' } as const;
 

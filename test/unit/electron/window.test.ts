@@ -68,7 +68,7 @@ test.each([null, createWindow({ destroyed: true }).window])(
   },
 );
 
-describe('its place', () => {
+describe('the place of the window', () => {
   const screen = { x: 0, y: 24, width: 1280, height: 1000 };
   const second = { x: 1280, y: 0, width: 1920, height: 1080 };
   const place = { x: 100, y: 100, width: 500, height: 700, isMaximized: false };

@@ -9,7 +9,7 @@ import {
 } from '../../../src-main/session/renewal-times.ts';
 import { account, createPorts, createProvider, createService, now } from './renewal-parts.ts';
 
-describe('back-off', () => {
+describe('the wait before a renewal is tried again', () => {
   const now = Date.parse('2026-03-01T12:00:00Z');
   const never = () => 0;
   const always = () => 1;
@@ -91,7 +91,7 @@ test('a session that had to be proved before its renewal is not proved a second 
   ]);
 });
 
-describe('timers', () => {
+describe('the timers of renewals', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });

@@ -16,7 +16,7 @@ import {
   withMore,
 } from './support/arbitrary-answer.ts';
 
-describe('bounds', () => {
+describe('the bounds of an answer', () => {
   type Json = Readonly<Record<string, unknown>>;
 
   const file = join(import.meta.dirname, '../../../services/sonar/openapi.yaml');

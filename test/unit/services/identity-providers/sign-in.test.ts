@@ -9,7 +9,7 @@ function answerOf(redirectUrl: string): Record<string, string> {
   return Object.fromEntries(new URL(redirectUrl).searchParams);
 }
 
-describe.each(['google', 'microsoft'] as const)('%s', (name) => {
+describe.each(['google', 'microsoft'] as const)('a sign-in at %s', (name) => {
   let client: ProviderClient;
   beforeAll(async () => {
     client = await startProviderClient(name);
@@ -173,7 +173,7 @@ describe.each(['google', 'microsoft'] as const)('%s', (name) => {
   });
 });
 
-describe.each(['google', 'microsoft'] as const)('%s', (name) => {
+describe.each(['google', 'microsoft'] as const)('a renewal at %s', (name) => {
   let client: ProviderClient;
   beforeEach(async () => {
     client = await startProviderClient(name);

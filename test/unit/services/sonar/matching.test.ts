@@ -177,7 +177,7 @@ test('only an account without an active link is opened by match', () => {
   });
 });
 
-describe('over HTTP', () => {
+describe('the matching table over HTTP', () => {
   const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
   function domainOf({ number }: TableCase): string {

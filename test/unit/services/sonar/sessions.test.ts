@@ -19,18 +19,15 @@ import {
   type TestService,
 } from './support/start-test-service.ts';
 
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
 describe('the life of a session', () => {
-  const hourMs = 3_600_000;
   const person = personOf('one-account', 'google');
   const accountId = 'maple-200';
 
   const refresh = ({ call }: TestService, refreshToken: string) =>
     call('refreshSession', { body: { refreshToken } });
-
-  async function passwordSession({ call }: TestService) {
-    const body = { username: 'ana.silva', password: sandboxPassword, device: deviceWith() };
-    return sessionOf(await call('signInWithPassword', { body }));
-  }
 
   test('an access token lives fifteen minutes, then a refresh helps', async () => {
     const context = await startTestService();
@@ -65,14 +62,14 @@ describe('the life of a session', () => {
 
   test('a session with the Sonar password needs no proof by a provider', async () => {
     const context = await startTestService();
-    const { refreshToken } = await passwordSession(context);
+    const { refreshToken } = await passwordSession(context, 'ana.silva');
     context.advance(100 * hourMs);
     expect((await refresh(context, refreshToken)).status).toBe(200);
   });
 
   test('a refresh token that nobody used for thirty days has ended', async () => {
     const context = await startTestService();
-    const { refreshToken } = await passwordSession(context);
+    const { refreshToken } = await passwordSession(context, 'ana.silva');
     context.advance(31 * 24 * hourMs);
     expect(await refresh(context, refreshToken)).toMatchObject({ code: 'session-ended' });
   });
@@ -137,7 +134,7 @@ describe('the life of a session', () => {
 
   test('R12: single sign-on turned off leaves sessions with the Sonar password alone', async () => {
     const context = await startTestService();
-    const { accessToken } = await passwordSession(context);
+    const { accessToken } = await passwordSession(context, 'ana.silva');
     context.service.control.setAccountSso(accountId, false);
     expect((await context.call('getMyAccount', { accessToken })).status).toBe(200);
   });
@@ -266,9 +263,6 @@ test('S2-07: it lives as long as an access token and ends with its session', asy
   const late = await other.context.call('getMyAccount', { accessToken: other.token.accessToken });
   expect(late).toMatchObject({ status: 401, code: 'access-token-expired' });
 });
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /** A session on a device, opened with a key or without, and what renews it. */
 async function open(context: TestService, key?: DeviceKey) {
