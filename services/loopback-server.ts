@@ -22,7 +22,7 @@ export async function startLoopbackServer(
   tls?: ServerTls,
 ): Promise<LoopbackServer> {
   const listener: RequestListener = (request, response) => {
-    // A connection kept alive would be stale for whoever meets the restarted server on this port.
+    // A connection kept alive would be stale for a client that meets the restarted server on this port.
     response.shouldKeepAlive = false;
     handle(request, response);
   };

@@ -1,19 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ProviderStyle } from './provider-style.ts';
 
-/** What the control hooks have made of a stand-in; forgotten when it ends. */
-export interface ProviderState {
-  isDown: boolean;
-  scripted: ScriptedAnswer | null;
-  /** Whether the app registration has the optional claim `auth_time`; Microsoft's only. */
-  tellsSignInTime: boolean;
-}
-
-/** A stand-in that is up, and that a registration as the manual wants it belongs to. */
-export function createProviderState(): ProviderState {
-  return { isDown: false, scripted: null, tellsSignInTime: true };
-}
-
 /** An error that a stand-in gives to the caller in the place of what it would have answered. */
 export interface ScriptedAnswer {
   /** In the browser's answer (authorization response), for a code, or for a refresh token. */
@@ -25,6 +12,12 @@ export interface ScriptedAnswer {
   readonly number?: number | undefined;
   /** HTTP status of the token endpoint; 400 by default. */
   readonly status?: number | undefined;
+}
+
+/** The words as the provider would have put them; the parameters are the standard's and the provider's own. */
+function describe({ error, number }: ScriptedAnswer): string {
+  const words = `The stand-in was told to answer ${error}.`;
+  return number === undefined ? words : `AADSTS${number}: ${words}\r\nTrace ID: ${randomUUID()}`;
 }
 
 /** The body of a token endpoint's error (RFC 6749 section 5.2), with what each provider adds. */
@@ -61,8 +54,15 @@ export function scriptedResponse(
   return url.href;
 }
 
-/** The words as the provider would have put them; the parameters are the standard's and the provider's own. */
-function describe({ error, number }: ScriptedAnswer): string {
-  const words = `The stand-in was told to answer ${error}.`;
-  return number === undefined ? words : `AADSTS${number}: ${words}\r\nTrace ID: ${randomUUID()}`;
+/** What the control hooks have made of a stand-in; forgotten when it ends. */
+export interface ProviderState {
+  isDown: boolean;
+  scripted: ScriptedAnswer | null;
+  /** Whether the app registration has the optional claim `auth_time`; Microsoft's only. */
+  tellsSignInTime: boolean;
+}
+
+/** A stand-in that is up, and that a registration as the manual wants it belongs to. */
+export function createProviderState(): ProviderState {
+  return { isDown: false, scripted: null, tellsSignInTime: true };
 }
