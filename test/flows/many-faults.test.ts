@@ -6,17 +6,6 @@ import { createChance } from '../support/random.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
-/** Numbers between 0 and 1 that are the same in every run (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** What must be sent once at most: the code of each exchange, and each token that the provider rotates. */
 function oneTimeOf(body: unknown): string | null {
   const form = new URLSearchParams(typeof body === 'string' ? body : String(body ?? ''));
@@ -25,7 +14,7 @@ function oneTimeOf(body: unknown): string | null {
 
 /** A network that is slow, loses questions and loses answers, one in five each; `isBad` turns it on. */
 function createBadNetwork(seed: number) {
-  const random = createRandom(seed);
+  const random = createChance(seed).next;
   const network = { isBad: true, lost: 0, slowed: 0, codes: new Map<string, number>() };
   const lose = () => {
     network.lost += 1;
@@ -121,7 +110,7 @@ const busy = { status: 503, headers: { 'content-type': 'application/json' } };
 /** Faults of an attempt: what is done before it, and the code that it must end in. */
 type Fault = (computer: Computer) => Promise<string>;
 
-test('LD-02: after many attempts that each end in a fault the next one works, and no listener is left', () =>
+test('LD-02: after 40 faults at both providers, with what browser and app remember, the next attempt works, and no listener is left', () =>
   withOffice(async ({ sandbox, startComputer }) => {
     let refusesTokens = false;
     const computer = startComputer({
@@ -184,7 +173,7 @@ test('LD-02: after many attempts that each end in a fault the next one works, an
       },
     ];
     computer.login.start();
-    const random = createRandom(4_711);
+    const random = createChance(4_711).next;
     // Whatever else this process listens with is there before.
     const listeners = () =>
       process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
@@ -309,7 +298,7 @@ describe('many at once', () => {
     return (await computer.waitFor('signed-out')).failure?.code ?? null;
   }
 
-  test('LD-02: 50 attempts that end in one fault or another, and the next clean one works', () =>
+  test('LD-02: after 50 attempts that each begin at the picker and end in a fault, the next clean one works', () =>
     withOffice(async ({ sandbox, startComputer }) => {
       const heard = watchWarnings();
       const computer = startComputer();
