@@ -1,3 +1,4 @@
+import type { Provider } from '../preload/contract/providers.ts';
 import { chooseLocale } from './common/choose-locale.ts';
 import { withProfileLock } from './common/process-lock.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
@@ -19,7 +20,7 @@ import { createPersonalStores, createSharedStores, type Keychain, type Stores } 
 
 /** What a sign-in works with: what it is told, what hosts it, and what this computer keeps. */
 export interface Given {
-  readonly configuration: Pick<Configuration, 'google' | 'microsoft' | 'sonar'>;
+  readonly configuration: Pick<Configuration, Provider | 'sonar'>;
   readonly platform: Pick<
     Platform,
     | 'version'

@@ -113,7 +113,7 @@ const project = join(import.meta.dirname, '../../..');
 
 /** Where a provider may be named besides its definition, and why. */
 const exceptions: Readonly<Record<string, string>> = {
-  'src-main/preferences/preferences-migrations.ts': 'A migration knows what version 1 was.',
+  'src-main/preferences/preferences-document.ts': 'A migration knows what version 1 was.',
   'src-main/policy/policy-schema.ts': 'The example of AllowedProviders.',
 };
 
