@@ -71,7 +71,6 @@ const packagingInputs = [
   'LICENSE',
   'test/packaging/fuses-of-electron.ts',
   'test/packaging/packaged-app.ts',
-  'test/packaging/packaged-app.ts',
   'node_modules/keytar/build/Release/keytar.node',
 ];
 
