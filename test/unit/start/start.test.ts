@@ -184,7 +184,7 @@ describe('the spare folder', () => {
     }));
 });
 
-const module = join(import.meta.dirname, '../../../src-main/start/remove-data.ts');
+const module = join(import.meta.dirname, '../../../src-main/start/folders.ts');
 
 /** Runs a removal in a process of its own, because the folder goes with its end. */
 function runRemoval(
