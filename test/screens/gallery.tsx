@@ -1,12 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { Locale, LoginState } from '../../preload/contract/state.ts';
+import { type LoginBridge, verbs } from '../../preload/contract/verbs.ts';
 import { App } from '../../src-renderer/app.tsx';
 import { loadAccountMessages } from '../../src-renderer/copy/account-copy.tsx';
 import { loadMessages } from '../../src-renderer/copy/copy.tsx';
 import '../../src-renderer/styles/index.css';
 import { lengthen, markText } from './finish-text.ts';
-import { FakeBridge } from './site.ts';
 import { allStates } from './states/all.ts';
 import { picturesAt } from './states/people.ts';
 import type { Answers, ScreenState } from './states/screen-state.ts';
@@ -38,6 +38,49 @@ export interface Gallery {
 declare global {
   interface Window {
     gallery: Gallery;
+  }
+}
+
+/** A fake of what the preload exposes: holds one state still, answers verbs from a table, and notes what was asked. */
+class FakeBridge {
+  readonly calls: (readonly [verb: string, ...args: readonly unknown[]])[] = [];
+  readonly #listeners = new Set<(state: LoginState) => void>();
+  #state: LoginState;
+  readonly #answers: Answers;
+
+  constructor(state: LoginState, answers: Answers = {}) {
+    this.#state = state;
+    this.#answers = answers;
+  }
+
+  /** Sends a new state, as main would. */
+  send(state: LoginState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+
+  /** What main says now. */
+  get state(): LoginState {
+    return this.#state;
+  }
+
+  /** The bridge itself. */
+  bridge(): LoginBridge {
+    const functions = verbs.map((verb) => [
+      verb,
+      async (...args: readonly unknown[]) => {
+        this.calls.push([verb, ...args]);
+        if (verb === 'getState') return { ok: true, value: this.#state };
+        return this.#answers[verb] ?? { ok: true, value: null };
+      },
+    ]);
+    return {
+      ...Object.fromEntries(functions),
+      onStateChanged: (listener: (state: LoginState) => void) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    } as LoginBridge;
   }
 }
 

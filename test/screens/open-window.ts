@@ -75,7 +75,9 @@ export async function openGallery(browser: Browser, size: WindowSize): Promise<G
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.goto(galleryUrl);
-  await page.waitForFunction(() => 'gallery' in window);
+  // The page is loaded, so a bundle that ran is there; one that threw has said why.
+  const isThere = await page.evaluate(() => 'gallery' in window);
+  if (!isThere) throw new Error(`The gallery did not start: ${complaints.join('; ')}`);
   return { page, context, complaints };
 }
 
