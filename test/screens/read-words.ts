@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { providerNames } from '../../preload/contract/providers.ts';
 import { withoutMarkedText } from './finish-text.ts';
 import { areas } from './states/all.ts';
 import type { ScreenState } from './states/screen-state.ts';
@@ -37,8 +38,11 @@ function readUnspoken(): { readonly texts: string[]; readonly signs: string[] } 
   };
 }
 
-/** The product's name, a key, and what react-aria calls its hidden button that closes a dialog: it has words of its own. */
-const neverTranslated = ['Sonar', 'Ctrl', 'Rejeter', 'Descartar'];
+/**
+ * Names of the product and of providers, a key, and what react-aria calls its hidden button that closes a dialog: it has
+ * words of its own.
+ */
+const neverTranslated = ['Sonar', ...Object.values(providerNames), 'Ctrl', 'Rejeter', 'Descartar'];
 
 /** Words of the window that came from no catalogue and are no data either; every text of a catalogue is marked. */
 export async function strayWords(page: Page, state: ScreenState): Promise<readonly string[]> {
