@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -70,8 +71,11 @@ function withTestBuild<T>(
       as: asOrdinaryUser(),
     });
     giveToUser(browser.dropFolder);
+    // By its own name: the tests run side by side, and each waits only for what its own app has started.
+    const ownApp = join(place, 'app');
+    execFileSync('cp', ['-al', app, ownApp]);
     const { executable } = names;
-    const options = { app, executable, title: 'Sonar', path: [browser.binFolder] };
+    const options = { app: ownApp, executable, title: 'Sonar', path: [browser.binFolder] };
     try {
       return await withPackagedApp(options, (desktop) => use(desktop, browser));
     } finally {
