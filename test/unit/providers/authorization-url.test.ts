@@ -119,7 +119,7 @@ const exceptions: Readonly<Record<string, string>> = {
 
 test('only its definition names a provider; everything else comes from the list', () => {
   const name = new RegExp(`'(?:${providers.join('|')})'`);
-  const files = globSync(['src-main/**/*.ts', 'src-renderer/**/*.{ts,tsx}', 'preload/*.ts'], {
+  const files = globSync(['src-main/**/*.ts', 'src-renderer/**/*.{ts,tsx}', 'preload/**/*.ts'], {
     cwd: project,
   }).map((file) => file.replaceAll('\\', '/'));
   const naming = files
