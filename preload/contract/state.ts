@@ -135,16 +135,20 @@ export type LinkedBy = 'match' | 'password' | 'settings';
 /** As many new links as are told at a time; the service holds back the rest until these are read. */
 export const mostNewLinks = 100;
 
+/** The policies that lock a control by their value alone; main passes on the fields of these names. */
+export const lockingPolicies = [
+  'linkingAllowed',
+  // False: a shared computer, nothing is kept.
+  'keepSignedIn',
+  'diagnosticsAllowed',
+] as const;
+
 /** What an administrator has set, as far as the window needs it to lock its controls. */
-export interface PolicyView {
+export interface PolicyView extends Readonly<Record<(typeof lockingPolicies)[number], boolean>> {
   readonly providers: readonly ProviderChoice[];
   readonly passwordAllowed: boolean;
-  readonly linkingAllowed: boolean;
   /** False: an administrator forbids it; a default only chooses what the tick starts with. */
   readonly rememberAllowed: boolean;
-  /** False: a shared computer, nothing is kept. */
-  readonly keepSignedIn: boolean;
-  readonly diagnosticsAllowed: boolean;
   readonly locales: readonly Locale[];
   readonly trouble: PolicyTrouble | null;
 }

@@ -1,10 +1,11 @@
 import { providers } from '../../preload/contract/providers.ts';
-import type {
-  KnownAccount,
-  Locale,
-  LoginState,
-  PolicyView,
-  SettingsNotice,
+import {
+  type KnownAccount,
+  type Locale,
+  type LoginState,
+  lockingPolicies,
+  type PolicyView,
+  type SettingsNotice,
 } from '../../preload/contract/state.ts';
 import { stateChangedChannel } from '../../preload/contract/verbs.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
@@ -69,16 +70,15 @@ function restingView(account: IndexedAccount): KnownAccount['session'] {
 }
 
 function policyView(policy: EffectivePolicy): PolicyView {
+  const locks = Object.fromEntries(lockingPolicies.map((field) => [field, policy[field]]));
   return {
+    ...(locks as Pick<EffectivePolicy, (typeof lockingPolicies)[number]>),
     providers: providers.map((provider) => ({
       provider,
       allowed: policy.unread === null && policy.allowedProviders.includes(provider),
     })),
     passwordAllowed: policy.unread === null && policy.passwordAllowed,
-    linkingAllowed: policy.linkingAllowed,
     rememberAllowed: !isRememberLocked(policy),
-    keepSignedIn: policy.keepSignedIn,
-    diagnosticsAllowed: policy.diagnosticsAllowed,
     locales: policy.locales,
     trouble: policyTrouble(policy),
   };
