@@ -18,14 +18,14 @@ export function findRefusal(
   return now >= sessionEndsAt(policy, account, now) ? 'session-expired' : null;
 }
 
-/** When policy ends the session for its age, milliseconds since 1970; `Infinity` for never. */
+/** When policy ends the session for its age, milliseconds since 1970; `Infinity` for never, and for no account. */
 export function sessionEndsAt(
   policy: EffectivePolicy,
-  account: IndexedAccount,
+  account: IndexedAccount | undefined,
   now: number,
 ): number {
   const { maxSessionHours } = policy;
-  if (maxSessionHours === 0) return Number.POSITIVE_INFINITY;
+  if (maxSessionHours === 0 || account === undefined) return Number.POSITIVE_INFINITY;
   return readPast(account.signedInAt, now) + maxSessionHours * hourMs;
 }
 

@@ -127,7 +127,8 @@ export function createSessions(ports: SessionPorts): Sessions {
       failedUntil: failure.retryAt === undefined ? ports.now() + betweenRenewalsMs : retryAt,
       ...needed,
     });
-    timers.schedule(accountId, Math.min(retryAt, endsAt(accountId)));
+    const endsAt = sessionEndsAt(ports.policy.current(), ports.index.get(accountId), ports.now());
+    timers.schedule(accountId, Math.min(retryAt, endsAt));
   }
 
   function scheduleRenewal(accountId: string, confirmNotBefore = 0): void {
@@ -136,14 +137,6 @@ export function createSessions(ports: SessionPorts): Sessions {
     const live = ports.live.get(accountId);
     const policy = ports.policy.current();
     timers.schedule(accountId, nextRenewalAt(account, live, policy, ports.now(), confirmNotBefore));
-  }
-
-  /** When policy ends the session for its age. */
-  function endsAt(accountId: string): number {
-    const account = ports.index.get(accountId);
-    return account === undefined
-      ? Number.POSITIVE_INFINITY
-      : sessionEndsAt(ports.policy.current(), account, ports.now());
   }
 
   // Sessions that were held in memory have moved to the keychain with its return.

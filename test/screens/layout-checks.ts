@@ -102,3 +102,24 @@ export async function layoutFaults(page: Page, mayScroll: boolean): Promise<read
     }
   }, mayScroll);
 }
+
+/**
+ * Waits until nothing has moved for three frames: a long list measures its rows after the window has another size. Ends
+ * after two seconds at the latest, and what is measured then is what there is.
+ */
+export async function waitUntilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let before = '';
+    let still = 0;
+    for (let frame = 0; frame < 120 && still < 3; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      const places = [...document.body.querySelectorAll('*')].map((element) => {
+        const { top, height } = element.getBoundingClientRect();
+        return `${Math.round(top)} ${Math.round(height)}`;
+      });
+      const now = places.join();
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
+  });
+}

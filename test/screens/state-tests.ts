@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differenceFromAccepted, isPictured } from './accepted-pictures.ts';
 import { showState, takeLook } from './images.ts';
 import { inspectState, loadAxe } from './inspect-state.ts';
-import { layoutFaults } from './layout-checks.ts';
+import { layoutFaults, waitUntilStill } from './layout-checks.ts';
 import {
   type GalleryPage,
   launchChromium,
@@ -75,9 +75,11 @@ export function testStates(area: Area): void {
       for (const locale of state.isLost === true ? [] : (['fr-CA', 'es'] as const)) {
         await page.setViewportSize({ width, height });
         await page.evaluate((to) => window.gallery.translate(to), locale);
+        await waitUntilStill(page);
         expect.soft(await strayWords(page, state), locale).toEqual([]);
         expect.soft(await layoutFaults(page, mayScroll), locale).toEqual([]);
         await page.setViewportSize({ width: sizes.narrow.width, height: sizes.narrow.height });
+        await waitUntilStill(page);
         expect.soft(await layoutFaults(page, true), `${locale}, narrow`).toEqual([]);
       }
       expect(complaints.splice(0)).toEqual([]);
