@@ -14,8 +14,9 @@ export function useAnnouncements({ state }: Login): void {
     if (state === null) return;
     const last = before.current;
     before.current = state;
-    const news = state.settingsNotices
-      .filter((kind) => last?.settingsNotices.includes(kind) !== true)
+    const known = noticesSaid(last);
+    const news = noticesSaid(state)
+      .filter((kind) => !known.includes(kind))
       .map((kind) => t(`notice.${kind}.title`));
     const links = newLinkCount(state, last);
     if (links > 0) news.push(t('notice.links.title', { count: links }));
@@ -23,6 +24,11 @@ export function useAnnouncements({ state }: Login): void {
     const text = [place ?? [], news].flat().join('. ');
     if (text !== '') announce(text);
   }, [state, announce, t]);
+}
+
+/** The start shows no notice and is gone in a moment; what is said during it would be emptied with its place. */
+function noticesSaid(state: LoginState | null): LoginState['settingsNotices'] {
+  return state === null || state.view.kind === 'starting' ? [] : state.settingsNotices;
 }
 
 /** What is new in where the person is; null: nothing, or the heading says it. */
