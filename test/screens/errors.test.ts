@@ -164,3 +164,11 @@ test('IP-12: markup and the longest texts that are taken stand as text in their 
     'Sonar',
   ]);
 });
+
+test('what is to be known of the settings is said where it can be read, not while the app starts', async () => {
+  await show('starting');
+  const notices = { settingsNotices: ['unsaved'] } as const;
+  await send(stateOf({ kind: 'starting' }, notices));
+  await send(stateOf({ kind: 'signed-out', failure: null }, notices));
+  await announced('Changes aren’t kept on this computer');
+});
