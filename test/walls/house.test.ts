@@ -25,7 +25,6 @@ const signIn = 'src-main/sign-in/sign-in.ts';
 
 /** What may be longer, for it is read from a point and not from the top: words, schemas, tables, what is generated. */
 const longerThanOthers = [
-  'services/seed/default-seed.ts',
   'services/sonar/database/migrations.ts',
   'src-main/policy/policy-schema.ts',
   'src-renderer/copy/en-account.ts',
