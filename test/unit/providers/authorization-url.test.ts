@@ -123,7 +123,7 @@ test('only its definition names a provider; everything else comes from the list'
     cwd: project,
   }).map((file) => file.replaceAll('\\', '/'));
   const naming = files
-    .filter((file) => !/^src-main\/(?:providers|sonar\/generated|policy\/generated)\//.test(file))
+    .filter((file) => !/^src-main\/(?:providers|generated)\//.test(file))
     .filter((file) => name.test(readFileSync(join(project, file), 'utf8')));
   expect(naming.sort()).toEqual(Object.keys(exceptions).sort());
 });
