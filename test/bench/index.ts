@@ -9,7 +9,7 @@ import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
 import { measureIdle } from './idle.ts';
 import { measureLaunch, writeBareApp } from './launch.ts';
-import { measureRenderer } from './sign-in-work.ts';
+import { measureRenderer } from './renderer-size.ts';
 
 const rounds = 15;
 const idleMs = 60_000;

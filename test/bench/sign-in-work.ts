@@ -1,7 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { withOffice } from '../flows/support/start-office.ts';
 import {
@@ -105,23 +102,4 @@ async function listen(server: ReturnType<typeof createServer>): Promise<string> 
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return `http://127.0.0.1:${address.port}/`;
-}
-
-/** Kilobytes of gzipped JavaScript: what the first paint needs, and what is loaded when it is asked for. */
-export async function measureRenderer(
-  renderer: string,
-): Promise<{ readonly firstPaintKb: number; readonly onDemandKb: number }> {
-  const page = await readFile(join(renderer, 'index.html'), 'utf8');
-  const first = new Set(
-    [...page.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map(([, path = '']) => path),
-  );
-  const assets = await readdir(join(renderer, 'assets'));
-  let firstPaintKb = 0;
-  let onDemandKb = 0;
-  for (const name of assets.filter((asset) => asset.endsWith('.js'))) {
-    const kb = gzipSync(await readFile(join(renderer, 'assets', name))).length / 1000;
-    if (first.has(`assets/${name}`)) firstPaintKb += kb;
-    else onDemandKb += kb;
-  }
-  return { firstPaintKb, onDemandKb };
 }

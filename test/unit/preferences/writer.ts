@@ -5,7 +5,9 @@ import { sampleAccount } from './sample.ts';
 
 const [directory = '', prefix = '', count = '0', pauseMs = '0'] = process.argv.slice(2);
 const preferences = createPreferences({ directory, now: Date.now });
-for (let index = 0; index < Number(count); index += 1) {
+const parent = process.ppid;
+// A writer whose test was killed ends too.
+for (let index = 0; index < Number(count) && process.ppid === parent; index += 1) {
   preferences.accounts.put(sampleAccount(`${prefix}${index}`));
   if (index === 0) process.stdout.write('started\n');
   if (pauseMs !== '0') await pause(Number(pauseMs));
