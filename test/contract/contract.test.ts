@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { accountContract, organizationContract } from './account.ts';
+import { accountContract, organizationContract } from './account-and-organization.ts';
 import { sessionContract } from './session.ts';
-import { errorsContract, signInContract } from './sign-in.ts';
+import { errorsContract, signInContract } from './sign-in-and-errors.ts';
 import { type ContractService, startContractService } from './support/target.ts';
 
 let service: ContractService | null = null;
