@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { blank, type Image, type Look, readPng, shrink, toIndexedPng } from './images.ts';
-import { type Theme, themes } from './open-window.ts';
+import { blank, type Image, type Look, readPng, shrink } from './images.ts';
+import { sizes, type Theme, themes } from './open-window.ts';
+import type { Picture } from './picture-run.ts';
 
 const accepted = join(import.meta.dirname, 'accepted');
 const refused = join(import.meta.dirname, '..', '..', '.cache', 'screens', 'refused');
@@ -33,6 +34,12 @@ export const pictured: Readonly<Record<string, readonly Theme[]>> = {
 /** Stored at half the size: enough for the eye, and its words are accepted as words. */
 const storedFactor = 2;
 
+/** Rounded to this step, colours repeat far more often and take half of the bytes; no eye and no test sees it. */
+const colourStep = 8;
+
+/** How many pictures stand in one row of a sheet. */
+const columns = 4;
+
 /**
  * Compared at a quarter of the size, where letters have melted into grey lines. `share` is the part of all pixels that
  * may differ: few beside the texts, more where texts are, which the next Chromium draws a little wider or narrower.
@@ -46,36 +53,107 @@ export function isPictured(theme: Theme, state: string): boolean {
   return pictured[state]?.includes(theme) ?? false;
 }
 
-function fileOf(theme: Theme, state: string): string {
-  return join(accepted, theme, `${state}.png`);
+/** A picture's place on the sheet of its theme. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-/** Takes a picture as the accepted one. */
-export async function acceptPicture(theme: Theme, state: string, picture: Buffer): Promise<void> {
-  await mkdir(join(accepted, theme), { recursive: true });
-  await writeFile(fileOf(theme, state), toIndexedPng(shrink(readPng(picture), storedFactor)));
+/** The places by theme and state: what a sheet cannot say about itself. */
+type Places = Record<Theme, Readonly<Record<string, Place>>>;
+
+const placesFile = join(accepted, 'places.json');
+
+async function readPlaces(): Promise<Places> {
+  return JSON.parse(await readFile(placesFile, 'utf8'));
+}
+
+function sheetOf(theme: Theme): string {
+  return join(accepted, `${theme}.png`);
+}
+
+/** The accepted pictures of a theme by their states, cut out of its sheet. */
+async function readAccepted(theme: Theme): Promise<Map<string, PNG>> {
+  const sheet = readPng(await readFile(sheetOf(theme)));
+  const places = Object.entries((await readPlaces())[theme]);
+  return new Map(
+    places.map(([state, { x, y, width, height }]) => {
+      const picture = new PNG({ width, height });
+      PNG.bitblt(sheet, picture, x, y, width, height, 0, 0);
+      return [state, picture];
+    }),
+  );
+}
+
+/** Takes pictures of a run as the accepted ones. Others keep their pixels; what nothing is compared with goes. */
+export async function acceptPictures(pictures: readonly Picture[]): Promise<void> {
+  const places = await readPlaces();
+  for (const theme of themes) {
+    const all = await readAccepted(theme);
+    for (const picture of pictures) {
+      const { state, language, size, file } = picture;
+      if (picture.theme !== theme || language !== 'en' || size !== sizes.normal) continue;
+      all.set(state, roundColours(shrink(readPng(await readFile(file)), storedFactor)));
+    }
+    const compared = [...all].filter(([state]) => isPictured(theme, state));
+    places[theme] = await writeSheet(theme, compared);
+  }
+  await writeFile(placesFile, `${JSON.stringify(places, null, 2)}\n`);
+}
+
+function roundColours(picture: PNG): PNG {
+  for (const [at, part] of picture.data.entries()) {
+    picture.data[at] = Math.min(255, Math.round(part / colourStep) * colourStep);
+  }
+  return picture;
+}
+
+/** Puts pictures on the sheet of their theme, row by row, each in a cell that holds the largest. */
+async function writeSheet(
+  theme: Theme,
+  pictures: readonly (readonly [state: string, picture: PNG])[],
+): Promise<Readonly<Record<string, Place>>> {
+  const cell = {
+    width: Math.max(...pictures.map(([, { width }]) => width)),
+    height: Math.max(...pictures.map(([, { height }]) => height)),
+  };
+  const rows = Math.ceil(pictures.length / columns);
+  const sheet = new PNG({ width: columns * cell.width, height: rows * cell.height });
+  const places: Record<string, Place> = {};
+  for (const [index, [state, picture]] of pictures.entries()) {
+    const { width, height } = picture;
+    const x = (index % columns) * cell.width;
+    const y = Math.floor(index / columns) * cell.height;
+    PNG.bitblt(picture, sheet, 0, 0, width, height, x, y);
+    places[state] = { x, y, width, height };
+  }
+  // Plain rows under the common strategy: for a flat interface the smallest, by far.
+  const options = { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 } as const;
+  await writeFile(sheetOf(theme), PNG.sync.write(sheet, options));
+  return places;
 }
 
 /** The accepted pictures that nothing is compared with. */
 export async function strayPictures(): Promise<readonly string[]> {
-  const stray: string[] = [];
-  for (const theme of themes) {
-    for (const file of await readdir(join(accepted, theme))) {
-      if (!isPictured(theme, file.replace(/\.png$/, ''))) stray.push(join(theme, file));
-    }
-  }
-  return stray;
+  const places = await readPlaces();
+  return themes.flatMap((theme) =>
+    Object.keys(places[theme])
+      .filter((state) => !isPictured(theme, state))
+      .map((state) => `${state} in ${theme}`),
+  );
 }
 
-/** What is different from the accepted picture, in one sentence, or null; both are then in `.cache/screens/refused`. */
+/** What is different from the accepted picture, in one sentence, or null; both and the difference are then in `.cache/screens/refused`. */
 export async function differenceFromAccepted(
   theme: Theme,
   state: string,
   { picture, texts }: Look,
 ): Promise<string | null> {
-  const before = await readFile(fileOf(theme, state)).catch(() => null);
-  if (before === null) return `No picture of ${state} in ${theme} was accepted yet.`;
-  const [old, now] = [readPng(before), shrink(readPng(picture), storedFactor)];
+  const old = (await readAccepted(theme)).get(state);
+  if (old === undefined) return `No picture of ${state} in ${theme} was accepted yet.`;
+  const now = shrink(readPng(picture), storedFactor);
   if (old.width !== now.width || old.height !== now.height) {
     return `${state} in ${theme} is ${now.width} × ${now.height}, was ${old.width} × ${old.height}.`;
   }
@@ -87,6 +165,7 @@ export async function differenceFromAccepted(
   const folder = join(refused, theme);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${state}.png`), picture);
+  await writeFile(join(folder, `${state}-accepted.png`), PNG.sync.write(old));
   await writeFile(join(folder, `${state}-difference.png`), whole.difference);
   return `${state} in ${theme} differs in ${percent(whole)} of its pixels, ${percent(beside)} beside its texts; see ${folder}.`;
 }

@@ -1,4 +1,3 @@
-import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import type { ShowOptions } from './gallery.tsx';
@@ -81,14 +80,16 @@ export interface Image {
 }
 
 /** Reads a PNG. */
-export function readPng(png: Buffer): Image {
+export function readPng(png: Buffer): PNG {
   return PNG.sync.read(png);
 }
 
 /** An image at one `factor`-th of its size: each pixel is the mean of a square of them. */
-export function shrink({ width, height, data }: Image, factor: number): Image {
-  const small = { width: Math.floor(width / factor), height: Math.floor(height / factor) };
-  const pixels = new Uint8Array(small.width * small.height * 4);
+export function shrink({ width, height, data }: Image, factor: number): PNG {
+  const small = new PNG({
+    width: Math.floor(width / factor),
+    height: Math.floor(height / factor),
+  });
   for (let y = 0; y < small.height; y += 1) {
     for (let x = 0; x < small.width; x += 1) {
       for (let part = 0; part < 4; part += 1) {
@@ -98,11 +99,11 @@ export function shrink({ width, height, data }: Image, factor: number): Image {
             sum += data[((y * factor + row) * width + x * factor + column) * 4 + part] ?? 0;
           }
         }
-        pixels[(y * small.width + x) * 4 + part] = Math.round(sum / factor ** 2);
+        small.data[(y * small.width + x) * 4 + part] = Math.round(sum / factor ** 2);
       }
     }
   }
-  return { ...small, data: pixels };
+  return small;
 }
 
 /** A part of a picture, in pixels. */
@@ -126,87 +127,4 @@ export function blank(image: Image, boxes: readonly Box[], factor: number): Imag
     }
   }
   return { width, height, data };
-}
-
-/** The most frequent colours, and then those that are furthest from all before them: a small mark keeps its own. */
-const frequentCount = 96;
-const colourCount = 192;
-
-/** A PNG of few colours: far smaller, and for a flat interface nearly the same to the eye. */
-export function toIndexedPng({ width, height, data }: Image): Buffer {
-  const colours = chooseColours(data);
-  const indexes = nearestIndexes(colours);
-  const rows = Buffer.alloc(height * (width + 1));
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      rows[y * (width + 1) + 1 + x] = indexes(colourAt(data, (y * width + x) * 4));
-    }
-  }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 3, 0, 0, 0], 8);
-  const palette = Buffer.from(colours.flatMap((c) => [c >> 16, (c >> 8) & 255, c & 255]));
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('PLTE', palette),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function colourAt(data: Uint8Array, at: number): number {
-  return ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
-}
-
-function chooseColours(data: Uint8Array): readonly number[] {
-  const counts = new Map<number, number>();
-  for (let at = 0; at < data.length; at += 4) {
-    const colour = colourAt(data, at);
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  }
-  const all = [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour);
-  const chosen = all.slice(0, frequentCount);
-  const others = all.slice(frequentCount);
-  const gaps = others.map((colour) => Math.min(...chosen.map((one) => distance(one, colour))));
-  while (chosen.length < Math.min(colourCount, all.length)) {
-    const furthest = others[gaps.indexOf(Math.max(...gaps))] ?? 0;
-    chosen.push(furthest);
-    for (const [index, colour] of others.entries()) {
-      gaps[index] = Math.min(gaps[index] ?? 0, distance(furthest, colour));
-    }
-  }
-  return chosen;
-}
-
-function nearestIndexes(colours: readonly number[]): (colour: number) => number {
-  const known = new Map(colours.map((colour, index) => [colour, index]));
-  return (colour) => {
-    const found = known.get(colour);
-    if (found !== undefined) return found;
-    let best = 0;
-    for (let index = 1; index < colours.length; index += 1) {
-      if (distance(colours[index] ?? 0, colour) < distance(colours[best] ?? 0, colour))
-        best = index;
-    }
-    known.set(colour, best);
-    return best;
-  };
-}
-
-function distance(a: number, b: number): number {
-  const red = (a >> 16) - (b >> 16);
-  const green = ((a >> 8) & 255) - ((b >> 8) & 255);
-  const blue = (a & 255) - (b & 255);
-  return red * red + green * green + blue * blue;
-}
-
-function chunk(type: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(content.length, 0);
-  body.copy(framed, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }

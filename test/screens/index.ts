@@ -7,12 +7,13 @@
  *   --size NAME       normal, wide, narrow or zoomed (may be repeated; normal, narrow and zoomed)
  *   --out FOLDER      where the pictures go (.cache/screens/pictures)
  *   --no-axe          without the accessibility check, which takes half of the time
- *   --accept          takes what the normal window says and how it looks in English as accepted
+ *   --accept          takes what the normal window says and how it looks in English as accepted; with --only these states alone
  *   --sheets FOLDER   where they are put side by side on contact sheets (.cache/screens/sheets)
  *
  * Ends with code 1 when anything is wrong.
  */
 import { parseArgs } from 'node:util';
+import { acceptPictures } from './accepted-pictures.ts';
 import { launchChromium, sizes, type Theme, themes } from './open-window.ts';
 import { type Language, pictureRun } from './picture-run.ts';
 import { acceptWords } from './read-words.ts';
@@ -49,14 +50,16 @@ try {
       themes: values.theme as Theme[],
       languages: values.locale as Language[],
       axe: values.axe,
-      accept: values.accept,
       out: values.out,
       onFault: (text) => console.log(text),
     });
     faults += run.faults;
     pictures += run.pictures.length;
     await makeSheets(browser, run.pictures, values.sheets);
-    if (values.accept) await acceptWords(run.words);
+    if (values.accept) {
+      await acceptWords(run.words);
+      await acceptPictures(run.pictures);
+    }
   }
 } finally {
   await browser.close();

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Locale } from '../../preload/contract/state.ts';
-import { acceptPicture, isPictured } from './accepted-pictures.ts';
 import type { ShowOptions } from './gallery.tsx';
 import { showState, takePicture } from './images.ts';
 import { inspectState, loadAxe } from './inspect-state.ts';
@@ -28,8 +27,6 @@ interface RunOptions {
   readonly themes: readonly Theme[];
   readonly languages: readonly Language[];
   readonly axe: boolean;
-  /** Takes the pictures that are compared with later as the accepted ones. */
-  readonly accept: boolean;
   readonly out: string;
   readonly onFault: (text: string) => void;
 }
@@ -62,7 +59,6 @@ export async function pictureRun(browser: Browser, options: RunOptions): Promise
   let faults = 0;
   if (options.axe) await loadAxe(page);
   for (const language of options.languages) {
-    const isAccepted = language === 'en' && size === sizes.normal;
     const folders = options.themes.map((theme) => join(out, `${size.name}-${language}-${theme}`));
     await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
     for (const state of options.states) {
@@ -70,16 +66,12 @@ export async function pictureRun(browser: Browser, options: RunOptions): Promise
       await page.setViewportSize({ width, height });
       await setTheme(page, 'light');
       await showState(page, state, showOptions(language));
-      if (isAccepted) words.set(state.name, await readWords(page));
+      if (language === 'en' && size === sizes.normal) words.set(state.name, await readWords(page));
       for (const theme of options.themes) {
         await setTheme(page, theme);
-        const taken = await takePicture(page, size !== sizes.normal);
         const file = join(out, `${size.name}-${language}-${theme}`, `${state.name}.png`);
-        await writeFile(file, taken);
+        await writeFile(file, await takePicture(page, size !== sizes.normal));
         pictures.push({ state: state.name, theme, language, size, file });
-        if (options.accept && isAccepted && isPictured(theme, state.name)) {
-          await acceptPicture(theme, state.name, taken);
-        }
         const mayScroll =
           state.mayScroll === true || size !== sizes.normal || language === 'pseudo';
         const found = [

@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { readPng, toIndexedPng } from './images.ts';
 import type { Picture } from './picture-run.ts';
 
 const columns = 12;
@@ -19,8 +18,7 @@ export async function makeSheets(
     ({ size, language, theme }) => `${size.name}-${language}-${theme}`,
   );
   for (const [name, group] of groups) {
-    const sheet = await contactSheet(browser, name, group);
-    await writeFile(join(folder, `${name}.png`), toIndexedPng(readPng(sheet)));
+    await writeFile(join(folder, `${name}.png`), await contactSheet(browser, name, group));
   }
 }
 
