@@ -6,7 +6,6 @@ import type {
   Texts,
 } from '../../src-main/policy/policy-definition.ts';
 import { policyPlaces } from '../../src-main/policy/policy-schema.ts';
-import { escapeXml, indent } from './xml.ts';
 
 /** The folder names that Windows expects for the languages of the product. */
 export const admlCultures: Readonly<Record<Locale, string>> = {
@@ -186,4 +185,19 @@ ${indent(policies.join('\n'), 2)}
   </policies>
 </policyDefinitions>
 `;
+}
+
+/** Makes any text safe as the content of an XML element or of a quoted attribute. */
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** Indents every line of a block of XML by two spaces for each level. */
+function indent(block: string, level: number): string {
+  const space = '  '.repeat(level);
+  return block.replace(/^(?=.)/gm, space);
 }

@@ -1,5 +1,7 @@
 /** `npm run bench`: each figure as a ratio to the bare limit, both measured in this run. */
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { buildIfStale } from '../../scripts/build.ts';
 import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { appCommand } from '../../scripts/electron/electron-here.ts';
@@ -9,7 +11,6 @@ import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
 import { measureIdle } from './idle.ts';
 import { measureLaunch, writeBareApp } from './launch.ts';
-import { measureRenderer } from './renderer-size.ts';
 
 const rounds = 15;
 const idleMs = 60_000;
@@ -70,4 +71,23 @@ function printRatio(what: string, [ours, bare]: readonly [number, number], unit:
 function print(what: string, ms: number, limit: string, limitMs: number): void {
   const ratio = (ms / limitMs).toFixed(2);
   console.log(`${what}: ${ms.toFixed(1)} ms; ${limit}: ${limitMs.toFixed(1)} ms; ratio ${ratio}`);
+}
+
+/** Kilobytes of gzipped JavaScript: what the first paint needs, and what is loaded when it is asked for. */
+async function measureRenderer(
+  renderer: string,
+): Promise<{ readonly firstPaintKb: number; readonly onDemandKb: number }> {
+  const page = await readFile(join(renderer, 'index.html'), 'utf8');
+  const first = new Set(
+    [...page.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map(([, path = '']) => path),
+  );
+  const assets = await readdir(join(renderer, 'assets'));
+  let firstPaintKb = 0;
+  let onDemandKb = 0;
+  for (const name of assets.filter((asset) => asset.endsWith('.js'))) {
+    const kb = gzipSync(await readFile(join(renderer, 'assets', name))).length / 1000;
+    if (first.has(`assets/${name}`)) firstPaintKb += kb;
+    else onDemandKb += kb;
+  }
+  return { firstPaintKb, onDemandKb };
 }

@@ -4,14 +4,16 @@ import { join, parse } from 'node:path';
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
 import { type PlistValue, parse as parsePlist } from 'plist';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decidedFuses, readFuses } from './fuses-of-electron.ts';
+import { parse as parseYaml } from 'yaml';
 import {
   assembleApp,
   assembleMacApp,
   assembleWindowsApp,
+  decidedFuses,
   listBuiltFiles,
   listFiles,
   presentElectron,
+  readFuses,
   testedBuild,
 } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
@@ -207,8 +209,9 @@ describe('macOS', () => {
   });
 
   test('the entitlements allow machine code made at run time and nothing else', () => {
-    for (const name of ['entitlements', 'entitlements-inherit']) {
-      const file = join(project, 'build', 'macos', `${name}.plist`);
+    const { mac } = parseYaml(readFileSync(join(project, 'electron-builder.yml'), 'utf8'));
+    for (const path of new Set<string>([mac.entitlements, mac.entitlementsInherit])) {
+      const file = join(project, path);
       expect(runProgram('plistutil', ['-i', file, '-o', '-']).status).toBe(0);
       expect(parsePlist(readFileSync(file, 'utf8'))).toEqual({
         'com.apple.security.cs.allow-jit': true,

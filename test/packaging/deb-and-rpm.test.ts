@@ -11,8 +11,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { installedPackages, packagesOf, withAllTheyNeed } from './make-packages.ts';
-import { packageWithAdapter } from './package-with-adapter.ts';
-import { assembleApp, copyApp, listFiles } from './packaged-app.ts';
+import { assembleApp, copyApp, listFiles, packageWithAdapter } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 
 describe('the deb', () => {

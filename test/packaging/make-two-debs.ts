@@ -1,7 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageWithAdapter } from './package-with-adapter.ts';
-import { copyApp } from './packaged-app.ts';
+import { copyApp, packageWithAdapter } from './packaged-app.ts';
 
 /** For try-deb-in-bare-debian.sh: an older and a newer deb of the product around the Electron that is here. */
 const [folder = ''] = process.argv.slice(2);

@@ -8,14 +8,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { cp } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { type Build, buildInputs, ownBuild } from '../../scripts/build.ts';
 import { hashInputs } from '../../scripts/common/hash.ts';
 import { withFileLock } from '../../scripts/common/with-file-lock.ts';
 import { type ElectronHere, electronHere } from '../../scripts/electron/electron-here.ts';
-import { createAfterPack } from '../../scripts/packaging/after-pack.ts';
+import { createAfterPack, fuses } from '../../scripts/packaging/after-pack.ts';
 import { type PackageOptions, packageApp } from '../../scripts/packaging/package-app.ts';
-import { fusesOfElectron } from './fuses-of-electron.ts';
 import { project } from './run-program.ts';
 import { makeMacStandIn, makeWindowsStandIn } from './stand-ins.ts';
 
@@ -69,7 +69,6 @@ const packagingInputs = [
   'scripts/packaging',
   'electron-builder.yml',
   'LICENSE',
-  'test/packaging/fuses-of-electron.ts',
   'test/packaging/packaged-app.ts',
   'node_modules/keytar/build/Release/keytar.node',
 ];
@@ -181,4 +180,65 @@ export function listBuiltFiles({ output }: Build): readonly string[] {
       .filter((file) => !file.endsWith('.map'))
       .map((file) => `dist/${room}/${file}`),
   );
+}
+
+/** What to make of an application directory. */
+export interface InstallerOptions {
+  readonly app: string;
+  readonly target: 'deb' | 'rpm';
+  readonly output: string;
+  /** Replaces the version of package.json. */
+  readonly version?: string;
+}
+
+/** Makes an installer by electron-builder and our adapter for its packaging tool; answers its path. */
+export async function packageWithAdapter(options: InstallerOptions): Promise<string> {
+  const { app, target, output, version } = options;
+  process.env.CUSTOM_FPM_PATH = join(project, 'test', 'packaging', 'fpm-over-debian-tools.ts');
+  // The adapter is a script of ours and wants our Node.
+  process.env.PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  const made = await packageApp({
+    build: testedBuild,
+    targets: [target],
+    output,
+    electronDist: null,
+    prepackaged: app,
+    ...(version === undefined ? {} : { version }),
+  });
+  const installer = made.find((path) => path.endsWith(`.${target}`));
+  if (installer === undefined) throw new Error(`electron-builder made no ${target}.`);
+  return installer;
+}
+
+type FuseName = keyof typeof FuseV1Options;
+type Fuses = Readonly<Partial<Record<FuseName, 'on' | 'off'>>>;
+
+const fuseNames = Object.keys(FuseV1Options).filter((name): name is FuseName =>
+  Number.isNaN(Number(name)),
+);
+
+/** Each fuse that a program has, as it is, by name. */
+export async function readFuses(program: string): Promise<Fuses> {
+  const wire = await getCurrentFuseWire(program);
+  const present = fuseNames.filter((name) => FuseV1Options[name] in wire);
+  return Object.fromEntries(
+    present.map((name) => [name, wire[FuseV1Options[name]] === FuseState.ENABLE ? 'on' : 'off']),
+  );
+}
+
+/** Each fuse as it was decided, by name. */
+export function decidedFuses(): Fuses {
+  return Object.fromEntries(
+    fuseNames.map((name) => [name, fuses[FuseV1Options[name]] ? 'on' : 'off']),
+  );
+}
+
+/**
+ * The decided fuses as far as a program has them: the Electron that is here may be older than the one that ships, and
+ * then has fewer. What ships is held to all of them, by scripts/packaging/after-pack.ts.
+ */
+async function fusesOfElectron(program: string): Promise<typeof fuses> {
+  const wire = await getCurrentFuseWire(program);
+  const known = Object.entries(fuses).filter(([name]) => !(name in FuseV1Options) || name in wire);
+  return Object.fromEntries(known) as typeof fuses;
 }

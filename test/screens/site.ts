@@ -1,9 +1,23 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
+import react from '@vitejs/plugin-react';
 import type { BrowserContext } from 'playwright-core';
-import { build } from 'vite';
+import { build, type InlineConfig } from 'vite';
 
-const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
+/** The real window over a fake bridge. */
+const gallery: InlineConfig = {
+  configFile: false,
+  root: import.meta.dirname,
+  base: './',
+  plugins: [react()],
+  logLevel: 'warn',
+  build: {
+    target: 'chrome130',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: join(import.meta.dirname, 'gallery.html') },
+    write: false,
+  },
+};
 
 /** Where the gallery seems to be; nothing is served, requests are answered before they leave the browser. */
 export const galleryUrl = 'https://screens.invalid/gallery.html';
@@ -24,7 +38,7 @@ const files = new Map<string, Buffer>();
 
 /** Builds the gallery. */
 export async function buildSite(): Promise<void> {
-  const result = await build({ configFile, build: { write: false } });
+  const result = await build(gallery);
   if (!('output' in result)) throw new Error('The gallery is built once, not watched.');
   for (const file of result.output) {
     files.set(`/${file.fileName}`, Buffer.from(file.type === 'chunk' ? file.code : file.source));

@@ -3,8 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/common/run-captured.ts';
-import { isWithin, reachFrom, targetsOf } from './find-offences.ts';
-import { readAllImports, sourcesBelow } from './read-imports.ts';
+import { isWithin, reachFrom, readAllImports, sourcesBelow, targetsOf } from './find-offences.ts';
 import { walls } from './wall-table.ts';
 
 /** How big the house may be. A figure goes down when the house has become smaller, and never up. */

@@ -6,9 +6,11 @@ import {
   compareWithExceptions,
   findOffences,
   printOffence,
+  readAllImports,
+  readImports,
   roomsWithoutHeight,
+  sourcesBelow,
 } from './find-offences.ts';
-import { readAllImports, readImports, sourcesBelow } from './read-imports.ts';
 import { walls } from './wall-table.ts';
 
 const files = sourcesBelow(walls.folders);
