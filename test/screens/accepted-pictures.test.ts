@@ -1,8 +1,18 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterEach, expect, test } from 'vitest';
-import { differenceFromAccepted, pictured, strayPictures } from './accepted-pictures.ts';
+import { withTempFolder } from '../support/temp-folder.ts';
+import {
+  acceptPictures,
+  differenceFromAccepted,
+  pictured,
+  readAccepted,
+  strayPictures,
+} from './accepted-pictures.ts';
 import { showState, takeLook } from './images.ts';
-import { launchChromium, openGallery, setTheme, sizes, stateNamed } from './open-window.ts';
+import { launchChromium, openGallery, setTheme, sizes, stateNamed, themes } from './open-window.ts';
 import { sizeFor } from './picture-run.ts';
 import { buildSite } from './site.ts';
 
@@ -27,6 +37,31 @@ test('every accepted picture is compared with a state that there is', async () =
   expect(await strayPictures()).toEqual([]);
   expect(Object.keys(pictured).map((name) => stateNamed(name).name)).toEqual(Object.keys(pictured));
 });
+
+test('a picture that is accepted changes no other, on its sheet or on another', () =>
+  withTempFolder(async (folder) => {
+    await cp(join(import.meta.dirname, 'accepted'), folder, { recursive: true });
+    const file = join(folder, 'new.png');
+    const grey = new PNG({ width: sizes.normal.width, height: sizes.normal.height });
+    grey.data.fill(128);
+    await writeFile(file, PNG.sync.write(grey));
+    const one = {
+      state: 'waiting',
+      theme: 'dark',
+      language: 'en',
+      size: sizes.normal,
+      file,
+    } as const;
+    await acceptPictures([one, { ...one, language: 'es', state: 'linking' }], folder);
+    for (const theme of themes) {
+      const [before, after] = [await readAccepted(theme), await readAccepted(theme, folder)];
+      expect([...after.keys()]).toEqual([...before.keys()]);
+      const changed = [...before].filter(
+        ([state, { data }]) => !after.get(state)?.data.equals(data),
+      );
+      expect(changed.map(([state]) => state)).toEqual(theme === 'dark' ? ['waiting'] : []);
+    }
+  }));
 
 test.each(['choosing-3', 'home-others', 'settings'])(
   '%s: letters that another Chromium draws in its way are no difference',

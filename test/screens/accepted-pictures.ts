@@ -37,6 +37,9 @@ const storedFactor = 2;
 /** Rounded to this step, colours repeat far more often and take half of the bytes; no eye and no test sees it. */
 const colourStep = 8;
 
+/** Plain rows under the common strategy: of a flat interface the smallest PNG, by far. */
+const smallest = { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 } as const;
+
 /** How many pictures stand in one row of a sheet. */
 const columns = 4;
 
@@ -64,20 +67,14 @@ interface Place {
 /** The places by theme and state: what a sheet cannot say about itself. */
 type Places = Record<Theme, Readonly<Record<string, Place>>>;
 
-const placesFile = join(accepted, 'places.json');
-
-async function readPlaces(): Promise<Places> {
-  return JSON.parse(await readFile(placesFile, 'utf8'));
-}
-
-function sheetOf(theme: Theme): string {
-  return join(accepted, `${theme}.png`);
+async function readPlaces(folder: string): Promise<Places> {
+  return JSON.parse(await readFile(join(folder, 'places.json'), 'utf8'));
 }
 
 /** The accepted pictures of a theme by their states, cut out of its sheet. */
-async function readAccepted(theme: Theme): Promise<Map<string, PNG>> {
-  const sheet = readPng(await readFile(sheetOf(theme)));
-  const places = Object.entries((await readPlaces())[theme]);
+export async function readAccepted(theme: Theme, folder = accepted): Promise<Map<string, PNG>> {
+  const sheet = readPng(await readFile(join(folder, `${theme}.png`)));
+  const places = Object.entries((await readPlaces(folder))[theme]);
   return new Map(
     places.map(([state, { x, y, width, height }]) => {
       const picture = new PNG({ width, height });
@@ -88,19 +85,24 @@ async function readAccepted(theme: Theme): Promise<Map<string, PNG>> {
 }
 
 /** Takes pictures of a run as the accepted ones. Others keep their pixels; what nothing is compared with goes. */
-export async function acceptPictures(pictures: readonly Picture[]): Promise<void> {
-  const places = await readPlaces();
+export async function acceptPictures(
+  pictures: readonly Picture[],
+  folder = accepted,
+): Promise<void> {
+  const places = await readPlaces(folder);
   for (const theme of themes) {
-    const all = await readAccepted(theme);
+    const all = await readAccepted(theme, folder);
     for (const picture of pictures) {
       const { state, language, size, file } = picture;
       if (picture.theme !== theme || language !== 'en' || size !== sizes.normal) continue;
       all.set(state, roundColours(shrink(readPng(await readFile(file)), storedFactor)));
     }
     const compared = [...all].filter(([state]) => isPictured(theme, state));
-    places[theme] = await writeSheet(theme, compared);
+    const { sheet, places: placed } = layOut(compared);
+    await writeFile(join(folder, `${theme}.png`), PNG.sync.write(sheet, smallest));
+    places[theme] = placed;
   }
-  await writeFile(placesFile, `${JSON.stringify(places, null, 2)}\n`);
+  await writeFile(join(folder, 'places.json'), `${JSON.stringify(places, null, 2)}\n`);
 }
 
 function roundColours(picture: PNG): PNG {
@@ -110,11 +112,11 @@ function roundColours(picture: PNG): PNG {
   return picture;
 }
 
-/** Puts pictures on the sheet of their theme, row by row, each in a cell that holds the largest. */
-async function writeSheet(
-  theme: Theme,
-  pictures: readonly (readonly [state: string, picture: PNG])[],
-): Promise<Readonly<Record<string, Place>>> {
+/** Puts the pictures of a theme on a sheet, row by row, each in a cell that holds the largest. */
+function layOut(pictures: readonly (readonly [state: string, picture: PNG])[]): {
+  readonly sheet: PNG;
+  readonly places: Places[Theme];
+} {
   const cell = {
     width: Math.max(...pictures.map(([, { width }]) => width)),
     height: Math.max(...pictures.map(([, { height }]) => height)),
@@ -129,15 +131,12 @@ async function writeSheet(
     PNG.bitblt(picture, sheet, 0, 0, width, height, x, y);
     places[state] = { x, y, width, height };
   }
-  // Plain rows under the common strategy: for a flat interface the smallest, by far.
-  const options = { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 } as const;
-  await writeFile(sheetOf(theme), PNG.sync.write(sheet, options));
-  return places;
+  return { sheet, places };
 }
 
 /** The accepted pictures that nothing is compared with. */
 export async function strayPictures(): Promise<readonly string[]> {
-  const places = await readPlaces();
+  const places = await readPlaces(accepted);
   return themes.flatMap((theme) =>
     Object.keys(places[theme])
       .filter((state) => !isPictured(theme, state))
