@@ -4,7 +4,7 @@
  */
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import type { LoginState } from './contract/state.ts';
-import { type LoginBridge, stateChangedChannel, verbs } from './contract/verbs.ts';
+import { channelPrefix, type LoginBridge, stateChangedChannel, verbs } from './contract/verbs.ts';
 
 function onStateChanged(listener: (state: LoginState) => void): () => void {
   // The page gets the state only: the event would hand it the sender and with it every channel.
@@ -15,7 +15,7 @@ function onStateChanged(listener: (state: LoginState) => void): () => void {
 
 const calls = verbs.map((verb) => [
   verb,
-  (...args: readonly unknown[]) => ipcRenderer.invoke(verb, ...args),
+  (...args: readonly unknown[]) => ipcRenderer.invoke(`${channelPrefix}${verb}`, ...args),
 ]);
 const bridge = { ...Object.fromEntries(calls), onStateChanged } as LoginBridge;
 

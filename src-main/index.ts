@@ -1,107 +1,80 @@
-import { join } from 'node:path';
-import { composeLogin } from './compose-login.ts';
-import { createSystemLook } from './credentials/keychain-state.ts';
-import { createDiagnostics } from './diagnostics/diagnostics.ts';
-import { createElectronPlatform, listenForPolicyNews } from './electron/electron-platform.ts';
-import { endApp, printAndExit } from './electron/end-app.ts';
-import { isStartRefused, type PreparedApp, prepareApp } from './electron/prepare-app.ts';
-import type { LivePolicyReader } from './policy/policy-reader.ts';
-import { findStartObstacle } from './policy/policy-report.ts';
-import { openPolicy } from './policy/system-policy-source.ts';
-import { createPreferences } from './preferences/preferences.ts';
-import { forEachProvider } from './providers/all.ts';
+import { readHostApp } from './electron/prepare-app.ts';
+import { registerScheme } from './electron/scheme.ts';
+import { SetupError } from './errors/setup-error.ts';
+import { openModule, takeCommandLine } from './open-module.ts';
 import type { Softphone } from './session/softphone.ts';
-import {
-  printPolicy,
-  printRemoval,
-  printSelfTest,
-  printStillRunning,
-  readCommand,
-} from './start/command-line.ts';
 import { type Environment, ownEnvironment } from './start/own-environment.ts';
-import { answerSelfTest, type Product, removeEverything, startProduct } from './start-product.ts';
-import { createSystemKeychain } from './stores.ts';
+import { readOptions, type SonarLoginOptions } from './start/start-options.ts';
 
+export type { ErrorCode, Failure } from '../preload/contract/errors.ts';
+export type { Provider } from '../preload/contract/providers.ts';
+export type { AccountSummary, IdentityLabel } from '../preload/contract/state.ts';
+export type { LogEntry } from './diagnostics/log-file.ts';
+// biome-ignore lint/performance/noBarrelFile: this file is all that a softphone imports.
+export { type FailureFacts, LoginError } from './errors/login-error.ts';
+export { type SetupCode, SetupError } from './errors/setup-error.ts';
 export type { AccountChange, Objection } from './session/change-guard.ts';
 export type { Softphone, SoftphoneSession } from './session/softphone.ts';
 export type { Provisioning } from './sonar/sonar-service.ts';
+export type {
+  OwnCommandLine,
+  ProviderRegistration,
+  SonarLoginConfiguration,
+  SonarLoginOptions,
+} from './start/start-options.ts';
 
-/** What a softphone may tell the module at its start. */
-export interface SonarLoginOptions {
-  /** Switches that the softphone takes itself, in small letters and without the dashes: an installed app refuses others. */
-  readonly ownSwitches?: readonly string[];
+let foundEnvironment: Environment | null = null;
+
+/**
+ * Registers the scheme of the module's window. Call it at the top of the main module, before Electron is ready and after
+ * schemes of your own, when you call `startSonarLogin` later than that; what was registered before stays.
+ */
+export function registerSonarLoginScheme(): void {
+  foundEnvironment ??= ownEnvironment(process.env, process.execPath);
+  registerScheme();
 }
 
 /**
- * Starts the sign-in module in an Electron main process: opens the window, resumes the sessions and answers the face
- * for the softphone. Null when the app is not to start: it runs already, was told something unusable, or was only
- * asked a question on the command line. Call it once, before `app` is ready.
+ * Starts the sign-in module in an Electron main process: resumes the sessions, opens the window and answers the face for
+ * the softphone. Only `configuration` has to be given: then the module is a guest. It keeps its own folder, keychain
+ * items and window, and leaves menu, command line, switches and the end of the app alone. Null only with
+ * `singleInstance` or `commandLine`, when the app is not to go on: it runs already, or was only asked a question.
+ * Rejects with a `SetupError` that names the option or the condition that is wrong; nothing was touched then.
  */
-export async function startSonarLogin({
-  ownSwitches = [],
-}: SonarLoginOptions = {}): Promise<Softphone | null> {
+export async function startSonarLogin(options: SonarLoginOptions): Promise<Softphone | null> {
   // At once: Chromium changes it while the app gets ready.
-  const environment = ownEnvironment(process.env, process.execPath);
-  if (isStartRefused(ownSwitches)) return null;
-  const command = readCommand(process.argv);
-  if (command?.kind === 'print-policy') {
-    const policy = await openPolicy(listenForPolicyNews);
-    printAndExit(printPolicy(policy.report(), command.format));
-    return null;
+  const environment = foundEnvironment ?? ownEnvironment(process.env, process.execPath);
+  const host = readHostApp();
+  const { commandLine, ...settings } = readOptions(options, host);
+  const release = claimProcess();
+  try {
+    const command = commandLine === null ? null : await takeCommandLine(commandLine.ownSwitches);
+    if (command === 'ended') return null;
+    return await openModule({
+      ...settings,
+      ownsApp: false,
+      isPackaged: host.isPackaged,
+      isFolderChosen: options.dataFolder !== undefined,
+      environment,
+      command,
+    });
+  } catch (thrown) {
+    release();
+    throw thrown;
   }
-  const prepared = prepareApp({
-    isOnlyInstance: command?.kind !== 'self-test',
-    onSecond:
-      command?.kind === 'remove-data'
-        ? () => printAndExit(printStillRunning(command.format))
-        : undefined,
-  });
-  if (prepared === null) return null;
-  const policy = await openPolicy(listenForPolicyNews);
-  const isRemoval = command?.kind === 'remove-data';
-  const obstacle = findStartObstacle(policy.report());
-  // What is kept can be removed under any policy: no service is asked meanwhile.
-  if (obstacle !== null && !isRemoval) {
-    endApp('configuration', obstacle);
-    return null;
-  }
-  const keeps = policy.current().keepSignedIn || isRemoval;
-  const product = compose(prepared, environment, policy, keeps);
-  if (isRemoval) {
-    printAndExit(printRemoval(await removeEverything(product), command.format));
-    return null;
-  }
-  if (command?.kind === 'self-test') {
-    printAndExit(printSelfTest(await answerSelfTest(product), command.format));
-    return null;
-  }
-  return (await startProduct(product)) ? product.login.softphone : null;
 }
 
-/** The product on Electron and on what this computer keeps. Nothing here touches the keychain or the network. */
-function compose(
-  { configuration, settingsFolder, logDirectory, version }: PreparedApp,
-  environment: Environment,
-  policy: LivePolicyReader,
-  keeps: boolean,
-): Product {
-  const bundles = join(import.meta.dirname, '..');
-  const platform = createElectronPlatform({ settingsFolder, version }, environment, bundles);
-  const { now } = platform;
-  const preferences = createPreferences({ directory: settingsFolder, now });
-  const diagnostics = createDiagnostics({
-    logDirectory,
-    version,
-    policy,
-    clientIds: forEachProvider((name) => configuration[name].clientId),
-    now,
-  });
-  const keychain = createSystemKeychain({
-    service: configuration.keychainService,
-    childModule: join(bundles, 'main', 'keychain-process.js'),
-    spawnChild: platform.forkChild,
-    look: createSystemLook(process.platform, process.env),
-  });
-  const given = { configuration, platform, policy, preferences, keychain, diagnostics, keeps };
-  return { ...given, ...composeLogin(given) };
+/** Known to every copy of the module in this process, whatever its version. */
+const running = Symbol.for('sonar-login.running');
+
+/** Makes sure that this is the only module in the app; answers how to give that up. */
+function claimProcess(): () => void {
+  const shared = globalThis as { [running]?: true };
+  if (shared[running]) {
+    const message =
+      'The module runs in this app already: call startSonarLogin once, and hand its answer to who needs it.';
+    throw new SetupError('already-started', 'startSonarLogin', message);
+  }
+  shared[running] = true;
+  return () => void delete shared[running];
 }

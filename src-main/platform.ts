@@ -78,8 +78,10 @@ export interface Power {
 
 /** The one window. */
 interface PlatformWindow {
-  /** Opens it, and keeps to its rules until the app ends. False when there can be none, and the app ends. */
-  open(content: ShownLogin): Promise<boolean>;
+  /** Opens it, and keeps to its rules until the app ends. Throws a `SetupError` `damaged` when there can be none. */
+  open(content: ShownLogin): Promise<void>;
+  /** Opens it where it was closed, and brings it to the front; after `open` only. */
+  show(): void;
   /** Brings it to the front, once. */
   bringToFront(): void;
   /** Gives it the size that its content is made for. */
@@ -94,9 +96,11 @@ export interface ShownLogin {
   readonly onStateChanged: (listener: () => void) => unknown;
   readonly switchByMenu: (accountId: string) => Promise<void>;
   readonly place: WindowPlaceStore;
+  /** Whether it opens at the start, or waits to be shown. */
+  readonly opensAtStart: boolean;
   /** Run before the app ends, in at most 3 s together. */
   readonly beforeQuit: readonly BeforeQuit[];
-  /** Called once, when the window is shown: the time to touch keychain and network. */
+  /** Called once, when the window is shown, or waits to be: the time to touch keychain and network. */
   readonly onShown: () => void;
   readonly noteRefusal: (refusal: {
     readonly verb: string;
@@ -104,7 +108,7 @@ export interface ShownLogin {
     readonly suppressed: number;
   }) => void;
   readonly noteRendererGone: (reason: string) => void;
-  /** Called once, before the app ends for it. */
+  /** Called before the app, or in another's app the window, ends for it. */
   readonly notePageLost: () => void;
 }
 

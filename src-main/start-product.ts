@@ -7,8 +7,12 @@ import { noteFaults } from './start/note-faults.ts';
 import { forgetKept } from './stores.ts';
 
 /** The product with everything it was composed of. */
-export interface Product extends Omit<Given, 'configuration'>, Composed {
-  readonly configuration: Given['configuration'] & { readonly isPackaged: boolean };
+export interface Product extends Given, Composed {
+  /** The app is the product itself, and no app of somebody else around the module. */
+  readonly ownsApp: boolean;
+  readonly isPackaged: boolean;
+  /** Whether the window opens at the start in any case, or only when somebody has to sign in. */
+  readonly opensAtStart: boolean;
   readonly platform: Platform;
   readonly policy: LivePolicyReader;
 }
@@ -17,25 +21,30 @@ export interface Product extends Omit<Given, 'configuration'>, Composed {
 const deskIdleMinutes = 1;
 const longestWaitS = 60;
 
-/** Opens the window, and does what time, the system and the end of the app ask for. False when there is no window. */
-export async function startProduct(product: Product): Promise<boolean> {
+/** Opens the window, and does what time, the system and the end of the app ask for. */
+export async function startProduct(product: Product): Promise<void> {
   const { platform, login, preferences, policy, diagnostics, personal } = product;
   // A mistake that comes while the app runs must not throw out whose sign-in is kept.
   const isBroken = () => policy.current().broken.includes('keepSignedIn');
   const isShared = () => !policy.current().keepSignedIn && !(product.keeps && isBroken());
-  noteFaults(process, {
-    note: diagnostics.noteFault,
-    tellDeveloper: product.configuration.isPackaged
-      ? null
-      : (reason) => console.error('UnhandledPromiseRejection:', reason),
-  });
+  // In an app of somebody else a listener would keep Node from doing what it does about faults that are not ours.
+  if (product.ownsApp) {
+    noteFaults(process, {
+      note: diagnostics.noteFault,
+      tellDeveloper: product.isPackaged
+        ? null
+        : (reason) => console.error('UnhandledPromiseRejection:', reason),
+    });
+  }
   // No request may be made before.
   const networkReady = prepareNetwork(product);
-  const isStarted = await platform.window.open({
+  const isAnybodyIn = product.stores.index.list().some(({ signedIn }) => signedIn);
+  await platform.window.open({
     verbs: login.verbs,
     getState: login.getState,
     switchByMenu: login.switchByMenu,
     onStateChanged: login.onStateChanged,
+    opensAtStart: product.opensAtStart || !isAnybodyIn,
     place: { read: preferences.getWindowBounds, write: preferences.setWindowBounds },
     beforeQuit: [
       async () => {
@@ -65,12 +74,14 @@ export async function startProduct(product: Product): Promise<boolean> {
     noteRendererGone: diagnostics.noteRendererGone,
     notePageLost: diagnostics.notePageLost,
   });
-  if (!isStarted) return false;
-  platform.followUpdates({
-    policy,
-    holdPartition: product.network.holdPartition,
-    noteFailure: diagnostics.noteUpdateFailure,
-  });
+  // Who has brought the module brings its updates.
+  if (product.ownsApp) {
+    platform.followUpdates({
+      policy,
+      holdPartition: product.network.holdPartition,
+      noteFailure: diagnostics.noteUpdateFailure,
+    });
+  }
   // A keychain that was locked at the start.
   personal.credentials.onAvailable(() => void product.leftovers.removeFormer());
   const { power } = platform;
@@ -83,7 +94,6 @@ export async function startProduct(product: Product): Promise<boolean> {
   power.onLocked(leaveShared);
   const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
   watchIdle(power.idleSeconds, idleMinutes, leaveShared);
-  return true;
 }
 
 /** Asks everything that the app works with, as the self-test in the window does. */
@@ -102,7 +112,8 @@ export async function removeEverything(product: Product): Promise<Removal> {
     forget: login.forgetAll,
     leftBehind: stores.index.pendingRemovals,
     removeLeftovers: leftovers.removeAll,
-    directories: [settingsFolder, ...ownSpareFolder(settingsFolder)],
+    directories: [settingsFolder, ...(product.ownsApp ? ownSpareFolder(settingsFolder) : [])],
+    areWhollyOurs: product.ownsApp,
     close: async () => {
       login.close();
       await preferences.flush();

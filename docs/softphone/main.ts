@@ -2,10 +2,13 @@
  * A softphone in thirty lines: it lets the sign-in module open its window, and registers the account that is signed in.
  * Run by the end-to-end tests.
  */
+import { readFileSync } from 'node:fs';
 import { type Softphone, startSonarLogin } from 'sonar-login';
 
+const configuration = JSON.parse(readFileSync(process.env.SONAR_LOGIN_CONFIG ?? '', 'utf8'));
+
 // Not awaited at the top level: Electron is ready only when its main module has been evaluated.
-startSonarLogin().then((softphone) => {
+startSonarLogin({ configuration }).then((softphone) => {
   // Null: the app runs already, or was only asked a question on the command line.
   if (softphone !== null) startPhone(softphone);
 });

@@ -139,5 +139,8 @@ export const verbs = Object.keys({
   runSelfTest: 0,
 } satisfies Record<keyof LoginVerbs, 0>) as readonly (keyof LoginVerbs)[];
 
+/** Begins the names of all channels: a softphone around the module has channels of its own. */
+export const channelPrefix = 'sonar-login:';
+
 /** The one channel on which main sends the whole state. */
-export const stateChangedChannel = 'state-changed';
+export const stateChangedChannel = `${channelPrefix}state-changed`;

@@ -8,7 +8,7 @@ import { allowedOrganizations } from '../policy/require-allowed.ts';
 import { forEachProvider } from '../providers/all.ts';
 import { type ClientIds, createTimeline } from './administrator-message.ts';
 import type { signInSteps } from './log-events.ts';
-import { createLog, logFileName, openLogFile, readLogTail } from './log-file.ts';
+import { createLog, type LogEntry, logFileName, openLogFile, readLogTail } from './log-file.ts';
 import { writeReport } from './support-bundle.ts';
 
 /** Five files of a megabyte: months of sign-ins. */
@@ -48,6 +48,8 @@ export interface Diagnostics {
   noteNotConfirmed(failure: Failure): void;
   /** A proxy or certificate mode could not be brought into force. */
   noteNetworkFailure(): void;
+  /** What is sent once may be sent again by Chromium: HTTP/3 is not off in this app. */
+  noteHttp3(): void;
   noteUpdateFailure(reason: string | null): void;
   /** What is told of the settings, and `saved` when that is over. */
   noteSettings(settings: SettingsNotice | 'saved'): void;
@@ -65,11 +67,13 @@ export function createDiagnostics(options: {
     report(): Pick<PolicyReport, 'entries' | 'rejects'>;
   };
   readonly clientIds?: ClientIds;
+  /** Hears of each entry of the log. */
+  readonly hear?: ((entry: LogEntry) => void) | null;
   readonly now: () => number;
 }): Diagnostics {
   const { logDirectory, version, policy, now } = options;
   const file = openLogFile(logDirectory, limits, now);
-  const log = createLog(file, now);
+  const log = createLog(file, now, options.hear);
   const timeline = createTimeline();
   const { node = '', electron = '' } = process.versions as Record<string, string | undefined>;
   log.event('app-started', {
@@ -100,6 +104,7 @@ export function createDiagnostics(options: {
       timeline.add({ ...found, attempt: '', step: 'not-confirmed', at: now() });
     },
     noteNetworkFailure: () => log.event('network-policy-not-in-force', {}),
+    noteHttp3: () => log.event('http3-not-off', {}),
     noteUpdateFailure: (reason) => log.event('update-check-failed', { reason }),
     noteSettings(settings) {
       // Else the line that says so would be lost where the log was refused a moment ago.

@@ -102,6 +102,8 @@ export const logEvents = {
     providerErrorNumber: 'providerErrorNumber',
   },
   'network-policy-not-in-force': {},
+  // The app around the module has not given Chromium the switch `disable-quic`.
+  'http3-not-off': {},
   'update-check-failed': { reason: 'reason' },
   'settings-file': { settings: 'settings' },
   'policy-read': { entries: 'number', rejects: 'number' },

@@ -11,8 +11,21 @@ export interface Log {
   event<Name extends LogEventName>(name: Name, fields: LogFields<Name>): void;
 }
 
-/** Makes a log over `file`; times are UTC, from `now` in milliseconds since 1970. */
-export function createLog(file: LogFile, now: () => number): Log {
+/** What a line of the log holds, beside its time. */
+export interface LogEntry {
+  readonly event: string;
+  readonly [fact: string]: unknown;
+}
+
+/**
+ * Makes a log over `file`; times are UTC, from `now` in milliseconds since 1970. `hear` is given each entry too; what it
+ * throws is its own affair.
+ */
+export function createLog(
+  file: Pick<LogFile, 'write'>,
+  now: () => number,
+  hear: ((entry: LogEntry) => void) | null = null,
+): Log {
   const logger = pino(
     {
       // Neither process id nor host name: they say nothing about a sign-in and something about the person.
@@ -24,7 +37,13 @@ export function createLog(file: LogFile, now: () => number): Log {
   );
   return {
     event(name, fields) {
-      logger.info({ event: name, ...admitFields(name, { ...fields }) });
+      const entry = { event: name, ...admitFields(name, { ...fields }) };
+      logger.info(entry);
+      try {
+        hear?.(entry);
+      } catch {
+        // Nothing of the module depends on who listens.
+      }
     },
   };
 }

@@ -12,10 +12,12 @@ import {
 
 /**
  * Makes the network of the app, apart from the window's. `noteFailure` is told when a mode could not be brought into
- * force; no request goes out until it is, and each one tries again.
+ * force; no request goes out until it is, and each one tries again. `ownsApp`: no request of the app is somebody else's.
  */
-export function createAppNetwork(noteFailure: () => void): Network {
-  declineClientCertificates(app);
+export function createAppNetwork(noteFailure: () => void, ownsApp: boolean): Network {
+  const hosts = new Set<string>();
+  const noteHost = (url: string) => hosts.add(new URL(url).host);
+  declineClientCertificates(app, (url) => ownsApp || hosts.has(new URL(url).host));
   const sessions = new Map<string, HeldSession>();
   const told = Promise.withResolvers<void>();
   let modes: NetworkModes | null = null;
@@ -34,12 +36,16 @@ export function createAppNetwork(noteFailure: () => void): Network {
     return held;
   }
 
+  const sendOnce = createSendOnce({
+    // A partition can be opened only when the app is ready.
+    shared: async (input, init) => open('network').fetch(input, init),
+    openLine: (number) => open(`once-${number}`),
+  });
   return {
-    fetch: createSendOnce({
-      // A partition can be opened only when the app is ready.
-      shared: async (input, init) => open('network').fetch(input, init),
-      openLine: (number) => open(`once-${number}`),
-    }),
+    async fetch(input, init) {
+      noteHost(input);
+      return sendOnce(input, init);
+    },
     async hold({ proxyMode, certificateMode }) {
       modes = { proxyMode, certificateMode };
       told.resolve();
@@ -49,6 +55,7 @@ export function createAppNetwork(noteFailure: () => void): Network {
     holdPartition: (name) => open(name, onePartition(name)).apply(),
     async readIssuer(url, signal) {
       const { hostname } = new URL(url);
+      noteHost(url);
       let issuer = '';
       looks += 1;
       // A partition of its own for each look: one that knows a certificate does not show it again.
@@ -68,7 +75,9 @@ export function createAppNetwork(noteFailure: () => void): Network {
 }
 
 function partitionsOf(name: string): NamePartition {
-  return (mode) => (mode === 'system' ? name : `${name}-${mode}`);
+  // Beside partitions of a softphone around the module.
+  const own = `sonar-login-${name}`;
+  return (mode) => (mode === 'system' ? own : `${own}-${mode}`);
 }
 
 /** The one partition that a library knows. */
@@ -79,6 +88,11 @@ function onePartition(name: string): NamePartition {
     if (mode !== first) throw new Error('the certificate mode of this partition cannot change');
     return name;
   };
+}
+
+/** Whether Chromium does without HTTP/3, see `doWithoutQuic`. */
+export function isQuicOff(): boolean {
+  return app.commandLine.hasSwitch('disable-quic');
 }
 
 /**

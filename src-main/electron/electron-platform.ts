@@ -19,10 +19,11 @@ import { createAppNetwork } from './app-network.ts';
 import { createBrowser } from './browser.ts';
 import { startUpdates } from './electron-updater.ts';
 import type { PreparedApp } from './prepare-app.ts';
-import { showInFront, startApp } from './start-app.ts';
+import { showInFront, startApp, type WindowManners } from './start-app.ts';
 import { mayBeWayland } from './wayland.ts';
 import { createWindowHolder } from './window.ts';
 import { createWindowFitter, type WindowFitter } from './window-place.ts';
+import { windowSession } from './window-rules.ts';
 
 /**
  * Electron as the host of the product. `environment`: the person's own; `bundles`: absolute path of the folder with
@@ -30,11 +31,13 @@ import { createWindowFitter, type WindowFitter } from './window-place.ts';
  */
 export function createElectronPlatform(
   { settingsFolder, version }: Pick<PreparedApp, 'settingsFolder' | 'version'>,
+  manners: WindowManners,
   environment: Environment,
   bundles: string,
 ): Platform {
   const now = Date.now;
   const windows = createWindowHolder();
+  let showWindow = () => {};
   const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
   return {
     version,
@@ -42,7 +45,7 @@ export function createElectronPlatform(
     settingsFolder,
     now,
     whenReady: () => app.whenReady(),
-    openNetwork: createAppNetwork,
+    openNetwork: (noteFailure) => createAppNetwork(noteFailure, manners.ownsApp),
     openBrowser: createBrowser(process.platform, environment, (url) =>
       shell.openExternal(url, { activate: true }),
     ),
@@ -51,11 +54,13 @@ export function createElectronPlatform(
     languages: () => app.getPreferredSystemLanguages(),
     forkChild: createUtilityChildSpawner(forkUtility),
     window: {
-      open: (content) =>
-        startApp(
+      async open(content) {
+        showWindow = await startApp(
           { ...content, place: rememberUnlessGrown(content.place, fitter) },
-          { windows, bundles, now, mayBeWayland: mayBeWayland(environment, process.argv) },
-        ),
+          { windows, manners, bundles, now, mayBeWayland: mayBeWayland(environment, process.argv) },
+        );
+      },
+      show: () => showWindow(),
       bringToFront: () => showInFront(windows),
       fit: fitter.fit,
     },
@@ -116,7 +121,11 @@ const settingChangeMessage = 0x001a;
  */
 export function listenForPolicyNews(listener: () => void): () => void {
   const hear = (_event: unknown, window: BrowserWindow) => {
-    if (process.platform === 'win32') window.hookWindowMessage(settingChangeMessage, listener);
+    // A window has one hook for a message: those of an app around the module are not ours to take.
+    const isOurs = window.webContents.session === windowSession();
+    if (process.platform === 'win32' && isOurs) {
+      window.hookWindowMessage(settingChangeMessage, listener);
+    }
   };
   app.on('browser-window-created', hear);
   app.on('browser-window-focus', listener);

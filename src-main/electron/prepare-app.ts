@@ -1,17 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { productEndpoints } from '../product.ts';
-import {
-  type Configuration,
-  ConfigurationError,
-  readConfiguration,
-} from '../start/configuration.ts';
+import { SetupError } from '../errors/setup-error.ts';
 import { findRefused, refusedSwitchesOf, type Start } from '../start/refused-switches.ts';
+import type { HostApp } from '../start/start-options.ts';
 import { doWithoutQuic } from './app-network.ts';
 import { endApp } from './end-app.ts';
-import { claimSingleInstance, placeBeside } from './single-instance.ts';
-import { registerScheme } from './window-rules.ts';
+import { isSchemeRegistered, registerScheme } from './scheme.ts';
+import { claimInstanceOfHost, claimSingleInstance, placeBeside } from './single-instance.ts';
 
 /**
  * What weakens TLS or writes its secrets down, in the environment of people who examine other programs: it does not
@@ -44,7 +40,6 @@ export function isStartRefused(ownSwitches: readonly string[]): boolean {
 
 /** What is known before the app is ready. */
 export interface PreparedApp {
-  readonly configuration: Configuration;
   /** Absolute path of preferences. */
   readonly settingsFolder: string;
   /** Absolute path of logs. */
@@ -52,49 +47,61 @@ export interface PreparedApp {
   readonly version: string;
 }
 
-/**
- * Does what must come before the app is ready, in this order: configuration, folders, single instance (unless it is to
- * answer a question beside a running app), scheme, network. Null when the app is not to start: it was told something unusable,
- * no disk takes its lock, or it runs already.
- */
-export function prepareApp(options: {
+/** What has to be known of the start for it. */
+export interface Preparation {
+  /** Absolute path of the folder for settings and logs. */
+  readonly dataFolder: string;
+  /** Somebody has named the folder: then it must be one. */
+  readonly isFolderChosen: boolean;
+  /** The app is the product itself: Electron's files lie in the data folder, and its switches are ours to set. */
+  readonly ownsApp: boolean;
+  /** Whether it is to be the only one, or may run beside others. */
   readonly isOnlyInstance: boolean;
-  /** Ends this start, when it is the second; by default quietly. */
-  readonly onSecond?: (() => void) | undefined;
-}): PreparedApp | null {
-  try {
-    const configuration = readConfiguration({
-      isPackaged: app.isPackaged,
-      argv: process.argv,
-      env: process.env,
-      product: productEndpoints,
-    });
-    const settingsFolder = makeSettingsFolder(configuration.userDataDirectory);
-    if (options.isOnlyInstance) {
-      if (!isOnlyInstance(settingsFolder, options.onSecond ?? (() => app.quit()))) return null;
-    } else {
-      placeBeside(settingsFolder);
-    }
-    registerScheme();
-    doWithoutQuic();
-    const logDirectory = join(settingsFolder, 'logs');
-    return { configuration, settingsFolder, logDirectory, version: app.getVersion() };
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    endApp('configuration', `${error.message}.`);
-    return null;
-  }
+  /** Ends this start, when it is the second. */
+  readonly onSecond: () => void;
 }
 
-/** Ends the app, quietly or with words, when it is not the only one. */
-function isOnlyInstance(settingsFolder: string, onSecond: () => void): boolean {
-  const instance = claimSingleInstance(settingsFolder);
+/** The app around the module. */
+export function readHostApp(): HostApp {
+  return { name: app.getName(), userData: app.getPath('userData'), isPackaged: app.isPackaged };
+}
+
+/** Ends this start quietly: the first one is told of it. */
+export function leaveToFirst(): void {
+  app.quit();
+}
+
+/**
+ * Does what must come before the app is ready, in this order: scheme, folder, single instance (unless it may run beside
+ * others), network. Null when it runs already. Throws a `SetupError` when something is unusable.
+ */
+export function prepareApp(preparation: Preparation): PreparedApp | null {
+  const { dataFolder, ownsApp } = preparation;
+  if (app.isReady() && !isSchemeRegistered()) {
+    const message =
+      'Electron is ready already: call registerSonarLoginScheme() before that, at the top of the main module.';
+    throw new SetupError('scheme-not-registered', 'startSonarLogin', message);
+  }
+  makeSettingsFolder(preparation);
+  if (preparation.isOnlyInstance) {
+    if (!isOnlyInstance(preparation)) return null;
+  } else if (ownsApp) {
+    placeBeside(dataFolder);
+  }
+  if (!app.isReady()) registerScheme();
+  if (ownsApp) doWithoutQuic();
+  const logDirectory = join(dataFolder, 'logs');
+  return { settingsFolder: dataFolder, logDirectory, version: app.getVersion() };
+}
+
+/** Ends the start quietly when it is not the only one. */
+function isOnlyInstance({ dataFolder, ownsApp, onSecond }: Preparation): boolean {
+  const instance = ownsApp ? claimSingleInstance(dataFolder) : claimInstanceOfHost();
   if (instance === 'second') onSecond();
   if (instance === 'no-lock') {
-    endApp(
-      'no-folder',
-      `no folder takes its lock: neither ${settingsFolder} nor the one for temporary files can be written to by this user alone.`,
-    );
+    const place = ownsApp ? dataFolder : app.getPath('userData');
+    const message = `no folder takes its lock: neither ${place} nor the one for temporary files can be written to by this user alone.`;
+    throw new SetupError('no-folder', 'singleInstance', message);
   }
   return instance === 'first';
 }
@@ -113,18 +120,13 @@ const diskRefusals: readonly (string | undefined)[] = [
 ];
 
 /** Makes the folder private to this user. A path that no disk could make a folder of is a mistake in the setting. */
-function makeSettingsFolder(directory: string | null): string {
-  const path = directory ?? app.getPath('userData');
+function makeSettingsFolder({ dataFolder, isFolderChosen }: Preparation): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (directory !== null && !diskRefusals.includes(code)) {
-      throw new ConfigurationError(
-        'SONAR_LOGIN_USER_DATA',
-        `names no usable folder (${code ?? 'unknown'})`,
-      );
-    }
+    if (!isFolderChosen || diskRefusals.includes(code)) return;
+    const message = `dataFolder names no usable folder (${code ?? 'unknown'}).`;
+    throw new SetupError('no-folder', 'dataFolder', message);
   }
-  return path;
 }

@@ -40,6 +40,34 @@ export function arrangeQuit(
   });
 }
 
+/** What is used of Electron's `app` where it is somebody else's. */
+interface HostApp {
+  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
+  quit(): void;
+}
+
+/**
+ * Does the same in an app of somebody else: when all its windows are closed and nobody objects any more, the end waits for
+ * the steps, and nothing is cut off. The app hears of its quitting a second time then.
+ */
+export function arrangeQuitOfHost(
+  app: HostApp,
+  steps: readonly BeforeQuit[],
+  stepsMs = stepsDeadlineMs,
+): void {
+  let phase: 'running' | 'ending' | 'ended' = 'running';
+  app.on('will-quit', (event) => {
+    if (phase === 'ended') return;
+    event.preventDefault();
+    if (phase === 'ending') return;
+    phase = 'ending';
+    void runSteps(steps, stepsMs).then(() => {
+      phase = 'ended';
+      app.quit();
+    });
+  });
+}
+
 async function runSteps(steps: readonly BeforeQuit[], deadlineMs: number): Promise<void> {
   // Each in a microtask of its own, so that one that throws at once does not stop the others.
   const all = Promise.allSettled(steps.map((step) => Promise.resolve().then(step)));

@@ -25,6 +25,15 @@ export function claimSingleInstance(settingsFolder: string): Instance {
   return 'no-lock';
 }
 
+/**
+ * Claims the same for an app whose files lie where it wants them: nothing is moved, and the lock is the one that Electron
+ * has for the app.
+ */
+export function claimInstanceOfHost(): Instance {
+  if (app.requestSingleInstanceLock()) return 'first';
+  return isHeld(app.getPath('userData')) ? 'second' : 'no-lock';
+}
+
 /** Places Electron's own files for an app that only answers a question, whether another one runs or not. */
 export function placeBeside(settingsFolder: string): void {
   const spare = nameSpareFolder(settingsFolder);

@@ -1,38 +1,60 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, ipcMain, Menu } from 'electron';
+import { app, type BrowserWindow, ipcMain, Menu } from 'electron';
 import { isAppUrl } from '../common/app-origin.ts';
+import { SetupError } from '../errors/setup-error.ts';
 import type { ShownLogin } from '../platform.ts';
 import { createRefusalLog } from '../verbs/call-limits.ts';
 import { createStateSender } from '../verbs/login-state.ts';
 import { registerVerbs } from '../verbs/register-verbs.ts';
 import { currentExitCode, endApp, endByQuitting } from './end-app.ts';
-import { createMenu } from './menu.ts';
-import { arrangeQuit } from './quit.ts';
+import { keepAliveWithout } from './last-window.ts';
+import { createMenu, type MenuRow } from './menu.ts';
+import { arrangeQuit, arrangeQuitOfHost } from './quit.ts';
 import { keepPageLoaded } from './recover-renderer.ts';
 import { createRendererFiles } from './renderer-files.ts';
 import { onSecondStart } from './single-instance.ts';
 import { bringToFront, createWindow, loadStartPage, type WindowHolder } from './window.ts';
 import { createWindowSession, keepToOnePage } from './window-rules.ts';
 
-/** Opens the window and keeps to its rules until the app ends. False when there can be no window, and the app ends. */
-export async function startApp(
-  content: ShownLogin,
-  settings: {
-    readonly windows: WindowHolder;
-    /** See `wayland.ts`. */
-    readonly mayBeWayland: boolean;
-    /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
-    readonly bundles: string;
-    readonly now: () => number;
-  },
-): Promise<boolean> {
-  const { windows, bundles, now } = settings;
+/** What the module does with the app around its window. */
+export interface WindowManners {
+  /** The app is the product itself: it ends with what its window cannot do without. */
+  readonly ownsApp: boolean;
+  readonly quitWithWindow: boolean;
+  /** Whether the menu of the app is the module's. */
+  readonly menu: boolean;
+  readonly singleInstance: boolean;
+}
+
+interface WindowSettings {
+  readonly windows: WindowHolder;
+  readonly manners: WindowManners;
+  /** See `wayland.ts`. */
+  readonly mayBeWayland: boolean;
+  /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
+  readonly bundles: string;
+  readonly now: () => number;
+}
+
+/**
+ * Opens the window and keeps to its rules until the app ends; answers what opens it again, or brings it to the front.
+ * Throws a `SetupError` `damaged` when there can be no window.
+ */
+export async function startApp(content: ShownLogin, settings: WindowSettings): Promise<() => void> {
+  const { windows, bundles, manners, now } = settings;
+  const preload = join(bundles, 'preload', 'index.cjs');
+  const renderer = join(bundles, 'renderer');
+  for (const file of [preload, join(renderer, 'index.html')]) requireFile(file);
   await app.whenReady();
-  arrangeQuit(app, content.beforeQuit, currentExitCode);
-  endByQuitting(() =>
-    windows.wasShown() ? { window: windows.shown(), locale: content.getState().locale } : null,
-  );
+  if (manners.ownsApp) {
+    arrangeQuit(app, content.beforeQuit, currentExitCode);
+    endByQuitting(() =>
+      windows.wasShown() ? { window: windows.shown(), locale: content.getState().locale } : null,
+    );
+  } else {
+    arrangeQuitOfHost(app, content.beforeQuit);
+  }
   registerVerbs({
     ipc: ipcMain,
     verbs: content.verbs,
@@ -40,10 +62,7 @@ export async function startApp(
     isAppUrl,
     refusals: createRefusalLog(content.noteRefusal, now),
   });
-  keepStateShown(content, windows);
-  const preload = join(bundles, 'preload', 'index.cjs');
-  const renderer = join(bundles, 'renderer');
-  if (!isThere(preload) || !isThere(join(renderer, 'index.html'))) return false;
+  const menu = keepStateShown(content, settings);
   const session = createWindowSession(createRendererFiles(renderer));
 
   function openWindow(): void {
@@ -56,6 +75,7 @@ export async function startApp(
       mayBeWayland: settings.mayBeWayland,
     });
     windows.hold(window);
+    menu.showIn(window);
     keepToOnePage(window.webContents);
     keepPageLoaded(window.webContents, {
       load: () => loadStartPage(window),
@@ -65,15 +85,24 @@ export async function startApp(
     });
     // Without it the page would be of no use.
     window.webContents.on('preload-error', (_event, _path, error) =>
-      endApp('damaged', `its preload cannot be loaded (${error.message}).`),
+      end('damaged', `its preload cannot be loaded (${error.message}).`),
     );
   }
 
   function giveUp(): void {
     content.notePageLost();
     // A window that nobody has seen would stay hidden for ever.
-    if (windows.shown() === null) endApp('damaged', 'its page cannot be loaded.');
-    else endApp('page-lost', 'its window stopped working four times within a minute.');
+    if (windows.shown() === null) end('damaged', 'its page cannot be loaded.');
+    else end('page-lost', 'its window stopped working four times within a minute.');
+  }
+
+  /** An app of somebody else goes on without the window, which can be shown again. */
+  function end(why: 'damaged' | 'page-lost', cause: string): void {
+    if (manners.ownsApp) endApp(why, cause);
+    else {
+      console.error(`The window of Sonar is closed: ${cause}`);
+      windows.current()?.destroy();
+    }
   }
 
   function showWindow(): void {
@@ -81,21 +110,28 @@ export async function startApp(
     else showInFront(windows);
   }
 
-  onSecondStart(showWindow);
-  app.on('activate', showWindow);
+  if (manners.singleInstance) onSecondStart(showWindow);
+  if (manners.ownsApp) app.on('activate', showWindow);
+  if (manners.quitWithWindow) quitWithLastWindow();
+  else keepAliveWithout(app, windows.isOurs);
+  if (content.opensAtStart) {
+    openWindow();
+    windows.current()?.once('show', content.onShown);
+  } else {
+    content.onShown();
+  }
+  return showWindow;
+}
+
+function quitWithLastWindow(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  openWindow();
-  windows.current()?.once('show', content.onShown);
-  return true;
 }
 
-/** Without its files the window would stay hidden for ever, or be of no use: then the app says so and ends. */
-function isThere(file: string): boolean {
-  const isFound = existsSync(file);
-  if (!isFound) endApp('damaged', `${file} is missing.`);
-  return isFound;
+/** Without its files the window would stay hidden for ever, or be of no use. */
+function requireFile(file: string): void {
+  if (!existsSync(file)) throw new SetupError('damaged', 'sonar-login', `${file} is missing.`);
 }
 
 /** Brings the held window to the front, once. */
@@ -106,17 +142,34 @@ export function showInFront(windows: WindowHolder): void {
   });
 }
 
-function keepStateShown(content: ShownLogin, windows: WindowHolder): void {
+/** Keeps page and menu in step with the state; the menu is the app's, or stands in the module's own window. */
+function keepStateShown(
+  content: ShownLogin,
+  { windows, manners }: WindowSettings,
+): { showIn(window: BrowserWindow): void } {
   const { getState, onStateChanged, switchByMenu } = content;
   const sender = createStateSender(getState, () => windows.current()?.webContents ?? null);
+  let rows: MenuRow[] = [];
+  function showIn(window: BrowserWindow): void {
+    // On macOS there is one menu for the whole app, and it is the app's.
+    if (!manners.menu && process.platform !== 'darwin') {
+      window.setMenu(Menu.buildFromTemplate(rows));
+    }
+  }
   const menu = createMenu(
     process.platform,
     { switchAccount: (accountId) => void switchByMenu(accountId) },
-    (rows) => Menu.setApplicationMenu(Menu.buildFromTemplate(rows)),
+    (next) => {
+      rows = next;
+      if (manners.menu) Menu.setApplicationMenu(Menu.buildFromTemplate(rows));
+      const window = windows.current();
+      if (window !== null) showIn(window);
+    },
   );
   menu.update(getState());
   onStateChanged(() => {
     sender.push();
     menu.update(getState());
   });
+  return { showIn };
 }

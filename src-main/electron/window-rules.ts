@@ -1,4 +1,4 @@
-import { protocol, type Session, session, type WebContents, type WebPreferences } from 'electron';
+import { type Session, session, type WebContents, type WebPreferences } from 'electron';
 import { appScheme, isAppUrl } from '../common/app-origin.ts';
 import { fetchNoDictionary } from './held-session.ts';
 import type { ServeRenderer } from './renderer-files.ts';
@@ -6,30 +6,28 @@ import type { ServeRenderer } from './renderer-files.ts';
 // All that keeps the window to its one page, in a row; the policy of that page is in `content-security-policy.ts`. Rules
 // are numbered as in Electron's security guide.
 
-/** Makes the app's own scheme a standard and secure one. Call it before the app is ready. */
-export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: false } },
-  ]);
+/** The session of the window, in memory only. */
+export function windowSession(): Session {
+  return session.fromPartition('sonar-login-window');
 }
 
-/** The session of the window, in memory only: it serves the renderer's files and lets no other request out. */
+/** Makes the session of the window: it serves the renderer's files and lets no other request out. */
 export function createWindowSession(serve: ServeRenderer): Session {
-  const windowSession = session.fromPartition('window');
-  fetchNoDictionary(windowSession);
-  windowSession.protocol.handle(appScheme, serve);
-  windowSession.webRequest.onBeforeRequest((details, answer) =>
+  const made = windowSession();
+  fetchNoDictionary(made);
+  made.protocol.handle(appScheme, serve);
+  made.webRequest.onBeforeRequest((details, answer) =>
     answer({ cancel: !isAppUrl(details.url) && !details.url.startsWith('devtools:') }),
   );
-  denyPermissions(windowSession);
-  return windowSession;
+  denyPermissions(made);
+  return made;
 }
 
 /** Refuses every permission and device that a page may ask for: rule 5. */
-function denyPermissions(windowSession: Session): void {
-  windowSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  windowSession.setPermissionCheckHandler(() => false);
-  windowSession.setDevicePermissionHandler(() => false);
+function denyPermissions(made: Session): void {
+  made.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  made.setPermissionCheckHandler(() => false);
+  made.setDevicePermissionHandler(() => false);
 }
 
 /** A sandboxed and isolated page without Node: rules 2, 3, 4, 6 and 8. */

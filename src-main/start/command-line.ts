@@ -26,7 +26,7 @@ export function readSwitch(argument: string, platform: NodeJS.Platform): Switch 
 }
 
 /** What the app can be asked on the command line instead of opening its window. */
-interface Command {
+export interface Command {
   readonly kind: (typeof commandKinds)[number];
   readonly format: 'text' | 'json';
 }

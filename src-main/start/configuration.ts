@@ -12,11 +12,10 @@ export const endpointsSchema = z.strictObject({
 });
 
 /** The endpoints and client ids, complete. */
-type Endpoints = { readonly sonar: { readonly baseUrl: string } } & ProviderSettings;
+export type Endpoints = { readonly sonar: { readonly baseUrl: string } } & ProviderSettings;
 
 /** What the app is told from outside before it starts. */
 export interface Configuration extends Endpoints {
-  readonly isPackaged: boolean;
   /** Absolute; null: where the system keeps it. */
   readonly userDataDirectory: string | null;
   readonly keychainService: string;
@@ -42,8 +41,7 @@ export function readConfiguration(sources: ConfigurationSources): Configuration 
   const { isPackaged, argv, env, product } = sources;
   if (isPackaged) {
     return {
-      ...parse(product, 'build/product.json'),
-      isPackaged,
+      ...parseEndpoints(product, 'build/product.json'),
       userDataDirectory: null,
       keychainService: productIdentity.keychainService,
     };
@@ -53,9 +51,8 @@ export function readConfiguration(sources: ConfigurationSources): Configuration 
   const userData = readVariable(env, 'SONAR_LOGIN_USER_DATA');
   return {
     ...(file === null
-      ? parse(product, 'build/product.json, because SONAR_LOGIN_CONFIG is not set')
-      : parse(readFile(file), file)),
-    isPackaged,
+      ? parseEndpoints(product, 'build/product.json, because SONAR_LOGIN_CONFIG is not set')
+      : parseEndpoints(readFile(file), file)),
     userDataDirectory: userData === null ? null : resolve(userData),
     keychainService:
       readVariable(env, 'SONAR_LOGIN_KEYCHAIN_SERVICE') ?? productIdentity.keychainService,
@@ -114,7 +111,8 @@ function readFile(path: string): unknown {
   }
 }
 
-function parse(value: unknown, from: string): Endpoints {
+/** The endpoints and client ids in `value`; throws a `ConfigurationError` that says where they come `from`. */
+export function parseEndpoints(value: unknown, from: string): Endpoints {
   const parsed = endpointsSchema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;

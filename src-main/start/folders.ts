@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   realpathSync,
+  rmdirSync,
   rmSync,
   unlinkSync,
 } from 'node:fs';
@@ -72,6 +73,8 @@ interface RemovableData {
   readonly close: () => Promise<void>;
   /** Absolute paths of preferences and logs, where Electron keeps its own files until the process ends, and of its spare place. */
   readonly directories: readonly string[];
+  /** False: a softphone may keep something of its own in there, which stays, and with it the folder. */
+  readonly areWhollyOurs: boolean;
 }
 
 /** What came of a removal. */
@@ -94,7 +97,9 @@ export async function removeData(data: RemovableData): Promise<Removal> {
   await data.close();
   if (!isForgotten || trouble !== null) return { isComplete: false, others };
   const isComplete = data.directories.map(removeOwnFiles).every(Boolean);
-  process.once('exit', () => data.directories.forEach(removeFolder));
+  process.once('exit', () =>
+    data.directories.forEach(data.areWhollyOurs ? removeFolder : removeOwnRest),
+  );
   return { isComplete, others };
 }
 
@@ -111,6 +116,16 @@ function removeOwnFiles(directory: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Removes what was written until the end, and the folder if nothing else is in it. */
+function removeOwnRest(directory: string): void {
+  removeOwnFiles(directory);
+  try {
+    rmdirSync(directory);
+  } catch {
+    // It holds what is not ours, or is gone.
   }
 }
 

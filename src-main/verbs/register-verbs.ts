@@ -1,5 +1,5 @@
 import type { ErrorCode, Result } from '../../preload/contract/errors.ts';
-import { type LoginVerbs, verbs } from '../../preload/contract/verbs.ts';
+import { channelPrefix, type LoginVerbs, verbs } from '../../preload/contract/verbs.ts';
 import { createCallLimit, type RefusalLog } from './call-limits.ts';
 import { parseVerbArguments } from './verb-table.ts';
 
@@ -56,7 +56,7 @@ export function registerVerbs(registration: VerbRegistration): () => void {
     const run = registration.verbs[verb] as (
       ...args: readonly unknown[]
     ) => Promise<Result<unknown>>;
-    ipc.handle(verb, async (call, ...args) => {
+    ipc.handle(`${channelPrefix}${verb}`, async (call, ...args) => {
       const fault = findSenderFault(call, registration);
       if (fault !== null) {
         refusals.note({ verb, reason: fault });
@@ -71,7 +71,7 @@ export function registerVerbs(registration: VerbRegistration): () => void {
     });
   }
   return () => {
-    for (const verb of verbs) ipc.removeHandler(verb);
+    for (const verb of verbs) ipc.removeHandler(`${channelPrefix}${verb}`);
   };
 }
 

@@ -170,6 +170,7 @@ export const walls: {
       'src-main/login.ts',
       'src-main/compose-login.ts',
       'src-main/start-product.ts',
+      'src-main/open-module.ts',
       'src-main/index.ts',
       'src-main/main.ts',
     ],

@@ -17,7 +17,7 @@ import type { Order, Word } from './processes.ts';
 let failures = 0;
 const network = createAppNetwork(() => {
   failures += 1;
-});
+}, true);
 doWithoutQuic();
 
 function providerAt(name: 'google' | 'microsoft', address: string) {

@@ -297,6 +297,7 @@ const silent: Diagnostics = {
   noteNotRenewed() {},
   noteNotConfirmed() {},
   noteNetworkFailure() {},
+  noteHttp3() {},
   noteUpdateFailure() {},
   noteSettings() {},
   report: () => 'details',

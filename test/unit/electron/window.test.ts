@@ -236,11 +236,11 @@ test.each([
 );
 
 /** What was done about a certificate; a fake `app`, because Electron 33, which runs here, asks for windows only. */
-function askFor(contents: unknown): readonly string[] {
+function askFor(contents: unknown, isOurs = true): readonly string[] {
   const app = new EventEmitter();
   const done: string[] = [];
   const event = { preventDefault: () => done.push('prevented') };
-  declineClientCertificates(app);
+  declineClientCertificates(app, (url) => isOurs && url === 'https://a.example');
   app.emit(
     'select-client-certificate',
     event,
@@ -254,6 +254,10 @@ function askFor(contents: unknown): readonly string[] {
 
 test('a server that asks the app for a certificate gets none, though the store has one', () => {
   expect(askFor(null)).toEqual(['prevented', 'none sent']);
+});
+
+test('what the softphone itself asks a server of its own is the softphone’s affair', () => {
+  expect(askFor(null, false)).toEqual([]);
 });
 
 test('what a window of the softphone is asked stays with the softphone', () => {

@@ -1,0 +1,227 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { withTempFolder } from '../support/temp-folder.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { heading } from './support/account-pages.ts';
+import type { App } from './support/app.ts';
+import { type Desktop, readKeyringItems, signIn, withDesktop } from './support/desktop.ts';
+import { type HostOrders, hostName, makeHost, orderHost } from './support/host-app.ts';
+
+interface Host {
+  readonly desktop: Desktop;
+  /** The host's own folder. */
+  readonly data: string;
+  start(orders: HostOrders, args?: readonly string[]): Promise<App>;
+}
+
+/** Runs `use` on a computer with an app of somebody else that has the module in it. */
+function withHost<T>(use: (host: Host) => Promise<T>): Promise<T> {
+  return withTempFolder(async (folder) => {
+    const command = await makeHost(folder);
+    return withDesktop(async (desktop) => {
+      const data = join(desktop.folder, 'acme');
+      // A guest is told by its options alone.
+      const mute = { SONAR_LOGIN_USER_DATA: undefined, SONAR_LOGIN_KEYCHAIN_SERVICE: undefined };
+      return use({
+        desktop,
+        data,
+        start: (orders, args = []) =>
+          desktop.startApp({ env: { ...orderHost(data, orders), ...mute }, args }),
+      });
+    }, command);
+  });
+}
+
+/** What of the host a module could have touched, as text: listeners, menu, channels, switches, windows. */
+function lookAtHost(app: App): Promise<string> {
+  return app.inMain((electron) => {
+    const { app: hostApp, Menu, BrowserWindow, ipcMain, powerMonitor } = electron;
+    const count = (source: NodeJS.EventEmitter) =>
+      source
+        .eventNames()
+        .map((name) => `${String(name)} ${source.listenerCount(name)}`)
+        .sort();
+    const switches = ['disable-quic', 'standard-schemes', 'secure-schemes'];
+    return JSON.stringify({
+      app: count(hostApp),
+      process: count(process),
+      ipcMain: count(ipcMain),
+      powerMonitor: count(powerMonitor),
+      menu: Menu.getApplicationMenu()?.items.map(({ label }) => label),
+      windows: BrowserWindow.getAllWindows().length,
+      switches: switches.map((name) => hostApp.commandLine.getSwitchValue(name)),
+      userData: hostApp.getPath('userData'),
+      running: Symbol.for('sonar-login.running') in globalThis,
+    });
+  });
+}
+
+/** The page of a window by its address. */
+async function pageAt(app: App, scheme: string) {
+  let found: App['page'] | undefined;
+  await waitUntil(async () => {
+    found = app.page
+      .context()
+      .pages()
+      .find((page) => page.url().startsWith(`${scheme}:`));
+    return found !== undefined;
+  }, `a window of ${scheme}`);
+  if (found === undefined) throw new Error(`no window of ${scheme}`);
+  found.setDefaultTimeout(20_000);
+  return found;
+}
+
+/** The app, with the module's window as its page. */
+async function inModule(app: App): Promise<App> {
+  const page = await pageAt(app, 'sonar-login');
+  return Object.create(app, { page: { value: page } });
+}
+
+test('a guest keeps to its own folder, keychain items, menu and window, and the host to its own', () =>
+  withHost(async ({ desktop, data, start }) => {
+    const app = await start({ hasWindow: true, starts: 'when-ready', registersScheme: true });
+    const module = await inModule(app);
+    await signIn(desktop, module, 'google-one-account');
+    await heading(module, 'Ana Silva').waitFor();
+    await module.page.getByText('Online').first().waitFor();
+
+    const seen = await app.inMain(({ app: hostApp, Menu, BrowserWindow }) => ({
+      menu: Menu.getApplicationMenu()?.items.map(({ label }) => label),
+      lock: hostApp.hasSingleInstanceLock(),
+      quic: hostApp.commandLine.hasSwitch('disable-quic'),
+      faults: process.listenerCount('unhandledRejection'),
+      titles: BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+    }));
+    expect(seen.menu).toEqual(['Acme']);
+    expect([seen.lock, seen.quic, seen.faults]).toEqual([false, false, 0]);
+    const host = await pageAt(app, 'acme');
+    expect(await host.evaluate(() => isSecureContext)).toBe(true);
+
+    expect(await readFile(join(data, 'preferences.json'), 'utf8')).toBe('{"mine":true}');
+    expect(await readdir(join(data, 'Sonar Login'))).toContain('preferences.json');
+    const items = await readKeyringItems(desktop);
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) expect(item).toContain(`Sonar Login (${hostName})`);
+
+    await app.inMain(({ app: hostApp, BrowserWindow }) => {
+      console.log(`host: listeners ${hostApp.listenerCount('window-all-closed')}`);
+      // Its own window last.
+      for (const window of BrowserWindow.getAllWindows().reverse()) window.close();
+    });
+    expect(await app.ended()).toBe(0);
+  }));
+
+test('closing the module’s window as the last one leaves the host running, and it can be shown again', () =>
+  withHost(async ({ desktop, start }) => {
+    const app = await start({});
+    await signIn(desktop, app, 'google-one-account');
+    await heading(app, 'Ana Silva').waitFor();
+    await app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await waitUntil(
+      async () =>
+        (await app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)) === 0,
+      'the window to close',
+    );
+    await app.inMain(async () => {
+      const { host } = globalThis as unknown as { host: { softphone: { show(): Promise<void> } } };
+      await host.softphone.show();
+    });
+    const again = await inModule(app);
+    await heading(again, 'Ana Silva').waitFor();
+
+    // What was signed in is kept when the host quits by itself.
+    await app.inMain(({ app: hostApp }) => hostApp.quit());
+    expect(await app.ended()).toBe(0);
+    const next = await start({});
+    await next.page.getByText('Online').first().waitFor();
+  }));
+
+const badOptions: readonly (readonly [string, unknown])[] = [
+  ['options', undefined],
+  ['options', 'a text'],
+  ['configuration', {}],
+  ['configuration', { configuration: 'a text' }],
+  ['configuration.sonar.baseUrl', { configuration: { sonar: { baseUrl: 'ftp://a' } } }],
+  ['configuration', { configuration: { tenant: 'x' } }],
+  ['dataFolder', { dataFolder: 'relative/path' }],
+  ['dataFolder', { dataFolder: 5 }],
+  ['keychainService', { keychainService: ' ' }],
+  ['keychainService', { keychainService: 'a\nb' }],
+  ['window', { window: 'never' }],
+  ['quitWithWindow', { quitWithWindow: 'yes' }],
+  ['menu', { menu: 1 }],
+  ['singleInstance', { singleInstance: null }],
+  ['commandLine', { commandLine: { ownSwitches: ['--minimized'] } }],
+  ['log', { log: 'console' }],
+  ['dataDirectory', { dataDirectory: '/tmp' }],
+];
+
+test('a bad option is refused by its name, and nothing of the host was touched', () =>
+  withHost(async ({ data, start }) => {
+    const app = await start({ starts: 'never', hasWindow: true });
+    const before = { host: await lookAtHost(app), files: (await readdir(data)).sort() };
+    const answers = await app.inMain(async (_electron, cases) => {
+      interface HostGlobal {
+        readonly configuration: object;
+        startRaw(options: unknown): Promise<unknown>;
+      }
+      const { host } = globalThis as unknown as { host: HostGlobal };
+      const found: string[][] = [];
+      for (const [, given] of cases) {
+        const isObject = typeof given === 'object' && given !== null;
+        const needs = isObject && Object.keys(given).length > 0 && !('configuration' in given);
+        const options = needs ? { configuration: host.configuration, ...given } : given;
+        const thrown = await host.startRaw(options).then(
+          () => null,
+          (error: { code: string; key: string; message: string }) => error,
+        );
+        found.push(thrown === null ? ['started'] : [thrown.code, thrown.key, thrown.message]);
+      }
+      return found;
+    }, badOptions);
+    expect(answers.map(([code]) => code)).toEqual(badOptions.map(() => 'bad-option'));
+    for (const [index, [name]] of badOptions.entries()) {
+      const [, key, message] = answers[index] ?? [];
+      expect(key).toMatch(name);
+      // One sentence, with the name in it.
+      expect(message).toMatch(new RegExp(`${key?.replaceAll('.', '\\.')}.*\\.$`));
+    }
+    expect({ host: await lookAtHost(app), files: (await readdir(data)).sort() }).toEqual(before);
+  }));
+
+test('started too late without its scheme, and started twice, it says what to do', () =>
+  withHost(async ({ start }) => {
+    const late = await start({ starts: 'when-ready', hasWindow: true });
+    await waitUntil(() => late.output().includes('host: module not started'), 'the refusal');
+    const failure = await late.inMain(
+      () => (globalThis as unknown as { host: { failure: unknown } }).host.failure,
+    );
+    expect(failure).toMatchObject({ name: 'SetupError', code: 'scheme-not-registered' });
+    await late.quit();
+
+    const app = await start({});
+    await waitUntil(() => app.output().includes('host: module started'), 'the start');
+    const second = await app.inMain(() => {
+      const { host } = globalThis as unknown as { host: { start(): Promise<unknown> } };
+      return host.start().catch((error: { code: string; message: string }) => error.code);
+    });
+    expect(second).toBe('already-started');
+  }));
+
+test('--remove-data takes from the host’s folder what is the module’s, and nothing else', () =>
+  withHost(async ({ desktop, data, start }) => {
+    const app = await start({ options: { commandLine: true } });
+    await signIn(desktop, app, 'google-one-account');
+    await heading(app, 'Ana Silva').waitFor();
+    await app.inMain(({ app: hostApp }) => hostApp.quit());
+    await app.ended();
+    const mute = { SONAR_LOGIN_USER_DATA: undefined, SONAR_LOGIN_KEYCHAIN_SERVICE: undefined };
+    const orders = orderHost(data, { options: { commandLine: true } });
+    const { exitCode, output } = await desktop.ask(['--remove-data'], { ...orders, ...mute });
+    expect(output).toContain('Settings, logs and stored sign-ins are removed.');
+    expect(exitCode).toBe(0);
+    expect(await readFile(join(data, 'preferences.json'), 'utf8')).toBe('{"mine":true}');
+    expect(await readdir(data)).not.toContain('Sonar Login');
+    expect(await readKeyringItems(desktop)).toEqual([]);
+  }));
