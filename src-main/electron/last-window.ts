@@ -1,6 +1,5 @@
 /** What is used of Electron's `app`. */
-interface WindowedApp<Window> {
-  on(event: 'browser-window-created', listener: (event: unknown, window: Window) => void): unknown;
+interface WindowedApp {
   on(event: 'window-all-closed', listener: () => void): unknown;
   listenerCount(event: 'window-all-closed'): number;
   quit(): void;
@@ -16,20 +15,22 @@ const listenersWithoutHost = 2;
 
 /**
  * Lets an app of somebody else live when the module's window was the last one that was closed. With the last of its own
- * windows all stays as it is: the app's listener decides, and where it has none Electron quits.
+ * windows all stays as it is: the app's listener decides, and where it has none Electron quits. `countWindows`: how many
+ * are open in the app. Answers what has to be told of each window of the module.
  */
-export function keepAliveWithout<Window extends ClosingWindow>(
-  app: WindowedApp<Window>,
-  isOurs: (window: Window) => boolean,
-): void {
+export function keepAliveWithout(
+  app: WindowedApp,
+  countWindows: () => number,
+): (ours: ClosingWindow) => void {
   let wasOurs = false;
-  app.on('browser-window-created', (_event, window) => {
-    window.once('closed', () => {
-      wasOurs = isOurs(window);
-    });
-  });
   app.on('window-all-closed', () => {
+    const isOurs = wasOurs;
+    wasOurs = false;
     const hostDecides = app.listenerCount('window-all-closed') > listenersWithoutHost;
-    if (!wasOurs && !hostDecides) app.quit();
+    if (!isOurs && !hostDecides) app.quit();
   });
+  return (ours) =>
+    ours.once('closed', () => {
+      wasOurs = countWindows() === 0;
+    });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu } from 'electron';
 import { isAppUrl } from '../common/app-origin.ts';
 import { SetupError } from '../errors/setup-error.ts';
 import type { ShownLogin } from '../platform.ts';
@@ -65,6 +65,10 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
   const menu = keepStateShown(content, settings);
   const session = createWindowSession(createRendererFiles(renderer));
 
+  const onClose = manners.quitWithWindow
+    ? quitWithLastWindow()
+    : keepAliveWithout(app, () => BrowserWindow.getAllWindows().length);
+
   function openWindow(): void {
     const icon = join(bundles, 'main', 'icon.png');
     const window = createWindow({
@@ -75,6 +79,7 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
       mayBeWayland: settings.mayBeWayland,
     });
     windows.hold(window);
+    onClose(window);
     menu.showIn(window);
     keepToOnePage(window.webContents);
     keepPageLoaded(window.webContents, {
@@ -112,8 +117,6 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
 
   if (manners.singleInstance) onSecondStart(showWindow);
   if (manners.ownsApp) app.on('activate', showWindow);
-  if (manners.quitWithWindow) quitWithLastWindow();
-  else keepAliveWithout(app, windows.isOurs);
   if (content.opensAtStart) {
     openWindow();
     windows.current()?.once('show', content.onShown);
@@ -123,10 +126,11 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
   return showWindow;
 }
 
-function quitWithLastWindow(): void {
+function quitWithLastWindow(): () => void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  return () => {};
 }
 
 /** Without its files the window would stay hidden for ever, or be of no use. */

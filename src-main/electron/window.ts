@@ -80,8 +80,6 @@ export interface WindowHolder {
   /** Whether any window was shown since the app started. */
   wasShown(): boolean;
   hold(window: BrowserWindow): void;
-  /** Whether it is, or was, the module's own. */
-  isOurs(window: BrowserWindow): boolean;
 }
 
 /** A holder of no window yet; a closed window leaves it by itself. */
@@ -89,16 +87,13 @@ export function createWindowHolder(): WindowHolder {
   let held: BrowserWindow | null = null;
   let shown: BrowserWindow | null = null;
   let wasShown = false;
-  const ours = new WeakSet<BrowserWindow>();
   const current = () => (held?.isDestroyed() ? null : held);
   return {
     current,
     shown: () => (shown === held ? current() : null),
     wasShown: () => wasShown,
-    isOurs: (window) => ours.has(window),
     hold(window) {
       held = window;
-      ours.add(window);
       window.once('show', () => {
         shown = window;
         wasShown = true;

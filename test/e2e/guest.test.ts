@@ -104,11 +104,16 @@ test('a guest keeps to its own folder, keychain items, menu and window, and the 
     expect(items.length).toBeGreaterThan(0);
     for (const item of items) expect(item).toContain(`Sonar Login (${hostName})`);
 
-    await app.inMain(({ app: hostApp, BrowserWindow }) => {
-      console.log(`host: listeners ${hostApp.listenerCount('window-all-closed')}`);
-      // Its own window last.
-      for (const window of BrowserWindow.getAllWindows().reverse()) window.close();
-    });
+    const closeWindow = (title: string) =>
+      app.inMain(({ BrowserWindow }, wanted) => {
+        const windows = BrowserWindow.getAllWindows();
+        windows.find((window) => window.getTitle() === wanted)?.close();
+        return windows.length;
+      }, title);
+    await closeWindow('Sonar');
+    await waitUntil(async () => (await closeWindow('none')) === 1, 'the window to close');
+    // The last one of its own: Electron quits, as it does for an app that does not listen.
+    await closeWindow(hostName);
     expect(await app.ended()).toBe(0);
   }));
 
