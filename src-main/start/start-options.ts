@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { LogEntry } from '../diagnostics/log-file.ts';
@@ -123,6 +123,7 @@ export function readOptions(options: unknown, host: HostApp): StartSettings {
   const parsed = optionsSchema.safeParse(options, { reportInput: true });
   if (!parsed.success) throw badOption(parsed.error.issues);
   const given = parsed.data;
+  requireOwnFolder(given.dataFolder, host);
   return {
     endpoints: readEndpoints(given.configuration, host),
     dataFolder: given.dataFolder ?? join(host.userData, 'Sonar Login'),
@@ -136,6 +137,14 @@ export function readOptions(options: unknown, host: HostApp): StartSettings {
     commandLine: readCommandLine(given.commandLine),
     log: given.log ?? null,
   };
+}
+
+/** In a folder with files of the app nobody could tell which ones go with the module. */
+function requireOwnFolder(dataFolder: string | undefined, { userData }: HostApp): void {
+  if (dataFolder === undefined || relative(dataFolder, userData).startsWith('..')) return;
+  const message =
+    'dataFolder must be a folder of the module’s own, neither the app’s `userData` nor a folder above it.';
+  throw new SetupError('bad-option', 'dataFolder', message);
 }
 
 function readCommandLine(given: boolean | OwnCommandLine | undefined): OwnCommandLine | null {

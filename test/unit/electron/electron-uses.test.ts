@@ -232,11 +232,11 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
       /(?:nodeIntegration\w*|allowRunningInsecureContent|enableRemoteModule): true|(?:webSecurity|contextIsolation|sandbox): false/,
       [],
     ],
-    // No HTTP/3: what fails over it is sent again.
+    // No HTTP/3: what fails over it is sent again. The list of secure schemes of an app around the module is put back.
     [
       'a switch of Chromium that is set',
       /appendSwitch|appendArgument/,
-      ['src-main/electron/app-network.ts'],
+      ['src-main/electron/app-network.ts', 'src-main/electron/scheme.ts'],
     ],
     ['a channel that answers at once', /sendSync|\.returnValue/, []],
     ['a channel for the page itself', /exposeInMainWorld/, ['preload/index.ts']],

@@ -4,8 +4,9 @@ import { chmod, copyFile, mkdir, rm, symlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { keepAliveWithout } from '../../../src-main/electron/last-window.ts';
 import { isHeld, isHeldHere } from '../../../src-main/electron/lock-holder.ts';
-import { arrangeQuit } from '../../../src-main/electron/quit.ts';
+import { arrangeQuit, arrangeQuitOfHost } from '../../../src-main/electron/quit.ts';
 import type { BeforeQuit } from '../../../src-main/platform.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
@@ -88,6 +89,86 @@ test('an app that ends for a fault of its own does what is to be done, and says 
   app.quit();
   expect(await app.ended.promise).toBe('exit 70');
   expect(done).toEqual(['stored']);
+});
+
+/** An app of somebody else: `will-quit` comes when nothing keeps it from quitting any more. */
+class Host extends EventEmitter {
+  quits = 0;
+  readonly ended = Promise.withResolvers<void>();
+
+  quit(): void {
+    this.quits += 1;
+    let isPrevented = false;
+    this.emit('will-quit', {
+      preventDefault: () => {
+        isPrevented = true;
+      },
+    });
+    if (!isPrevented) this.ended.resolve();
+  }
+}
+
+test('the end of a host waits for the steps, is cut off by none, and comes without another ask', async () => {
+  const done: string[] = [];
+  const host = new Host();
+  arrangeQuitOfHost(host, [() => done.push('stored'), () => new Promise(() => {})], 50);
+  host.quit();
+  host.quit();
+  expect(done).toEqual([]);
+  await host.ended.promise;
+  expect([done, host.quits]).toEqual([['stored'], 3]);
+});
+
+/** Electron's `app` with its own listener, and as many windows as are open. */
+function openHost(listens: boolean) {
+  const host = new EventEmitter() as EventEmitter & { quit(): void };
+  let quits = 0;
+  host.quit = () => {
+    quits += 1;
+  };
+  host.on('window-all-closed', () => {
+    if (host.listenerCount('window-all-closed') === 1) host.quit();
+  });
+  if (listens) host.on('window-all-closed', () => {});
+  const windows = new Set<EventEmitter>();
+  const watch = keepAliveWithout(host, () => windows.size);
+  return {
+    open(isOurs: boolean) {
+      const window = new EventEmitter();
+      windows.add(window);
+      if (isOurs) watch(window);
+      return () => {
+        windows.delete(window);
+        window.emit('closed');
+        if (windows.size === 0) host.emit('window-all-closed');
+      };
+    },
+    quits: () => quits,
+  };
+}
+
+test.each([
+  ['the module’s window closed last leaves the host running', false, [false, true], 0],
+  ['the host’s window closed last quits it, as Electron does by itself', false, [true, false], 1],
+  ['a host that listens decides by itself', true, [true, false], 0],
+  [
+    'closing and opening the module’s window changes nothing of that',
+    false,
+    [true, true, false],
+    1,
+  ],
+] as const)('%s', (_, listens, order, quits) => {
+  const host = openHost(listens);
+  for (const close of order.map((isOurs) => host.open(isOurs))) close();
+  expect(host.quits()).toBe(quits);
+});
+
+test('the host’s last window quits it after the module’s was the last one before', () => {
+  const host = openHost(false);
+  host.open(true)();
+  expect(host.quits()).toBe(0);
+  host.open(false)();
+  expect(host.quits()).toBe(1);
 });
 
 /** A program called as ours, at another place. */

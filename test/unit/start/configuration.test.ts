@@ -42,7 +42,6 @@ async function complaintAbout(content: string): Promise<string> {
 
 test('a packaged app takes what is compiled in, and the real issuers', () => {
   expect(read({ isPackaged: true })).toEqual({
-    isPackaged: true,
     userDataDirectory: null,
     keychainService: 'Sonar Login',
     sonar: { baseUrl: 'https://api.sonar.example' },
@@ -71,7 +70,6 @@ test('an unpackaged run takes the file, the folder and the keychain service it i
       SONAR_LOGIN_KEYCHAIN_SERVICE: 'Test Sonar',
     };
     expect(read({ env, product: nothing })).toEqual({
-      isPackaged: false,
       userDataDirectory: folder,
       keychainService: 'Test Sonar',
       sonar: { baseUrl: 'http://127.0.0.1:4000' },

@@ -192,6 +192,7 @@ function runRemoval(
   trouble: string | null = null,
   prepare: (directory: string) => string = (directory) => directory,
   asWhom = '',
+  areWhollyOurs = true,
 ) {
   const made = mkdtempSync(join(tmpdir(), 'sonar-remove-'));
   const spare = mkdtempSync(join(tmpdir(), 'sonar-remove-'));
@@ -209,6 +210,7 @@ function runRemoval(
         removeLeftovers: async () => ({ trouble: ${JSON.stringify(trouble)}, others: 3 }),
         close: async () => console.log('close'),
         directories: ${JSON.stringify([directory, spare])},
+        areWhollyOurs: ${areWhollyOurs},
       });
       console.log(done.isComplete, done.others);`;
     const args = ['--input-type=module', '--eval', script];
@@ -217,6 +219,7 @@ function runRemoval(
       status,
       said: stdout.trim().split('\n'),
       isThere: [made, directory, spare].some(existsSync),
+      files: existsSync(directory) ? readdirSync(directory) : null,
     };
   } finally {
     for (const path of [made, directory, spare]) rmSync(path, { recursive: true, force: true });
@@ -224,7 +227,7 @@ function runRemoval(
 }
 
 test('S2-08: everybody is forgotten, everything is closed, and then the folder goes, and the spare one', () => {
-  expect(runRemoval([])).toEqual({
+  expect(runRemoval([])).toMatchObject({
     status: 0,
     said: ['forget', 'close', 'true 3'],
     isThere: false,
@@ -232,7 +235,7 @@ test('S2-08: everybody is forgotten, everything is closed, and then the folder g
 });
 
 test('the folder stays while the keychain keeps a credential, so that it can be found again', () => {
-  expect(runRemoval(['session/x'])).toEqual({
+  expect(runRemoval(['session/x'])).toMatchObject({
     status: 0,
     said: ['forget', 'close', 'false 3'],
     isThere: true,
@@ -269,4 +272,20 @@ test('S2-08: nobody says that all is gone while the disk keeps a file that names
     said: ['forget', 'close', 'false 3'],
     isThere: true,
   });
+});
+
+test('what a softphone keeps in the folder of the module stays, and all that is the module’s goes', () => {
+  const shared = (directory: string) => {
+    writeFileSync(join(directory, 'calls.json'), '[]');
+    return directory;
+  };
+  expect(runRemoval([], null, shared, '', false)).toMatchObject({
+    said: ['forget', 'close', 'true 3'],
+    isThere: true,
+    files: ['calls.json'],
+  });
+});
+
+test('the folder of the module goes when nothing else is in it', () => {
+  expect(runRemoval([], null, undefined, '', false)).toMatchObject({ files: null });
 });

@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Result } from '../../../preload/contract/errors.ts';
 import type { LoginState } from '../../../preload/contract/state.ts';
-import { type LoginVerbs, stateChangedChannel, verbs } from '../../../preload/contract/verbs.ts';
+import {
+  channelPrefix,
+  type LoginVerbs,
+  stateChangedChannel,
+  verbs,
+} from '../../../preload/contract/verbs.ts';
 import { isAppUrl } from '../../../src-main/common/app-origin.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createRefusalLog } from '../../../src-main/verbs/call-limits.ts';
@@ -26,6 +31,13 @@ const ours: ContentsLike = { mainFrame, isDestroyed: () => false };
 const ourCall: CallLike = { sender: ours, senderFrame: mainFrame };
 const done: Result = { ok: true, value: null };
 
+/** A channel carries the name of its verb after the prefix; one without is kept as it is, and found by no test. */
+function verbOf(channel: string): string {
+  return channel.startsWith(channelPrefix)
+    ? channel.slice(channelPrefix.length)
+    : `other:${channel}`;
+}
+
 function register(change: Partial<LoginVerbs>) {
   const handlers = new Map<string, Handler>();
   const notes: { verb: string; reason: string; suppressed: number }[] = [];
@@ -42,8 +54,8 @@ function register(change: Partial<LoginVerbs>) {
   let now = 0;
   const undo = registerVerbs({
     ipc: {
-      handle: (channel, listener) => void handlers.set(channel, listener as Handler),
-      removeHandler: (channel) => void handlers.delete(channel),
+      handle: (channel, listener) => void handlers.set(verbOf(channel), listener as Handler),
+      removeHandler: (channel) => void handlers.delete(verbOf(channel)),
     },
     verbs: { ...stubs, ...change },
     ours: () => ours,
@@ -111,7 +123,7 @@ test.each([
   const handlers = new Map<string, Handler>();
   registerVerbs({
     ipc: {
-      handle: (channel, listener) => void handlers.set(channel, listener as Handler),
+      handle: (channel, listener) => void handlers.set(verbOf(channel), listener as Handler),
       removeHandler: () => undefined,
     },
     verbs: {} as LoginVerbs,
