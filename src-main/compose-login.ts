@@ -32,7 +32,7 @@ export interface Given {
     | 'copyText'
     | 'saveFile'
     | 'languages'
-  > & { readonly window: Pick<Platform['window'], 'bringToFront' | 'fit'> };
+  > & { readonly window: Pick<Platform['window'], 'bringToFront' | 'show' | 'fit'> };
   readonly policy: Pick<LivePolicyReader, 'current' | 'onChange' | 'report'>;
   readonly preferences: Preferences;
   readonly keychain: Keychain;
@@ -99,6 +99,7 @@ export function composeLogin(given: Given): Composed {
     copyText,
     saveFile: platform.saveFile,
     bringToFront: platform.window.bringToFront,
+    showWindow: async () => platform.window.show(),
     log: diagnostics.logSignIn,
     now,
     getLocale: () =>

@@ -14,7 +14,11 @@ export type { LogEntry } from './diagnostics/log-file.ts';
 export { type FailureFacts, LoginError } from './errors/login-error.ts';
 export { type SetupCode, SetupError } from './errors/setup-error.ts';
 export type { AccountChange, Objection } from './session/change-guard.ts';
-export type { Softphone, SoftphoneSession } from './session/softphone.ts';
+export type { Softphone } from './session/softphone.ts';
+export type { SignInHint } from './session/softphone-arguments.ts';
+export type { SessionEvent } from './session/softphone-events.ts';
+export type { SoftphoneSession } from './session/softphone-sessions.ts';
+export type { SoftphoneAccessToken } from './session/softphone-tokens.ts';
 export type { Provisioning } from './sonar/sonar-service.ts';
 export type {
   OwnCommandLine,

@@ -14,10 +14,12 @@ import type { SessionPorts, WithLock } from './session/session-ports.ts';
 import { createSessions } from './session/sessions.ts';
 import { createSoftphone, type Softphone } from './session/softphone.ts';
 import { createAskForSession } from './sign-in/ask-for-session.ts';
+import { createAskedPages } from './sign-in/asked-pages.ts';
 import { createAttempts } from './sign-in/attempt.ts';
 import { createCurrentView, leaveEndedSession } from './sign-in/current-view.ts';
 import { createHelpPages, limitOpenings } from './sign-in/openings.ts';
-import { applyPolicyToAttempt, lockScreen } from './sign-in/sign-in.ts';
+import { requireAllowedStart } from './sign-in/require-allowed-attempt.ts';
+import { applyPolicyToAttempt, lockScreen, signIn } from './sign-in/sign-in.ts';
 import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
 import { composeLoginState } from './verbs/login-state.ts';
@@ -43,6 +45,8 @@ interface LoginParts
     Preferences,
     'notices' | 'dismissMended' | 'isSaved' | 'onSavedChanged' | 'dropKeptFiles'
   >;
+  /** Opens the window if it was closed, and brings it to the front. */
+  readonly showWindow: () => Promise<void>;
   readonly helpAddress: (page: HelpPage) => string;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
@@ -100,6 +104,7 @@ export function createLogin(parts: LoginParts): Login {
   const view = createCurrentView(index, live, hub.notify);
   const attempts = createAttempts(parts.now);
   const guard = createChangeGuard();
+  const askedPage = createAskedPages({ view, attempts, onChange: hub.notify });
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
   // Before the window hears of a change, so that it never shows an account that is over.
   hub.listen(() => leaveEndedSession({ view, live, index }));
@@ -108,7 +113,7 @@ export function createLogin(parts: LoginParts): Login {
     ...settings.notices(),
   ];
   const getState = () =>
-    composeLoginState({ ...parts, view, live, unsentEvidence, getSettingsNotices });
+    composeLoginState({ ...parts, view, live, unsentEvidence, askedPage, getSettingsNotices });
   const openings = limitOpenings(parts.openBrowser, parts.now);
   // However often they are asked for: one list of questions, one box that asks where to save.
   const runSelfTest = singleFlight(parts.runSelfTest);
@@ -130,6 +135,7 @@ export function createLogin(parts: LoginParts): Login {
     getState,
     runSelfTest: () => runSelfTest(''),
     saveReview,
+    noteShownPage: askedPage.noteShown,
     setLocale(locale) {
       parts.setLocale(locale);
       hub.notify();
@@ -173,7 +179,28 @@ export function createLogin(parts: LoginParts): Login {
 
   return {
     verbs,
-    softphone: createSoftphone({ ...parts, live, sessions, guard, onChange: hub.listen }),
+    softphone: createSoftphone({
+      ...parts,
+      live,
+      sessions,
+      guard,
+      verbs,
+      window: {
+        async show(page) {
+          if (page !== undefined) askedPage.ask(page);
+          await parts.showWindow();
+        },
+        async startSignIn(provider, email) {
+          requireAllowedStart(policy.current(), provider);
+          // Before the browser, which then comes to the front.
+          await parts.showWindow();
+          const anotherAccount = index.list().length > 0;
+          void signIn(needs, provider, { kind: 'sign-in', anotherAccount, email });
+        },
+      },
+      onChange: hub.listen,
+      notify: hub.notify,
+    }),
     getState,
     async switchByMenu(accountId) {
       const answer = await verbs.switchAccount(accountId);
@@ -182,7 +209,8 @@ export function createLogin(parts: LoginParts): Login {
     onStateChanged: hub.listen,
     start() {
       isStarted = true;
-      view.showHome(null);
+      // A softphone may have had something shown already.
+      if (view.get().kind === 'starting') view.showHome(null);
       sessions.resume();
     },
     wake: () => sessions.resume(),

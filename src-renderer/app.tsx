@@ -20,7 +20,7 @@ import { type Login, useLogin } from './use-login.ts';
 import { type Proof, useProof } from './use-proof.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
-import type { AccountPage } from './views/account/account-page.ts';
+import { type AccountPage, findAskedPage } from './views/account/account-page.ts';
 import { CurrentView, preloadViews } from './views/current-view.tsx';
 import { ErrorBoundary, LostView } from './views/lost-view.tsx';
 import { StartingView } from './views/waiting-views.tsx';
@@ -84,6 +84,7 @@ function Window(props: {
   useAnnouncements(login);
   useEffect(() => setOpened((page) => pageAfter(page, place)), [place]);
   useEffect(() => preloadViews(), []);
+  useAskedPage(login, state, isKept, setOpened);
   const open = useCallback((page: AccountPage) => setOpened({ page, place }), [place]);
   const openHelp = useCallback(() => open('support'), [open]);
   const close = useCallback(() => setOpened(null), []);
@@ -114,6 +115,28 @@ function Window(props: {
       </Suspense>
     </FrameTools>
   );
+}
+
+/**
+ * Shows what the softphone has asked for, once, and tells main. Not over what waits for a proof in the browser: that page
+ * stays, as a sign-in does that is going on.
+ */
+function useAskedPage(
+  { ask }: Login,
+  state: LoginState,
+  isKept: boolean,
+  setOpened: (opened: OpenedPage | null) => void,
+): void {
+  const shown = useRef(0);
+  const { asked, view } = state;
+  useEffect(() => {
+    // Who is signed in is not known yet.
+    if (asked === null || asked.number === shown.current || view.kind === 'starting') return;
+    shown.current = asked.number;
+    const page = findAskedPage(state, asked.page);
+    if (!isKept) setOpened(page === null ? null : { page, place: placeOf(view) });
+    void ask('noteShownPage', asked.number);
+  }, [asked, view, state, isKept, setOpened, ask]);
 }
 
 /** A page that is left takes along what waits in it for a proof. */

@@ -14,8 +14,31 @@ export interface LoginState {
   readonly settingsNotices: readonly SettingsNotice[];
   /** Whose sign-in at the provider waits for a Sonar service that could not be reached; null: nobody's. */
   readonly unsent: IdentityLabel | null;
+  /** What the softphone wants shown; null once it was. */
+  readonly asked: AskedPage | null;
   readonly locale: Locale;
   readonly appVersion: string;
+}
+
+/** What a softphone may ask the window to show; home where the person may not see it. */
+export const askablePages = [
+  'home',
+  'sign-in',
+  'security',
+  'devices',
+  'choices',
+  'review',
+  'activity',
+  'support',
+] as const;
+
+/** One of them. */
+export type AskablePage = (typeof askablePages)[number];
+
+/** What was asked for; the number rises with each time, so that one page can be asked for twice. */
+export interface AskedPage {
+  readonly page: AskablePage;
+  readonly number: number;
 }
 
 /** The one place where the person is. At most one failure each. */

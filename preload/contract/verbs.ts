@@ -81,6 +81,8 @@ export interface LoginVerbs {
   openHelpPage(page: HelpPage): Promise<Result>;
   /** Gives the window the size for what it shows; a size that the person chose is kept. */
   fitWindow(content: WindowContent): Promise<Result>;
+  /** Says that the page of this number was shown, or home in its place; see `asked`. */
+  noteShownPage(number: number): Promise<Result>;
   /** Copies a redacted report for support or an administrator. */
   copyDetails(): Promise<Result>;
   runSelfTest(): Promise<Result<readonly SelfTestItem[]>>;
@@ -135,6 +137,7 @@ export const verbs = Object.keys({
   setLocale: 0,
   openHelpPage: 0,
   fitWindow: 0,
+  noteShownPage: 0,
   copyDetails: 0,
   runSelfTest: 0,
 } satisfies Record<keyof LoginVerbs, 0>) as readonly (keyof LoginVerbs)[];

@@ -23,6 +23,22 @@ export function createEmitter<News = void>(): Emitter<News> {
   };
 }
 
+/**
+ * A listener of somebody else's program: what it throws stops neither the other listeners nor us, and is told as a warning
+ * of the process, with which Node prints it.
+ */
+export function guardListener<News = void>(
+  listener: (news: News) => unknown,
+): (news: News) => void {
+  return (news) => {
+    try {
+      listener(news);
+    } catch (thrown) {
+      process.emitWarning(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    }
+  };
+}
+
 /** Tells listeners that something changed, once per turn of the event loop however much did. */
 interface ChangeHub {
   notify(): void;

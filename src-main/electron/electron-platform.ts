@@ -62,6 +62,7 @@ export function createElectronPlatform(
       },
       show: () => showWindow(),
       bringToFront: () => showInFront(windows),
+      show: () => showInFront(windows),
       fit: fitter.fit,
     },
     power,

@@ -40,6 +40,8 @@ export const accountSchema = z.object({
   verifiedAt: time.nullable(),
   reverifyBy: time.nullable(),
   emailRenamedFrom: email.nullable(),
+  // What cannot be read is asked once more.
+  isFirstTimeOver: z.literal(true).optional().catch(undefined),
 });
 
 /** One remembered choice, as it lies on disk. */

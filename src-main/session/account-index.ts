@@ -29,6 +29,8 @@ export interface IndexedAccount {
   readonly verifiedAt: string | null;
   readonly reverifyBy: string | null;
   readonly emailRenamedFrom: string | null;
+  /** The softphone has asked what it asks at the first time on this computer. Absent: not yet. */
+  readonly isFirstTimeOver?: true | undefined;
 }
 
 /** The accounts of this profile, kept over restarts. Changes are seen at once and written in the background. */

@@ -48,10 +48,15 @@ export function needsAdministrator(thrown: unknown): thrown is LoginError {
 export function whatIsNeeded(
   account: IndexedAccount | undefined,
   thrown: LoginError,
-): Pick<LiveSession, 'confirmWith' | 'needsAdministrator'> {
+): Pick<LiveSession, 'confirmWith' | 'confirmFailure' | 'needsAdministrator'> {
+  const failure = toFailure(thrown);
   return needsAdministrator(thrown)
-    ? { confirmWith: null, needsAdministrator: toFailure(thrown) }
-    : { confirmWith: account?.identity?.label.provider ?? null, needsAdministrator: null };
+    ? { confirmWith: null, confirmFailure: null, needsAdministrator: failure }
+    : {
+        confirmWith: account?.identity?.label.provider ?? null,
+        confirmFailure: failure,
+        needsAdministrator: null,
+      };
 }
 
 /** What ended a session; null: the person did. */

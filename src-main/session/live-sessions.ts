@@ -30,6 +30,8 @@ const skewMs = 60_000;
 export interface LiveSession {
   readonly view: SessionView;
   readonly confirmWith: Provider | null;
+  /** Why it wants to see the person; counts while `confirmWith` names it. */
+  readonly confirmFailure: Failure | null;
   /** Why the provider does not confirm the person, where only an administrator can help. */
   readonly needsAdministrator: Failure | null;
   readonly accessToken: AccessToken | null;
@@ -52,6 +54,7 @@ export interface LiveSession {
 const signedOut: LiveSession = {
   view: { status: 'signed-out', failure: null },
   confirmWith: null,
+  confirmFailure: null,
   needsAdministrator: null,
   accessToken: null,
   softphoneToken: null,

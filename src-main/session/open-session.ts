@@ -26,6 +26,7 @@ export async function openSession(
   // Asked for before the new token is written, which the keychain then does after it.
   const earlier = readEarlier(ports, accountId);
   const { accessToken: former } = ports.live.get(accountId);
+  const isFirstTimeOver = readFirstTimeOver(ports, accountId);
   ports.live.replace(accountId, {
     view: { status: 'online', failure: null },
     accessToken: toAccessToken(session, ports.now()),
@@ -36,7 +37,7 @@ export async function openSession(
   const outdated = outdatedKeys(ports, accountId, keys);
   const spared = removals.spare(keys);
   const pending = union(ports.index.pendingRemovals(), [...keys, ...outdated]);
-  ports.index.put(indexed(ports, opened), pending);
+  ports.index.put({ ...indexed(ports, opened), isFirstTimeOver }, pending);
   const removed = outdated.length === 0 ? null : removals.remove(outdated);
   ports.index.setActiveId(accountId);
   const generation = ports.live.get(accountId).generation;
@@ -57,6 +58,16 @@ export async function openSession(
   if (replaced === null) await endByAccessToken(ports, former);
   else if (replaced !== session.refreshToken) await removals.endUnheld(replaced);
   await removed;
+}
+
+/** On a shared computer each sign-in is the first, but for one that takes the place of a session that is open. */
+function readFirstTimeOver(
+  { index, live, policy }: Pick<SessionPorts, 'index' | 'live' | 'policy'>,
+  accountId: string,
+): true | undefined {
+  const isOpen = live.get(accountId).view.status !== 'signed-out';
+  const isRemembered = isOpen || policy.current().keepSignedIn;
+  return isRemembered ? index.get(accountId)?.isFirstTimeOver : undefined;
 }
 
 /** Keys of what the identity has stored that opened the account before, unless it is this one or opens others. */

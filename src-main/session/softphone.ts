@@ -1,5 +1,7 @@
-import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract/state.ts';
-import { singleFlight } from '../common/in-turn.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
+import type { AskablePage } from '../../preload/contract/state.ts';
+import type { LoginVerbs } from '../../preload/contract/verbs.ts';
+import { guardListener } from '../common/emitter.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { Now } from '../network/network.ts';
 import type { Provisioning, SonarService } from '../sonar/sonar-service.ts';
@@ -7,18 +9,24 @@ import type { AccountIndex } from './account-index.ts';
 import { callAsAccount } from './call-as-account.ts';
 import type { ChangeGuard, Objection } from './change-guard.ts';
 import type { LiveSessions } from './live-sessions.ts';
-import { marginMs } from './renewal-times.ts';
 import type { Sessions } from './session-ports.ts';
+import {
+  readAccountId,
+  readFunction,
+  readHint,
+  readOptionalAccountId,
+  readPage,
+  type SignInHint,
+} from './softphone-arguments.ts';
+import { createSessionEvents, type SessionEvent } from './softphone-events.ts';
+import { findCurrent, listSessions, type SoftphoneSession } from './softphone-sessions.ts';
+import { createTokens, type SoftphoneAccessToken } from './softphone-tokens.ts';
 
-/** An account that is signed in on this computer, as the softphone sees it; holds no secret. */
-export interface SoftphoneSession {
-  readonly account: AccountSummary;
-  /** Null: signed in with the Sonar password. */
-  readonly identity: IdentityLabel | null;
-  readonly status: Exclude<SessionView['status'], 'signed-out'>;
-}
-
-/** Who is signed in, and with which token: all that a softphone needs to know of the sign-in. */
+/**
+ * Who is signed in, and with which token: all that a softphone needs to know of the sign-in. Each method throws or
+ * rejects with a `SetupError` that names the argument when it is called wrongly, before anything happens. What else
+ * fails is a `LoginError` without a cause.
+ */
 export interface Softphone {
   /** The session the person is working in; null while nobody is signed in. */
   getCurrentSession(): SoftphoneSession | null;
@@ -27,19 +35,60 @@ export interface Softphone {
   /** Calls `listener` after each change of what the two getters answer; answers the function that stops it. */
   onSessionsChanged(listener: () => void): () => void;
   /**
-   * An access token of scope `softphone` that is valid for at least a minute, by default of the current session: it
-   * opens the account's own data and the softphone's credentials and nothing else. However many ask, one request is
-   * made. Rejects with a `LoginError`, which has no cause here: `session-expired` when nobody is signed in, `offline`
-   * and the like while the session cannot be renewed.
+   * Calls `listener` with what happens to the sessions from now on, each change once: of one change `ended` first, then
+   * `opened`, `switched`, `keychain-locked`, `offline` and `online`, and `confirm-needed` last. The getters answer
+   * what is so after all of it. Answers the function that stops it.
    */
-  getAccessToken(accountId?: string): Promise<string>;
+  onEvent(listener: (event: SessionEvent) => void): () => void;
+  /**
+   * Opens the window if it is closed and brings it to the front, with this page; without one, with what it shows. Where
+   * the person may not see the page it is home. A sign-in that is going on stays.
+   */
+  show(page?: AskablePage): Promise<void>;
+  /**
+   * Shows the window, and starts a sign-in at `hint.provider`, which replaces one that is going on; without a provider
+   * it shows the sign-in screen. Ends when it has begun: what comes of it is told by events. Rejects with
+   * `blocked-by-policy` where an administrator forbids the provider.
+   */
+  signIn(hint?: SignInHint): Promise<void>;
+  /**
+   * Makes another signed-in account the current one, as the person does in the window. Rejects with `call-in-progress`
+   * when `mayChange` objects, `not-found` for an account that is not known here, `session-expired` for one that is
+   * signed out.
+   */
+  switchAccount(accountId: string): Promise<void>;
+  /**
+   * Signs out here, by default of the current session, as the person does in the window; ends when the service was
+   * told or could not be. Rejects with `call-in-progress` when `mayChange` objects, `not-found` for an account that is
+   * not known here, `session-expired` when nobody is signed in.
+   */
+  signOut(accountId?: string): Promise<void>;
+  /**
+   * An access token that is valid for at least a minute, by default of the current session: it opens the account's own
+   * data and the softphone's credentials and nothing else. However many ask, one request is made. Rejects with
+   * `session-expired` when nobody is signed in, `offline` and the like while the session cannot be renewed.
+   */
+  getAccessToken(accountId?: string): Promise<SoftphoneAccessToken>;
   /** Short-lived SIP credentials, by default of the current session; rejects like `getAccessToken`. */
   getProvisioning(accountId?: string): Promise<Provisioning>;
   /**
-   * Asks `objection` before each switch and sign-out that a person starts: answer false to keep the account, for
-   * example during a call. No answer within 5 s lets the change happen. Answers the function that takes it back.
+   * Asks `objection` before each switch and sign-out that the person or the softphone starts: answer false to keep the
+   * account, for example during a call. No answer within 5 s lets the change happen. Answers the function that takes
+   * it back.
    */
   mayChange(objection: Objection): () => void;
+  /**
+   * Ends the first time of an account on this computer, for good: what was to be asked then has been answered. Throws
+   * `not-found` for an account that is not known here.
+   */
+  confirmFirstTime(accountId: string): void;
+}
+
+/** What of the window the softphone may ask for. */
+interface SoftphoneWindow {
+  readonly show: (page: AskablePage | undefined) => Promise<void>;
+  /** Throws `blocked-by-policy` where the provider is forbidden. */
+  readonly startSignIn: (provider: Provider, email: string | null) => Promise<void>;
 }
 
 /** What the face is built on. */
@@ -47,23 +96,25 @@ interface SoftphoneParts {
   readonly index: AccountIndex;
   readonly live: LiveSessions;
   readonly sessions: Sessions;
-  readonly sonar: SonarService;
-  readonly guard: ChangeGuard;
+  readonly sonar: Pick<SonarService, 'issueSoftphoneToken' | 'getProvisioning'>;
+  readonly guard: Pick<ChangeGuard, 'add'>;
   readonly now: Now;
+  /** What the window's own buttons do. */
+  readonly verbs: Pick<LoginVerbs, 'switchAccount' | 'signOut'>;
+  readonly window: SoftphoneWindow;
   /** Calls back after every change of the state; answers the function that stops it. */
   readonly onChange: (listener: () => void) => () => void;
+  /** Has them called back. */
+  readonly notify: () => void;
 }
 
 /** Builds the module's face for the softphone. */
 export function createSoftphone(parts: SoftphoneParts): Softphone {
-  const { index, sessions, sonar, guard } = parts;
+  const { index, sessions, sonar, guard, verbs, window } = parts;
   const getToken = createTokens(parts);
+  const listen = createSessionEvents(parts, parts.onChange);
   const getSessions = () => listSessions(parts);
-  // The same as the window shows: the active account, or the last used one once that is signed out.
-  function getCurrentSession(): SoftphoneSession | null {
-    const open = getSessions();
-    return open.find(({ account }) => account.id === index.getActiveId()) ?? open[0] ?? null;
-  }
+  const getCurrentSession = () => findCurrent(parts, getSessions());
   function requireAccountId(accountId: string | undefined): string {
     const id = accountId ?? getCurrentSession()?.account.id;
     if (id === undefined) throw new LoginError('session-expired');
@@ -73,35 +124,63 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     getCurrentSession,
     getSessions,
     onSessionsChanged(listener) {
+      const tell = guardListener(readFunction('listener', listener));
       const describe = () => JSON.stringify([getCurrentSession(), getSessions()]);
       let last = describe();
       return parts.onChange(() => {
         const now = describe();
         if (now === last) return;
         last = now;
-        listener();
+        tell();
       });
     },
-    getAccessToken: (accountId) => withoutCause(async () => getToken(requireAccountId(accountId))),
-    getProvisioning: (accountId) =>
-      withoutCause(async () => {
-        const id = requireAccountId(accountId);
-        return callAsAccount(sessions, id, sonar.getProvisioning, 'session-expired');
-      }),
-    mayChange: (objection) => guard.add(objection),
+    onEvent: (listener) => listen(readFunction('listener', listener)),
+    async show(page) {
+      const asked = readPage(page);
+      await withoutCause(() => window.show(asked));
+    },
+    async signIn(hint) {
+      const { provider, email } = readHint(hint);
+      await withoutCause(() =>
+        provider === undefined
+          ? window.show('sign-in')
+          : window.startSignIn(provider, email ?? null),
+      );
+    },
+    async switchAccount(accountId) {
+      const id = readAccountId(accountId);
+      await succeed(verbs.switchAccount(id));
+    },
+    async signOut(accountId) {
+      const id = requireAccountId(readOptionalAccountId(accountId));
+      await succeed(verbs.signOut(id));
+    },
+    async getAccessToken(accountId) {
+      const id = requireAccountId(readOptionalAccountId(accountId));
+      return withoutCause(() => getToken(id));
+    },
+    async getProvisioning(accountId) {
+      const id = requireAccountId(readOptionalAccountId(accountId));
+      return withoutCause(() =>
+        callAsAccount(sessions, id, sonar.getProvisioning, 'session-expired'),
+      );
+    },
+    mayChange: (objection) => guard.add(readFunction('objection', objection)),
+    confirmFirstTime(accountId) {
+      const account = index.get(readAccountId(accountId));
+      if (account === undefined) throw new LoginError('not-found');
+      index.put({ ...account, isFirstTimeOver: true });
+      parts.notify();
+    },
   };
 }
 
-function listSessions({ index, live }: SoftphoneParts): readonly SoftphoneSession[] {
-  return index
-    .list()
-    .toSorted((a, b) => b.lastUsedAt.localeCompare(a.lastUsedAt))
-    .flatMap((account) => {
-      const { view } = live.get(account.summary.id);
-      if (view.status === 'signed-out' && !account.signedIn) return [];
-      const status = view.status === 'signed-out' ? 'renewing' : view.status;
-      return [{ account: account.summary, identity: account.identity?.label ?? null, status }];
-    });
+/** Rejects with the failure that a verb has answered. */
+async function succeed(answer: ReturnType<LoginVerbs['switchAccount']>): Promise<void> {
+  const result = await answer;
+  if (result.ok) return;
+  const { code, ...facts } = result.failure;
+  throw new LoginError(code, facts);
 }
 
 /**
@@ -116,38 +195,4 @@ async function withoutCause<T>(action: () => Promise<T>): Promise<T> {
     const isOver = thrown instanceof LoginError && thrown.endsSession;
     throw new LoginError(code, facts, undefined, isOver);
   }
-}
-
-/**
- * Makes the access tokens that the softphone gets; the sessions' own, which can do everything, stay here. One for an
- * account, until a minute before its end or until the session is renewed, opened anew or ended. They lie with the live
- * sessions, which forget them with the rest.
- */
-function createTokens({
-  live,
-  sessions,
-  sonar,
-  now,
-}: SoftphoneParts): (accountId: string) => Promise<string> {
-  function known(accountId: string, issuedFor: string): string | null {
-    const token = live.get(accountId).softphoneToken;
-    if (token?.issuedFor !== issuedFor) return null;
-    return token.accessTokenExpiresAt - now() > marginMs ? token.accessToken : null;
-  }
-  async function issue(accountId: string, issuedFor: string): Promise<string> {
-    const { generation } = live.get(accountId);
-    const issued = await sonar.issueSoftphoneToken(issuedFor);
-    // The person has signed out meanwhile: the session of this token is over.
-    if (live.get(accountId).generation !== generation) throw new LoginError('session-expired');
-    live.update(accountId, { softphoneToken: { ...issued, issuedFor } });
-    return issued.accessToken;
-  }
-  return singleFlight((accountId) =>
-    callAsAccount(
-      sessions,
-      accountId,
-      async (issuedFor) => known(accountId, issuedFor) ?? issue(accountId, issuedFor),
-      'session-expired',
-    ),
-  );
 }

@@ -18,7 +18,8 @@ export function choosePrompt(
   policy: EffectivePolicy,
 ): AccountPrompt {
   const expected = expectedAccount(attempt, index);
-  const hint = expected?.identity?.label.email ?? (policy.accountHint || null);
+  const given = attempt.purpose.kind === 'sign-in' ? attempt.purpose.email : null;
+  const hint = expected?.identity?.label.email ?? given ?? (policy.accountHint || null);
   const isAddress = hint?.includes('@') === true;
   return {
     prompt: policy.keepSignedIn ? pickerPrompt(attempt, index, expected) : 'login',

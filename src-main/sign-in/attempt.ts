@@ -15,7 +15,12 @@ export function timeLeftMs({ deadline }: Pick<Attempt, 'deadline'>, now: number)
 
 /** What a finished provider sign-in is for. */
 export type Purpose =
-  | { readonly kind: 'sign-in'; readonly anotherAccount: boolean }
+  | {
+      readonly kind: 'sign-in';
+      readonly anotherAccount: boolean;
+      /** The address that whoever has started it expects; a hint for the provider's page and no more. */
+      readonly email?: string | null;
+    }
   | { readonly kind: 'confirm'; readonly accountId: string; readonly identityKey: string }
   /** A fresh proof for what lasts; the session stays as it is. */
   | { readonly kind: 'prove'; readonly accountId: string }

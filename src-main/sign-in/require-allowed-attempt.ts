@@ -1,3 +1,4 @@
+import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { requireAllowedIdentity, requireAllowedProvider } from '../policy/require-allowed.ts';
@@ -18,11 +19,16 @@ export function requireAllowedAttempt(
     requirePasswordAllowed(policy);
     return;
   }
-  requireKnownPolicy(policy);
-  requireAllowedProvider(policy, provider);
+  requireAllowedStart(policy, provider);
   if (identity !== null) requireAllowedIdentity(policy, identity);
   const isLinking = purpose.kind === 'link' || question?.accounts.length === 0;
   if (isLinking) requireLinkingAllowed(policy);
+}
+
+/** Throws `blocked-by-policy` unless somebody may sign in at the provider. */
+export function requireAllowedStart(policy: EffectivePolicy, provider: Provider): void {
+  requireKnownPolicy(policy);
+  requireAllowedProvider(policy, provider);
 }
 
 /** Throws `blocked-by-policy` where an administrator may have set what nobody could ever read. */

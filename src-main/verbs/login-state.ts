@@ -14,6 +14,7 @@ import { builtInPolicy } from '../policy/evaluate-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
+import type { AskedPages } from '../sign-in/asked-pages.ts';
 import type { CurrentView } from '../sign-in/current-view.ts';
 import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
 
@@ -25,6 +26,7 @@ interface LoginStateSources {
   readonly credentials: Pick<CredentialStore, 'kind'>;
   readonly policy: Pick<PolicyReader, 'current'>;
   readonly unsentEvidence: Pick<UnsentEvidence, 'whose'>;
+  readonly askedPage: Pick<AskedPages, 'get'>;
   readonly getLocale: () => Locale;
   readonly getSettingsNotices: () => readonly SettingsNotice[];
   readonly appVersion: string;
@@ -40,6 +42,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
     credentialStore: sources.credentials.kind,
     settingsNotices: sources.getSettingsNotices(),
     unsent: sources.unsentEvidence.whose(),
+    asked: sources.askedPage.get(),
     locale: sources.getLocale(),
     appVersion: sources.appVersion,
   };

@@ -15,6 +15,7 @@ export interface WindowVerbNeeds {
   readonly dismissSettingsNotice: () => void;
   readonly helpPages: Pick<HelpPages, 'open'>;
   readonly fitWindow: (content: WindowContent) => void;
+  readonly noteShownPage: (number: number) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
 }
@@ -40,6 +41,10 @@ export const windowVerbs = {
   fitWindow: {
     takes: z.tuple([z.enum(['sign-in', 'account'])]),
     run: ({ fitWindow }, content) => fitWindow(content),
+  },
+  noteShownPage: {
+    takes: z.tuple([z.int().positive()]),
+    run: ({ noteShownPage }, number) => noteShownPage(number),
   },
   copyDetails: {
     takes: nothing,

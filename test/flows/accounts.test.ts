@@ -377,7 +377,7 @@ test('the softphone gets a token and provisioning of the current session', () =>
     await expect(softphone.getAccessToken()).rejects.toMatchObject({ code: 'session-expired' });
     await signInAs(computer, 'google', 'one-account');
     await computer.waitFor('signed-in');
-    expect(await softphone.getAccessToken()).toMatch(/^[\w.-]{20,}$/);
+    expect((await softphone.getAccessToken()).value).toMatch(/^[\w.-]{20,}$/);
     expect(await softphone.getProvisioning()).toMatchObject({
       sipAddress: expect.stringMatching(/^sip:/),
     });

@@ -120,7 +120,7 @@ describe('signing out with a real keyring', () => {
         const { accountId } = await computer.waitFor('signed-in');
         await computer.login.flush();
         expect(await countItems()).toBe(2);
-        const accessToken = await computer.login.softphone.getAccessToken();
+        const { value: accessToken } = await computer.login.softphone.getAccessToken();
         const isAlive = async () => {
           const headers = { authorization: `Bearer ${accessToken}` };
           return (

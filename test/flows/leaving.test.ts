@@ -73,7 +73,7 @@ test('an account that is opened again leaves its earlier session behind nowhere'
     const { told, fetch } = createSignOutWatch();
     const computer = startComputer({ credentials, fetch });
     const accountId = await signIn(computer);
-    const first = await computer.login.softphone.getAccessToken();
+    const { value: first } = await computer.login.softphone.getAccessToken();
     await computer.login.verbs.confirmWithProvider(accountId);
     await computer.waitForState(
       ({ view }) => view.kind === 'signed-in' && computer.opened.length === 2,
@@ -81,7 +81,7 @@ test('an account that is opened again leaves its earlier session behind nowhere'
     );
     await computer.login.flush();
     expect(told).toHaveLength(1);
-    expect(await computer.login.softphone.getAccessToken()).not.toBe(first);
+    expect((await computer.login.softphone.getAccessToken()).value).not.toBe(first);
     await computer.login.verbs.retrySession(accountId);
     expect(computer.login.getState().accounts[0]?.session.status).toBe('online');
   }));

@@ -149,7 +149,14 @@ test('S2-07: the softphone’s token opens the account and its credentials, and 
     const { baseUrl } = sandbox.description.sonar;
     const computer = startComputer();
     await open(computer);
-    const token = await computer.login.softphone.getAccessToken();
+    const { value: token, ...facts } = await computer.login.softphone.getAccessToken();
+    expect(facts).toEqual({
+      scope: 'softphone',
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    });
+    const lifeMs = Date.parse(facts.expiresAt) - Date.now();
+    expect(lifeMs).toBeGreaterThan(14 * 60_000);
+    expect(lifeMs).toBeLessThanOrEqual(15 * 60_000);
     const ask = (path: string, method = 'GET') => {
       const headers = { authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() };
       return fetch(`${baseUrl}${path}`, { method, headers });
@@ -175,16 +182,18 @@ test('S2-07: one request brings a token for all who ask, until a minute before i
     const computer = startComputer({ fetch: requests.through, now: () => Date.now() + late });
     const { softphone, verbs } = computer.login;
     const accountId = await open(computer);
-    const tokens = await Promise.all(Array.from({ length: 20 }, () => softphone.getAccessToken()));
+    const getToken = async (accountId?: string) =>
+      (await softphone.getAccessToken(accountId)).value;
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => getToken()));
     expect(new Set(tokens).size).toBe(1);
-    expect(await softphone.getAccessToken()).toBe(tokens[0]);
+    expect(await getToken()).toBe(tokens[0]);
     expect(requests.count()).toBe(1);
     await verbs.retrySession(accountId);
-    const renewed = await softphone.getAccessToken(accountId);
+    const renewed = await getToken(accountId);
     expect(renewed).not.toBe(tokens[0]);
     expect(requests.count()).toBe(2);
     late = 14.5 * 60_000;
-    expect(await softphone.getAccessToken()).not.toBe(renewed);
+    expect(await getToken()).not.toBe(renewed);
   }));
 
 test.each(['getAccessToken', 'getProvisioning'] as const)(
@@ -217,14 +226,14 @@ test('S2-07: each account has its own token, and none is given after a sign-out'
     await computer.waitFor('checking');
     const { accountId: other } = await computer.waitFor('signed-in');
     expect(other).not.toBe(one);
-    const token = await softphone.getAccessToken(one);
-    expect(await softphone.getAccessToken()).not.toBe(token);
+    const { value: token } = await softphone.getAccessToken(one);
+    expect((await softphone.getAccessToken()).value).not.toBe(token);
     await verbs.switchAccount(one);
-    expect(await softphone.getAccessToken()).toBe(token);
+    expect((await softphone.getAccessToken()).value).toBe(token);
     const asked = softphone.getAccessToken(other);
     await verbs.signOut(one);
     await expect(softphone.getAccessToken(one)).rejects.toMatchObject({ code: 'session-expired' });
-    expect(await asked).not.toBe(token);
+    expect((await asked).value).not.toBe(token);
   }));
 
 test('S2-07, S2-28: who signs out while the softphone’s token is on its way leaves it a session that is over', () =>

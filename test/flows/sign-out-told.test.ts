@@ -18,7 +18,8 @@ async function signIn(computer: Computer) {
   await computer.login.verbs.startSignIn('google', { anotherAccount: false });
   const { accountId } = await computer.waitFor('signed-in');
   await computer.login.flush();
-  return { accountId, accessToken: await computer.login.softphone.getAccessToken() };
+  const { value: accessToken } = await computer.login.softphone.getAccessToken();
+  return { accountId, accessToken };
 }
 
 /** Whether the service still lets somebody in with this access token. */
@@ -307,7 +308,7 @@ test.each(['is locked', 'takes nothing'])(
       else takes = false;
       await computer.login.verbs.confirmWithProvider(accountId);
       await waitUntil(async () => !(await isAlive(sandbox, earlier)), 'the earlier one to end');
-      const accessToken = await computer.login.softphone.getAccessToken();
+      const { value: accessToken } = await computer.login.softphone.getAccessToken();
       expect(await isAlive(sandbox, accessToken)).toBe(true);
     }),
 );
@@ -340,5 +341,7 @@ test('S2-05: each of several sessions that new ones have taken the place of is e
     const events = sandbox.control.sonar.readAudit().map(({ what }) => what);
     expect(events.filter((what) => what === 'signed-in')).toHaveLength(3);
     expect(events.filter((what) => what === 'signed-out')).toHaveLength(2);
-    expect(await isAlive(sandbox, await computer.login.softphone.getAccessToken())).toBe(true);
+    expect(await isAlive(sandbox, (await computer.login.softphone.getAccessToken()).value)).toBe(
+      true,
+    );
   }));

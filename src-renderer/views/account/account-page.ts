@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { Provider } from '../../../preload/contract/providers.ts';
-import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
+import type { AskablePage, KnownAccount, LoginState } from '../../../preload/contract/state.ts';
+import { accountById } from '../../login-state.ts';
 import type { Login } from '../../use-login.ts';
 
 /** Pages about the account that is open; they load when they are first asked for. */
@@ -16,6 +17,14 @@ export function pagesFor(account: { readonly isOfficeManager: boolean } | null):
     ...(account.isOfficeManager ? (['review', 'activity'] as const) : []),
     'support',
   ];
+}
+
+/** The page that a softphone asks for; null: home, which also takes the place of one that the person may not see. */
+export function findAskedPage(state: LoginState, asked: AskablePage): AccountPage | null {
+  const { view } = state;
+  const account = view.kind === 'signed-in' ? accountById(state, view.accountId) : null;
+  const wanted = asked === 'security' ? 'settings' : asked;
+  return pagesFor(account).find((page) => page === wanted) ?? null;
 }
 
 /** What every page of an account gets. */

@@ -58,6 +58,8 @@ export interface Computer {
   readonly notConfirmed: readonly Failure[];
   /** How often the window was brought to the front. */
   readonly raised: () => number;
+  /** How often the window was shown because the softphone asked for it. */
+  readonly shown: () => number;
   /** How often the browser was shown the page that says that all is done. */
   readonly landed: () => number;
   /** Accounts that a restart would resume. */
@@ -150,6 +152,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   let habit: BrowserHabit = 'ignore';
   let pickerShown = false;
   let raised = 0;
+  let shown = 0;
   let landed = 0;
   let isOffline = false;
   let policy = builtInPolicy;
@@ -207,6 +210,9 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       bringToFront() {
         raised += 1;
       },
+      show() {
+        shown += 1;
+      },
       fit() {},
     },
   };
@@ -242,6 +248,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     notRenewed,
     notConfirmed,
     raised: () => raised,
+    shown: () => shown,
     landed: () => landed,
     stored: () =>
       preferences.accounts

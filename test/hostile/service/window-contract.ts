@@ -7,6 +7,7 @@ import type {
 } from '../../../preload/contract/account-pages.ts';
 import { errorCodes, type Failure } from '../../../preload/contract/errors.ts';
 import {
+  askablePages,
   type LoginState,
   limits,
   locales,
@@ -14,6 +15,7 @@ import {
   settingsNotices,
 } from '../../../preload/contract/state.ts';
 import { plainText } from '../../../preload/foreign-text.ts';
+import type { SoftphoneAccessToken } from '../../../src-main/session/softphone-tokens.ts';
 import type { Provisioning } from '../../../src-main/sonar/sonar-service.ts';
 
 /**
@@ -136,6 +138,7 @@ export const loginStateSchema = z.strictObject({
   credentialStore: z.enum(['keychain', 'memory', 'broken']),
   settingsNotices: z.array(z.enum(settingsNotices)),
   unsent: identity.nullable(),
+  asked: z.strictObject({ page: z.enum(askablePages), number: z.int().positive() }).nullable(),
   locale: z.enum(locales),
   appVersion: z.string(),
 }) satisfies z.ZodType<LoginState>;
@@ -240,4 +243,8 @@ export const provisioningSchema = z.strictObject({
 }) satisfies z.ZodType<Provisioning>;
 
 /** A token of the softphone. */
-export const tokenSchema = visible(512);
+export const tokenSchema = z.strictObject({
+  value: visible(512),
+  scope: z.literal('softphone'),
+  expiresAt: time,
+}) satisfies z.ZodType<SoftphoneAccessToken>;

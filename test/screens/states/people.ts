@@ -115,6 +115,7 @@ export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginSta
     credentialStore: 'keychain',
     settingsNotices: [],
     unsent: null,
+    asked: null,
     locale: 'en',
     appVersion: '0.1.0',
     ...changes,

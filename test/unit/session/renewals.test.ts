@@ -45,6 +45,7 @@ function live(lifeMs: number | null): LiveSession {
   return {
     view: { status: 'online', failure: null },
     confirmWith: null,
+    confirmFailure: null,
     needsAdministrator: null,
     accessToken:
       lifeMs === null ? null : { value: 'access', receivedAt: now, expiresAt: now + lifeMs },

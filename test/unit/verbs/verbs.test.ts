@@ -297,6 +297,7 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   setLocale: ['fr-CA'],
   openHelpPage: ['help'],
   fitWindow: ['account'],
+  noteShownPage: [1],
   copyDetails: [],
   runSelfTest: [],
 };

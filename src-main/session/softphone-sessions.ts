@@ -1,0 +1,61 @@
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { AccountSummary, IdentityLabel, SessionView } from '../../preload/contract/state.ts';
+import type { AccountIndex, IndexedAccount } from './account-index.ts';
+import type { LiveSessions } from './live-sessions.ts';
+
+/** An account that is signed in on this computer, as the softphone sees it; holds no secret. */
+export interface SoftphoneSession {
+  readonly account: AccountSummary;
+  /** Null: signed in with the Sonar password. */
+  readonly identity: IdentityLabel | null;
+  readonly status: Exclude<SessionView['status'], 'signed-out'>;
+  /** Why it is offline; null otherwise. */
+  readonly failure: Failure | null;
+  /**
+   * True from the first sign-in of this account on this computer until `confirmFirstTime`, over restarts: the time to ask
+   * for the address that an emergency call goes out with. Removing the account from the computer begins it anew, and so
+   * does each sign-in on a shared computer.
+   */
+  readonly firstTimeOnThisComputer: boolean;
+}
+
+/** Where the sessions are looked up. */
+export interface SessionSources {
+  readonly index: Pick<AccountIndex, 'list' | 'getActiveId'>;
+  readonly live: Pick<LiveSessions, 'get'>;
+}
+
+/** All signed-in accounts, last used first. */
+export function listSessions({ index, live }: SessionSources): readonly SoftphoneSession[] {
+  return index
+    .list()
+    .toSorted((a, b) => b.lastUsedAt.localeCompare(a.lastUsedAt))
+    .flatMap((account) => {
+      const { view } = live.get(account.summary.id);
+      if (view.status !== 'signed-out') return [describe(account, view.status, view.failure)];
+      return account.signedIn ? [describe(account, 'renewing', null)] : [];
+    });
+}
+
+/** The same as the window shows: the active account, or the last used one once that is signed out. */
+export function findCurrent(
+  { index }: SessionSources,
+  open: readonly SoftphoneSession[],
+): SoftphoneSession | null {
+  return open.find(({ account }) => account.id === index.getActiveId()) ?? open[0] ?? null;
+}
+
+/** Copies: what a softphone does with its own changes nothing here. */
+function describe(
+  { summary, identity, isFirstTimeOver }: IndexedAccount,
+  status: SoftphoneSession['status'],
+  failure: Failure | null,
+): SoftphoneSession {
+  return {
+    account: { ...summary },
+    identity: identity === null ? null : { ...identity.label },
+    status,
+    failure: failure === null ? null : { ...failure },
+    firstTimeOnThisComputer: isFirstTimeOver !== true,
+  };
+}
