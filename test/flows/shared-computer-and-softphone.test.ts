@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Provider } from '../../preload/contract/providers.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { LoginError } from '../../src-main/errors/login-error.ts';
+import { SetupError } from '../../src-main/errors/setup-error.ts';
 import type { Fetch } from '../../src-main/network/network.ts';
+import type { Softphone } from '../../src-main/session/softphone.ts';
+import type { SessionEvent } from '../../src-main/session/softphone-events.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
@@ -255,4 +258,429 @@ test('S2-07, S2-28: who signs out while the softphone’s token is on its way le
     await computer.login.verbs.signOut(accountId);
     gate.resolve();
     expect(await token).toMatchObject({ code: 'session-expired' });
+  }));
+
+/** What the softphone is told from now on, in short: the reason, the account and why. */
+function recordEvents({ login }: Computer) {
+  const events: SessionEvent[] = [];
+  login.softphone.onEvent((event) => void events.push(event));
+  return {
+    events,
+    /** Those since it was last asked. */
+    take: () =>
+      events
+        .splice(0)
+        .map(({ reason, session, failure }) => [
+          reason,
+          session.account.id,
+          ...(failure === null ? [] : [failure.code]),
+        ]),
+  };
+}
+
+/** Signs in with Google, as another account than the one that is open. */
+async function openWithGoogle(computer: Computer): Promise<string> {
+  const before = computer.login.softphone.getCurrentSession()?.account.id;
+  await startSignIn(computer, 'google');
+  await computer.waitForState(
+    ({ view }) => view.kind === 'signed-in' && view.accountId !== before,
+    'the account of Google',
+  );
+  await computer.login.flush();
+  return computer.login.softphone.getCurrentSession()?.account.id ?? '';
+}
+
+test('an account that opens, a switch and an end are told once each, the end first', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const computer = startComputer();
+    const { softphone } = computer.login;
+    const { events, take } = recordEvents(computer);
+    const seen: unknown[] = [];
+    softphone.onEvent(() => {
+      seen.push([softphone.getCurrentSession()?.account.id, softphone.getSessions().length]);
+    });
+    const one = await open(computer);
+    expect(events[0]).toEqual({
+      reason: 'opened',
+      session: softphone.getCurrentSession(),
+      failure: null,
+    });
+    expect(take()).toEqual([['opened', one]]);
+    const other = await openWithGoogle(computer);
+    expect(take()).toEqual([
+      ['opened', other],
+      ['switched', other],
+    ]);
+    await softphone.switchAccount(one);
+    expect(take()).toEqual([['switched', one]]);
+    await softphone.signOut();
+    expect(events[0]?.session).toMatchObject({ account: { id: one }, status: 'online' });
+    expect(take()).toEqual([
+      ['ended', one],
+      ['switched', other],
+    ]);
+    sandbox.control.sonar.endSessions({ accountId: other });
+    await computer.login.verbs.retrySession(other);
+    expect(take()).toEqual([['ended', other, 'session-expired']]);
+    // Each was so already when it was told.
+    expect(seen).toEqual([
+      [one, 1],
+      [other, 2],
+      [other, 2],
+      [one, 2],
+      [other, 1],
+      [other, 1],
+      [undefined, 0],
+    ]);
+  }));
+
+test('a session that goes offline and online is told when it changes, and no routine renewal is', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const keychain = createFakeKeychain();
+    const evening = startComputer(keychain);
+    const accountId = await open(evening);
+    await evening.quit();
+    const computer = startComputer(keychain);
+    const { softphone, verbs } = computer.login;
+    const { take } = recordEvents(computer);
+    const renew = async () => {
+      await verbs.retrySession(accountId);
+      return take();
+    };
+    expect(softphone.getSessions()).toMatchObject([{ status: 'renewing', failure: null }]);
+    computer.setOffline(true);
+    computer.login.start();
+    expect(await renew()).toEqual([['offline', accountId, 'offline']]);
+    expect(softphone.getCurrentSession()).toMatchObject({
+      status: 'offline',
+      failure: { code: 'offline' },
+    });
+    computer.setOffline(false);
+    expect(await renew()).toEqual([['online', accountId]]);
+    expect(softphone.getCurrentSession()).toMatchObject({ status: 'online', failure: null });
+    expect(await renew()).toEqual([]);
+    sandbox.control.sonar.goDown(true);
+    expect(await renew()).toEqual([['offline', accountId, 'account-service-unreachable']]);
+    expect(await renew()).toEqual([]);
+    keychain.lock();
+    expect(await renew()).toEqual([['keychain-locked', accountId, 'keychain-locked']]);
+    expect(await renew()).toEqual([]);
+    sandbox.control.sonar.goDown(false);
+    keychain.unlock();
+    expect(await renew()).toEqual([['online', accountId]]);
+  }));
+
+test.each([
+  ['google', { error: 'invalid_grant', reason: 'invalid_rapt' }, 'login-required'],
+  ['microsoft', { error: 'interaction_required', number: 53000 }, 'administrator-needed'],
+] as const)(
+  'what somebody has to do at the provider (%s) is told once, with why, and anew when it comes back',
+  (provider, answer, code) =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer({ credentials: createFakeKeychain().credentials });
+      computer.login.start();
+      await startSignIn(computer, provider);
+      const { accountId } = await computer.waitFor('signed-in');
+      await computer.login.flush();
+      const { events, take } = recordEvents(computer);
+      computer.setPolicy({ reverifyHours: 0 });
+      const renewWith = async (told: Parameters<typeof set>[0]) => {
+        set(told);
+        await computer.login.verbs.retrySession(accountId);
+        return take();
+      };
+      const set = (told: typeof answer | null) =>
+        sandbox.control[provider]?.setAnswer(told && { at: 'refresh', ...told });
+      set(answer);
+      await computer.login.verbs.retrySession(accountId);
+      expect(events[0]).toMatchObject({ session: { status: 'online' }, failure: { provider } });
+      expect(take()).toEqual([['confirm-needed', accountId, code]]);
+      expect(await renewWith(answer)).toEqual([]);
+      expect(await renewWith(null)).toEqual([]);
+      expect(await renewWith(answer)).toEqual([['confirm-needed', accountId, code]]);
+    }),
+);
+
+test('a listener that throws stops neither the others nor the module, and Node warns of it', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone } = computer.login;
+    const warnings: string[] = [];
+    const note = ({ message }: Error) => void warnings.push(message);
+    process.on('warning', note);
+    try {
+      softphone.onEvent(() => {
+        throw new Error('from the first listener');
+      });
+      softphone.onSessionsChanged(() => {
+        throw new Error('from the second listener');
+      });
+      const { take } = recordEvents(computer);
+      let changes = 0;
+      softphone.onSessionsChanged(() => {
+        changes += 1;
+      });
+      const accountId = await open(computer);
+      expect(take()).toEqual([['opened', accountId]]);
+      expect(changes).toBeGreaterThan(0);
+      expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId });
+      // Node warns in its next turn.
+      await new Promise(setImmediate);
+    } finally {
+      process.off('warning', note);
+    }
+    expect(warnings).toContain('from the first listener');
+    expect(warnings).toContain('from the second listener');
+  }));
+
+test('a listener hears no more once it was stopped', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone } = computer.login;
+    let heard = 0;
+    const listener = () => {
+      heard += 1;
+    };
+    for (const stop of [softphone.onEvent(listener), softphone.onSessionsChanged(listener)]) stop();
+    await open(computer);
+    expect(heard).toBe(0);
+  }));
+
+test('the first time of an account lasts over restarts until it is confirmed, and begins anew once it was removed', () =>
+  withOffice(async ({ startComputer }) => {
+    const keychain = createFakeKeychain();
+    const isFirst = ({ login }: Computer) =>
+      login.softphone.getCurrentSession()?.firstTimeOnThisComputer;
+    const first = startComputer(keychain);
+    const accountId = await open(first);
+    expect(isFirst(first)).toBe(true);
+    await first.quit();
+
+    const second = startComputer(keychain);
+    expect(isFirst(second)).toBe(true);
+    let changes = 0;
+    second.login.softphone.onSessionsChanged(() => {
+      changes += 1;
+    });
+    second.login.softphone.confirmFirstTime(accountId);
+    expect(isFirst(second)).toBe(false);
+    await Promise.resolve();
+    expect(changes).toBe(1);
+    await second.quit();
+
+    const third = startComputer(keychain);
+    expect(isFirst(third)).toBe(false);
+    third.login.start();
+    await third.login.verbs.retrySession(accountId);
+    expect(isFirst(third)).toBe(false);
+    await third.login.verbs.signOut(accountId);
+    await open(third);
+    expect(isFirst(third)).toBe(false);
+    await third.login.verbs.removeAccount(accountId);
+    expect(() => third.login.softphone.confirmFirstTime(accountId)).toThrow(
+      expect.objectContaining({ code: 'not-found' }),
+    );
+    await open(third);
+    expect(isFirst(third)).toBe(true);
+  }));
+
+test('on a shared computer each sign-in is a first time, but not what takes the place of a session that is open', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer({ keeps: false });
+    computer.setPolicy({ keepSignedIn: false });
+    const { softphone, verbs } = computer.login;
+    const isFirst = () => softphone.getCurrentSession()?.firstTimeOnThisComputer;
+    const accountId = await open(computer);
+    expect(isFirst()).toBe(true);
+    softphone.confirmFirstTime(accountId);
+    await open(computer);
+    expect(isFirst()).toBe(false);
+    await verbs.signOut(accountId);
+    await open(computer);
+    expect(isFirst()).toBe(true);
+  }));
+
+test('the softphone switches and signs out as the person does: not during a call, and not what is not there', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone } = computer.login;
+    computer.login.start();
+    await expect(softphone.signOut()).rejects.toMatchObject({ code: 'session-expired' });
+    const one = await open(computer);
+    const other = await openWithGoogle(computer);
+    const asked: unknown[] = [];
+    const endCall = softphone.mayChange((change) => {
+      asked.push(change);
+      return false;
+    });
+    const inCall = { name: 'LoginError', code: 'call-in-progress', cause: undefined };
+    await expect(softphone.switchAccount(one)).rejects.toMatchObject(inCall);
+    await expect(softphone.signOut(one)).rejects.toMatchObject(inCall);
+    await expect(softphone.signOut()).rejects.toMatchObject(inCall);
+    expect(asked).toEqual([
+      { kind: 'switch', accountId: other },
+      { kind: 'sign-out', accountId: one },
+      { kind: 'sign-out', accountId: other },
+    ]);
+    expect(softphone.getSessions()).toHaveLength(2);
+    endCall();
+    for (const change of [softphone.switchAccount('nobody'), softphone.signOut('nobody')]) {
+      await expect(change).rejects.toMatchObject({ code: 'not-found' });
+    }
+    await softphone.switchAccount(one);
+    expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId: one });
+    await softphone.signOut(one);
+    expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId: other });
+    await expect(softphone.switchAccount(one)).rejects.toMatchObject({ code: 'session-expired' });
+  }));
+
+describe.each(['google', 'microsoft'] as const)(
+  'a sign-in that the softphone starts at %s',
+  (provider) => {
+    test('shows the window, opens the browser with the address that it knows, and is told when it opens', () =>
+      withOffice(async ({ startComputer }) => {
+        const computer = startComputer();
+        const { softphone } = computer.login;
+        const { take } = recordEvents(computer);
+        computer.browseAs(`${provider}-one-account`);
+        // Before the window has painted, and the sign-in of the morning begun.
+        await softphone.signIn({ provider, email: 'somebody@maple.example' });
+        expect(computer.shown()).toBe(1);
+        expect(computer.view()).toMatchObject({ kind: 'waiting-for-browser', provider });
+        computer.login.start();
+        const { accountId } = await computer.waitFor('signed-in');
+        const asked = new URL(computer.authorizationUrls[0] ?? '').searchParams;
+        expect(asked.get('login_hint')).toBe('somebody@maple.example');
+        expect(asked.get('prompt') ?? '').not.toContain('select_account');
+        expect(take()).toEqual([['opened', accountId]]);
+
+        computer.browseAs('ignore');
+        await softphone.signIn({ provider });
+        await computer.waitForState(() => computer.authorizationUrls.length === 2, 'the browser');
+        const again = new URL(computer.authorizationUrls[1] ?? '').searchParams;
+        expect(again.get('login_hint')).toBeNull();
+        expect(again.get('prompt')).toContain('select_account');
+      }));
+
+    test('is refused where an administrator forbids it, and shows nothing', () =>
+      withOffice(async ({ startComputer }) => {
+        const computer = startComputer();
+        computer.login.start();
+        computer.setPolicy({ allowedProviders: [] });
+        await expect(computer.login.softphone.signIn({ provider })).rejects.toMatchObject({
+          code: 'blocked-by-policy',
+        });
+        expect([computer.shown(), computer.opened, computer.view().kind]).toEqual([
+          0,
+          [],
+          'signed-out',
+        ]);
+      }));
+  },
+);
+
+test('a sign-in without a provider shows the sign-in screen, also beside an account, and lets one that runs go on', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone, verbs } = computer.login;
+    const accountId = await open(computer);
+    await softphone.signIn();
+    expect(computer.shown()).toBe(1);
+    expect(computer.login.getState()).toMatchObject({
+      view: { kind: 'signed-out', failure: null },
+      canReturn: true,
+      asked: { page: 'sign-in' },
+    });
+    expect(softphone.getCurrentSession()?.account.id).toBe(accountId);
+    computer.browseAs('ignore');
+    await verbs.startSignIn('google', { anotherAccount: true });
+    await computer.waitFor('waiting-for-browser');
+    await softphone.signIn({});
+    await softphone.show('sign-in');
+    await softphone.show('home');
+    await softphone.show('security');
+    expect(computer.view().kind).toBe('waiting-for-browser');
+    await verbs.cancelSignIn();
+    expect(computer.view()).toMatchObject({ kind: 'signed-in', accountId });
+  }));
+
+test('a page that is asked for is part of the state until the window has shown it, and leads away from the sign-in screen', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone, verbs } = computer.login;
+    const asked = () => computer.login.getState().asked;
+    const accountId = await open(computer);
+    await softphone.show();
+    expect([computer.shown(), asked()]).toEqual([1, null]);
+    await softphone.show('devices');
+    const first = asked();
+    expect(first?.page).toBe('devices');
+    await softphone.show('devices');
+    const second = asked();
+    expect(second?.number).toBeGreaterThan(first?.number ?? Number.NaN);
+    await verbs.noteShownPage(first?.number ?? 0);
+    expect(asked()).toEqual(second);
+    await verbs.noteShownPage(second?.number ?? 0);
+    expect(asked()).toBeNull();
+    await verbs.addAccount();
+    await softphone.show('security');
+    expect(computer.login.getState()).toMatchObject({
+      view: { kind: 'signed-in', accountId },
+      asked: { page: 'security' },
+    });
+  }));
+
+/** Calls a method with something that the types forbid. */
+const wrongly = <Method extends keyof Softphone>(method: Method, ...args: readonly unknown[]) => {
+  return (softphone: Softphone) =>
+    (softphone[method] as (...args: readonly unknown[]) => unknown)(...args);
+};
+const noIds: readonly unknown[] = [null, 7, '', 'x'.repeat(65), {}, ['a'], Symbol('a')];
+const noFunctions: readonly unknown[] = [undefined, null, 'listener', {}];
+const throwing = Object.defineProperty({}, 'provider', {
+  enumerable: true,
+  get: () => {
+    throw new Error('looked at');
+  },
+});
+const wrong: readonly (readonly [key: string, call: (softphone: Softphone) => unknown])[] = [
+  ...(['switchAccount', 'confirmFirstTime'] as const).flatMap((method) =>
+    [undefined, ...noIds].map((id) => ['accountId', wrongly(method, id)] as const),
+  ),
+  ...(['signOut', 'getAccessToken', 'getProvisioning'] as const).flatMap((method) =>
+    noIds.map((id) => ['accountId', wrongly(method, id)] as const),
+  ),
+  ...(['onEvent', 'onSessionsChanged'] as const).flatMap((method) =>
+    noFunctions.map((value) => ['listener', wrongly(method, value)] as const),
+  ),
+  ...noFunctions.map((value) => ['objection', wrongly('mayChange', value)] as const),
+  ...['settings', '', null, 1, ['home']].map((page) => ['page', wrongly('show', page)] as const),
+  ...['google', null, 1, [], throwing].map((hint) => ['hint', wrongly('signIn', hint)] as const),
+  ['hint.provider', wrongly('signIn', { provider: 'apple' })],
+  ['hint.provider', wrongly('signIn', { email: 'ana@maple.example' })],
+  ['hint.email', wrongly('signIn', { provider: 'google', email: 'ana' })],
+  ['hint.email', wrongly('signIn', { provider: 'google', email: 'ana@maple.example b@c' })],
+  ['hint.email', wrongly('signIn', { provider: 'google', email: `${'a'.repeat(320)}@b` })],
+  ['hint.loginHint', wrongly('signIn', { loginHint: 'ana@maple.example' })],
+];
+
+test('each method refuses a wrong argument by its name, with a sentence, before anything happens', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { login } = computer;
+    await open(computer);
+    const { take } = recordEvents(computer);
+    const before = JSON.stringify(login.getState());
+    for (const [key, call] of wrong) {
+      const thrown = await (async () => call(login.softphone))().catch((error: unknown) => error);
+      expect(thrown).toBeInstanceOf(SetupError);
+      expect(thrown).toMatchObject({
+        code: 'bad-argument',
+        key,
+        message: expect.stringMatching(/^[A-Z][^\n]+\.$/),
+      });
+      expect(String(thrown)).not.toContain('maple');
+    }
+    expect(JSON.stringify(login.getState())).toBe(before);
+    expect([computer.shown(), computer.opened, take()]).toEqual([0, [], []]);
   }));

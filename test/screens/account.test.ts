@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../preload/contract/errors.ts';
-import type { LoginState } from '../../preload/contract/state.ts';
+import type { AskablePage, LoginState } from '../../preload/contract/state.ts';
 import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';
 import { security } from './states/account-answers.ts';
@@ -182,4 +182,80 @@ test('what is not loaded is told with the way to try again', async () => {
   await page().waitForFunction(
     () => window.gallery.calls().filter(([verb]) => verb === 'getAccountSecurity').length === 3,
   );
+});
+
+describe('a page that the softphone asks for', () => {
+  const heading = () => page().getByRole('heading', { level: 1 });
+  const nav = () => page().getByRole('navigation');
+  const shown = async () => (await changes()).filter(([verb]) => verb === 'noteShownPage');
+  let number = 0;
+  /** Answers the state, so that it can be sent again. */
+  async function ask(asked: AskablePage, state = home()): Promise<LoginState> {
+    number += 1;
+    const next = { ...state, asked: { page: asked, number } };
+    await send(next);
+    return next;
+  }
+
+  test('is shown in the place of home, from home and from another page, and main is told of each', async () => {
+    await show('settings-turn-off');
+    await page().getByRole('alertdialog').waitFor();
+    await send(home());
+    for (const [asked, title] of [
+      ['devices', 'My devices'],
+      ['choices', 'Remembered choices'],
+      ['security', 'Change account security'],
+      ['support', 'Support'],
+    ] as const) {
+      await ask(asked);
+      await heading().filter({ hasText: title }).waitFor();
+      expect((await shown()).at(-1)).toEqual(['noteShownPage', number]);
+    }
+    await ask('home');
+    await nav().waitFor({ state: 'detached' });
+    expect(await shown()).toHaveLength(5);
+  });
+
+  test('is shown once: who has left it stays away until it is asked for again', async () => {
+    await show('home');
+    const asked = await ask('devices', home());
+    await nav().waitFor();
+    await page().getByRole('banner').getByRole('button').last().click();
+    await nav().waitFor({ state: 'detached' });
+    await send({ ...asked, settingsNotices: ['unsaved'] });
+    await page().getByRole('heading', { name: ana.name }).waitFor();
+    expect([await nav().count(), (await shown()).length]).toEqual([0, 1]);
+    await ask('devices');
+    await nav().waitFor();
+  });
+
+  test('is home where only an office manager may see it, and for a manager it is the page', async () => {
+    await show('home');
+    await ask('devices');
+    await nav().waitFor();
+    await ask('review');
+    await nav().waitFor({ state: 'detached' });
+    await ask('activity', { ...home(), accounts: [known(ana, { isOfficeManager: true })] });
+    await page().locator('nav [aria-current=page]', { hasText: 'Activity' }).waitFor();
+  });
+
+  test('waits until it is known who is signed in', async () => {
+    await show('home');
+    const starting = await ask('devices', stateOf({ kind: 'starting' }));
+    expect(await shown()).toEqual([]);
+    await send({ ...home(), asked: starting.asked });
+    await nav().waitFor();
+  });
+
+  test('leaves a sign-in that is going on where it is, and the sign-in screen to who is signed out', async () => {
+    await show('home');
+    await ask('security', waiting);
+    await page().getByRole('button', { name: 'Cancel' }).waitFor();
+    expect(await nav().count()).toBe(0);
+    await ask('security', stateOf({ kind: 'signed-out', failure: null }));
+    await page()
+      .getByRole('button', { name: /Google/ })
+      .waitFor();
+    expect(await shown()).toHaveLength(2);
+  });
 });

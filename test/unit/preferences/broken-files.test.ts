@@ -329,3 +329,18 @@ test.each(['yesterday', '', 17, null, '2030-99-01T00:00:00Z', 'x'.repeat(5000)])
       expect(after.notices()).toEqual([]);
     }),
 );
+
+test.each([false, 'yes', 1, null, {}, undefined])(
+  'a first time whose end is written as %j is not over, and costs nothing else',
+  (isFirstTimeOver) =>
+    withTempFolder(async (folder) => {
+      fill(folder);
+      const document = readJson(mainFile(folder));
+      const over = { ...sampleAccount('a2'), isFirstTimeOver: true as const };
+      document.accounts = [{ ...sampleAccount('a1'), isFirstTimeOver }, over];
+      writeFileSync(mainFile(folder), JSON.stringify(document));
+      const after = open(folder);
+      expect(after.accounts.list()).toEqual([sampleAccount('a1'), over]);
+      expect(after.notices()).toEqual([]);
+    }),
+);

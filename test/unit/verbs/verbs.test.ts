@@ -367,6 +367,7 @@ test.each(places)('IP-03: %s refuses every hostile value as argument %i', (verb,
   for (const [name, value] of hostile) {
     // There a list is right; what stands in it is tried below.
     if (name === 'a list' && Array.isArray(valid[verb][index])) continue;
+    if (name === 'a number' && typeof valid[verb][index] === 'number') continue;
     const args = valid[verb].with(index, value());
     expect([name, parseVerbArguments(verb, args)]).toEqual([name, null]);
   }
