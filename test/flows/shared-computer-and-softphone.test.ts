@@ -548,6 +548,7 @@ describe.each(['google', 'microsoft'] as const)(
         expect(computer.shown()).toBe(1);
         expect(computer.view()).toMatchObject({ kind: 'waiting-for-browser', provider });
         computer.login.start();
+        expect(computer.view().kind).toBe('waiting-for-browser');
         const { accountId } = await computer.waitFor('signed-in');
         const asked = new URL(computer.authorizationUrls[0] ?? '').searchParams;
         expect(asked.get('login_hint')).toBe('somebody@maple.example');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../preload/contract/errors.ts';
+import { createChangeHub } from '../../../src-main/common/emitter.ts';
 import { singleFlight } from '../../../src-main/common/in-turn.ts';
 import {
   type CredentialStore,
@@ -25,6 +26,7 @@ import {
   identityCredentialKey,
   sessionCredentialKey,
 } from '../../../src-main/session/session-credential.ts';
+import { createSessionEvents } from '../../../src-main/session/softphone-events.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import type { SonarService } from '../../../src-main/sonar/sonar-service.ts';
 
@@ -214,4 +216,43 @@ test('nothing is sent again for somebody who has left meanwhile', async () => {
   sessions.renew = async () => leave();
   await expect(getDevices()).rejects.toMatchObject({ code: 'cancelled' });
   expect(asked).toEqual(['Bearer token-1']);
+});
+
+test('the softphone is told of an end, a new beginning and a switch of one turn in this order, each once', async () => {
+  const hub = createChangeHub();
+  const live = createLiveSessions(hub.notify);
+  const index = createAccountIndex(createMemoryStorage());
+  for (const id of ['ana', 'ines', 'leo']) index.put(account(id, true));
+  index.setActiveId('ana');
+  const told: string[] = [];
+  const listen = createSessionEvents({ index, live }, hub.listen);
+  listen(({ reason, session, failure }) => {
+    told.push([reason, session.account.id, failure?.code].join(' ').trim());
+  });
+  const turn = async () => {
+    await new Promise(setImmediate);
+    return told.splice(0);
+  };
+  const online = { view: { status: 'online', failure: null } } as const;
+  for (const id of ['ana', 'ines', 'leo']) live.replace(id, online);
+  expect(await turn()).toEqual(['online ana', 'online ines', 'online leo']);
+
+  endSession({ index, live }, 'ana', { code: 'account-disabled' }, { removes: false });
+  endSession({ index, live }, 'leo', null, { removes: false });
+  live.replace('leo', online);
+  index.setActiveId('leo');
+  live.update('ines', {
+    view: { status: 'offline', failure: { code: 'offline' } },
+    confirmWith: 'google',
+    confirmFailure: { code: 'login-required' },
+  });
+  expect(await turn()).toEqual([
+    'ended ana account-disabled',
+    'ended leo',
+    'opened leo',
+    'switched leo',
+    'offline ines offline',
+    'confirm-needed ines login-required',
+  ]);
+  expect(await turn()).toEqual([]);
 });
