@@ -8,7 +8,12 @@ import { readOptions, type SonarLoginOptions } from './start/start-options.ts';
 
 export type { ErrorCode, Failure } from '../preload/contract/errors.ts';
 export type { Provider } from '../preload/contract/providers.ts';
-export type { AccountSummary, IdentityLabel } from '../preload/contract/state.ts';
+export type {
+  AccountSummary,
+  AskablePage,
+  IdentityLabel,
+  SessionView,
+} from '../preload/contract/state.ts';
 export type { LogEntry } from './diagnostics/log-file.ts';
 // biome-ignore lint/performance/noBarrelFile: this file is all that a softphone imports.
 export { type FailureFacts, LoginError } from './errors/login-error.ts';

@@ -62,7 +62,6 @@ export function createElectronPlatform(
       },
       show: () => showWindow(),
       bringToFront: () => showInFront(windows),
-      show: () => showInFront(windows),
       fit: fitter.fit,
     },
     power,
