@@ -84,8 +84,6 @@ interface PlatformWindow {
   show(): void;
   /** Brings it to the front, once. */
   bringToFront(): void;
-  /** Opens it if it was closed, and brings it to the front. */
-  show(): void;
   /** Gives it the size that its content is made for. */
   fit(content: WindowContent): void;
 }
