@@ -21,9 +21,12 @@ const optionNames = {
   'microsoft-authority': { type: 'string' },
   'microsoft-client-id': { type: 'string' },
   config: { type: 'string' },
+  registrar: { type: 'boolean' },
 } as const;
 
-type Values = Partial<Record<keyof typeof optionNames, string>>;
+type Values = Partial<Record<Exclude<keyof typeof optionNames, 'registrar'>, string>> & {
+  readonly registrar?: boolean;
+};
 
 const maxPort = 65_532;
 const maxPeople = 100_000;
@@ -47,7 +50,7 @@ function wholeNumber(values: Values, name: 'port' | 'people' | 'accounts', max: 
   return value;
 }
 
-function text(values: Values, name: keyof Values): string | undefined {
+function text(values: Values, name: Exclude<keyof Values, 'registrar'>): string | undefined {
   const value = values[name];
   if (value?.trim() === '') throw new CommandLineError(`--${name} must not be empty`);
   return value;
@@ -104,6 +107,7 @@ export function readCommandLine(
     ...(port === undefined ? {} : { port }),
     ...(seed === undefined ? {} : { seed }),
     ...(config === undefined ? {} : { configFile: resolve(config) }),
+    ...(values.registrar ? { registrar: true } : {}),
     google: {
       ...(googleIssuer === undefined ? {} : { issuer: googleIssuer }),
       ...(googleClientId === undefined ? {} : { clientId: googleClientId }),

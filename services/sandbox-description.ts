@@ -14,6 +14,17 @@ export interface DescribedPerson {
   readonly story: string;
 }
 
+/** The registrar, without what it shares with the service. */
+export interface DescribedRegistrar {
+  readonly webSocket: string;
+  /** Of the certificate that it shows; hexadecimal with colons. */
+  readonly certificateSha256: string;
+  /** Path of the certificate of the authority behind it, PEM. */
+  readonly authorityFile: string;
+  /** SIP over UDP and TCP on 127.0.0.1, for other programs. */
+  readonly sipPort: number;
+}
+
 /** The one line that `npm run sandbox` prints. */
 export interface SandboxDescription {
   readonly google: { readonly issuer: string; readonly clientId: string };
@@ -21,6 +32,8 @@ export interface SandboxDescription {
   /** Those that it was started with besides, by name. */
   readonly openId: Readonly<Record<string, { readonly issuer: string; readonly clientId: string }>>;
   readonly sonar: { readonly baseUrl: string };
+  /** Where softphones register; only when it was asked for. */
+  readonly registrar?: DescribedRegistrar;
   /** Path of a configuration file for `SONAR_LOGIN_CONFIG`. */
   readonly config: string;
   readonly people: readonly DescribedPerson[];

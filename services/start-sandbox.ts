@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { providerHooks, type SandboxControl } from './control/control-hooks.ts';
 import { startControlServer } from './control/control-server.ts';
+import { registrarHooks } from './control/registrar-hooks.ts';
 import { sonarHooks } from './control/sonar-hooks.ts';
 import { googleClientId, googleStyle } from './identity-providers/google.ts';
 import { microsoftClientId, microsoftStyle } from './identity-providers/microsoft.ts';
@@ -12,8 +13,10 @@ import {
   startProvider,
 } from './identity-providers/start-provider.ts';
 import type { ServerTls } from './loopback-server.ts';
+import { type Registrar, startRegistrar } from './registrar/start-registrar.ts';
 import {
   configOf,
+  type DescribedRegistrar,
   describePerson,
   type Ports,
   preferPorts,
@@ -22,7 +25,9 @@ import {
 } from './sandbox-description.ts';
 import { defaultSeed } from './seed/default-seed.ts';
 import type { Seed } from './seed/seed.ts';
+import { sipDomain } from './sonar/operations/my-account.ts';
 import type { OpenIdTrust, SonarServiceOptions, Trust } from './sonar/options.ts';
+import { newSecret } from './sonar/secrets.ts';
 import { startSonarService } from './sonar/start-sonar-service.ts';
 
 /** How to start a sandbox. */
@@ -43,6 +48,8 @@ export interface SandboxOptions {
   readonly tls?: ServerTls;
   /** Clock, limits and password cost of the Sonar service. */
   readonly sonar?: Omit<SonarServiceOptions, 'dataDir' | 'port' | 'seed' | 'trust' | 'tls'>;
+  /** Whether the registrar that softphones register with is started as well. */
+  readonly registrar?: boolean;
 }
 
 /** A running sandbox. */
@@ -95,6 +102,25 @@ async function writeConfig(file: string, description: Parameters<typeof configOf
   await writeFile(file, `${JSON.stringify(configOf(description), null, 2)}\n`);
 }
 
+function startRegistrarOf(seed: Seed, secret: string): Promise<Registrar> {
+  return startRegistrar({
+    secret,
+    domainSuffix: sipDomain,
+    addresses: seed.accounts.map(
+      ({ extension, organizationId }) => `${extension}@${organizationId}.${sipDomain}`,
+    ),
+  });
+}
+
+function describeRegistrar(registrar: Registrar): DescribedRegistrar {
+  return {
+    webSocket: registrar.webSocketUrl,
+    certificateSha256: registrar.certificate.sha256,
+    authorityFile: registrar.certificate.authorityFile,
+    sipPort: registrar.sipPort,
+  };
+}
+
 async function start(options: SandboxOptions, opened: Closeable[]): Promise<Sandbox> {
   const { dataDirectory } = options;
   const seed = options.seed ?? defaultSeed;
@@ -120,6 +146,8 @@ async function start(options: SandboxOptions, opened: Closeable[]): Promise<Sand
       ? await startStandIn(microsoftStyle, options.microsoft?.clientId ?? microsoftClientId)
       : null;
   const trust = trustOf(options, google, microsoft);
+  const secret = newSecret();
+  const registrar = options.registrar ? keep(await startRegistrarOf(seed, secret)) : null;
   const sonar = keep(
     await startSonar({
       ...options.sonar,
@@ -128,16 +156,18 @@ async function start(options: SandboxOptions, opened: Closeable[]): Promise<Sand
       port: ports.sonar,
       seed,
       trust,
+      ...(registrar ? { registrar: { secret, webSocket: registrar.webSocketUrl } } : {}),
     }),
   );
   const control: SandboxControl = {
     google: google?.control ?? null,
     microsoft: microsoft?.control ?? null,
     sonar: sonar.control,
+    registrar,
   };
   const controlServer = keep(
     await startControlServer(ports.control, {
-      hooks: [...providerHooks, ...sonarHooks],
+      hooks: [...providerHooks, ...sonarHooks, ...registrarHooks],
       control,
       accounts: seed.accounts.map(({ id, username }) => ({ id, username })),
     }),
@@ -154,6 +184,7 @@ async function start(options: SandboxOptions, opened: Closeable[]): Promise<Sand
   const description: SandboxDescription = {
     ...trust,
     sonar: { baseUrl: sonar.baseUrl },
+    ...(registrar ? { registrar: describeRegistrar(registrar) } : {}),
     config,
     people: seed.people.map(describePerson),
     control: controlServer.url,

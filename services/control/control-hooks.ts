@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ProviderControl, UnknownPerson } from '../identity-providers/provider-control.ts';
+import type { Registrar } from '../registrar/start-registrar.ts';
 import type { SonarControl } from '../sonar/control.ts';
 
 /** Everything that can be made to happen in a running sandbox. */
@@ -8,6 +9,8 @@ export interface SandboxControl {
   readonly google: ProviderControl | null;
   readonly microsoft: ProviderControl | null;
   readonly sonar: SonarControl;
+  /** Null: it was not asked for. */
+  readonly registrar: Pick<Registrar, 'registrations' | 'log'> | null;
 }
 
 /** The control of the provider that knows a person; throws `UnknownPerson`. */

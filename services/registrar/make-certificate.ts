@@ -25,7 +25,15 @@ basicConstraints=CA:FALSE
 export async function makeCertificate(folder: string): Promise<RegistrarCertificate> {
   const openssl = (...args: readonly string[]) => run('openssl', args, { cwd: folder });
   const authority = ['-keyout', 'authority.key', '-out', 'authority.pem'];
-  await openssl('req', '-x509', ...newKey, ...authority, ...days, '-subj', '/CN=Registrar authority');
+  await openssl(
+    'req',
+    '-x509',
+    ...newKey,
+    ...authority,
+    ...days,
+    '-subj',
+    '/CN=Registrar authority',
+  );
   const request = ['-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=registrar'];
   await openssl('req', ...newKey, ...request);
   await writeFile(join(folder, 'server.ext'), extensions);

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endProcessGroup, startReaper } from '../desktop/child-process.ts';
 import { makeCertificate, type RegistrarCertificate } from './make-certificate.ts';
-import { type Registration, type RegistrarEvent, readDump, readEvent } from './read-registrar.ts';
+import { type RegistrarEvent, type Registration, readDump, readEvent } from './read-registrar.ts';
 
 /** How to start a registrar. */
 export interface RegistrarOptions {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Seed } from '../seed/seed.ts';
 import { defaultPasswordCost, type PasswordCost } from './passwords/hash.ts';
+import { newSecret } from './secrets.ts';
 
 /** Whose ID tokens are believed. Issuer and authority are https, or http on loopback. */
 export interface Trust {
@@ -91,6 +92,16 @@ export interface SonarServiceOptions {
   readonly pause?: (milliseconds: number) => Promise<void>;
   /** How long after a fetch of a provider's keys an unknown key causes no other, milliseconds. */
   readonly keyCoolDownMs?: number;
+  /** Absent: nobody here checks the credentials that softphones get. */
+  readonly registrar?: SharedWithRegistrar;
+}
+
+/** What the service knows of the registrar that checks its softphones' credentials. */
+export interface SharedWithRegistrar {
+  /** What the passwords are made with. */
+  readonly secret: string;
+  /** Where pages register, whatever their organization. */
+  readonly webSocket: string;
 }
 
 /** The options with every default filled in. */
@@ -102,5 +113,6 @@ export function withDefaults(options: SonarServiceOptions) {
     passwordCost: options.passwordCost ?? defaultPasswordCost,
     pause: options.pause ?? ((milliseconds: number) => setTimeout(milliseconds)),
     keyCoolDownMs: options.keyCoolDownMs ?? 10_000,
+    registrar: options.registrar ?? { secret: newSecret(), webSocket: null },
   };
 }

@@ -17,6 +17,8 @@ export interface Service {
   /** The names of those whose ID tokens are believed. */
   readonly providers: readonly string[];
   readonly verifyIdToken: IdTokenVerifier;
+  /** What softphones' credentials are made with, and where they register; null: at their organization's domain. */
+  readonly registrar: { readonly secret: string; readonly webSocket: string | null };
 }
 
 /** A moment as the contract writes it. */

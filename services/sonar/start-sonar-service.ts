@@ -44,7 +44,8 @@ export async function startSonarService(
   options: SonarServiceOptions,
 ): Promise<RunningSonarService> {
   checkTrust(options.trust);
-  const { now, ttl, tryLimits, pause, passwordCost, keyCoolDownMs } = withDefaults(options);
+  const { now, ttl, tryLimits, pause, passwordCost, keyCoolDownMs, registrar } =
+    withDefaults(options);
   const contract = readContract(contractFile);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const database = openDatabase(join(options.dataDir, 'sonar.sqlite'));
@@ -64,6 +65,7 @@ export async function startSonarService(
       passwords,
       providers: ['google', 'microsoft', ...Object.keys(options.trust.openId ?? {})],
       verifyIdToken: createIdTokenVerifier(options.trust, now, keyCoolDownMs),
+      registrar,
     };
     const server = createServer({
       service,

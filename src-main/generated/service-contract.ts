@@ -75,7 +75,9 @@ export const SoftphoneToken = z.lazy(() => z.object({ accessToken: Token, access
 
 export const SipUri = z.lazy(() => z.string().max(512).regex(new RegExp("^sips?:[!-~]+$", 'u')));
 
-export const Provisioning = z.lazy(() => z.object({ sipAddress: SipUri, registrar: SipUri, username: z.string().min(1).max(256).regex(new RegExp("^[!-~]+$", 'u')), password: z.string().min(1).max(512).regex(new RegExp("^[!-~]+$", 'u')), expiresAt: Timestamp, }));
+export const WebSocketUri = z.lazy(() => z.string().max(512).regex(new RegExp("^wss://[!-~]+$", 'u')));
+
+export const Provisioning = z.lazy(() => z.object({ sipAddress: SipUri, registrar: SipUri, webSocket: WebSocketUri, username: z.string().min(1).max(256).regex(new RegExp("^[!-~]+$", 'u')), password: z.string().min(1).max(512).regex(new RegExp("^[!-~]+$", 'u')), expiresAt: Timestamp, }));
 
 export const ReviewAddress = z.lazy(() => z.object({ addressId: Id, email: Email, notificationsOnly: z.boolean(), alsoOpens: z.array(Id), alsoElsewhere: z.boolean(), outsideDomain: z.boolean(), }));
 
@@ -168,6 +170,7 @@ export interface Wire {
   readonly Devices: z.output<typeof Devices>;
   readonly SoftphoneToken: z.output<typeof SoftphoneToken>;
   readonly SipUri: z.output<typeof SipUri>;
+  readonly WebSocketUri: z.output<typeof WebSocketUri>;
   readonly Provisioning: z.output<typeof Provisioning>;
   readonly ReviewAddress: z.output<typeof ReviewAddress>;
   readonly ReviewLink: z.output<typeof ReviewLink>;

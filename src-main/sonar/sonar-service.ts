@@ -86,6 +86,8 @@ interface IdentityProof {
 export interface Provisioning {
   readonly sipAddress: string;
   readonly registrar: string;
+  /** Where a page registers: SIP over secure WebSockets (RFC 7118). */
+  readonly webSocket: string;
   readonly username: string;
   readonly password: string;
   readonly expiresAt: string;

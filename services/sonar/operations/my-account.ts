@@ -1,13 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { recordAudit } from '../audit.ts';
 import { activeLinks, type LinkRow } from '../links/links.ts';
 import { emailDomainOf, whyClosed } from '../matching/decide.ts';
 import { jsonAnswer } from '../problem.ts';
-import { newSecret, shownDeviceId } from '../secrets.ts';
+import { shownDeviceId } from '../secrets.ts';
 import { day, type Service, timestamp } from '../service.ts';
 import { type Caller, signedIn } from '../sessions/caller.ts';
 import { issueAccessToken } from '../sessions/issue-tokens.ts';
 import { accountBody, accountFacts } from '../sessions/rows.ts';
+
+/** Each organization has a domain below it. */
+export const sipDomain = 'sip.sonar.example';
 
 /** GET /me: the account, and whether single sign-on works for it. */
 export const getMyAccount = signedIn((_service, { account }) => {
@@ -135,9 +138,15 @@ export const issueSoftphoneToken = signedIn((service, { account, session, device
   return jsonAnswer(201, issueAccessToken(service, session.id, 'softphone'));
 });
 
-/** POST /me/provisioning: SIP credentials that live an hour. */
+/**
+ * POST /me/provisioning: SIP credentials that live an hour. The registrar never hears of the session: what it needs to
+ * know is in the name, and signed by the password.
+ */
 export const provisionSoftphone = signedIn((service, { account, deviceName }) => {
-  const domain = `${account.organization_id}.sip.sonar.example`;
+  const domain = `${account.organization_id}.${sipDomain}`;
+  const address = `${account.extension}@${domain}`;
+  const expiresAt = Math.floor((service.now() + service.ttl().provisioning) / 1_000);
+  const username = `${expiresAt}:${address}`;
   recordAudit(service, {
     who: account.username,
     what: 'provisioned',
@@ -145,10 +154,11 @@ export const provisionSoftphone = signedIn((service, { account, deviceName }) =>
     device: deviceName,
   });
   return jsonAnswer(200, {
-    sipAddress: `sip:${account.extension}@${domain}`,
+    sipAddress: `sip:${address}`,
     registrar: `sips:${domain}:5061`,
-    username: `${account.extension}-${randomUUID().slice(0, 8)}`,
-    password: newSecret(),
-    expiresAt: timestamp(service.now() + service.ttl().provisioning),
+    webSocket: service.registrar.webSocket ?? `wss://${domain}`,
+    username,
+    password: createHmac('sha1', service.registrar.secret).update(username).digest('base64'),
+    expiresAt: timestamp(expiresAt * 1_000),
   });
 });

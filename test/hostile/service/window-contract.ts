@@ -237,6 +237,7 @@ const visible = (max: number) =>
 export const provisioningSchema = z.strictObject({
   sipAddress: z.string().regex(/^sips?:[!-~]+$/),
   registrar: z.string().regex(/^sips?:[!-~]+$/),
+  webSocket: z.string().regex(/^wss:\/\/[!-~]+$/),
   username: visible(256),
   password: visible(512),
   expiresAt: time,
