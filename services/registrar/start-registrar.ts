@@ -43,6 +43,7 @@ export interface Registrar {
 const configuration = join(import.meta.dirname, 'kamailio.cfg');
 const startLimitMs = 20_000;
 const startTries = 3;
+const readLimitMs = 5_000;
 const keptEvents = 10_000;
 const isSecret = /^[\w-]{16,256}$/;
 const isDomain = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
@@ -123,7 +124,11 @@ function spawnKamailio(folder: string, onLine: (line: string) => void): ChildPro
 
 async function readRegistrations({ sipPort, readToken }: Run): Promise<Registration[]> {
   const response = await fetch(`http://127.0.0.1:${sipPort}/registrations`, {
+    method: 'POST',
+    signal: AbortSignal.timeout(readLimitMs),
     headers: { authorization: `Bearer ${readToken}` },
+    // Kamailio compares it, letter by letter.
+    body: '{"jsonrpc":"2.0","method":"ul.dump","id":1}',
   });
   if (!response.ok) throw new Error(`The registrar answered ${response.status}.`);
   return readDump(await response.json(), Date.now());

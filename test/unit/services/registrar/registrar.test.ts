@@ -1,19 +1,21 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Registrar, startRegistrar } from '../../../../services/registrar/start-registrar.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 import {
-  accepts,
+  type Call,
   type Credential,
+  callOfCalled,
+  callOfCaller,
   credentialFor,
   openUdpPhone,
   openWebPhone,
@@ -104,11 +106,11 @@ describe('registering', () => {
       'another-address',
     ],
     [
-      'of an address that this one begins with',
-      (address: string) => credentialFor(secret, address.replace('@', '').slice(0, 3), 300),
+      'of an address that this one ends with',
+      (address: string) => credentialFor(secret, address.slice(1), 300),
       'another-address',
     ],
-    ['without an address', () => credentialFor(secret, '', 300), 'another-address'],
+    ['without an address', () => credentialFor(secret, '', 300), 'wrong'],
     [
       'whose end was moved',
       (address: string) => ({
@@ -157,7 +159,7 @@ describe('registering', () => {
     expect(registration?.expiresAt).toBeLessThanOrEqual(endsAt + 1_000);
     await pause(endsAt + 1_000 - Date.now());
     expect(await registeredAs(address)).toEqual([]);
-    await waitUntil(() => notesOf(address).at(-1) === 'expired 0 ended');
+    await waitUntil(() => notesOf(address).at(-1) === 'expired 0 ended', 'a note of the end');
     // The connection that was good once is no credential.
     expect(await register(phone, address, { credential })).toMatchObject({ status: 403 });
   });
@@ -187,10 +189,290 @@ describe('registering', () => {
     expect(await registeredAs(address)).toEqual([]);
   });
 
+  test('a whole office registers at once, and is told whole', async () => {
+    const before = (await registrar.registrations()).length;
+    const phone = await openPhone();
+    const office = Array.from({ length: 200 }, newAddress);
+    const replies = await Promise.all(office.map((address) => register(phone, address)));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await registrar.registrations()).toHaveLength(before + office.length);
+  });
+
   test('a registration goes with its connection', async () => {
     const [phone, address] = [await openPhone(), newAddress()];
     await register(phone, address, { expires: 600 });
     phone.close();
-    await waitUntil(async () => (await registeredAs(address)).length === 0);
+    await waitUntil(async () => (await registeredAs(address)).length === 0, 'the end of it');
+  });
+});
+
+interface Calling {
+  readonly from: string;
+  readonly to: string;
+  readonly credential?: Credential | null;
+  readonly more?: readonly string[];
+}
+
+function call(phone: SipPhone, { from, to, credential, more = [] }: Calling) {
+  const proof = credential === undefined ? credentialFor(secret, from, 300) : credential;
+  return phone.ask({
+    method: 'INVITE',
+    uri: `sip:${to}`,
+    from: `sip:${from}`,
+    to: `sip:${to}`,
+    more: [`Contact: <${phone.contact}>`, ...more],
+    ...(proof ? { credential: proof } : {}),
+  });
+}
+
+describe('calling', () => {
+  test('a call rings on every device of the called one, and ends on the others when one takes it', async () => {
+    const [caller, desk, mobile] = [await openPhone(), await openPhone(), await openPhone()];
+    const [from, to] = [newAddress(), newAddress()];
+    await register(caller, from);
+    await register(desk, to);
+    await register(mobile, to);
+    const answered = call(caller, { from, to });
+    const [atDesk, atMobile] = [await desk.next('INVITE'), await mobile.next('INVITE')];
+    expect(atDesk.header('From')).toContain(`<sip:${from}>`);
+    // Nobody sees another's proof, and what follows comes this way again.
+    expect(atDesk.header('Proxy-Authorization')).toBe('');
+    expect(atDesk.header('Record-Route')).toMatch(/^<sip:127\.0\.0\.1:\d+;transport=ws;.*lr/);
+    mobile.answer(atMobile, 180);
+    const sent = desk.answer(atDesk, 200);
+    const cancel = await mobile.next('CANCEL');
+    mobile.answer(cancel, 200);
+    mobile.answer(atMobile, 487);
+    const taken = await answered;
+    expect(taken).toMatchObject({ status: 200 });
+    const [asCaller, asCalled] = [callOfCaller(taken), callOfCalled(atDesk, sent)];
+    await caller.within(asCaller, 'ACK');
+    await desk.next('ACK');
+    const ended = desk.within(asCalled, 'BYE');
+    caller.answer(await caller.next('BYE'), 200);
+    expect(await ended).toMatchObject({ status: 200 });
+  });
+
+  test('the caller ends a call over the same way', async () => {
+    const [caller, called] = [await openPhone(), await openPhone()];
+    const [from, to] = [newAddress(), newAddress()];
+    await register(called, to);
+    const answered = call(caller, { from, to });
+    called.answer(await called.next('INVITE'), 200);
+    const known = callOfCaller(await answered);
+    await caller.within(known, 'ACK');
+    await called.next('ACK');
+    const ended = caller.within(known, 'BYE');
+    called.answer(await called.next('BYE'), 200);
+    expect(await ended).toMatchObject({ status: 200 });
+  });
+
+  test('a phone outside a page calls one in a page', async () => {
+    const [caller, called] = [await openUdpPhone(registrar.sipPort), await openPhone()];
+    const [from, to] = [newAddress(), newAddress()];
+    await register(called, to);
+    const answered = call(caller, { from, to });
+    called.answer(await called.next('INVITE'), 200);
+    const known = callOfCaller(await answered);
+    await caller.within(known, 'ACK');
+    await called.next('ACK');
+    const ended = caller.within(known, 'BYE');
+    called.answer(await called.next('BYE'), 200);
+    expect(await ended).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['without a credential', { credential: null }, 407],
+    [
+      'with somebody else’s credential',
+      { credential: credentialFor(secret, `201@${maple}`, 300) },
+      403,
+    ],
+    ['with an expired credential', { credential: credentialFor(secret, `200@${maple}`, -1) }, 403],
+    ['with a wrong one', { credential: credentialFor('y'.repeat(20), `200@${maple}`, 300) }, 403],
+    ['in the name of another domain', { from: 'ceo@elsewhere.example' }, 403],
+    ['to another domain', { to: '200@elsewhere.example' }, 403],
+    ['to an address of this machine', { to: '200@127.0.0.1' }, 403],
+    ['to an address that does not exist', { to: `666@${maple}` }, 404],
+    ['to one that is not registered', { to: `299@${maple}` }, 480],
+  ] as const)('a call %s gets no further', async (_, changed, status) => {
+    const [caller, called] = [await openPhone(), await openPhone()];
+    await register(called, `201@${maple}`);
+    const reply = await call(caller, { from: `200@${maple}`, to: `201@${maple}`, ...changed });
+    expect(reply).toMatchObject({ status });
+    expect(called.received.filter(({ startLine }) => startLine.startsWith('INVITE'))).toEqual([]);
+  });
+
+  test('a caller chooses no way of their own', async () => {
+    const [caller, stranger] = [await openPhone(), await openUdpPhone(registrar.sipPort)];
+    const route = `Route: <${stranger.contact};lr>`;
+    const unrouted = { from: `200@${maple}`, to: `299@${maple}`, more: [route] };
+    expect(await call(caller, unrouted)).toMatchObject({ status: 480 });
+    expect(stranger.received).toEqual([]);
+  });
+
+  test('a request within a call that is not going on is carried nowhere', async () => {
+    const [caller, stranger] = [await openPhone(), await openUdpPhone(registrar.sipPort)];
+    const forged: Call = {
+      ownHeader: `<sip:200@${maple}>;tag=a`,
+      otherHeader: `<sip:201@${maple}>;tag=b`,
+      callId: 'none',
+      target: stranger.contact,
+      routes: [`<${registrar.webSocketUrl.replace('wss://', 'sip:')};transport=ws;lr>`],
+    };
+    expect(await caller.within(forged, 'BYE')).toMatchObject({ status: 481 });
+    await caller.within(forged, 'ACK');
+    await pause(200);
+    expect(stranger.received).toEqual([]);
+  });
+
+  test.each(['MESSAGE', 'SUBSCRIBE', 'PUBLISH', 'REFER'])('%s is not carried', async (method) => {
+    const [phone, address] = [await openPhone(), `201@${maple}`];
+    const [uri, from] = [`sip:${address}`, `sip:200@${maple}`];
+    const more = [`Contact: <${phone.contact}>`];
+    const reply = await phone.ask({ method, uri, from, to: uri, more });
+    expect(reply).toMatchObject({ status: 405 });
+  });
+});
+
+describe('a foreign hand', () => {
+  function sipsak(...args: readonly string[]) {
+    const proxy = `127.0.0.1:${registrar.sipPort}`;
+    const running = run('sipsak', ['-vv', '-p', proxy, ...args]);
+    // It waits for the end of its input.
+    running.child.stdin?.end();
+    return running.then(
+      ({ stdout }) => ({ ok: true, said: stdout }),
+      ({ stdout }: { stdout: string }) => ({ ok: false, said: stdout }),
+    );
+  }
+
+  test('sipsak is answered that the registrar is there', async () => {
+    expect(await sipsak('-s', `sip:127.0.0.1:${registrar.sipPort}`)).toMatchObject({ ok: true });
+  });
+
+  test('sipsak registers with a good credential and not with a wrong one', async () => {
+    const address = newAddress();
+    const { username, password } = credentialFor(secret, address, 300);
+    const registering = ['-U', '-s', `sip:${address}`, '-C', 'sip:sipsak@127.0.0.1:9', '-x', '60'];
+    const refused = await sipsak(...registering, '-u', username, '-a', 'wrong');
+    expect(refused.ok).toBe(false);
+    expect(await registeredAs(address)).toEqual([]);
+    const registered = await sipsak(...registering, '-u', username, '-a', password);
+    expect(registered, registered.said).toMatchObject({ ok: true });
+    expect(await registeredAs(address)).toMatchObject([{ contact: 'sip:sipsak@127.0.0.1:9' }]);
+  });
+});
+
+describe('the process', () => {
+  /** The process and all that it started. */
+  function family(): readonly string[] {
+    return readdirSync('/proc').filter((name) => {
+      try {
+        return (
+          /^\d+$/.test(name) &&
+          readFileSync(`/proc/${name}/stat`, 'utf8').split(' ')[4] === String(registrar.pid)
+        );
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  test('the secret is in one file that only its owner reads, and in no command line and no note', () => {
+    const folder = dirname(registrar.certificate.authorityFile);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    const holders = readdirSync(folder).filter((name) => {
+      const path = join(folder, name);
+      return statSync(path).isFile() && readFileSync(path, 'utf8').includes(secret);
+    });
+    expect(holders).toEqual(['run.cfg']);
+    expect(statSync(join(folder, 'run.cfg')).mode & 0o777).toBe(0o600);
+    expect(family().length).toBeGreaterThan(3);
+    for (const pid of family()) {
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(secret);
+      expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain(secret);
+    }
+    expect(JSON.stringify(registrar.log())).not.toContain(secret);
+  });
+
+  test('it listens to this machine alone', () => {
+    const inodes = new Set(
+      family().flatMap((pid) =>
+        readdirSync(`/proc/${pid}/fd`).map((fd) => {
+          try {
+            return /socket:\[(\d+)\]/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1];
+          } catch {
+            return undefined;
+          }
+        }),
+      ),
+    );
+    const listening = ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((table) =>
+      readFileSync(`/proc/net/${table}`, 'utf8')
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(/\s+/))
+        .filter((row) => row.length > 9 && inodes.has(row[9]))
+        .map((row) => row[1]?.split(':')[0]),
+    );
+    expect(listening.length).toBeGreaterThan(2);
+    expect(new Set(listening)).toEqual(new Set(['0100007F']));
+  });
+
+  test('a page reaches it over TLS alone, and only where its certificate is trusted', async () => {
+    const plain = `ws://127.0.0.1:${registrar.sipPort}`;
+    await expect(openWebPhone(plain)).rejects.toThrow();
+    setDefaultCACertificates([]);
+    await expect(openWebPhone(registrar.webSocketUrl)).rejects.toThrow();
+    await expect(openPhone()).resolves.toBeDefined();
+  });
+
+  test('who is registered is told to nobody without the token, and the secret to nobody at all', async () => {
+    const folder = dirname(registrar.certificate.authorityFile);
+    const file = readFileSync(join(folder, 'run.cfg'), 'utf8');
+    const token = /READ_TOKEN!([\w-]+)!/.exec(file)?.[1];
+    const ask = (bearer: string | undefined, method: string) =>
+      fetch(`http://127.0.0.1:${registrar.sipPort}/registrations`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearer}` },
+        body: JSON.stringify({ jsonrpc: '2.0', method, id: 1 }),
+      });
+    expect((await ask(token, 'ul.dump')).status).toBe(200);
+    for (const bearer of ['READ_TOKEN', '', undefined]) {
+      expect((await ask(bearer, 'ul.dump')).status).toBe(404);
+    }
+    const dump = await ask(token, 'autheph.dump_secrets');
+    expect(dump.status).toBe(404);
+    expect(await dump.text()).not.toContain(secret);
+  });
+
+  test('it ends with whoever started it, also when that is killed, and leaves nothing', async () => {
+    const source = `import { startRegistrar } from '${join(import.meta.dirname, '../../../../services/registrar/start-registrar.ts')}';
+      const { pid, certificate } = await startRegistrar({ secret: 'x'.repeat(20), domainSuffix: 'sip.sonar.example' });
+      console.log(JSON.stringify({ pid, file: certificate.authorityFile })); setInterval(() => {}, 1000);`;
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = await once(createInterface({ input: parent.stdout }), 'line');
+    const { pid, file } = JSON.parse(String(line)) as { pid: number; file: string };
+    expect(existsSync(`/proc/${pid}`)).toBe(true);
+    expect(existsSync(file)).toBe(true);
+    parent.kill('SIGKILL');
+    await waitUntil(() => !existsSync(`/proc/${pid}`) && !existsSync(file), 'its end');
+  });
+
+  test.each([
+    [{ secret: 'short' }, 'secret'],
+    [{ secret: 'with "quotes" and more' }, 'secret'],
+    [{ domainSuffix: 'sip" evil' }, 'domain'],
+    [{ addresses: ['200@a b'] }, 'address'],
+  ])('%j is refused before anything is started', async (changed, word) => {
+    await expect(startRegistrar({ secret, domainSuffix, ...changed })).rejects.toThrow(word);
+  });
+
+  test('a port that is taken is said so, and nothing stays', async () => {
+    const taken = Number(new URL(registrar.webSocketUrl).port);
+    await expect(startRegistrar({ secret, domainSuffix, port: taken })).rejects.toThrow(/bind/);
   });
 });

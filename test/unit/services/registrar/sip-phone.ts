@@ -1,7 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { setDefaultCACertificates } from 'node:tls';
 import { onTestFinished } from 'vitest';
 
@@ -34,6 +33,39 @@ export interface SipRequest {
   readonly callId?: string;
 }
 
+/** A call as one of its sides knows it (RFC 3261 section 12). */
+export interface Call {
+  readonly ownHeader: string;
+  readonly otherHeader: string;
+  readonly callId: string;
+  readonly target: string;
+  readonly routes: readonly string[];
+}
+
+const targetOf = (message: SipMessage) => /<([^>]+)>/.exec(message.header('Contact'))?.[1] ?? '';
+
+/** What the caller knows of a call from the answer that took it. */
+export function callOfCaller(answer: SipMessage): Call {
+  return {
+    ownHeader: answer.header('From'),
+    otherHeader: answer.header('To'),
+    callId: answer.header('Call-ID'),
+    target: targetOf(answer),
+    routes: answer.headers('Record-Route').toReversed(),
+  };
+}
+
+/** What the called one knows of it from the request and its own answer. */
+export function callOfCalled(request: SipMessage, answer: SipMessage): Call {
+  return {
+    ownHeader: answer.header('To'),
+    otherHeader: answer.header('From'),
+    callId: answer.header('Call-ID'),
+    target: targetOf(request),
+    routes: request.headers('Record-Route'),
+  };
+}
+
 /** A telephone that speaks SIP by hand. */
 export interface SipPhone {
   readonly contact: string;
@@ -41,8 +73,10 @@ export interface SipPhone {
   ask(request: SipRequest): Promise<SipMessage>;
   /** The next request that comes, for example `INVITE`. */
   next(method: string): Promise<SipMessage>;
-  /** Answers a request. */
-  answer(request: SipMessage, status: number): void;
+  /** Answers a request; gives what it sent. */
+  answer(request: SipMessage, status: number): SipMessage;
+  /** Sends a request within a call, over the way that the call took; gives the final answer, null to an ACK. */
+  within(call: Call, method: 'ACK' | 'BYE'): Promise<SipMessage | null>;
   /** Sends as it is. */
   send(text: string): void;
   /** All that came, oldest first. */
@@ -179,7 +213,27 @@ function phoneOn(wire: Wire): SipPhone {
         `Contact: <${wire.contact}>`,
         'Content-Length: 0',
       ];
+      const text = `${lines.join('\r\n')}\r\n\r\n`;
+      wire.send(text);
+      return parseMessage(text);
+    },
+    async within(call, method) {
+      if (method !== 'ACK') count += 1;
+      const branch = `z9hG4bK${random()}`;
+      const lines = [
+        `${method} ${call.target} SIP/2.0`,
+        `Via: SIP/2.0/${wire.transport} ${wire.host};branch=${branch};rport`,
+        'Max-Forwards: 70',
+        ...call.routes.map((route) => `Route: ${route}`),
+        `From: ${call.ownHeader}`,
+        `To: ${call.otherHeader}`,
+        `Call-ID: ${call.callId}`,
+        `CSeq: ${count} ${method}`,
+        'Content-Length: 0',
+      ];
       wire.send(`${lines.join('\r\n')}\r\n\r\n`);
+      if (method === 'ACK') return null;
+      return take(({ status, header }) => status >= 200 && header('Via').includes(branch));
     },
   };
 }
@@ -221,15 +275,4 @@ export async function openUdpPhone(port: number): Promise<SipPhone> {
     listen: (hear) => socket.on('message', (bytes) => hear(bytes.toString())),
     close: () => undefined,
   });
-}
-
-/** Whether the port can be connected to under an address of this machine. */
-export async function accepts(host: string, port: number): Promise<boolean> {
-  const connection = connect({ host, port });
-  const result = await once(connection, 'connect').then(
-    () => true,
-    () => false,
-  );
-  connection.destroy();
-  return result;
 }
