@@ -20,7 +20,7 @@ const window = { groups: ['keychain', 'window', 'private-desktop'], keytar: true
 
 /** @type {Needs} What `npm run setup` brings, so that every task can run. */
 export const everything = {
-  groups: [...window.groups, 'tests', 'packaging', 'packaged-app'],
+  groups: [...window.groups, 'tests', 'packaging', 'packaged-app', 'softphone'],
   keytar: true,
 };
 

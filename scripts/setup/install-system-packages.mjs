@@ -71,11 +71,32 @@ export function installSystemPackages(needs) {
   const command = rootCommand();
   if (!existsSync('/usr/bin/apt-get') || !command) throw new SetupError(whatToType(missing));
   say(`installing system packages with apt: ${missing.map((row) => row.names[0]).join(' ')}`);
+  keepFromStarting(command, missing);
   if (noPackageLists()) runApt(command, ['update']);
   if (installWith(command, missing).ok) return;
   runApt(command, ['update']);
   const secondTry = installWith(command, missing);
   if (!secondTry.ok) throw new SetupError(`${lastLines(secondTry.output)}\n${whatToType(missing)}`);
+}
+
+/**
+ * Masks the services that packages would start at once, on every network of the machine. Only where systemd runs, and only
+ * for packages that were not there before.
+ *
+ * @param {readonly string[]} command
+ * @param {readonly SystemPackage[]} missing
+ */
+function keepFromStarting(command, missing) {
+  const services = servicesOf(missing);
+  if (services.length === 0 || !existsSync('/run/systemd/system')) return;
+  const [first = '', ...rest] = [...command, 'systemctl', 'mask', ...services];
+  const { ok, output } = runCommand(first, rest);
+  if (!ok) throw new SetupError(`${lastLines(output)}\n${whatToType(missing)}`);
+}
+
+/** @param {readonly SystemPackage[]} rows */
+function servicesOf(rows) {
+  return rows.flatMap((row) => (row.service === undefined ? [] : [row.service]));
 }
 
 /** `[]` for root, a sudo that asks nothing, or `undefined` when a person has to type a password. */
@@ -121,5 +142,7 @@ function noPackageLists() {
 function whatToType(missing) {
   const reasons = missing.map((row) => `  ${row.names[0]}: ${row.why}`).join('\n');
   const names = missing.map((row) => row.names[0]).join(' ');
-  return `this machine lacks\n${reasons}\nInstall it, then run the same command again. On Debian or Ubuntu:\n  sudo apt-get update && sudo apt-get install --yes ${names}`;
+  const services = servicesOf(missing).join(' ');
+  const mask = services === '' ? '' : `sudo systemctl mask ${services}; `;
+  return `this machine lacks\n${reasons}\nInstall it, then run the same command again. On Debian or Ubuntu:\n  ${mask}sudo apt-get update && sudo apt-get install --yes ${names}`;
 }

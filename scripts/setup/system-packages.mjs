@@ -4,11 +4,12 @@
  * `names`: the package, under the names that the distributions give it; the first one that exists is installed.
  * `group`: what it is needed for (`scripts/tasks.mjs` says which npm script needs which group).
  * `programs`: any of these on the PATH serves as well as the package.
+ * `service`: starts by itself with the machine once it is installed, which the set-up keeps it from.
  * `spareWith`: needed by `npm start` only where the desktop does not bring it already.
  *
- * @typedef {'keychain' | 'window' | 'private-desktop' | 'tests' | 'packaging' | 'packaged-app'} PackageGroup
+ * @typedef {'keychain' | 'window' | 'private-desktop' | 'tests' | 'packaging' | 'packaged-app' | 'softphone'} PackageGroup
  * @typedef {{ names: readonly string[], group: PackageGroup, why: string, programs?: readonly string[],
- *   spareWith?: 'display' | 'session-bus' }} SystemPackage
+ *   service?: string, spareWith?: 'display' | 'session-bus' }} SystemPackage
  * @type {readonly SystemPackage[]}
  */
 export const systemPackages = [
@@ -150,5 +151,34 @@ export const systemPackages = [
     programs: ['openssl'],
     group: 'packaged-app',
     why: 'makes the test’s authority and certificates',
+  },
+  {
+    names: ['kamailio'],
+    service: 'kamailio.service',
+    group: 'softphone',
+    why: 'the registrar that softphones register with, started by us alone',
+  },
+  {
+    names: ['kamailio-autheph-modules'],
+    group: 'softphone',
+    why: 'lets the registrar check credentials by itself',
+  },
+  {
+    names: ['kamailio-websocket-modules'],
+    group: 'softphone',
+    why: 'lets pages register',
+  },
+  { names: ['kamailio-tls-modules'], group: 'softphone', why: 'TLS of the registrar' },
+  {
+    names: ['openssl'],
+    programs: ['openssl'],
+    group: 'softphone',
+    why: 'makes the registrar’s certificate',
+  },
+  {
+    names: ['sipsak'],
+    programs: ['sipsak'],
+    group: 'tests',
+    why: 'asks the registrar as a program that is not ours',
   },
 ];

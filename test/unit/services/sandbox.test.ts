@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CommandLineError, readCommandLine } from '../../../services/command-line.ts';
@@ -29,6 +29,7 @@ describe('the command line of the sandbox', () => {
     const options = readCommandLine(
       [
         ...['--port', '0', '--data', 'here', '--seed', 'empty', '--config', 'there.json'],
+        '--registrar',
         ...['--google-issuer', 'https://accounts.google.com', '--google-client-id', 'g'],
         ...['--microsoft-authority', 'http://127.0.0.1:9/common/', '--microsoft-client-id', 'm'],
       ],
@@ -39,6 +40,7 @@ describe('the command line of the sandbox', () => {
       dataDirectory: resolve('here'),
       configFile: resolve('there.json'),
       seed: { name: 'empty' },
+      registrar: true,
       google: { issuer: 'https://accounts.google.com', clientId: 'g' },
       microsoft: { authority: 'http://127.0.0.1:9/common', clientId: 'm' },
     });
@@ -131,6 +133,31 @@ describe('npm run sandbox', () => {
       expect(await sandbox.lines).toHaveLength(1);
     },
   );
+
+  test('with --registrar softphones have where to register, until it ends', async () => {
+    const sandbox = run('--port', '0', '--data', directory, '--registrar');
+    const line = await sandbox.firstLine;
+    const { registrar, control, sonar } = JSON.parse(line) as SandboxDescription;
+    expect(registrar).toEqual({
+      webSocket: expect.stringMatching(/^wss:\/\/127\.0\.0\.1:\d+$/),
+      certificateSha256: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+      authorityFile: expect.any(String),
+      sipPort: expect.any(Number),
+    });
+    for (const hook of ['registrations', 'log']) {
+      const answer = await fetch(`${control}/registrar/${hook}`, { method: 'POST' });
+      expect(await answer.json()).toEqual({ ok: true, value: [] });
+    }
+    const folder = dirname(registrar?.authorityFile ?? '');
+    const [, secret = ''] =
+      /SHARED_SECRET!([\w-]+)!/.exec(await readFile(join(folder, 'run.cfg'), 'utf8')) ?? [];
+    expect(secret).toHaveLength(43);
+    expect(line).not.toContain(secret);
+    expect((await fetch(sonar.baseUrl.replace(/v1$/, 'v1/health'))).status).toBe(200);
+    child?.kill('SIGTERM');
+    expect(await sandbox.ended).toEqual({ code: 0, errors: '' });
+    await expect(readFile(join(folder, 'run.cfg'))).rejects.toThrow('ENOENT');
+  });
 
   test.each([
     [['--prot', '0'], '--prot'],

@@ -244,9 +244,8 @@ export async function openWebPhone(url: string, authority?: string): Promise<Sip
   const socket = new WebSocket(url, 'sip');
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve(), { once: true });
-    socket.addEventListener('error', ({ error }) => reject(error ?? new Error('no WebSocket')), {
-      once: true,
-    });
+    const fail = () => reject(new Error(`No WebSocket to ${url}`));
+    socket.addEventListener('error', fail, { once: true });
   });
   const host = `${random()}.invalid`;
   const phone = phoneOn({

@@ -24,6 +24,7 @@ function serve(operations: typeof allOperations) {
     passwords: createPasswords(cheapPasswords),
     providers: ['google', 'microsoft'],
     verifyIdToken: () => Promise.reject(new Error('not asked')),
+    registrar: { secret: 'not asked', webSocket: null },
   };
   const contract = projectContract();
   const undocumented: string[] = [];

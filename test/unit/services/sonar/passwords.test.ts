@@ -68,6 +68,7 @@ async function makeService(): Promise<Service> {
     passwords,
     providers: ['google', 'microsoft'],
     verifyIdToken: () => Promise.reject(new Error('not asked')),
+    registrar: { secret: 'not asked', webSocket: null },
   };
 }
 
