@@ -3,7 +3,11 @@ declare module 'sonar-login' {
   export interface SonarLoginOptions {
     readonly configuration: {
       readonly sonar: { readonly baseUrl: string };
-      readonly google: { readonly clientId: string; readonly clientSecret?: string; readonly issuer?: string };
+      readonly google: {
+        readonly clientId: string;
+        readonly clientSecret?: string;
+        readonly issuer?: string;
+      };
       readonly microsoft: { readonly clientId: string; readonly authority?: string };
     };
   }

@@ -24,7 +24,7 @@ export interface Exception {
 
 const contract = ['preload/contract', 'preload/foreign-text.ts'];
 const product = ['preload', 'src-main', 'src-renderer'];
-const folders = ['docs', 'preload', 'scripts', 'services', 'src-main', 'src-renderer', 'test'];
+const folders = ['examples', 'preload', 'scripts', 'services', 'src-main', 'src-renderer', 'test'];
 
 export const walls: {
   readonly folders: readonly string[];
@@ -75,8 +75,8 @@ export const walls: {
       why: 'The sandbox shares no code with the app: a reference that shares code proves nothing.',
     },
     {
-      around: ['docs'],
-      never: folders.filter((folder) => folder !== 'docs'),
+      around: ['examples'],
+      never: folders.filter((folder) => folder !== 'examples'),
       why: 'The example softphone imports the module by its name.',
     },
     {

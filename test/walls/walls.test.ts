@@ -89,7 +89,7 @@ const refused: readonly (readonly [file: string, source: string, why: string])[]
       ] as const,
   ),
   [
-    'docs/softphone/a.ts',
+    'examples/softphone/a.ts',
     "import { startSonarLogin } from '../../src-main/index.ts';",
     'The example softphone imports the module by its name.',
   ],
