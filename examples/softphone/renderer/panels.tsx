@@ -104,6 +104,17 @@ function LineRow({
   );
 }
 
+const callTitles = {
+  ringing: 'Incoming call',
+  calling: 'Calling…',
+  talking: 'Call in progress',
+} as const;
+
+/** How the call stands, for those who hear the page. */
+export function describeCall({ phase, who }: Call): string {
+  return `${callTitles[phase]}: ${who}`;
+}
+
 /** The call: who, on which line, for how long, and what can be done with it. */
 export function CallPanel({
   calls,
@@ -117,12 +128,9 @@ export function CallPanel({
   const { phase, isIncoming, isMuted, who, since } = call;
   const isRinging = phase === 'ringing';
   const line = account === undefined ? '' : `${account.name}, ${account.organization}`;
-  const title = { ringing: 'Incoming call', calling: 'Calling…', talking: 'Call in progress' };
   return (
     <section className="call" aria-labelledby="call">
-      <h2 id="call" role="status">
-        {title[phase]}
-      </h2>
+      <h2 id="call">{callTitles[phase]}</h2>
       <p className="who">{who}</p>
       <p className="soft">{isIncoming ? `Calls ${line}` : `From ${line}`}</p>
       {since !== null && <Duration since={since} />}

@@ -6,7 +6,7 @@ import type { PhoneAccount, PhoneDoor, PhoneState, Remember } from '../contract.
 import { type Calls, createCalls } from './calls.ts';
 import { Contacts } from './contacts.tsx';
 import { AddressDialog, CallFromDialog } from './dialogs.tsx';
-import { CallPanel, describeLine, LineList } from './panels.tsx';
+import { CallPanel, describeCall, describeLine, LineList } from './panels.tsx';
 
 declare global {
   interface Window {
@@ -130,6 +130,9 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
       </main>
       <p className="ending" role="status">
         {live.ending}
+      </p>
+      <p className="unseen" role="status" aria-label="Call">
+        {live.call !== null && describeCall(live.call)}
       </p>
       <p className="unseen" role="status" aria-label="Lines">
         {state.accounts
