@@ -182,6 +182,10 @@ export function createPhone(softphone: Softphone, memory: MemoryFile): Phone {
       },
       async tellCall(call) {
         hasCall = call !== 'none';
+        if (!hasCall && notice === words['call-in-progress']) {
+          notice = null;
+          tellState();
+        }
         if (call === 'ringing') window?.bringToFront();
       },
       async tellNetwork() {

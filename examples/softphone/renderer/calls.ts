@@ -6,8 +6,9 @@ import { type Line, openLine, type Registration, type SipSession } from './lines
 export interface Call {
   readonly accountId: string;
   readonly isIncoming: boolean;
-  /** Who is called or calls, in words. */
+  /** Who is called or calls: a name, or else the address. */
   readonly who: string;
+  readonly address: string;
   readonly phase: 'ringing' | 'calling' | 'talking';
   /** When somebody answered, milliseconds since 1970. */
   readonly since: number | null;
@@ -111,8 +112,8 @@ export function createCalls(parts: CallParts): Calls {
         if (session !== null) return incoming.terminate({ status_code: busyHere });
         const { display_name, uri } = incoming.remote_identity;
         const address = `${uri.user}@${uri.host}`;
-        const who = display_name ? `${display_name} (${address})` : address;
-        follow(incoming, { accountId, isIncoming: true, who, phase: 'ringing' }, null);
+        const who = display_name || address;
+        follow(incoming, { accountId, isIncoming: true, who, address, phase: 'ringing' }, null);
       },
     });
     lines.set(accountId, line);
@@ -121,7 +122,7 @@ export function createCalls(parts: CallParts): Calls {
 
   function follow(
     followed: SipSession,
-    begin: Pick<Call, 'accountId' | 'isIncoming' | 'who' | 'phase'>,
+    begin: Omit<Call, 'since' | 'isMuted'>,
     tones: string | null,
   ): void {
     session = followed;
@@ -180,8 +181,9 @@ export function createCalls(parts: CallParts): Calls {
       const line = lines.get(accountId);
       if (line === undefined || session !== null) return;
       const outgoing = line.call(sipAddressOf(target, line.domain), media);
-      const begin = { accountId, isIncoming: false, who: nameOfTarget(target) } as const;
-      follow(outgoing, { ...begin, phase: 'calling' }, target.tones);
+      const who = nameOfTarget(target);
+      const begin = { accountId, isIncoming: false, who, address: who, phase: 'calling' } as const;
+      follow(outgoing, begin, target.tones);
     },
     answer() {
       if (call?.phase === 'ringing') session?.answer(media);

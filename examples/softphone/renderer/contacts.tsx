@@ -4,7 +4,15 @@ import type { Contact, PhoneDoor } from '../contract.ts';
 import { Dialog } from './dialogs.tsx';
 
 /** Whom the person calls often; each name is a link that dials. */
-export function Contacts({ contacts, door }: { contacts: readonly Contact[]; door: PhoneDoor }) {
+export function Contacts({
+  contacts,
+  hasCall,
+  door,
+}: {
+  contacts: readonly Contact[];
+  hasCall: boolean;
+  door: PhoneDoor;
+}) {
   const [isAdding, setAdding] = useState(false);
   return (
     <section aria-labelledby="contacts">
@@ -33,7 +41,8 @@ export function Contacts({ contacts, door }: { contacts: readonly Contact[]; doo
           </li>
         ))}
       </ul>
-      {isAdding && <AddContact door={door} onClose={() => setAdding(false)} />}
+      {/* Nothing stands in front of a call that rings. */}
+      {isAdding && !hasCall && <AddContact door={door} onClose={() => setAdding(false)} />}
     </section>
   );
 }

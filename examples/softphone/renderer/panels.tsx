@@ -125,14 +125,15 @@ export function CallPanel({
   call: Call;
   account: PhoneAccount | undefined;
 }) {
-  const { phase, isIncoming, isMuted, who, since } = call;
+  const { phase, isIncoming, isMuted, who, address, since } = call;
   const isRinging = phase === 'ringing';
   const line = account === undefined ? '' : `${account.name}, ${account.organization}`;
   return (
     <section className="call" aria-labelledby="call">
       <h2 id="call">{callTitles[phase]}</h2>
       <p className="who">{who}</p>
-      <p className="soft">{isIncoming ? `Calls ${line}` : `From ${line}`}</p>
+      {address !== who && <p className="soft">{address}</p>}
+      <p className="soft">{isIncoming ? `To ${line}` : `From ${line}`}</p>
       {since !== null && <Duration since={since} />}
       <div className="row">
         {isRinging && (

@@ -126,7 +126,9 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
             )}
           </form>
         )}
-        {state.accounts.length > 0 && <Contacts contacts={state.contacts} door={door} />}
+        {state.accounts.length > 0 && (
+          <Contacts contacts={state.contacts} hasCall={live.call !== null} door={door} />
+        )}
       </main>
       <p className="ending" role="status">
         {live.ending}
@@ -139,7 +141,7 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
           .map((one) => `${one.name}: ${describeLine(one, live.registrations[one.id])}`)
           .join('. ')}
       </p>
-      {asked !== null && (
+      {asked !== null && live.call === null && (
         <CallFromDialog
           target={asked.target}
           question={asked.question}
