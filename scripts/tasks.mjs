@@ -36,6 +36,7 @@ const inPlainNode = ['unit', 'fuzz', 'contract', 'flows', 'hostile'].map(
 export const tasks = {
   start: { file: 'scripts/start.ts', needs: { ...window, desktopServes: true } },
   dev: { file: 'scripts/dev.ts', needs: { ...window, desktopServes: true } },
+  softphone: { file: 'scripts/softphone.ts', needs: { ...window, desktopServes: true } },
   sandbox: { file: 'services/index.ts', needs: nothing },
   build: { file: 'scripts/build-app.ts', needs: nothing },
   check: { file: 'scripts/check.ts', needs: nothing },

@@ -12,7 +12,7 @@ import { standInForDesktop } from './desktop-parts.ts';
 import { type CleanUp, startWatched } from './watched-child.ts';
 
 /** Its command line on Linux, by npm or without. */
-const start = /scripts\/(?:(?:start|dev)\.ts|run\.mjs\0(?:start|dev))\0/;
+const start = /scripts\/(?:(?:start|dev|softphone)\.ts|run\.mjs\0(?:start|dev|softphone))\0/;
 
 /** Refuses a second `npm start` (or `npm run dev`) on the same sandbox data while the first one runs. */
 export function claimSandbox(folder: string, cleanUp: CleanUp): void {
@@ -46,9 +46,19 @@ function isRunning(pid: number): boolean {
 }
 
 /** Starts `npm run sandbox`'s program on the data in `folder`; rejects when it cannot start, after it said why. */
-async function startSandboxProcess(folder: string, cleanUp: CleanUp): Promise<SandboxDescription> {
+async function startSandboxProcess(
+  folder: string,
+  options: readonly string[],
+  cleanUp: CleanUp,
+): Promise<SandboxDescription> {
   const program = join(projectRoot, 'services', 'index.ts');
-  const args = ['--data', join(folder, 'data'), '--config', join(folder, 'config.json')];
+  const args = [
+    '--data',
+    join(folder, 'data'),
+    '--config',
+    join(folder, 'config.json'),
+    ...options,
+  ];
   const child = startWatched(
     process.execPath,
     [program, ...args],
@@ -83,11 +93,23 @@ export async function runApp(
   return exitCode ?? 1;
 }
 
+/** Which app is started, and what it needs beside the module. */
+export interface StartedApp {
+  readonly root: string;
+  /** How the sandbox is started for it. */
+  readonly sandbox: readonly string[];
+  readonly args: (folder: string) => readonly string[];
+  readonly env: (sandbox: SandboxDescription) => Readonly<Record<string, string>>;
+}
+
+const product: StartedApp = { root: projectRoot, sandbox: [], args: () => [], env: () => ({}) };
+
 /** Brings all that the app needs here, and says so; the app itself can then be started, and started again. */
 export async function prepareApp(
   appArgs: readonly string[],
   folder: string,
   cleanUp: CleanUp,
+  app: StartedApp = product,
 ): Promise<LaunchApp> {
   const usesSandbox = !process.env.SONAR_LOGIN_CONFIG;
   if (usesSandbox) claimSandbox(folder, cleanUp);
@@ -98,10 +120,10 @@ export async function prepareApp(
   if ((await buildIfStale()) === 'built') say('Built the app.');
   const [desktop, sandbox] = await Promise.all([
     standInForDesktop(folder, cleanUp),
-    usesSandbox ? startSandboxProcess(folder, cleanUp) : undefined,
+    usesSandbox ? startSandboxProcess(folder, app.sandbox, cleanUp) : undefined,
   ]);
   say(`Host: ${describeElectron(electron)}.`);
-  const { command, args } = appCommand(electron);
+  const { command, args } = appCommand(electron, app.root);
   for (const note of desktop.notes) say(note);
   if (sandbox && !isQuestion) say(cheatSheet(sandbox));
   const env = {
@@ -109,13 +131,14 @@ export async function prepareApp(
     ...(sandbox && {
       SONAR_LOGIN_CONFIG: sandbox.config,
       SONAR_LOGIN_USER_DATA: process.env.SONAR_LOGIN_USER_DATA ?? join(folder, 'user-data'),
+      ...app.env(sandbox),
     }),
     ...desktop.env,
   };
   return (ending) =>
     startWatched(
       command,
-      [...args, ...appArgs],
+      [...args, ...app.args(folder), ...appArgs],
       { stdio: ['ignore', 'inherit', 'inherit'], env },
       ending,
     );

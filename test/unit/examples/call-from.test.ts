@@ -1,0 +1,174 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { askCallFrom } from '../../../examples/softphone/call/call-from.ts';
+import {
+  domainOf,
+  nameOfTarget,
+  parseTarget,
+  sipAddressOf,
+} from '../../../examples/softphone/call/target.ts';
+import { capped, openMemory, parseMemory } from '../../../examples/softphone/main/memory.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
+
+function target(text: string) {
+  const parsed = parseTarget(text);
+  if (!parsed.ok) throw new Error(parsed.words);
+  return parsed.target;
+}
+
+describe('whom to call', () => {
+  test.each([
+    ['201', '201', null],
+    [' +1 (212) 555-0123 ', '+12125550123', null],
+    ['*97', '*97', null],
+    ['tel:+1-201-555-0123', '+12015550123', null],
+    ['TEL:+1.201.555.0123', '+12015550123', null],
+    ['tel:+44%20207', '+44207', null],
+    ['tel:201', '201', null],
+    ['tel:555-0123;phone-context=+1-201', '+12015550123', null],
+    ['tel:201;phone-context=Maple.Example', '201', 'maple.example'],
+    ['tel:+1201;phone-context=maple.example', '+1201', null],
+    ['tel:+1201;isub=12', '+1201', null],
+    ['sip:201@Maple.Example', '201', 'maple.example'],
+    ['sips:ana.silva@maple.example:5061;transport=ws', 'ana.silva', 'maple.example'],
+    ['201@maple.example', '201', 'maple.example'],
+    ['sip:+1-201@maple.example', '+1201', 'maple.example'],
+  ])('"%s" is %s at %s', (text, user, domain) => {
+    expect(parseTarget(text)).toEqual({ ok: true, target: { user, domain, tones: null } });
+  });
+
+  test('an extension in a link is dialled as tones', () => {
+    expect(target('tel:+1-201-555-0123;ext=2-2')).toEqual({
+      user: '+12015550123',
+      domain: null,
+      tones: '22',
+    });
+  });
+
+  test.each([
+    '',
+    'tel:',
+    'tel:abc',
+    'tel:+',
+    'tel:%E0%A4%A',
+    'tel:201;phone-context=',
+    'tel:201;phone-context=-bad-',
+    'tel:201;phone-context=+x',
+    'tel:+1201;ext=a',
+    'ana',
+    'sip:maple.example',
+    'sip:@maple.example',
+    'sip:a@b@c',
+    'sip:201@',
+    'sip:201@maple.example?subject=hi',
+    'sip:a:secret@maple.example',
+    'sip:201@maple..example',
+    'sip:20 1<@maple.example',
+    '201@maple.example\r\nX: y',
+    `tel:${'1'.repeat(33)}`,
+  ])('"%s" is refused in a sentence', (text) => {
+    expect(parseTarget(text)).toEqual({ ok: false, words: expect.stringMatching(/^\w.*\.$/) });
+  });
+
+  test('an extension is one of the domain of the account that calls, an address keeps its own', () => {
+    expect(sipAddressOf(target('201'), 'maple.example')).toBe('sip:201@maple.example');
+    expect(sipAddressOf(target('201@pine.example'), 'maple.example')).toBe('sip:201@pine.example');
+    expect(domainOf('sip:200@Maple.example:5061;transport=ws')).toBe('maple.example');
+    expect(nameOfTarget(target('sip:201@pine.example'))).toBe('201@pine.example');
+  });
+});
+
+const callers = [
+  { id: 'maple', organization: 'Maple Dental', domain: 'maple.example', isCurrent: false },
+  { id: 'harbour', organization: 'Harbour Legal', domain: 'harbour.example', isCurrent: true },
+];
+const nothing = { numbers: {}, organizations: {} };
+const contact = { name: 'Ben', number: '+1 201 555 0123', organization: 'Pine Freight' };
+
+describe('from which account', () => {
+  test('the current account is proposed where nothing is remembered', () => {
+    const asked = askCallFrom(target('201'), callers, nothing, []);
+    expect(asked).toEqual({ numberKey: '201', organization: null, preselected: 'harbour' });
+  });
+
+  test('what is remembered for a number goes before what is for its organization', () => {
+    const organizations = { 'maple dental': 'maple' };
+    const ask = (numbers: Record<string, string>) =>
+      askCallFrom(target('sip:201@maple.example'), callers, { numbers, organizations }, []);
+    expect(ask({})?.preselected).toBe('maple');
+    expect(ask({ '201@maple.example': 'harbour' })?.preselected).toBe('harbour');
+  });
+
+  test('a choice for one number says nothing about another', () => {
+    const memory = { numbers: { '201': 'maple' }, organizations: {} };
+    expect(askCallFrom(target('202'), callers, memory, [])?.preselected).toBe('harbour');
+  });
+
+  test('the organization is that of an own domain, of a contact however it is written, or the domain', () => {
+    const organizationOf = (text: string) =>
+      askCallFrom(target(text), callers, nothing, [contact])?.organization;
+    expect(organizationOf('201@maple.example')).toEqual({
+      key: 'maple dental',
+      name: 'Maple Dental',
+    });
+    expect(organizationOf('tel:+1-201-555-0123')).toEqual({
+      key: 'pine freight',
+      name: 'Pine Freight',
+    });
+    expect(organizationOf('9@oak.example')).toEqual({ key: 'oak.example', name: 'oak.example' });
+    expect(organizationOf('+15550000')).toBeNull();
+  });
+
+  test('a remembered account that is signed out counts as not remembered', () => {
+    const memory = { numbers: { '201': 'gone' }, organizations: {} };
+    expect(askCallFrom(target('201'), callers, memory, [])?.preselected).toBe('harbour');
+  });
+
+  test('nobody is asked where nobody is signed in', () => {
+    expect(askCallFrom(target('201'), [], nothing, [])).toBeNull();
+  });
+});
+
+describe('what the phone remembers', () => {
+  const kept = {
+    callFrom: { numbers: { '201': 'maple' }, organizations: { 'pine freight': 'harbour' } },
+    contacts: [contact],
+    addresses: { maple: '12 Main Street' },
+  };
+
+  test('it is there after a restart', () =>
+    withTempFolder(async (folder) => {
+      const file = join(folder, 'new', 'phone.json');
+      const first = openMemory(file);
+      expect([first.wasBroken, first.get().contacts]).toEqual([false, []]);
+      first.set(() => kept);
+      const second = openMemory(file);
+      expect([second.wasBroken, second.get()]).toEqual([false, kept]);
+    }));
+
+  test.each([
+    'half',
+    'null',
+    '[]',
+    JSON.stringify({ ...kept, contacts: [{ ...contact, more: 'x' }] }),
+    JSON.stringify({ ...kept, addresses: { maple: 1 } }),
+    JSON.stringify({ ...kept, callFrom: { numbers: {} } }),
+    JSON.stringify({ ...kept, addresses: { maple: 'x'.repeat(501) } }),
+  ])('a file with %s is forgotten, which is told, and the next one is good', (text) =>
+    withTempFolder(async (folder) => {
+      const file = join(folder, 'phone.json');
+      await writeFile(file, text);
+      const memory = openMemory(file);
+      expect([memory.wasBroken, memory.get().contacts]).toEqual([true, []]);
+      memory.set(() => kept);
+      expect(parseMemory(JSON.parse(await readFile(file, 'utf8')))).toEqual(kept);
+    }),
+  );
+
+  test('the oldest choices make room for new ones', () => {
+    const many = Object.fromEntries(Array.from({ length: 1_001 }, (_, at) => [`n${at}`, 'maple']));
+    const left = Object.keys(capped(many));
+    expect([left.length, left[0]]).toEqual([1_000, 'n1']);
+  });
+});
