@@ -43,7 +43,11 @@ async function start(): Promise<void> {
   if (softphone === null) return app.quit();
   const memory = openMemory(join(app.getPath('userData'), 'phone.json'));
   const started = createPhone(softphone, memory);
-  const window = await openPhoneWindow(started.verbs, started.loseCalls);
+  const window = await openPhoneWindow({
+    verbs: started.verbs,
+    onPageGone: started.loseCalls,
+    mayClose: started.mayClose,
+  });
   started.attach(window);
   phone = started;
   powerMonitor.on('resume', started.renewLines);

@@ -42,11 +42,20 @@ export interface PhoneWindow {
   bringToFront(): void;
 }
 
+interface PhoneWindowParts {
+  readonly verbs: PhoneVerbs;
+  /** The page broke down, and its calls with it. */
+  readonly onPageGone: () => void;
+  /** Asked when the person closes the window. */
+  readonly mayClose: () => boolean;
+}
+
 /** Opens the window: one page, that talks to its registrars and to `verbs`, and may use the microphone. */
-export async function openPhoneWindow(
-  verbs: PhoneVerbs,
-  onPageGone: () => void,
-): Promise<PhoneWindow> {
+export async function openPhoneWindow({
+  verbs,
+  onPageGone,
+  mayClose,
+}: PhoneWindowParts): Promise<PhoneWindow> {
   const registrars = new Set<string>();
   const own = session.fromPartition('softphone');
   own.protocol.handle(phoneScheme, servePage);
@@ -94,6 +103,16 @@ export async function openPhoneWindow(
     onPageGone();
     window.webContents.reload();
   });
+  let isQuitting = false;
+  app.once('before-quit', () => {
+    isQuitting = true;
+  });
+  window.on('close', (event) => {
+    // Whoever quits, or logs out, means it.
+    if (!isQuitting && !mayClose()) event.preventDefault();
+  });
+  // The sign-in module's window alone is no phone.
+  window.on('closed', () => app.quit());
   window.once('ready-to-show', () => window.show());
   offer(window, verbs);
   await window.loadURL(`${origin}/index.html`);

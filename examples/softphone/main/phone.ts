@@ -11,15 +11,20 @@ export interface Phone {
   attach(window: PhoneWindow): void;
   /** The page broke down, and its calls with it. */
   loseCalls(): void;
+  /** False, and the person is told, while a call is in progress. */
+  mayClose(): boolean;
   /** The computer woke, or somebody else has a reason to register every line anew. */
   renewLines(): void;
   /** Hands a link to the page, once there is one. */
   dial(link: string): void;
 }
 
+const closesLater = 'A call is in progress. Hang up, then close the phone.';
+const switchesLater = 'A call is in progress. Switch when it has ended.';
+
 /** What a person reads instead of a code; all others are told as "not now". */
 const words: Readonly<Record<string, string>> = {
-  'call-in-progress': 'A call is in progress. Switch when it has ended.',
+  'call-in-progress': switchesLater,
   offline: 'There is no network.',
   'keychain-locked': 'The keychain is locked.',
   'session-expired': 'The session has ended. Sign in again.',
@@ -124,6 +129,10 @@ export function createPhone(softphone: Softphone, memory: MemoryFile): Phone {
       hasCall = false;
       isReady = false;
     },
+    mayClose() {
+      if (hasCall) tellNotice(closesLater);
+      return !hasCall;
+    },
     renewLines: () => registrations.renew(),
     dial(link) {
       waitingLink = link;
@@ -182,7 +191,7 @@ export function createPhone(softphone: Softphone, memory: MemoryFile): Phone {
       },
       async tellCall(call) {
         hasCall = call !== 'none';
-        if (!hasCall && notice === words['call-in-progress']) {
+        if (!hasCall && (notice === switchesLater || notice === closesLater)) {
           notice = null;
           tellState();
         }

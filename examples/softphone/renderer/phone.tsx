@@ -204,6 +204,8 @@ async function start(): Promise<void> {
   door.on('state', show);
   door.on('credentials', calls.renew);
   door.on('dial', (link) => linkListener(link));
+  // The other side hears at once that the phone is closed.
+  addEventListener('pagehide', () => calls.hangUp());
   addEventListener('online', () => void door.tellNetwork());
   show(await door.ready());
 }
