@@ -21,10 +21,13 @@ export interface Phone {
 
 const closesLater = 'A call is in progress. Hang up, then close the phone.';
 const switchesLater = 'A call is in progress. Switch when it has ended.';
+const signsOutLater = 'A call is in progress. Sign out when it has ended.';
+
+/** What is no longer true when the call has ended. */
+const whileCalling: readonly string[] = [closesLater, switchesLater, signsOutLater];
 
 /** What a person reads instead of a code; all others are told as "not now". */
 const words: Readonly<Record<string, string>> = {
-  'call-in-progress': switchesLater,
   offline: 'There is no network.',
   'keychain-locked': 'The keychain is locked.',
   'session-expired': 'The session has ended. Sign in again.',
@@ -34,9 +37,9 @@ const words: Readonly<Record<string, string>> = {
   'account-disabled': 'The account is disabled.',
 };
 
-function explain(error: unknown): string {
+function explain(error: unknown, duringCall = switchesLater): string {
   const code = error instanceof LoginError ? error.code : 'unexpected';
-  return explainCode(code);
+  return code === 'call-in-progress' ? duringCall : explainCode(code);
 }
 
 function explainCode(code: string): string {
@@ -94,11 +97,11 @@ export function createPhone(softphone: Softphone, memory: MemoryFile): Phone {
   }
 
   /** Does what the person asked for, or says in words why not. */
-  async function orTell(action: () => Promise<void>): Promise<void> {
+  async function orTell(action: () => Promise<void>, duringCall?: string): Promise<void> {
     try {
       await action();
     } catch (error) {
-      tellNotice(explain(error));
+      tellNotice(explain(error, duringCall));
     }
   }
 
@@ -150,7 +153,7 @@ export function createPhone(softphone: Softphone, memory: MemoryFile): Phone {
       showAccounts: () => orTell(() => softphone.show()),
       signIn: () => orTell(() => softphone.signIn()),
       switchAccount: (accountId) => orTell(() => softphone.switchAccount(accountId)),
-      signOut: (accountId) => orTell(() => softphone.signOut(accountId)),
+      signOut: (accountId) => orTell(() => softphone.signOut(accountId), signsOutLater),
       async remember(kind, key, accountId) {
         if (kind !== 'numbers' && kind !== 'organizations') return;
         if (!isText(key) || !isSignedIn(accountId)) return;
@@ -191,7 +194,7 @@ export function createPhone(softphone: Softphone, memory: MemoryFile): Phone {
       },
       async tellCall(call) {
         hasCall = call !== 'none';
-        if (!hasCall && (notice === switchesLater || notice === closesLater)) {
+        if (!hasCall && notice !== null && whileCalling.includes(notice)) {
           notice = null;
           tellState();
         }
