@@ -10,7 +10,11 @@ import {
   electronHere,
 } from '../../../scripts/electron/electron-here.ts';
 import type { DescribedPerson } from '../../../services/sandbox-description.ts';
-import { type Sandbox, startSandbox } from '../../../services/start-sandbox.ts';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '../../../services/start-sandbox.ts';
 import { readKeyringItems as readItems, startKeyring } from '../../support/keyring.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
@@ -106,13 +110,14 @@ export interface Desktop {
 export function withDesktop<T>(
   use: (desktop: Desktop) => Promise<T>,
   command: AppCommand = builtApp(),
+  options: Pick<SandboxOptions, 'registrar'> = {},
 ): Promise<T> {
   return withTempFolder(async (folder) => {
     const ends: (() => Promise<unknown>)[] = [];
     const apps: App[] = [];
     try {
       const [sandbox, keyring, browser] = await Promise.all([
-        startSandbox({ dataDirectory: join(folder, 'sandbox') }),
+        startSandbox({ ...options, dataDirectory: join(folder, 'sandbox') }),
         startKeyring(join(folder, 'keyring')),
         startSystemBrowser(folder),
       ]);

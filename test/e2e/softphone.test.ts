@@ -1,0 +1,245 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { buildExample, exampleFolder } from '../../scripts/build-example.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import type { App } from './support/app.ts';
+import { builtApp, type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import { takePicture, takesPictures } from './support/take-picture.ts';
+
+const audio = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+beforeAll(buildExample);
+
+/** A started example: the window of the module, and the phone's own. */
+interface Phone {
+  readonly app: App;
+  readonly page: Page;
+}
+
+function withPhones<T>(use: (desktop: Desktop) => Promise<T>): Promise<T> {
+  return withDesktop(use, builtApp(exampleFolder), { registrar: true });
+}
+
+/** Starts the example as the softphone of one person: `name` is its folder. */
+async function startPhone(
+  desktop: Desktop,
+  name: string,
+  fingerprint = desktop.sandbox.description.registrar?.certificateSha256,
+): Promise<Phone> {
+  const app = await desktop.startApp({
+    env: { SOFTPHONE_REGISTRAR_SHA256: fingerprint },
+    args: [`--user-data-dir=${join(desktop.folder, name)}`, ...audio],
+  });
+  const page = await pageAt(app, 'softphone');
+  await page.evaluate(keepConnections);
+  return { app: Object.create(app, { page: { value: await pageAt(app, 'sonar-login') } }), page };
+}
+
+/** The page of a window by the scheme of its address. */
+async function pageAt(app: App, scheme: string): Promise<Page> {
+  const find = () =>
+    app.page
+      .context()
+      .pages()
+      .find((page) => page.url().startsWith(`${scheme}:`));
+  await waitUntil(() => find() !== undefined, `a window of ${scheme}`);
+  const page = find();
+  if (page === undefined) throw new Error(`no window of ${scheme}`);
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
+/** Runs in the page: keeps its connections for `heardPackets`. */
+function keepConnections(): void {
+  const kept: RTCPeerConnection[] = [];
+  const Connection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Connection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      kept.push(this);
+    }
+  };
+  Object.assign(window, { kept });
+}
+
+/** How many packets of sound have come from the other side in all calls of a phone. */
+function heardPackets({ page }: Phone): Promise<number> {
+  return page.evaluate(async () => {
+    const { kept } = window as unknown as { kept: readonly RTCPeerConnection[] };
+    const reports = await Promise.all(kept.map((connection) => connection.getStats()));
+    const stats = reports.flatMap((report) => [...report.values()]);
+    return stats
+      .filter(({ type }) => type === 'inbound-rtp')
+      .reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
+  });
+}
+
+/** Answers the question that comes with each account that is new on a computer. */
+async function tellAddress({ page }: Phone): Promise<void> {
+  await page.getByRole('textbox', { name: 'Address', exact: true }).fill('12 Main Street');
+  await page.getByRole('button', { name: 'Save' }).click();
+}
+
+async function addLine(desktop: Desktop, phone: Phone, person: string, account?: RegExp) {
+  const { app } = phone;
+  await signIn(desktop, app, person);
+  if (account) await app.page.getByRole('button', { name: account }).click();
+  await tellAddress(phone);
+}
+
+function line({ page }: Phone, organization: string) {
+  return page.getByRole('listitem', { name: new RegExp(`, ${organization}$`) });
+}
+
+/** Ben, who has an account in each of two organizations, and Ana, who calls him. */
+async function startBenAndAna(desktop: Desktop): Promise<{ ben: Phone; ana: Phone }> {
+  const ben = await startPhone(desktop, 'ben');
+  await addLine(desktop, ben, 'google-three-accounts', /Maple Dental · Ext\. 210/);
+  await line(ben, 'Maple Dental').getByText('Registered').waitFor();
+  await ben.page.getByRole('button', { name: 'Add an account' }).click();
+  await addLine(desktop, ben, 'google-three-accounts', /Harbour Legal/);
+  await line(ben, 'Harbour Legal').getByText('Registered').waitFor();
+  // Ana is at a computer of her own.
+  await desktop.browser.forget();
+  const ana = await startPhone(desktop, 'ana');
+  await addLine(desktop, ana, 'google-one-account');
+  await line(ana, 'Maple Dental').getByText('Registered').waitFor();
+  return { ben, ana };
+}
+
+async function dial({ page }: Phone, number: string): Promise<void> {
+  await page.getByLabel('Number or address').fill(number);
+  await page.keyboard.press('Enter');
+}
+
+const talking = ({ page }: Phone) => page.getByRole('heading', { name: 'Call in progress' });
+const ringing = ({ page }: Phone) => page.getByRole('heading', { name: 'Incoming call' });
+const press = ({ page }: Phone, name: string) =>
+  page.getByRole('button', { name, exact: true }).click();
+
+async function registered({ sandbox }: Desktop): Promise<readonly string[]> {
+  const found = (await sandbox.control.registrar?.registrations()) ?? [];
+  return found.map(({ address }) => address).sort();
+}
+
+const benAtMaple = '210@maple.sip.sonar.example';
+const benAtHarbour = '210@harbour.sip.sonar.example';
+const anaAtMaple = '200@maple.sip.sonar.example';
+
+test('both accounts of a person are registered, a call comes in on the second, and goes out from the chosen one', () =>
+  withPhones(async (desktop) => {
+    const { ben, ana } = await startBenAndAna(desktop);
+    expect(await registered(desktop)).toEqual([anaAtMaple, benAtHarbour, benAtMaple].sort());
+    await line(ben, 'Maple Dental').getByRole('button', { name: 'Switch' }).click();
+    await line(ben, 'Maple Dental').getByText('Current').waitFor();
+
+    await dial(ana, `sip:${benAtHarbour}`);
+    await ringing(ben).waitFor();
+    await ben.page.getByText('To Ben Tremblay, Harbour Legal').waitFor();
+    await press(ben, 'Answer');
+    await talking(ben).waitFor();
+    await talking(ana).waitFor();
+    for (const phone of [ben, ana]) {
+      await waitUntil(async () => (await heardPackets(phone)) > 50, 'a second of sound');
+    }
+    if (takesPictures) {
+      await ben.page.emulateMedia({ colorScheme: 'light' });
+      await takePicture(ben.page, 'softphone');
+    }
+    // Neither the phone nor the module changes accounts meanwhile, and both say why.
+    await line(ben, 'Harbour Legal').getByRole('button', { name: 'Switch' }).click();
+    await ben.page.getByText('A call is in progress. Switch when it has ended.').waitFor();
+    await line(ben, 'Harbour Legal').getByRole('button', { name: 'Sign out' }).click();
+    await ben.page.getByText('A call is in progress. Sign out when it has ended.').waitFor();
+    await talking(ben).waitFor();
+    await talking(ana).waitFor();
+    await press(ana, 'Hang up');
+    await ben.page.getByText('The call has ended.').waitFor();
+
+    await dial(ben, `sip:${anaAtMaple}`);
+    const from = ben.page.getByRole('dialog', { name: 'Call from' });
+    await from.getByRole('radio', { name: /Harbour Legal/ }).check();
+    await from.getByRole('checkbox', { name: 'Remember for everyone at Maple Dental' }).check();
+    await from.getByRole('button', { name: 'Call' }).click();
+    await ringing(ana).waitFor();
+    await ana.page.getByText(benAtHarbour).waitFor();
+    await press(ana, 'Decline');
+    await ben.page.getByText('The call was declined.').waitFor();
+
+    // A link from elsewhere is put to the same question, which remembers.
+    const { command, args } = desktop.command;
+    const link = 'tel:211;phone-context=maple.sip.sonar.example';
+    await promisify(execFile)(
+      command,
+      [...args, `--user-data-dir=${join(desktop.folder, 'ben')}`, link],
+      { env: { ...process.env, ...desktop.env } as NodeJS.ProcessEnv },
+    );
+    await from.getByText('211@maple.sip.sonar.example').waitFor();
+    expect(await from.getByRole('radio', { name: /Harbour Legal/ }).isChecked()).toBe(true);
+  }));
+
+test('a session that the office manager ends is de-registered at once, its call goes on, and the others stay', () =>
+  withPhones(async (desktop) => {
+    const { ben, ana } = await startBenAndAna(desktop);
+    await dial(ana, `sip:${benAtHarbour}`);
+    await press(ben, 'Answer');
+    await talking(ben).waitFor();
+    desktop.sandbox.control.sonar.endSessions({ accountId: 'harbour-210' });
+    // What is refused next is the renewal of the credentials.
+    await ben.page.evaluate(() => dispatchEvent(new Event('online')));
+    await line(ben, 'Harbour Legal').waitFor({ state: 'detached' });
+    await waitUntil(
+      async () => !(await registered(desktop)).includes(benAtHarbour),
+      'the end of the registration',
+      5_000,
+    );
+    expect(await registered(desktop)).toEqual([anaAtMaple, benAtMaple].sort());
+    const before = await heardPackets(ana);
+    await waitUntil(async () => (await heardPackets(ana)) > before + 50, 'more sound');
+    await talking(ben).waitFor();
+    await press(ben, 'Hang up');
+    await ana.page.getByText('The call has ended.').waitFor();
+  }));
+
+test('an app that was killed registers again without the browser', () =>
+  withPhones(async (desktop) => {
+    const first = await startPhone(desktop, 'ana');
+    await addLine(desktop, first, 'google-one-account');
+    await line(first, 'Maple Dental').getByText('Registered').waitFor();
+    first.app.signal('SIGKILL');
+    await first.app.ended();
+    await waitUntil(async () => (await registered(desktop)).length === 0, 'the end of the line');
+    const second = await startPhone(desktop, 'ana');
+    await line(second, 'Maple Dental').getByText('Registered').waitFor();
+    expect(await registered(desktop)).toEqual([anaAtMaple]);
+  }));
+
+test('three renewals of the credentials leave no gap, and none is refused', () =>
+  withPhones(async (desktop) => {
+    desktop.sandbox.control.sonar.setTtls({ provisioning: 16_000 });
+    const phone = await startPhone(desktop, 'ana');
+    await addLine(desktop, phone, 'google-one-account');
+    const decided = () => desktop.sandbox.control.registrar?.log() ?? [];
+    const taken = () => decided().filter(({ status, expires }) => status === 200 && expires > 0);
+    await waitUntil(() => taken().length >= 4, 'three renewals', 60_000);
+    taken().reduce((before, next) => {
+      expect(next.at).toBeLessThan(before.at + before.expires * 1_000);
+      return next;
+    });
+    // The question that a registrar puts before each is no refusal.
+    const others = decided().filter(({ status, detail }) => status !== 200 && detail !== 'asked');
+    expect(others).toEqual([]);
+    expect(decided().length).toBe(2 * taken().length);
+    await line(phone, 'Maple Dental').getByText('Registered').waitFor();
+  }));
+
+test('a registrar with another certificate than the one that is named gets no registration', () =>
+  withPhones(async (desktop) => {
+    const phone = await startPhone(desktop, 'ana', '0'.repeat(64));
+    await addLine(desktop, phone, 'google-one-account');
+    await line(phone, 'Maple Dental').getByText('Offline: no connection').waitFor();
+    expect(desktop.sandbox.control.registrar?.log()).toEqual([]);
+  }));
