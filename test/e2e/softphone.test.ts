@@ -219,7 +219,7 @@ test('an app that was killed registers again without the browser', () =>
 
 test('three renewals of the credentials leave no gap, and none is refused', () =>
   withPhones(async (desktop) => {
-    desktop.sandbox.control.sonar.setTtls({ provisioning: 16_000 });
+    desktop.sandbox.control.sonar.setTtl({ provisioning: 16_000 });
     const phone = await startPhone(desktop, 'ana');
     await addLine(desktop, phone, 'google-one-account');
     const decided = () => desktop.sandbox.control.registrar?.log() ?? [];
