@@ -194,7 +194,8 @@ export function createLogin(parts: LoginParts): Login {
           requireAllowedStart(policy.current(), provider);
           // Before the browser, which then comes to the front.
           await parts.showWindow();
-          const anotherAccount = index.list().length > 0;
+          // An address names the account; without one the provider is to ask for it.
+          const anotherAccount = email === null && index.list().length > 0;
           void signIn(needs, provider, { kind: 'sign-in', anotherAccount, email });
         },
       },

@@ -118,8 +118,8 @@ function Window(props: {
 }
 
 /**
- * Shows what the softphone has asked for, once, and tells main. Not over what waits for a proof in the browser: that page
- * stays, as a sign-in does that is going on.
+ * Shows what the softphone has asked for, once, and tells main. A sign-in that is going on stays, and the page that the
+ * person comes back to after it.
  */
 function useAskedPage(
   { ask }: Login,
@@ -134,7 +134,10 @@ function useAskedPage(
     if (asked === null || asked.number === shown.current || view.kind === 'starting') return;
     shown.current = asked.number;
     const page = findAskedPage(state, asked.page);
-    if (!isKept) setOpened(page === null ? null : { page, place: placeOf(view) });
+    const isSigningIn = view.kind !== 'signed-in' && view.kind !== 'signed-out';
+    if (page === null) {
+      if (!isSigningIn) setOpened(null);
+    } else if (!isKept) setOpened({ page, place: placeOf(view) });
     void ask('noteShownPage', asked.number);
   }, [asked, view, state, isKept, setOpened, ask]);
 }

@@ -7,7 +7,10 @@ import { SetupError } from '../errors/setup-error.ts';
 export interface SignInHint {
   /** Starts the sign-in at this provider, at once. */
   readonly provider?: Provider | undefined;
-  /** The address that the provider's page is filled in with; together with `provider`. */
+  /**
+   * The address that the provider's page is filled in with; together with `provider`. The provider is asked to show its
+   * account picker all the same after somebody signed out here.
+   */
   readonly email?: string | undefined;
 }
 
@@ -18,7 +21,7 @@ const hint = z.strictObject({
   email: z
     .string()
     .max(limits.email)
-    .regex(/^[^\s@]+@[^\s@]+$/u)
+    .regex(/^[^\s\p{C}@]+@[^\s\p{C}@]+$/u)
     .optional(),
 });
 

@@ -131,5 +131,6 @@ function tell(
   session: SoftphoneSession,
   failure: Failure | null = null,
 ): SessionEvent {
-  return { reason, session, failure: failure === null ? null : { ...failure } };
+  const why = failure === null ? null : Object.freeze({ ...failure });
+  return Object.freeze({ reason, session, failure: why });
 }

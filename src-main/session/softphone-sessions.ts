@@ -45,17 +45,17 @@ export function findCurrent(
   return open.find(({ account }) => account.id === index.getActiveId()) ?? open[0] ?? null;
 }
 
-/** Copies: what a softphone does with its own changes nothing here. */
+/** Frozen copies: one softphone's listeners share them, and none can change what the next is told, or what is kept here. */
 function describe(
   { summary, identity, isFirstTimeOver }: IndexedAccount,
   status: SoftphoneSession['status'],
   failure: Failure | null,
 ): SoftphoneSession {
-  return {
-    account: { ...summary },
-    identity: identity === null ? null : { ...identity.label },
+  return Object.freeze({
+    account: Object.freeze({ ...summary }),
+    identity: identity === null ? null : Object.freeze({ ...identity.label }),
     status,
-    failure: failure === null ? null : { ...failure },
+    failure: failure === null ? null : Object.freeze({ ...failure }),
     firstTimeOnThisComputer: isFirstTimeOver !== true,
-  };
+  });
 }

@@ -258,4 +258,31 @@ describe('a page that the softphone asks for', () => {
       .waitFor();
     expect(await shown()).toHaveLength(2);
   });
+
+  test('leaves the page alone that started the sign-in, and the one that waits for a proof', async () => {
+    await show('settings-nothing-linked');
+    await page().getByRole('switch', { name: 'Google' }).click();
+    await send(waiting);
+    await page().getByRole('heading', { name: 'Finish signing in in your browser' }).waitFor();
+    await ask('home', waiting);
+    await expect.poll(shown).toHaveLength(1);
+    await send(home());
+    await page().getByRole('heading', { name: 'Change account security' }).waitFor();
+
+    const needsProof = { ok: false, failure: { code: 'reverify-required', provider: 'google' } };
+    await show('settings-nothing-linked', { turnOnProvider: needsProof as never });
+    // The browser is out until the window is closed.
+    await page().evaluate(() => {
+      Object.assign(window.login, { proveWithProvider: () => new Promise(() => {}) });
+    });
+    await page().getByRole('switch', { name: 'Google' }).click();
+    await page().getByRole('dialog').getByRole('button', { name: 'Confirm with Google' }).click();
+    await send(waiting);
+    await page().getByRole('heading', { name: 'Finish signing in in your browser' }).waitFor();
+    await ask('support', waiting);
+    await expect.poll(shown).toHaveLength(1);
+    await page().getByRole('heading', { name: 'Finish signing in in your browser' }).waitFor();
+    await send(home());
+    await page().getByRole('heading', { name: 'Change account security' }).waitFor();
+  });
 });
