@@ -355,10 +355,15 @@ describe('calling', () => {
   });
 
   test('a caller chooses no way of their own', async () => {
-    const [caller, stranger] = [await openPhone(), await openUdpPhone(registrar.sipPort)];
-    const route = `Route: <${stranger.contact};lr>`;
-    const unrouted = { from: `200@${maple}`, to: `299@${maple}`, more: [route] };
-    expect(await call(caller, unrouted)).toMatchObject({ status: 480 });
+    const [caller, called] = [await openPhone(), await openPhone()];
+    const stranger = await openUdpPhone(registrar.sipPort);
+    const [from, to] = [newAddress(), newAddress()];
+    await register(called, to);
+    const answered = call(caller, { from, to, more: [`Route: <${stranger.contact};lr>`] });
+    const request = await called.next('INVITE');
+    called.answer(request, 486);
+    expect(await answered).toMatchObject({ status: 486 });
+    expect(request.header('Route')).toBe('');
     expect(stranger.received).toEqual([]);
   });
 
