@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { providerHooks, type SandboxControl } from './control/control-hooks.ts';
+import { providerHooks, registrarHooks, type SandboxControl } from './control/control-hooks.ts';
 import { startControlServer } from './control/control-server.ts';
-import { registrarHooks } from './control/registrar-hooks.ts';
 import { sonarHooks } from './control/sonar-hooks.ts';
 import { googleClientId, googleStyle } from './identity-providers/google.ts';
 import { microsoftClientId, microsoftStyle } from './identity-providers/microsoft.ts';

@@ -86,7 +86,6 @@ interface Run {
 /** What Kamailio reads: this run's ports and secrets, then the configuration that all runs share. */
 function writeRun(options: RegistrarOptions, run: Run): string {
   const define = (name: string, value: string) => `#!substdef "!${name}!${value}!g"`;
-  const known = (options.addresses ?? []).map((address) => `\t$sht(known=>${address}) = 1;`);
   return [
     '#!KAMAILIO',
     `listen=tls:127.0.0.1:${run.securePort}`,
@@ -97,17 +96,31 @@ function writeRun(options: RegistrarOptions, run: Run): string {
     define('READ_TOKEN', run.readToken),
     define('OWN_DOMAIN', options.domainSuffix.replaceAll('.', '[.]')),
     `include_file "${configuration}"`,
-    'event_route[htable:mod-init] {',
-    ...known,
-    '\t$sht(known=>) = 1;',
-    '}',
     '',
   ].join('\n');
 }
 
-function spawnKamailio(folder: string, onLine: (line: string) => void): ChildProcess {
-  // In megabytes: shared, and of each process.
-  const memory = ['-m', '32', '-M', '16'];
+/** The addresses that exist, as Kamailio's database of text files has them. */
+async function writeAddresses(folder: string, addresses: readonly string[]): Promise<void> {
+  const columns = [
+    'key_name(str)',
+    'key_type(int)',
+    'value_type(int)',
+    'key_value(str)',
+    'expires(int)',
+  ];
+  const rows = addresses.map((address) => `${address}:0:0:1:0`);
+  await writeFile(join(folder, 'version'), 'table_name(str) table_version(int)\nknown:2\n');
+  await writeFile(join(folder, 'known'), [columns.join(' '), ...rows, ''].join('\n'));
+}
+
+function spawnKamailio(
+  folder: string,
+  addresses: number,
+  onLine: (line: string) => void,
+): ChildProcess {
+  // In megabytes: shared, with a kilobyte for each address while they are read, and of each process.
+  const memory = ['-m', String(64 + Math.ceil(addresses / 1_000)), '-M', '8'];
   const kamailio = spawn(
     'kamailio',
     ['-DD', '-E', '-f', join(folder, 'run.cfg'), '-Y', folder, '-w', folder, ...memory],
@@ -169,9 +182,10 @@ async function startOnce(options: RegistrarOptions): Promise<Registrar> {
   try {
     const certificate = await makeCertificate(folder);
     await writeFile(join(folder, 'run.cfg'), writeRun(options, run), { mode: 0o600 });
+    await writeAddresses(folder, options.addresses ?? []);
     const events: RegistrarEvent[] = [];
     const words: string[] = [];
-    const started = spawnKamailio(folder, (line) => {
+    const started = spawnKamailio(folder, options.addresses?.length ?? 0, (line) => {
       const event = readEvent(line, Date.now());
       if (event) events.push(event);
       else words.push(line);
