@@ -6,7 +6,7 @@ export interface RegistrarEvent {
   readonly at: number;
   /** `expired`: a registration ended without a word, by its time or with its connection. */
   readonly what: 'register' | 'call' | 'expired';
-  /** As SIP answers: 401 asks for the credential, 100 rings. 0 with `expired`. */
+  /** As SIP answers: 401 and 407 ask for the credential, 100 carries a call on. 0 with `expired`. */
   readonly status: number;
   /** Who registers or calls, without `sip:`; null for an address of another domain. */
   readonly address: string | null;

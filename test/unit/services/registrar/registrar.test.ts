@@ -316,6 +316,8 @@ describe('calling', () => {
     const ended = caller.within(known, 'BYE');
     called.answer(await called.next('BYE'), 200);
     expect(await ended).toMatchObject({ status: 200 });
+    const heard = ['call 407 asked', `call 100 ${to}`, `call 200 ${to}`];
+    await expect.poll(() => notesOf(from)).toEqual(heard);
   });
 
   test('a phone outside a page calls one in a page', async () => {
