@@ -7,10 +7,12 @@ import { prepareApp, type StartedApp } from './start/run-app.ts';
 import { runStart } from './start/run-start.ts';
 import type { CleanUp } from './start/watched-child.ts';
 
+/** Starts a second phone beside the first, for somebody else, so that they can call each other. */
+const two = '--two';
+
 const example: StartedApp = {
   root: exampleFolder,
   sandbox: ['--registrar'],
-  args: (folder) => [`--user-data-dir=${join(folder, 'softphone')}`],
   env: ({ registrar }) =>
     registrar === undefined ? {} : { SOFTPHONE_REGISTRAR_SHA256: registrar.certificateSha256 },
 };
@@ -21,9 +23,15 @@ async function runSoftphone(
   cleanUp: CleanUp,
 ): Promise<number> {
   await buildExample();
-  const launchApp = await prepareApp(appArgs, folder, cleanUp, example);
-  const [exitCode] = (await once(launchApp(cleanUp), 'exit')) as [number | null];
-  return exitCode ?? 1;
+  const isTwo = appArgs.includes(two);
+  const given = appArgs.filter((argument) => argument !== two);
+  const launchApp = await prepareApp(given, folder, cleanUp, example);
+  const names = isTwo ? ['softphone', 'softphone-2'] : ['softphone'];
+  const exits = names.map((name) =>
+    once(launchApp(cleanUp, [`--user-data-dir=${join(folder, name)}`]), 'exit'),
+  );
+  const codes = (await Promise.all(exits)).map(([code]: (number | null)[]) => code ?? 1);
+  return Math.max(...codes);
 }
 
 await runStart(process.argv.slice(2), join(projectRoot, '.sandbox'), runSoftphone);

@@ -36,7 +36,10 @@ const inPlainNode = ['unit', 'fuzz', 'contract', 'flows', 'hostile'].map(
 export const tasks = {
   start: { file: 'scripts/start.ts', needs: { ...window, desktopServes: true } },
   dev: { file: 'scripts/dev.ts', needs: { ...window, desktopServes: true } },
-  softphone: { file: 'scripts/softphone.ts', needs: { ...window, desktopServes: true } },
+  softphone: {
+    file: 'scripts/softphone.ts',
+    needs: { ...window, groups: [...window.groups, 'softphone'], desktopServes: true },
+  },
   sandbox: { file: 'services/index.ts', needs: nothing },
   build: { file: 'scripts/build-app.ts', needs: nothing },
   check: { file: 'scripts/check.ts', needs: nothing },
@@ -44,7 +47,10 @@ export const tasks = {
   format: { file: biome, args: ['check', '--write'], needs: nothing },
   test: { file: 'scripts/test.ts', needs: everything },
   coverage: { file: vitest, args: ['run', '--coverage', ...inPlainNode], needs: everything },
-  e2e: { file: 'scripts/e2e.ts', needs: { ...window, groups: [...window.groups, 'tests'] } },
+  e2e: {
+    file: 'scripts/e2e.ts',
+    needs: { ...window, groups: [...window.groups, 'tests', 'softphone'] },
+  },
   faults: { file: 'test/faults/index.ts', needs: everything },
   bench: { file: 'test/bench/index.ts', needs: window },
   soak: { file: 'test/soak/index.ts', needs: window },

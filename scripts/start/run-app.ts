@@ -79,8 +79,8 @@ async function startSandboxProcess(
 /** What the app answers on standard output instead of opening its window. */
 const question = /^--(?:print-policy|self-test|remove-data)(?:=|$)/;
 
-/** Starts the app; what ends it is added to the list. */
-export type LaunchApp = (cleanUp: CleanUp) => ChildProcess;
+/** Starts the app, with further arguments for it alone; what ends it is added to the list. */
+export type LaunchApp = (cleanUp: CleanUp, more?: readonly string[]) => ChildProcess;
 
 /** Everything from sources to the closed window; answers the app's exit code. */
 export async function runApp(
@@ -98,11 +98,10 @@ export interface StartedApp {
   readonly root: string;
   /** How the sandbox is started for it. */
   readonly sandbox: readonly string[];
-  readonly args: (folder: string) => readonly string[];
   readonly env: (sandbox: SandboxDescription) => Readonly<Record<string, string>>;
 }
 
-const product: StartedApp = { root: projectRoot, sandbox: [], args: () => [], env: () => ({}) };
+const product: StartedApp = { root: projectRoot, sandbox: [], env: () => ({}) };
 
 /** Brings all that the app needs here, and says so; the app itself can then be started, and started again. */
 export async function prepareApp(
@@ -135,10 +134,10 @@ export async function prepareApp(
     }),
     ...desktop.env,
   };
-  return (ending) =>
+  return (ending, more = []) =>
     startWatched(
       command,
-      [...args, ...app.args(folder), ...appArgs],
+      [...args, ...more, ...appArgs],
       { stdio: ['ignore', 'inherit', 'inherit'], env },
       ending,
     );

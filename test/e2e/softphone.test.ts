@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -209,6 +210,12 @@ test('an app that was killed registers again without the browser', () =>
     const first = await startPhone(desktop, 'ana');
     await addLine(desktop, first, 'google-one-account');
     await line(first, 'Maple Dental').getByText('Registered').waitFor();
+    // The keychain takes its time; until it has the session, this is one that lasts until quit.
+    const settings = join(desktop.folder, 'ana', 'Sonar Login', 'preferences.json');
+    await waitUntil(
+      async () => (await readFile(settings, 'utf8')).includes('"signedIn": true'),
+      'the session to be kept',
+    );
     first.app.signal('SIGKILL');
     await first.app.ended();
     await waitUntil(async () => (await registered(desktop)).length === 0, 'the end of the line');
