@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { hashInputs } from './common/hash.ts';
@@ -34,7 +35,8 @@ export async function buildIfStale(build: Build = ownBuild): Promise<'built' | '
     const stamp = join(build.output, 'built-from');
     const product = relative(projectRoot, build.product);
     const wanted = await hashInputs(projectRoot, [...buildInputs, product]);
-    if ((await readStamp(stamp)) === wanted) return 'fresh';
+    const isWhole = existsSync(join(build.output, 'main', 'sonar-login.js'));
+    if (isWhole && (await readStamp(stamp)) === wanted) return 'fresh';
     // Bundles that are half of one product and half of another may not pass for either.
     await rm(stamp, { force: true });
     await bundle(build);

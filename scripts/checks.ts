@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { type Outcome, projectRoot, runCaptured } from './common/run-captured.ts';
-import { installNpmPackages } from './setup/npm-packages.mjs';
+import { type Outcome, runCaptured } from './common/run-captured.ts';
 
 interface Check {
   readonly name: string;
@@ -10,12 +8,12 @@ interface Check {
 const tsc = 'node_modules/typescript/bin/tsc';
 const biome = 'node_modules/@biomejs/biome/bin/biome';
 
-/** Folders whose packages cannot stand beside the project's. */
-const ownPackages = [join('electron', 'declarations')];
-
 const checks: readonly Check[] = [
   { name: 'types', args: [tsc, '-b'] },
-  { name: 'types on the older Electron', args: [tsc, '-p', 'scripts/electron/declarations'] },
+  {
+    name: 'types on the older Electron',
+    args: [tsc, '-p', 'scripts/electron/tsconfig.older.json'],
+  },
   {
     name: 'format and lint',
     args: [biome, 'ci', '--error-on-warnings', '--diagnostic-level=warn', '--colors=off'],
@@ -26,6 +24,7 @@ const checks: readonly Check[] = [
   },
   { name: 'nothing unused', args: ['node_modules/knip/bin/knip.js'] },
   { name: 'types of the Sonar service', args: ['scripts/codegen/generate.ts', '--check'] },
+  { name: 'public types', args: ['scripts/api/generate.ts', '--check'] },
   { name: 'policy files', args: ['scripts/policy/generate.ts', '--check'] },
 ];
 
@@ -37,7 +36,6 @@ export interface CheckResult {
 
 /** Runs all static checks side by side and prints one line for each. */
 export async function runChecks(): Promise<CheckResult> {
-  for (const folder of ownPackages) installNpmPackages(join(projectRoot, 'scripts', folder));
   const failed: string[] = [];
   await Promise.all(
     checks.map(async ({ name, args }) => {

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packagedNode } from './setup/node-version.mjs';
 import { projectRoot } from './setup/run-command.mjs';
@@ -39,8 +39,10 @@ async function run(file, args) {
     await import(pathToFileURL(file).href);
     return;
   }
-  // Only the first time: npm started this on the machine's own Node, because the packages were not there yet.
-  const child = spawn(program, [file, ...args], { stdio: 'inherit' });
+  // npm started this on the machine's own Node. What the task starts by name finds the packaged one, as the task does.
+  const path = [dirname(program), process.env.PATH].join(delimiter);
+  const env = { ...process.env, PATH: path };
+  const child = spawn(program, [file, ...args], { stdio: 'inherit', env });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }

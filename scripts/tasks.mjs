@@ -42,6 +42,7 @@ export const tasks = {
   },
   sandbox: { file: 'services/index.ts', needs: nothing },
   build: { file: 'scripts/build-app.ts', needs: nothing },
+  prepack: { file: 'scripts/prepack.ts', needs: nothing },
   check: { file: 'scripts/check.ts', needs: nothing },
   lint: { file: biome, args: ['lint', '--error-on-warnings'], needs: nothing },
   format: { file: biome, args: ['check', '--write'], needs: nothing },

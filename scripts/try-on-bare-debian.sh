@@ -75,7 +75,7 @@ echo "nothing is left running"'
 set_up='
 npm run setup
 npm run setup
-node_modules/.bin/node -e "require(\"keytar\"); console.log(\"keytar loads on Node\", process.version)"
+scripts/tools/node_modules/.bin/node -e "require(\"keytar\"); console.log(\"keytar loads on Node\", process.version)"
 chromium --version'
 
 for step in "$@"; do

@@ -6,8 +6,8 @@ import type { Softphone } from './session/softphone.ts';
 import { type Environment, ownEnvironment } from './start/own-environment.ts';
 import { readOptions, type SonarLoginOptions } from './start/start-options.ts';
 
-export type { ErrorCode, Failure } from '../preload/contract/errors.ts';
-export type { Provider } from '../preload/contract/providers.ts';
+export type { ErrorActions, ErrorCode, Failure } from '../preload/contract/errors.ts';
+export type { Provider, ProviderLabels } from '../preload/contract/providers.ts';
 export type {
   AccountSummary,
   AskablePage,

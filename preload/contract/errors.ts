@@ -168,8 +168,14 @@ export const errorActions = {
   unexpected: 'try-again',
 } as const satisfies Readonly<Record<string, ErrorAction | null>>;
 
+/**
+ * Every code with the one action that the window offers for it, and what happened → what an administrator can do.
+ * @interface
+ */
+export type ErrorActions = typeof errorActions;
+
 /** One of the closed list. */
-export type ErrorCode = keyof typeof errorActions;
+export type ErrorCode = keyof ErrorActions;
 
 /** The codes alone. */
 export const errorCodes = Object.keys(errorActions) as readonly ErrorCode[];

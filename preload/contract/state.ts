@@ -32,7 +32,10 @@ export const askablePages = [
   'support',
 ] as const;
 
-/** One of them. */
+/**
+ * A page that a softphone may ask the window to show.
+ * @inline
+ */
 export type AskablePage = (typeof askablePages)[number];
 
 /** What was asked for; the number rises with each time, so that one page can be asked for twice. */

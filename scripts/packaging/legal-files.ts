@@ -28,11 +28,18 @@ const bareImport = /(?:from|import|import\()\s*['"]((?:@[\w.-]+\/)?[\w-][\w.-]*)
 /** Programs and native parts come without what their npm packages need to fetch or build them. */
 const withoutDependencies = new Set(['electron', 'keytar']);
 
+/** What the bundles import and do not hold: the host, and native parts. */
+const outsideTheBundles = new Set(['electron', 'keytar', 'native-reg']);
+
 /** The packages that the sources import, with everything these need, sorted by name; read from the lockfile. */
-function listShippedPackages(project: string): readonly ShippedPackage[] {
+function listShippedPackages(
+  project: string,
+  without: ReadonlySet<string> = new Set(),
+): readonly ShippedPackage[] {
   const lock = readLock(project);
   const found = new Map<string, ShippedPackage>();
-  const waiting = importedNames(project).flatMap((name) => resolve(lock, '', name) ?? []);
+  const imported = importedNames(project).filter((name) => !without.has(name));
+  const waiting = imported.flatMap((name) => resolve(lock, '', name) ?? []);
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (found.has(path)) continue;
     const locked = lock[path] ?? {};
@@ -100,8 +107,14 @@ export async function writeLegalFiles(project: string, directory: string): Promi
   await replaceFile(stamp, wanted);
 }
 
+/** Writes the licences of all code that is in the bundles: what the npm package has to bring along. */
+export async function writeBundleLicences(project: string, path: string): Promise<void> {
+  const bundled = listShippedPackages(project, outsideTheBundles);
+  await replaceFile(path, await collectLicences(project, bundled));
+}
+
 /** Whole or not at all, so that another packaging that reads it at this moment gets no half. */
-async function replaceFile(path: string, content: string): Promise<void> {
+export async function replaceFile(path: string, content: string): Promise<void> {
   const unfinished = `${path}.${process.pid}`;
   await writeFile(unfinished, content);
   await rename(unfinished, path);
@@ -128,21 +141,24 @@ async function describeMaterials(
   return `${JSON.stringify({ ...all, components, dependencies }, null, 2)}\n`;
 }
 
+/** Each text once, below the packages that it goes for. */
 async function collectLicences(
   project: string,
   shipped: readonly ShippedPackage[],
 ): Promise<string> {
-  const blocks = await Promise.all(
-    shipped.map(async ({ name, version, licence, path }) => {
-      const texts = await readLicenceTexts(join(project, path));
-      return [`${name} ${version} (${licence})`, '', ...texts].join('\n').trimEnd();
-    }),
-  );
+  const texts = await Promise.all(shipped.map(({ path }) => readLicenceTexts(join(project, path))));
+  const packagesOf = Map.groupBy(shipped.keys(), (index) => texts[index]);
+  const blocks = [...packagesOf].map(([text, indices]) => {
+    const packages = indices.map((index) => shipped[index]).filter((one) => one !== undefined);
+    const names = packages.map(({ name, version, licence }) => `${name} ${version} (${licence})`);
+    return [...names, '', text].join('\n').trimEnd();
+  });
   return `${blocks.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
-async function readLicenceTexts(folder: string): Promise<readonly string[]> {
+async function readLicenceTexts(folder: string): Promise<string> {
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => licenceFile.test(name)).sort();
-  return Promise.all(files.map(async (name) => readFile(join(folder, name), 'utf8')));
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.join('\n').replaceAll('\r\n', '\n').trim();
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot, SetupError } from './run-command.mjs';
+import { SetupError, toolsFolder } from './run-command.mjs';
 
 const oldestToStart = [20, 0];
 /** From here on Node runs TypeScript by itself; the scripts need that where no Node package fits the machine. */
@@ -28,7 +28,7 @@ export function checkNodeForScripts() {
 /** The folder of the packaged Node (with `bin` and `include`), or `undefined` where none fits this machine. */
 export function packagedNode() {
   const system = process.platform === 'win32' ? 'win' : process.platform;
-  const folder = join(projectRoot, 'node_modules', `node-${system}-${process.arch}`);
+  const folder = join(toolsFolder, 'node_modules', `node-${system}-${process.arch}`);
   return existsSync(join(folder, 'bin')) ? folder : undefined;
 }
 

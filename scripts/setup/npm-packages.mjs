@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lastLines, projectRoot, runCommand, SetupError, say } from './run-command.mjs';
+import { lastLines, runCommand, SetupError, say, toolsFolder } from './run-command.mjs';
 
 /**
  * Runs npm with the Node of this process; inside an npm script that is the very npm that the person called.
@@ -54,11 +54,11 @@ function readEntries(file) {
  * Brings `node_modules` of a folder to what its lockfile says; does nothing when it is so already.
  * No package's own install script runs: the one that has to (keytar) is run by its own step.
  *
- * @param {string} [folder] the folder of `package.json` and `package-lock.json`; the project's by default
+ * @param {string} folder the one of `package.json` and `package-lock.json`
  */
-export function installNpmPackages(folder = projectRoot) {
+export function installNpmPackages(folder) {
   if (isInstalledAsLocked(folder)) return;
-  say('installing npm packages by the lockfile');
+  say(`installing npm packages by the lockfile${folder === toolsFolder ? ' (tools)' : ''}`);
   if (runNpm(installCommand(folder), { cwd: folder }).ok) return;
   const secondTry = runNpm(installCommand(folder), { cwd: folder });
   if (!secondTry.ok) {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -15,6 +16,12 @@ export class SetupError extends Error {}
 
 /** The absolute path of the project's folder, without a slash at the end. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+
+/**
+ * The folder of the packages that are only worked with and cannot stand among the project's: Node itself, which nobody
+ * who installs the module may get, the older Electron's declarations, and what runs on an older compiler only.
+ */
+export const toolsFolder = join(projectRoot, 'scripts', 'tools');
 
 /**
  * Runs one command to its end, silently.

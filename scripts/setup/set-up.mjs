@@ -2,7 +2,7 @@ import { buildKeytar } from './build-keytar.mjs';
 import { installSystemPackages } from './install-system-packages.mjs';
 import { checkNodeForScripts, checkNodeToStart } from './node-version.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
-import { SetupError } from './run-command.mjs';
+import { projectRoot, SetupError, toolsFolder } from './run-command.mjs';
 
 /**
  * Brings a new machine to where a task can run; says why and answers false where it cannot. When nothing is missing it
@@ -15,7 +15,8 @@ export function setUp(needs) {
   try {
     checkNodeToStart();
     installSystemPackages(needs);
-    installNpmPackages();
+    installNpmPackages(projectRoot);
+    installNpmPackages(toolsFolder);
     checkNodeForScripts();
     if (needs.keytar) buildKeytar();
     return true;

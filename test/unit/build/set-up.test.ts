@@ -193,7 +193,7 @@ describe('Electron out of an npm package', () => {
     }));
 
   test('the declarations that the code is compiled against are those of the copy', async () => {
-    const file = join(projectRoot, 'scripts', 'electron', 'declarations', 'package.json');
+    const file = join(projectRoot, 'scripts', 'tools', 'package.json');
     const { dependencies, devDependencies } = JSON.parse(await readFile(file, 'utf8'));
     expect({ ...dependencies, ...devDependencies }.electron).toBe(pinnedCarrier.electron);
   });

@@ -32,7 +32,7 @@ function lockedIn(name: string): readonly (readonly [string, Locked])[] {
   return Object.entries(packages).filter(([path]) => path !== '');
 }
 
-const lockfiles = ['package-lock.json', 'scripts/electron/declarations/package-lock.json'];
+const lockfiles = ['package-lock.json', 'scripts/tools/package-lock.json'];
 
 test.each(lockfiles)(
   'PK-07: every package in %s has a SHA-512, and none comes from elsewhere',
