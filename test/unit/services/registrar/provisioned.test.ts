@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Registrar, startRegistrar } from '../../../../services/registrar/start-registrar.ts';
 import { sipDomain } from '../../../../services/sonar/operations/my-account.ts';
 import { newSecret } from '../../../../services/sonar/secrets.ts';
@@ -9,16 +9,22 @@ import {
   startTestService,
   type TestService,
 } from '../sonar/support/start-test-service.ts';
-import { openWebPhone } from './sip-phone.ts';
+import { noRegistrar, openWebPhone } from './sip-phone.ts';
 
 const secret = newSecret();
 let registrar: Registrar;
 let authority: string;
 beforeAll(async () => {
+  if (noRegistrar) return;
   registrar = await startRegistrar({ secret, domainSuffix: sipDomain });
   authority = await readFile(registrar.certificate.authorityFile, 'utf8');
 });
-afterAll(() => registrar.close());
+afterAll(async () => {
+  if (!noRegistrar) await registrar.close();
+});
+beforeEach(({ skip }) => {
+  if (noRegistrar) skip(noRegistrar);
+});
 
 const accountId = 'maple-200';
 

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Registrar, startRegistrar } from '../../../../services/registrar/start-registrar.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 import {
@@ -17,6 +17,7 @@ import {
   callOfCalled,
   callOfCaller,
   credentialFor,
+  noRegistrar,
   openUdpPhone,
   openWebPhone,
   type SipPhone,
@@ -30,11 +31,17 @@ const maple = `maple.${domainSuffix}`;
 let registrar: Registrar;
 let authority: string;
 beforeAll(async () => {
+  if (noRegistrar) return;
   const addresses = ['200', '201', '299'].map((extension) => `${extension}@${maple}`);
   registrar = await startRegistrar({ secret, domainSuffix, addresses });
   authority = await readFile(registrar.certificate.authorityFile, 'utf8');
 });
-afterAll(() => registrar.close());
+afterAll(async () => {
+  if (!noRegistrar) await registrar.close();
+});
+beforeEach(({ skip }) => {
+  if (noRegistrar) skip(noRegistrar);
+});
 
 const openPhone = () => openWebPhone(registrar.webSocketUrl, authority);
 

@@ -1,8 +1,14 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { setDefaultCACertificates } from 'node:tls';
 import { onTestFinished } from 'vitest';
+
+/** Why nothing can register here, for tests that leave themselves out; null where Kamailio is. */
+export const noRegistrar = existsSync('/usr/sbin/kamailio')
+  ? null
+  : 'kamailio is not on this machine; on Debian and Ubuntu `npm run setup` installs it';
 
 /** A message as it came. */
 export interface SipMessage {
