@@ -14,17 +14,17 @@ export interface PublicTypes {
 }
 
 const work = join(projectRoot, '.cache', 'declarations');
-const tools = 'scripts/tools/node_modules';
+const tools = join(projectRoot, 'scripts', 'tools', 'node_modules');
+const emitted = join(work, 'emitted', 'src-main', 'index.d.ts');
 
 /** Makes all three of `src-main/index.ts`. */
 export function makePublicTypes(): Promise<PublicTypes> {
   return withFileLock(join(projectRoot, '.cache', 'declarations.lock'), async () => {
     await rm(work, { recursive: true, force: true });
     await mkdir(join(work, 'report'), { recursive: true });
-    await run(['node_modules/typescript/bin/tsc', '-p', 'scripts/api']);
-    const extractor = `${tools}/@microsoft/api-extractor/bin/api-extractor`;
-    await run([extractor, 'run', '--local', '--config', 'scripts/api/api-extractor.json']);
-    await run(await pageCommand());
+    await emitDeclarations();
+    await rollUp();
+    await writePage();
     const [declarations, report, page] = await Promise.all(
       ['index.d.ts', 'sonar-login.api.md', 'page/api.md'].map((name) =>
         readFile(join(work, name), 'utf8'),
@@ -35,45 +35,104 @@ export function makePublicTypes(): Promise<PublicTypes> {
   });
 }
 
+async function emitDeclarations(): Promise<void> {
+  const compilerOptions = {
+    rootDir: projectRoot,
+    outDir: join(work, 'emitted'),
+    composite: false,
+    incremental: false,
+    declaration: true,
+    types: ['node'],
+  };
+  const config = await writeConfig('emit.json', {
+    extends: join(projectRoot, 'tsconfig.base.json'),
+    compilerOptions,
+    files: [join(projectRoot, 'src-main', 'index.ts')],
+  });
+  await run([join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', config]);
+}
+
+/** The options with which the older compilers of the tools read what ours has written. */
+const compilerOptions = {
+  target: 'ES2022',
+  module: 'NodeNext',
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  strict: true,
+};
+
+/** One file out of many, and the report. */
+async function rollUp(): Promise<void> {
+  const silent = { logLevel: 'none', addToApiReportFile: false };
+  const config = await writeConfig('api-extractor.json', {
+    projectFolder: projectRoot,
+    mainEntryPointFilePath: emitted,
+    newlineKind: 'lf',
+    compiler: {
+      overrideTsconfig: {
+        compilerOptions: { ...compilerOptions, types: ['node'] },
+        files: [emitted],
+      },
+      skipLibCheck: true,
+    },
+    apiReport: {
+      enabled: true,
+      includeForgottenExports: true,
+      reportFileName: 'sonar-login',
+      reportFolder: work,
+      reportTempFolder: join(work, 'report'),
+    },
+    docModel: { enabled: false },
+    dtsRollup: { enabled: true, untrimmedFilePath: join(work, 'index.d.ts') },
+    tsdocMetadata: { enabled: false },
+    messages: {
+      compilerMessageReporting: { default: { logLevel: 'error' } },
+      // The page's maker refuses what has to be exported; what needs a comment is our own rule.
+      extractorMessageReporting: {
+        default: silent,
+        'ae-forgotten-export': silent,
+        'ae-undocumented': silent,
+      },
+      tsdocMessageReporting: { default: { logLevel: 'none' } },
+    },
+  });
+  const extractor = join(tools, '@microsoft', 'api-extractor', 'bin', 'api-extractor');
+  await run([extractor, 'run', '--local', '--config', config]);
+}
+
 const pageHead = `# The functions and types of the module
 
 Made of the declarations by \`node scripts/api/generate.ts\`. [README.md](README.md) says how they are used together.
 
 `;
 
-/** typedoc wants a project around what it reads. */
-async function pageCommand(): Promise<readonly string[]> {
-  const compilerOptions = { target: 'ES2022', module: 'NodeNext', strict: true, types: [] };
-  const project = join(work, 'tsconfig.json');
-  await writeFile(project, JSON.stringify({ compilerOptions, files: ['index.d.ts'] }));
+async function writePage(): Promise<void> {
+  const entry = join(work, 'index.d.ts');
+  const project = await writeConfig('page.json', {
+    compilerOptions: { ...compilerOptions, types: [] },
+    files: [entry],
+  });
   const tables = ['classProperties', 'interfaceProperties', 'typeAliasProperties', 'parameters'];
-  return [
-    `${tools}/typedoc/bin/typedoc`,
-    ...['--plugin', join(projectRoot, tools, 'typedoc-plugin-markdown', 'dist', 'index.js')],
-    ...['--tsconfig', project, '--entryPoints', join(work, 'index.d.ts')],
-    ...[
-      '--out',
-      join(work, 'page'),
-      '--outputFileStrategy',
-      'modules',
-      '--entryFileName',
-      'api.md',
-    ],
-    ...['--readme', 'none', '--disableSources', '--excludeExternals', '--sort', 'source-order'],
+  await run([
+    join(tools, 'typedoc', 'bin', 'typedoc'),
+    ...['--plugin', join(tools, 'typedoc-plugin-markdown', 'dist', 'index.js')],
+    ...['--tsconfig', project, '--entryPoints', entry, '--out', join(work, 'page')],
+    ...['--outputFileStrategy', 'modules', '--entryFileName', 'api.md', '--sort', 'source-order'],
+    ...['--readme', 'none', '--disableSources', '--excludeExternals'],
     ...['--hidePageHeader', '--hideBreadcrumbs', '--hidePageTitle'],
     ...tables.flatMap((name) => [`--${name}Format`, 'table']),
     // A type that is used and not exported has no place on the page, and no name for who uses the module.
     '--treatWarningsAsErrors',
     // A list that a type is made of; the page has the type.
     ...['--intentionallyNotExported', 'askablePages'],
-  ];
+  ]);
 }
 
-/** Comments that the manual shares lead to headings of the manual. */
 function finishPage(page: string): string {
   const own = new Set([...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchor(heading)));
   return (
     page
+      // Comments that the manual shares lead to headings of the manual.
       .replaceAll(/\]\(#([\w-]+)\)/g, (link, name: string) =>
         own.has(name) ? link : `](../administrators.md#${name})`,
       )
@@ -88,6 +147,12 @@ function anchor(heading: string): string {
     .replaceAll(/[^\w -]/g, '')
     .trim()
     .replaceAll(' ', '-');
+}
+
+async function writeConfig(name: string, config: object): Promise<string> {
+  const path = join(work, name);
+  await writeFile(path, JSON.stringify(config));
+  return path;
 }
 
 async function run(args: readonly string[]): Promise<void> {
