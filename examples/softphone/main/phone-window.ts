@@ -82,7 +82,7 @@ export async function openPhoneWindow({
   const window = new BrowserWindow({
     title: 'Softphone',
     width: 440,
-    height: 760,
+    height: 800,
     minWidth: 340,
     minHeight: 480,
     show: false,
