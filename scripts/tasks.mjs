@@ -54,7 +54,10 @@ export const tasks = {
   },
   faults: { file: 'test/faults/index.ts', needs: everything },
   bench: { file: 'test/bench/index.ts', needs: window },
-  soak: { file: 'test/soak/index.ts', needs: window },
+  soak: {
+    file: 'test/soak/index.ts',
+    needs: { ...window, groups: [...window.groups, 'softphone'] },
+  },
   screens: { file: 'test/screens/index.ts', needs: window },
   package: {
     file: 'scripts/package.ts',

@@ -2,98 +2,22 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { buildExample, exampleFolder } from '../../scripts/build-example.ts';
+import { buildExample } from '../../scripts/build-example.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import type { App } from './support/app.ts';
-import { builtApp, type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import type { Desktop } from './support/desktop.ts';
+import {
+  addLine,
+  heardPackets,
+  line,
+  type Phone,
+  registered,
+  startPhone,
+  withPhones,
+} from './support/softphone.ts';
 import { takePicture, takesPictures } from './support/take-picture.ts';
 
-const audio = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-
 beforeAll(buildExample);
-
-/** A started example: the window of the module, and the phone's own. */
-interface Phone {
-  readonly app: App;
-  readonly page: Page;
-}
-
-function withPhones<T>(use: (desktop: Desktop) => Promise<T>): Promise<T> {
-  return withDesktop(use, builtApp(exampleFolder), { registrar: true });
-}
-
-/** Starts the example as the softphone of one person: `name` is its folder. */
-async function startPhone(
-  desktop: Desktop,
-  name: string,
-  fingerprint = desktop.sandbox.description.registrar?.certificateSha256,
-): Promise<Phone> {
-  const app = await desktop.startApp({
-    env: { SOFTPHONE_REGISTRAR_SHA256: fingerprint },
-    args: [`--user-data-dir=${join(desktop.folder, name)}`, ...audio],
-  });
-  const page = await pageAt(app, 'softphone');
-  await page.evaluate(keepConnections);
-  return { app: Object.create(app, { page: { value: await pageAt(app, 'sonar-login') } }), page };
-}
-
-/** The page of a window by the scheme of its address. */
-async function pageAt(app: App, scheme: string): Promise<Page> {
-  const find = () =>
-    app.page
-      .context()
-      .pages()
-      .find((page) => page.url().startsWith(`${scheme}:`));
-  await waitUntil(() => find() !== undefined, `a window of ${scheme}`);
-  const page = find();
-  if (page === undefined) throw new Error(`no window of ${scheme}`);
-  page.setDefaultTimeout(20_000);
-  return page;
-}
-
-/** Runs in the page: keeps its connections for `heardPackets`. */
-function keepConnections(): void {
-  const kept: RTCPeerConnection[] = [];
-  const Connection = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Connection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      kept.push(this);
-    }
-  };
-  Object.assign(window, { kept });
-}
-
-/** How many packets of sound have come from the other side in all calls of a phone. */
-function heardPackets({ page }: Phone): Promise<number> {
-  return page.evaluate(async () => {
-    const { kept } = window as unknown as { kept: readonly RTCPeerConnection[] };
-    const reports = await Promise.all(kept.map((connection) => connection.getStats()));
-    const stats = reports.flatMap((report) => [...report.values()]);
-    return stats
-      .filter(({ type }) => type === 'inbound-rtp')
-      .reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  });
-}
-
-/** Answers the question that comes with each account that is new on a computer. */
-async function tellAddress({ page }: Phone): Promise<void> {
-  await page.getByRole('textbox', { name: 'Address', exact: true }).fill('12 Main Street');
-  await page.getByRole('button', { name: 'Save' }).click();
-}
-
-async function addLine(desktop: Desktop, phone: Phone, person: string, account?: RegExp) {
-  const { app } = phone;
-  await signIn(desktop, app, person);
-  if (account) await app.page.getByRole('button', { name: account }).click();
-  await tellAddress(phone);
-}
-
-function line({ page }: Phone, organization: string) {
-  return page.getByRole('listitem', { name: new RegExp(`, ${organization}$`) });
-}
 
 /** Ben, who has an account in each of two organizations, and Ana, who calls him. */
 async function startBenAndAna(desktop: Desktop): Promise<{ ben: Phone; ana: Phone }> {
@@ -120,11 +44,6 @@ const talking = ({ page }: Phone) => page.getByRole('heading', { name: 'Call in 
 const ringing = ({ page }: Phone) => page.getByRole('heading', { name: 'Incoming call' });
 const press = ({ page }: Phone, name: string) =>
   page.getByRole('button', { name, exact: true }).click();
-
-async function registered({ sandbox }: Desktop): Promise<readonly string[]> {
-  const found = (await sandbox.control.registrar?.registrations()) ?? [];
-  return found.map(({ address }) => address).sort();
-}
 
 const benAtMaple = '210@maple.sip.sonar.example';
 const benAtHarbour = '210@harbour.sip.sonar.example';

@@ -7,6 +7,7 @@ import { withScreen } from '../../scripts/tests/run-project.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { soakFuzz } from './fuzz.ts';
 import { soakKills } from './kills.ts';
+import { soakRegistrations } from './registrations.ts';
 import { soakRenewals } from './renewals.ts';
 import { soakSignIns } from './sign-ins.ts';
 import { noteResult, readable, type SoakOptions, type SoakResult } from './support/measure.ts';
@@ -20,6 +21,7 @@ const parts: ReadonlyMap<string, Part> = new Map([
   ['sign-ins', { runs: 1_000, run: soakSignIns }],
   ['kills', { runs: 500, run: soakKills }],
   ['renewals', { runs: 2_000, run: soakRenewals }],
+  ['registrations', { runs: 26, run: soakRegistrations }],
   ['fuzz', { runs: 100_000, run: soakFuzz }],
 ]);
 const usage = `soak: npm run soak -- [${[...parts.keys()].join(' | ')}] [--seed N] [--runs N] [--minutes N]`;
