@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { buildExample } from '../../scripts/build-example.ts';
+import { loadAxe, violations } from '../screens/inspect-state.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import type { Desktop } from './support/desktop.ts';
 import {
@@ -141,6 +142,43 @@ test('an app that was killed registers again without the browser', () =>
     const second = await startPhone(desktop, 'ana');
     await line(second, 'Maple Dental').getByText('Registered').waitFor();
     expect(await registered(desktop)).toEqual([anaAtMaple]);
+  }));
+
+test('a second caller hears that the line is busy, the keyboard alone chooses an account, and nothing shows a secret', () =>
+  withPhones(async (desktop) => {
+    const { ben, ana } = await startBenAndAna(desktop);
+    await desktop.browser.forget();
+    const adam = await startPhone(desktop, 'adam');
+    await addLine(desktop, adam, 'microsoft-one-account');
+    await line(adam, 'Maple Dental').getByText('Registered').waitFor();
+    await loadAxe(ben.page);
+    await dial(ana, '210');
+    await ringing(ben).waitFor();
+    expect(await violations(ben.page)).toEqual([]);
+    await press(ben, 'Answer');
+    await talking(ana).waitFor();
+    await dial(adam, '210');
+    await adam.page.getByText('The other side is busy.').waitFor();
+    await talking(ben).waitFor();
+    await press(ben, 'Hang up');
+
+    await dial(ben, '600');
+    const from = ben.page.getByRole('dialog', { name: 'Call from' });
+    await from.waitFor();
+    expect(await violations(ben.page)).toEqual([]);
+    // The current account is Harbour Legal; the other one is next to it.
+    await ben.page.keyboard.press('ArrowDown');
+    await ben.page.keyboard.press('Enter');
+    await ringing(adam).waitFor();
+    await adam.page.getByText(benAtMaple).waitFor();
+    await press(ben, 'Hang up');
+
+    // As the registrar knows them: when it ends, and for which address.
+    const credential = /\d{10}:\d+@/;
+    for (const { app, page } of [ben, ana, adam]) {
+      expect(app.output()).not.toMatch(credential);
+      expect(await page.content()).not.toMatch(credential);
+    }
   }));
 
 test('three renewals of the credentials leave no gap, and none is refused', () =>

@@ -17,7 +17,7 @@ export async function loadAxe(page: Page): Promise<void> {
 const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'target-size'];
 
 /** What axe finds in the page: rule and place of each violation, WCAG 2.2 AA and best practices, or of the looks alone. */
-async function violations(page: Page, looksOnly = false): Promise<readonly string[]> {
+export async function violations(page: Page, looksOnly = false): Promise<readonly string[]> {
   const options = {
     resultTypes: ['violations'],
     rules: { 'target-size': { enabled: true } },

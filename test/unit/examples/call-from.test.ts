@@ -61,7 +61,7 @@ describe('whom to call', () => {
     'sip:@maple.example',
     'sip:a@b@c',
     'sip:201@',
-    'sip:201@maple.example?subject=hi',
+    'sip:201@maple.example;transport=ws?subject=hi',
     'sip:a:secret@maple.example',
     'sip:201@maple..example',
     'sip:20 1<@maple.example',
