@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { pageProcess } from '../support/processes.ts';
 import { type LogLine, readLog } from '../support/read-log.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
-import { type CopiedApp, copyApp } from './support/copied-app.ts';
 import {
   builtApp,
   clickProvider,
@@ -18,6 +18,34 @@ import {
   signIn,
   withDesktop,
 } from './support/desktop.ts';
+
+/** The built app in a folder of its own, so that a test can damage it. */
+interface CopiedApp {
+  readonly folder: string;
+  /** Absolute path of keytar's native part. */
+  readonly library: string;
+  /** Puts back what a test has done to the library. */
+  mend(): Promise<void>;
+}
+
+const library = join('node_modules', 'keytar', 'build', 'Release', 'keytar.node');
+
+/** Copies what an installer would carry: the bundles and keytar. */
+async function copyApp(folder: string): Promise<CopiedApp> {
+  const keytar = join('node_modules', 'keytar');
+  const parts = ['package.json', 'dist', join(keytar, 'package.json'), join(keytar, 'lib')];
+  for (const part of parts) {
+    await cp(join(projectRoot, part), join(folder, part), { recursive: true });
+  }
+  await mkdir(join(folder, keytar, 'build', 'Release'), { recursive: true });
+  const copied: CopiedApp = {
+    folder,
+    library: join(folder, library),
+    mend: () => cp(join(projectRoot, library), join(folder, library), { force: true }),
+  };
+  await copied.mend();
+  return copied;
+}
 
 const waiting = 'Finish signing in in your browser';
 const person = 'google-one-account';
