@@ -9,8 +9,7 @@ import { describeElectron, getElectron } from '../../scripts/electron/get-electr
 import { withScreen } from '../../scripts/tests/run-project.ts';
 import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
-import { measureIdle } from './idle.ts';
-import { measureLaunch, writeBareApp } from './launch.ts';
+import { measureIdle, measureLaunch, writeBareApp } from './measure-app.ts';
 
 const rounds = 15;
 const idleMs = 60_000;

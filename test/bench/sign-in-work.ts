@@ -8,7 +8,7 @@ import {
   signInAtProvider,
 } from '../support/browse.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { median } from './launch.ts';
+import { median } from './measure-app.ts';
 
 /**
  * Milliseconds from the authorization response to the signed-in state, without the time that provider and service

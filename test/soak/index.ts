@@ -3,14 +3,30 @@ import { arch, availableParallelism, platform } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../scripts/build.ts';
 import { describeElectron, getElectron } from '../../scripts/electron/get-electron.ts';
-import { withScreen } from '../../scripts/tests/run-project.ts';
+import { runProject, withScreen } from '../../scripts/tests/run-project.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
-import { soakFuzz } from './fuzz.ts';
 import { soakKills } from './kills.ts';
 import { soakRegistrations } from './registrations.ts';
 import { soakRenewals } from './renewals.ts';
 import { soakSignIns } from './sign-ins.ts';
 import { noteResult, readable, type SoakOptions, type SoakResult } from './support/measure.ts';
+
+/** Runs the properties of `test/fuzz`, and of the service's answers, with many inputs each. */
+async function soakFuzz({ runs, seed }: SoakOptions): Promise<SoakResult> {
+  const env = { SONAR_LOGIN_FUZZ_RUNS: String(runs), SONAR_LOGIN_FUZZ_SEED: String(seed) };
+  const tallies = [await runProject('fuzz', env), await runProject('unit', env, ['sonar/answers'])];
+  const failures = tallies.flatMap((tally) => tally.failures);
+  const [fuzz, answers] = tallies.map(({ passed, failures: failed }) => passed + failed.length);
+  return {
+    what: `${readable(runs)} inputs for each property of \`test/fuzz\` (2,000 where each is files on a disk), and as many wrong answers of the service`,
+    figures: {
+      properties: fuzz ?? 0,
+      'tests of answers': answers ?? 0,
+      failed: failures.length,
+    },
+    violations: failures,
+  };
+}
 
 interface Part {
   readonly runs: number;
