@@ -2,8 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMessageChecks, readContract } from './contract.ts';
 import { type ControlledState, createControl, type SonarControl } from './control.ts';
-import { migrate, openDatabase } from './database/database.ts';
-import { purgeExpired } from './database/purge-expired.ts';
+import { type Database, migrate, openDatabase } from './database/database.ts';
 import { seedDatabase } from './database/seed-database.ts';
 import { createServer } from './http/server.ts';
 import { createIdTokenVerifier } from './id-token/verify-id-token.ts';
@@ -11,6 +10,29 @@ import { allOperations } from './operations/all-operations.ts';
 import { type SonarServiceOptions, type Trust, withDefaults } from './options.ts';
 import { createPasswords } from './passwords/hash.ts';
 import type { Service } from './service.ts';
+import { provedRepeatMs } from './sessions/refresh-token.ts';
+
+const dayMs = 86_400_000;
+/** How long a place from which an account was opened is remembered. */
+const originMs = 90 * dayMs;
+
+/** Deletes what nobody can use any more, so that the file does not grow with every sign-in. */
+function purgeExpired(database: Database, now: number): void {
+  database.transaction(() => {
+    database.run('DELETE FROM access_tokens WHERE expires_at < ?', now);
+    database.run('DELETE FROM tickets WHERE expires_at < ?', now - dayMs);
+    database.run('DELETE FROM used_id_tokens WHERE expires_at < ?', now);
+    database.run('DELETE FROM idempotent_answers WHERE expires_at < ?', now);
+    database.run('DELETE FROM password_tries WHERE window_ends_at < ?', now);
+    database.run('DELETE FROM refresh_tokens WHERE expires_at < ?', now);
+    database.run('DELETE FROM used_proofs WHERE expires_at < ?', now);
+    database.run('DELETE FROM account_origins WHERE seen_at < ?', now - originMs);
+    database.run(
+      'UPDATE refresh_tokens SET sealed_successor = NULL WHERE sealed_successor IS NOT NULL AND used_at < ?',
+      now - provedRepeatMs,
+    );
+  });
+}
 
 /** A running Sonar service; `baseUrl` ends in `/v1`. `close` ends connections, then the database, once. */
 export interface RunningSonarService {
