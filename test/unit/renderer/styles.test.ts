@@ -69,7 +69,7 @@ test('a class of a style module is used by a component', () => {
 });
 
 const css = await readFile(
-  new URL('../../../src-renderer/styles/tokens.css', import.meta.url),
+  new URL('../../../src-renderer/styles/index.css', import.meta.url),
   'utf8',
 );
 
