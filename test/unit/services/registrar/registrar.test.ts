@@ -17,6 +17,7 @@ import {
   callOfCalled,
   callOfCaller,
   credentialFor,
+  digest,
   noRegistrar,
   openUdpPhone,
   openWebPhone,
@@ -170,6 +171,45 @@ describe('registering', () => {
     const phone = await openPhone();
     const reply = await register(phone, `200@${domain}`);
     expect(reply).toMatchObject({ status: 404 });
+  });
+
+  test('a credential is good for its own address, whatever stands beside it', async () => {
+    const phone = await openPhone();
+    const [own, foreign] = [newAddress(), newAddress()];
+    const [credential, wanted] = [
+      credentialFor(secret, own, 300),
+      credentialFor(secret, foreign, 300),
+    ];
+    const attempts = [
+      { method: 'REGISTER', uri: `sip:${maple}`, to: foreign, asked: 'WWW-Authenticate' },
+      {
+        method: 'INVITE',
+        uri: `sip:201@${maple}`,
+        to: `201@${maple}`,
+        asked: 'Proxy-Authenticate',
+      },
+    ];
+    for (const { method, uri, to, asked } of attempts) {
+      const more = [`Contact: <${phone.contact}>`];
+      const request = { method, uri, from: `sip:${foreign}`, to: `sip:${to}`, more };
+      const good = digest((await phone.ask(request)).header(asked), request, credential);
+      const other = good.replace(credential.username, wanted.username);
+      const elsewhere = other.replace(/realm="[^"]*"/, 'realm="elsewhere"');
+      const headers = ['Authorization', 'Proxy-Authorization'];
+      const proofs = headers.flatMap((first) =>
+        headers.flatMap((second) =>
+          [other, elsewhere].flatMap((bad) => [
+            [`${first}: ${bad}`, `${second}: ${good}`],
+            [`${first}: ${good}`, `${second}: ${bad}`],
+          ]),
+        ),
+      );
+      for (const proof of proofs) {
+        const reply = await phone.ask({ ...request, more: [...more, ...proof] });
+        expect([reply.status, ...proof]).toEqual([400, ...proof]);
+      }
+    }
+    expect(await registeredAs(foreign)).toEqual([]);
   });
 
   test('a registration is granted no longer than its credential lives, and ends with it', async () => {
@@ -376,6 +416,47 @@ describe('calling', () => {
     expect(stranger.received).toEqual([]);
   });
 
+  test('a caller tells the called one nothing that phones believe of a registrar only', async () => {
+    const [caller, called] = [await openPhone(), await openPhone()];
+    const [from, to] = [newAddress(), newAddress()];
+    await register(called, to);
+    const boss = `<sip:201@${maple}>`;
+    const claims = [
+      `P-Asserted-Identity: ${boss}`,
+      `p-preferred-identity: ${boss}`,
+      `Remote-Party-ID: ${boss}`,
+      `Diversion: ${boss}`,
+      `History-Info: ${boss}`,
+      'Answer-Mode: Auto',
+      'Priv-Answer-Mode: Auto',
+      'Call-Info: <sip:here>;answer-after=0',
+      'Alert-Info: <http://here>;info=alert-autoanswer',
+    ];
+    const answered = call(caller, { from, to, more: claims });
+    const request = await called.next('INVITE');
+    called.answer(request, 486);
+    await answered;
+    for (const claim of claims) expect(request.text).not.toContain(claim.split(':')[0]);
+    expect(await call(caller, { from, to, more: [`Contact: ${boss}`] })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  test('neither side of a call sends it on by a way of its own', async () => {
+    const [caller, called] = [await openPhone(), await openPhone()];
+    const stranger = await openUdpPhone(registrar.sipPort);
+    const [from, to] = [newAddress(), newAddress()];
+    await register(called, to);
+    const answered = call(caller, { from, to });
+    called.answer(await called.next('INVITE'), 200);
+    const known = callOfCaller(await answered);
+    await caller.within(known, 'ACK');
+    const astray = { ...known, routes: [...known.routes, `<${stranger.contact};lr>`] };
+    await caller.within(astray, 'ACK');
+    expect(await caller.within(astray, 'BYE')).toMatchObject({ status: 403 });
+    expect(stranger.received).toEqual([]);
+  });
+
   test('a request within a call that is not going on is carried nowhere', async () => {
     const [caller, stranger] = [await openPhone(), await openUdpPhone(registrar.sipPort)];
     const forged: Call = {
@@ -500,7 +581,8 @@ describe('the process', () => {
     const ask = (bearer: string | undefined, method: string) =>
       fetch(`http://127.0.0.1:${registrar.sipPort}/registrations`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${bearer}` },
+        // Kamailio closes a connection without saying so.
+        headers: { authorization: `Bearer ${bearer}`, connection: 'close' },
         body: JSON.stringify({ jsonrpc: '2.0', method, id: 1 }),
       });
     expect((await ask(token, 'ul.dump')).status).toBe(200);

@@ -116,8 +116,12 @@ function parseMessage(text: string): SipMessage {
 const random = () => randomBytes(6).toString('hex');
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
-/** RFC 7616 with MD5 and `auth`, as the registrar asks. */
-function digest(challenge: string, { method, uri }: SipRequest, credential: Credential): string {
+/** The proof for a challenge: RFC 7616 with MD5 and `auth`, as the registrar asks. */
+export function digest(
+  challenge: string,
+  { method, uri }: Pick<SipRequest, 'method' | 'uri'>,
+  credential: Credential,
+): string {
   const value = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? '';
   const [realm, nonce, cnonce] = [value('realm'), value('nonce'), random()];
   const own = md5(`${credential.username}:${realm}:${credential.password}`);
