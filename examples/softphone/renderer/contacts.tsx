@@ -26,10 +26,12 @@ export function Contacts({
       <ul className="contacts">
         {contacts.map((contact) => (
           <li key={`${contact.name} ${contact.number}`}>
-            <a href={linkOf(contact.number)}>{contact.name}</a>
-            <span className="soft">
-              {[contact.number, contact.organization].filter((text) => text !== '').join(' · ')}
-            </span>
+            <div className="who">
+              <a href={linkOf(contact.number)}>{contact.name}</a>
+              <span className="soft">
+                {[contact.number, contact.organization].filter((text) => text !== '').join(' · ')}
+              </span>
+            </div>
             <button
               type="button"
               className="quiet"
