@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { CallFromQuestion } from '../call/call-from.ts';
 import { type CallTarget, nameOfTarget } from '../call/target.ts';
 import type { PhoneAccount, Remember } from '../contract.ts';
@@ -17,17 +17,21 @@ export function Dialog({
 }) {
   const titleId = useId();
   const place = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (place.current?.open === false) place.current.showModal();
+  useLayoutEffect(() => {
+    const dialog = place.current;
+    dialog?.showModal();
+    // A dialog that is closed, and not only gone, gives the focus back to where it was.
+    return () => dialog?.close();
   }, []);
   return (
     <dialog
       ref={place}
       aria-labelledby={titleId}
       onCancel={(event) => {
-        event.preventDefault();
-        onClose?.();
+        if (onClose === undefined) event.preventDefault();
       }}
+      // Chromium closes a dialog at the second Escape whatever it was told at the first.
+      onClose={() => (onClose === undefined ? place.current?.showModal() : onClose())}
     >
       <h2 id={titleId}>{title}</h2>
       {children}

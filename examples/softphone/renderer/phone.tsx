@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { askCallFrom, type Caller, type CallFromQuestion } from '../call/call-from.ts';
 import { type CallTarget, parseTarget } from '../call/target.ts';
@@ -27,6 +27,7 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const known = useKnownAccounts(state.accounts);
+  useKeptFocus();
   const callers = state.accounts.map(
     ({ id, organization, isCurrent }): Caller => ({
       id,
@@ -113,7 +114,10 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
                 spellCheck={false}
                 aria-describedby={problem === null ? undefined : 'number-problem'}
                 aria-invalid={problem !== null}
-                onChange={(event) => setNumber(event.target.value)}
+                onChange={(event) => {
+                  setNumber(event.target.value);
+                  setProblem(null);
+                }}
               />
               <button type="submit" className="go">
                 Call
@@ -136,11 +140,14 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
       <p className="unseen" role="status" aria-label="Call">
         {live.call !== null && describeCall(live.call)}
       </p>
-      <p className="unseen" role="status" aria-label="Lines">
-        {state.accounts
-          .map((one) => `${one.name}: ${describeLine(one, live.registrations[one.id])}`)
-          .join('. ')}
-      </p>
+      {/* Each line by itself: what has not changed is not read again. */}
+      <div className="unseen" role="status" aria-label="Lines" aria-atomic={false}>
+        {state.accounts.map((one) => (
+          <p key={one.id}>
+            {`${one.name}, ${one.organization}: ${describeLine(one, live.registrations[one.id])}`}
+          </p>
+        ))}
+      </div>
       {asked !== null && live.call === null && (
         <CallFromDialog
           target={asked.target}
@@ -167,6 +174,30 @@ function useKnownAccounts(accounts: readonly PhoneAccount[]): ReadonlyMap<string
   const [known] = useState(() => new Map<string, PhoneAccount>());
   for (const account of accounts) known.set(account.id, account);
   return known;
+}
+
+/**
+ * Where the button that has the focus goes with what it did, such as Answer, the next one beside it gets the focus:
+ * whoever uses the keyboard does not begin at the top of the page again.
+ */
+function useKeptFocus(): void {
+  const path = useRef<readonly Element[]>([]);
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent) => {
+      const found: Element[] = [];
+      let at = target instanceof Element ? target : null;
+      for (; at !== null; at = at.parentElement) found.push(at);
+      path.current = found;
+    };
+    document.addEventListener('focusin', remember);
+    return () => document.removeEventListener('focusin', remember);
+  }, []);
+  useLayoutEffect(() => {
+    if (document.activeElement !== document.body || path.current[0]?.isConnected !== false) return;
+    const places = path.current.filter(({ isConnected }) => isConnected);
+    const next = places.map((place) => place.querySelector<HTMLElement>('button, input, a'));
+    next.find((element) => element !== null)?.focus();
+  });
 }
 
 /** Links from elsewhere on the computer, and those that are clicked in the page. */
