@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { buildExample } from '../../scripts/build-example.ts';
 import { loadAxe, violations } from '../screens/inspect-state.ts';
+import { layoutFaults } from '../screens/layout-checks.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import type { Desktop } from './support/desktop.ts';
+import { type Desktop, signIn } from './support/desktop.ts';
 import {
   addLine,
   heardPackets,
@@ -180,6 +181,62 @@ test('a second caller hears that the line is busy, the keyboard alone chooses an
       expect(await page.content()).not.toMatch(credential);
     }
   }));
+
+test('the page fits a narrow window and 200 %, and nobody on the keyboard begins at its top again', () =>
+  withPhones(async (desktop) => {
+    const phone = await startPhone(desktop, 'ana');
+    const { page } = phone;
+    const { keyboard } = page;
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await signIn(desktop, phone.app, 'google-one-account');
+    const address = page.getByRole('dialog', { name: 'Where are you calling from?' });
+    await address.waitFor();
+    await keyboard.press('Escape');
+    await keyboard.press('Escape');
+    await address.getByRole('textbox').fill('12 Main Street');
+    await keyboard.press('Enter');
+    await address.waitFor({ state: 'detached' });
+
+    const add = page.getByRole('button', { name: 'Add a contact' });
+    await add.focus();
+    await keyboard.press('Enter');
+    await page.getByLabel('Name').fill('Adam Novak');
+    await keyboard.press('Tab');
+    await keyboard.type('+1 201 555 0123');
+    await keyboard.press('Enter');
+    const remove = page.getByRole('button', { name: 'Remove Adam Novak' });
+    await remove.waitFor();
+    expect(await focused()).toBe('Add a contact');
+
+    for (const [width, zoom] of [
+      [340, 1],
+      [440, 2],
+    ] as const) {
+      await resize(phone, width, zoom);
+      await page.waitForFunction((wanted) => innerWidth === wanted, width / zoom);
+      expect(await layoutFaults(page, true), `${width} at ${zoom}`).toEqual([]);
+    }
+
+    await remove.focus();
+    await keyboard.press('Enter');
+    await remove.waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Add a contact');
+  }));
+
+/** Sets the inner width of the phone's window, and how large it shows everything. */
+function resize({ app }: Phone, width: number, zoom: number): Promise<void> {
+  return app.inMain(
+    ({ BrowserWindow }, [inner, factor]) => {
+      const windows = BrowserWindow.getAllWindows();
+      const phone = windows.find(({ webContents }) =>
+        webContents.getURL().startsWith('softphone:'),
+      );
+      phone?.setContentSize(inner, 600);
+      phone?.webContents.setZoomFactor(factor);
+    },
+    [width, zoom] as const,
+  );
+}
 
 test('three renewals of the credentials leave no gap, and none is refused', () =>
   withPhones(async (desktop) => {
