@@ -108,15 +108,20 @@ export type LinkingReason =
 /** Who the provider says somebody is, as a label for people; never a key. */
 export interface IdentityLabel {
   readonly provider: Provider;
+  /** Which the provider vouches for, or else the name that it knows the person by; null: it tells neither. */
   readonly email: string | null;
 }
 
 /** A Sonar account as people recognise it. */
 export interface AccountSummary {
+  /** Stays the same as long as the account exists; nothing to show. */
   readonly id: string;
+  /** The person's. */
   readonly name: string;
   readonly organization: string;
+  /** As it is dialled inside the organization, such as `200`; empty for an account without one. */
   readonly extension: string;
+  /** What the person types at Sonar. */
   readonly username: string;
 }
 

@@ -11,8 +11,9 @@ export interface Log {
   event<Name extends LogEventName>(name: Name, fields: LogFields<Name>): void;
 }
 
-/** What a line of the log holds, beside its time. */
+/** What a line of the log holds, beside its time; never a secret. */
 export interface LogEntry {
+  /** What happened, such as `session-not-renewed`. */
   readonly event: string;
   readonly [fact: string]: unknown;
 }

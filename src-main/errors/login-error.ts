@@ -4,14 +4,15 @@ import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 export type FailureFacts = Omit<Failure, 'code'>;
 
 /**
- * The one error that rooms of the main process throw: a code from the closed list, safe facts, and the cause.
- * The message is the code; the cause may hold secrets of a library's error and must never be logged or sent.
+ * Something that could not be done: `code` says what, of a closed list, and is the message too; `facts` are the few
+ * details that a sentence about it needs. Neither holds a secret. Inside of the module there may be a `cause` as well,
+ * of a library, that does: it is never logged or sent, and a softphone gets the error without it.
  */
 export class LoginError extends Error {
   override readonly name = 'LoginError';
   readonly code: ErrorCode;
   readonly facts: FailureFacts;
-  /** A session is over by this answer, whatever the code says to do about it. */
+  /** True when the session is over by it, whatever the code says to do about that. */
   readonly endsSession: boolean;
 
   constructor(code: ErrorCode, facts: FailureFacts = {}, cause?: unknown, endsSession = false) {

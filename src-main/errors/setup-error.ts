@@ -15,6 +15,7 @@ export type SetupCode =
 export class SetupError extends Error {
   override readonly name = 'SetupError';
   readonly code: SetupCode;
+  /** Such as `configuration.sonar.baseUrl`, `hint.email`, `startSonarLogin`. */
   readonly key: string;
 
   constructor(code: SetupCode, key: string, message: string) {

@@ -4,6 +4,7 @@ import { LoginError } from '../errors/login-error.ts';
 /** A change that would take a running account from the softphone. */
 export interface AccountChange {
   readonly kind: 'switch' | 'sign-out';
+  /** The account that would be signed out, or with `switch` would not be the current one any more. */
   readonly accountId: string;
 }
 

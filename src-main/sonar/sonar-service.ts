@@ -82,14 +82,19 @@ interface IdentityProof {
   readonly nonceSecret: string;
 }
 
-/** Short-lived credentials with which the softphone registers. */
+/** Where a softphone registers an account, and with which short-lived credentials. */
 export interface Provisioning {
+  /** The account's own, such as `sip:200@maple.sip.example` (RFC 3261). */
   readonly sipAddress: string;
+  /** Where a program registers: `sips:HOST:PORT`, SIP over TLS. */
   readonly registrar: string;
-  /** Where a page registers: SIP over secure WebSockets (RFC 7118). */
+  /** Where a page registers: `wss://HOST:PORT`, SIP over secure WebSockets (RFC 7118). */
   readonly webSocket: string;
+  /** For digest authentication (RFC 3261 section 22), not for people: each credential has another one. */
   readonly username: string;
+  /** The secret. */
   readonly password: string;
+  /** From when on the registrar refuses them; ISO 8601. */
   readonly expiresAt: string;
 }
 

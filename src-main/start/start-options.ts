@@ -18,7 +18,10 @@ export interface ProviderRegistration {
   readonly authority?: string;
 }
 
-/** The Sonar service, and the app as each provider knows it: what the file holds that `SONAR_LOGIN_CONFIG` names. */
+/**
+ * The address of the Sonar service, and the app as each provider knows it: what the file holds that `npm run sandbox`
+ * writes.
+ */
 export type SonarLoginConfiguration = { readonly sonar: { readonly baseUrl: string } } & Readonly<
   Record<Provider, ProviderRegistration>
 >;
