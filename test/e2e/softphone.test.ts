@@ -37,6 +37,14 @@ async function startBenAndAna(desktop: Desktop): Promise<{ ben: Phone; ana: Phon
   return { ben, ana };
 }
 
+/** Opens a link as another program of the computer does: with a second start. */
+async function openLink(desktop: Desktop, name: string, link: string): Promise<void> {
+  const { command, args } = desktop.command;
+  const env = { ...process.env, ...desktop.env } as NodeJS.ProcessEnv;
+  const folder = `--user-data-dir=${join(desktop.folder, name)}`;
+  await promisify(execFile)(command, [...args, folder, link], { env });
+}
+
 async function dial({ page }: Phone, number: string): Promise<void> {
   await page.getByLabel('Number or address').fill(number);
   await page.keyboard.press('Enter');
@@ -92,15 +100,18 @@ test('both accounts of a person are registered, a call comes in on the second, a
     await ben.page.getByText('The call was declined.').waitFor();
 
     // A link from elsewhere is put to the same question, which remembers.
-    const { command, args } = desktop.command;
-    const link = 'tel:211;phone-context=maple.sip.sonar.example';
-    await promisify(execFile)(
-      command,
-      [...args, `--user-data-dir=${join(desktop.folder, 'ben')}`, link],
-      { env: { ...process.env, ...desktop.env } as NodeJS.ProcessEnv },
-    );
+    await openLink(desktop, 'ben', 'tel:211;phone-context=maple.sip.sonar.example');
     await from.getByText('211@maple.sip.sonar.example').waitFor();
     expect(await from.getByRole('radio', { name: /Harbour Legal/ }).isChecked()).toBe(true);
+    // Another one neither takes its place nor calls, with one account either.
+    await openLink(desktop, 'ben', 'tel:212');
+    await openLink(desktop, 'ana', `sip:${benAtMaple}`);
+    const alone = ana.page.getByRole('dialog', { name: 'Call from' });
+    await alone.getByText(benAtMaple).waitFor();
+    await from.getByText('211@maple.sip.sonar.example').waitFor();
+    expect(await ringing(ben).count()).toBe(0);
+    await alone.getByRole('button', { name: 'Call' }).click();
+    await ringing(ben).waitFor();
   }));
 
 test('a session that the office manager ends is de-registered at once, its call goes on, and the others stay', () =>

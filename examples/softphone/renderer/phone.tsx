@@ -37,21 +37,21 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
     }),
   );
 
-  /** Calls, or asks from where; answers what is wrong with it. */
-  function tryToDial(text: string): string | null {
+  /** Calls, or asks from where; answers what is wrong with it. `asks`: also where there is one account. */
+  function tryToDial(text: string, asks: boolean): string | null {
     const parsed = parseTarget(text);
     if (!parsed.ok) return parsed.words;
     if (live.call !== null) return 'One call at a time: hang up first.';
     const question = askCallFrom(parsed.target, callers, state.callFrom, state.contacts);
     const [only, ...others] = callers;
     if (only === undefined || question === null) return 'Sign in first.';
-    if (others.length > 0) setAsked({ target: parsed.target, question });
+    if (asks || others.length > 0) setAsked({ target: parsed.target, question });
     else if (isRegistered(only.id)) start(only.id, parsed.target);
     else return 'The line is not registered yet.';
     return null;
   }
 
-  const dial = (text: string) => setProblem(tryToDial(text));
+  const dial = (text: string, asks = false) => setProblem(tryToDial(text, asks));
   const isRegistered = (id: string) => live.registrations[id]?.kind === 'registered';
 
   function start(accountId: string, target: CallTarget): void {
@@ -70,9 +70,12 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
     start(accountId, asked.target);
   }
 
-  useLinks((link) => {
+  useLinks((link, isFromElsewhere) => {
+    // Nobody is to call another number than the one that they were asked about.
+    if (asked !== null) return;
     setNumber(link);
-    dial(link);
+    // Any page of a browser can open a link, so that it alone calls nobody.
+    dial(link, isFromElsewhere);
   });
 
   const newcomer = state.accounts.find((account) => account.asksForAddress);
@@ -201,16 +204,16 @@ function useKeptFocus(): void {
 }
 
 /** Links from elsewhere on the computer, and those that are clicked in the page. */
-function useLinks(dial: (link: string) => void): void {
+function useLinks(dial: (link: string, isFromElsewhere: boolean) => void): void {
   useEffect(() => {
     const follow = (event: MouseEvent) => {
       const link = event.target instanceof Element && event.target.closest('a');
       if (!link) return;
       event.preventDefault();
-      dial(link.href);
+      dial(link.href, false);
     };
     document.addEventListener('click', follow);
-    linkListener = dial;
+    linkListener = (link) => dial(link, true);
     return () => document.removeEventListener('click', follow);
   });
 }
