@@ -39,7 +39,7 @@ export interface SonarLoginOptions {
   readonly dataFolder?: string;
   /** The name under which the keychain lists what is stored; by default `Sonar Login (NAME OF THE APP)`. */
   readonly keychainService?: string;
-  /** Opens the window at the start, as it does by default, or only when somebody has to sign in. */
+  /** Opens the window at the start, as it does by default, or only when nobody is signed in then; `show` opens it later. */
   readonly window?: 'at-start' | 'when-needed';
   /** Quits the app when its last window is closed; by default the app goes on. */
   readonly quitWithWindow?: boolean;

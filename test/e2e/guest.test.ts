@@ -119,7 +119,7 @@ test('a guest keeps to its own folder, keychain items, menu and window, and the 
 
 test('closing the module’s window as the last one leaves the host running, and it can be shown again', () =>
   withHost(async ({ desktop, start }) => {
-    const app = await start({});
+    const app = await start({ options: { window: 'when-needed' } });
     await signIn(desktop, app, 'google-one-account');
     await heading(app, 'Ana Silva').waitFor();
     await app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
@@ -140,7 +140,24 @@ test('closing the module’s window as the last one leaves the host running, and
     expect(await app.ended()).toBe(0);
     const next = await start({});
     await next.page.getByText('Online').first().waitFor();
+    await next.inMain(({ app: hostApp }) => hostApp.quit());
+    await next.ended();
+
+    // Where somebody is signed in the window need not open for that to be so.
+    const quiet = await start({ hasWindow: true, options: { window: 'when-needed' } });
+    await waitUntil(() => quiet.output().includes('host: module started'), 'the start');
+    await waitUntil(() => quiet.inMain(isFirstOnline), 'the session to be online');
+    expect(await quiet.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   }));
+
+/** Whether the session of the last used account is online, as the module tells its host. */
+function isFirstOnline(): boolean {
+  interface HostGlobal {
+    readonly softphone: { getSessions(): readonly { readonly status: string }[] };
+  }
+  const { host } = globalThis as unknown as { host: HostGlobal };
+  return host.softphone.getSessions()[0]?.status === 'online';
+}
 
 const badOptions: readonly (readonly [string, unknown])[] = [
   ['options', undefined],
