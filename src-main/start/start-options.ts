@@ -129,7 +129,7 @@ export function readOptions(options: unknown, host: HostApp): StartSettings {
   requireOwnFolder(given.dataFolder, host);
   return {
     endpoints: readEndpoints(given.configuration, host),
-    dataFolder: given.dataFolder ?? join(host.userData, 'Sonar Login'),
+    dataFolder: given.dataFolder ?? join(host.userData, productIdentity.keychainService),
     keychainService:
       given.keychainService ??
       `${productIdentity.keychainService} (${host.name})`.slice(0, longestName),
