@@ -99,9 +99,10 @@ describe('the packed module', () => {
     expect(packed.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(3_000_000);
   });
 
-  test('it brings nothing but what is native, and no Node of its own', async () => {
+  test('it brings nothing but what is native, no Node of its own, and runs nothing of ours when it is installed', async () => {
     const lock = JSON.parse(await readFile(join(consumer, 'package-lock.json'), 'utf8'));
     const own = lock.packages['node_modules/sonar-login'];
+    expect(own.hasInstallScript).toBeUndefined();
     expect(own.dependencies).toEqual({ keytar: expect.any(String) });
     expect(own.optionalDependencies).toEqual({ 'native-reg': expect.any(String) });
     expect(own.peerDependencies).toEqual({ electron: '>=33' });

@@ -288,7 +288,7 @@ describe('SECURITY.md', () => {
       expect(proves, row[0]).not.toEqual([]);
       for (const path of stops ?? []) {
         expect(path, row[0]).toMatch(
-          /^(?:src-main|src-renderer|preload|services|scripts)\/.+\.tsx?$/,
+          /^(?:src-main|src-renderer|preload|services|scripts|examples)\/.+\.(?:tsx?|cfg)$/,
         );
         expect(isFile(path), path).toBe(true);
       }
