@@ -152,7 +152,10 @@ async function readRegistrations({ sipPort, readToken }: Run): Promise<Registrat
 async function waitUntilThere(kamailio: ChildProcess, run: Run, words: readonly string[]) {
   let problem: Error | null = null;
   kamailio.once('error', (cause) => {
-    problem = new Error('kamailio cannot be started; `npm run setup` installs it.', { cause });
+    problem = new Error(
+      'kamailio cannot be started; `npm run setup` installs it on Debian and Ubuntu.',
+      { cause },
+    );
   });
   kamailio.once('exit', () => {
     problem ??= new Error(`kamailio ended at once: ${words.slice(-5).join(' ')}`);

@@ -273,6 +273,40 @@ test(
     }),
 );
 
+test('a computer that wakes, a network that is back and a switch of accounts register anew', () =>
+  withPhones(async (desktop) => {
+    const phone = await startPhone(desktop, 'ben');
+    await addLine(desktop, phone, 'google-three-accounts', /Maple Dental · Ext\. 210/);
+    await line(phone, 'Maple Dental').getByText('Registered').waitFor();
+    await phone.page.getByRole('button', { name: 'Add an account' }).click();
+    await addLine(desktop, phone, 'google-three-accounts', /Harbour Legal/);
+    await line(phone, 'Harbour Legal').getByText('Registered').waitFor();
+    const log = () => desktop.sandbox.control.registrar?.log() ?? [];
+    const countOf = (address: string) =>
+      log().filter((event) => event.address === address && event.status === 200).length;
+    async function expectAnew(addresses: readonly string[], why: string, make: () => unknown) {
+      const before = addresses.map(countOf);
+      await make();
+      await waitUntil(
+        () => addresses.every((address, at) => countOf(address) > (before[at] ?? 0)),
+        `registrations after ${why}`,
+      );
+    }
+    const both = [benAtMaple, benAtHarbour];
+    await expectAnew(both, 'the wake', () =>
+      phone.app.inMain(({ powerMonitor }) => powerMonitor.emit('resume')),
+    );
+    await expectAnew(both, 'the network', () =>
+      phone.page.evaluate(() => dispatchEvent(new Event('online'))),
+    );
+    await expectAnew([benAtMaple], 'the switch', () =>
+      line(phone, 'Maple Dental').getByRole('button', { name: 'Switch' }).click(),
+    );
+    expect(await registered(desktop)).toEqual([...both].sort());
+    // None of them was taken back meanwhile.
+    expect(log().filter(({ status, expires }) => status === 200 && expires === 0)).toEqual([]);
+  }));
+
 test('a registrar with another certificate than the one that is named gets no registration', () =>
   withPhones(async (desktop) => {
     const phone = await startPhone(desktop, 'ana', '0'.repeat(64));
