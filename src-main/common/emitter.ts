@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** Tells listeners of news. */
 interface Emitter<News> {
   emit(news: News): void;
@@ -23,20 +25,31 @@ export function createEmitter<News = void>(): Emitter<News> {
   };
 }
 
+/** Calls a function of somebody else's program; what it throws, at once or later, goes to `onThrown`. */
+export async function callOther(
+  call: () => unknown,
+  onThrown: (thrown: unknown) => void,
+): Promise<void> {
+  try {
+    await call();
+  } catch (thrown) {
+    onThrown(thrown);
+  }
+}
+
+/** Tells what a function of somebody else's program has thrown as a warning of the process, with which Node prints it. */
+export function warnOfThrown(thrown: unknown): void {
+  process.emitWarning(thrown instanceof Error ? thrown : new Error(inspect(thrown)));
+}
+
 /**
- * A listener of somebody else's program: what it throws stops neither the other listeners nor us, and is told as a warning
- * of the process, with which Node prints it.
+ * A listener of somebody else's program: what it throws, or rejects with, stops neither the other listeners nor us, and
+ * is told as a warning of the process.
  */
 export function guardListener<News = void>(
   listener: (news: News) => unknown,
 ): (news: News) => void {
-  return (news) => {
-    try {
-      listener(news);
-    } catch (thrown) {
-      process.emitWarning(thrown instanceof Error ? thrown : new Error(String(thrown)));
-    }
-  };
+  return (news) => void callOther(() => listener(news), warnOfThrown);
 }
 
 /** Tells listeners that something changed, once per turn of the event loop however much did. */

@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+import { callOther } from '../common/emitter.ts';
 import { withOpenFile } from '../common/private-file.ts';
 import { moveAside } from '../preferences/set-aside.ts';
 import { admitFields, type LogEventName, type LogFields } from './log-events.ts';
@@ -40,11 +41,11 @@ export function createLog(
     event(name, fields) {
       const entry = { event: name, ...admitFields(name, { ...fields }) };
       logger.info(entry);
-      try {
-        hear?.(entry);
-      } catch {
-        // Nothing of the module depends on who listens.
-      }
+      // Nothing of the module depends on who listens.
+      void callOther(
+        () => hear?.(entry),
+        () => {},
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { warnOfThrown } from '../common/emitter.ts';
 import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
 
@@ -35,13 +36,20 @@ export function createChangeGuard(): ChangeGuard {
       if (answers.includes(false)) throw new LoginError('call-in-progress');
     },
     add(objection) {
-      objections.add(objection);
-      return () => objections.delete(objection);
+      // Each on its own: who objects for two calls with one function takes back the one of the call that has ended.
+      const added: Objection = (change) => objection(change);
+      objections.add(added);
+      return () => objections.delete(added);
     },
   };
 }
 
-/** One that throws at once rejects like one that throws later. */
+/** One that throws, at once or later, has given no answer. */
 async function askNow(mayHappen: Objection, change: AccountChange): Promise<boolean> {
-  return mayHappen(change);
+  try {
+    return await mayHappen(change);
+  } catch (thrown) {
+    warnOfThrown(thrown);
+    return true;
+  }
 }

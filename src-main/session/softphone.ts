@@ -73,8 +73,8 @@ export interface Softphone {
   getProvisioning(accountId?: string): Promise<Provisioning>;
   /**
    * Asks `objection` before each switch and sign-out that the person or the softphone starts: answer false to keep the
-   * account, for example during a call. No answer within 5 s lets the change happen. Answers the function that takes
-   * it back.
+   * account, for example during a call. No answer within 5 s, and one that throws, lets the change happen. Answers the
+   * function that takes it back.
    */
   mayChange(objection: Objection): () => void;
   /**

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -329,6 +330,45 @@ test('a softphone in a call can object to a switch and to signing out', () =>
     expect(await verbs.signOut(accountId)).toEqual({ ok: true, value: null });
     expect(softphone.getCurrentSession()).toBeNull();
   }));
+
+test('two calls that object with one function are two objections', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs, softphone } = computer.login;
+    computer.login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const { accountId } = await computer.waitFor('signed-in');
+    const neverDuringCalls = () => false;
+    const endFirst = softphone.mayChange(neverDuringCalls);
+    const endSecond = softphone.mayChange(neverDuringCalls);
+    endFirst();
+    endFirst();
+    expect(await verbs.signOut(accountId)).toMatchObject({ ok: false });
+    endSecond();
+    expect(await verbs.signOut(accountId)).toEqual({ ok: true, value: null });
+  }));
+
+test.each([
+  [
+    'at once',
+    () => {
+      throw new Error('of the softphone');
+    },
+  ],
+  ['later', () => Promise.reject(new Error('of the softphone'))],
+])('an objection that throws %s keeps nobody signed in against their will', (_, objection) =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { verbs, softphone } = computer.login;
+    computer.login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const { accountId } = await computer.waitFor('signed-in');
+    softphone.mayChange(objection);
+    const warned = once(process, 'warning');
+    expect(await verbs.signOut(accountId)).toEqual({ ok: true, value: null });
+    expect(await warned).toMatchObject([{ message: 'of the softphone' }]);
+  }),
+);
 
 test('a switch by the menu that a call does not let happen is told in the window', () =>
   withOffice(async ({ startComputer }) => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   lstatSync,
@@ -13,7 +14,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { appOrigin, isAppUrl, startPage } from '../../../src-main/common/app-origin.ts';
-import { createChangeHub, createEmitter } from '../../../src-main/common/emitter.ts';
+import { createChangeHub, createEmitter, guardListener } from '../../../src-main/common/emitter.ts';
 import { singleFlight } from '../../../src-main/common/in-turn.ts';
 import { withOpenFile, writePrivateFile } from '../../../src-main/common/private-file.ts';
 import { unlessAborted, within } from '../../../src-main/common/within.ts';
@@ -50,6 +51,35 @@ test('all who listen are told; who has stopped is not', () => {
   emitter.clear();
   emitter.emit(3);
   expect(heard).toEqual(['a1', 'b1', 'b2']);
+});
+
+test.each([
+  [
+    'what no text can be made of',
+    () => {
+      throw Object.create(null);
+    },
+  ],
+  ['a promise that rejects', () => Promise.reject(new Error('of a listener'))],
+  [
+    'an error',
+    () => {
+      throw new Error('of a listener');
+    },
+  ],
+])('%s of somebody else’s listener stops nobody, and is a warning', async (_, listener) => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  try {
+    const warned = once(process, 'warning');
+    guardListener(listener)();
+    expect(await warned).toMatchObject([expect.any(Error)]);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', note);
+  }
 });
 
 test('who begins to listen while others are told hears of the next news only', () => {

@@ -41,6 +41,24 @@ function readLines(folder: string): readonly string[] {
   return readFileSync(join(folder, 'sonar.log'), 'utf8').trimEnd().split('\n');
 }
 
+test('whoever hears of the log and throws, at once or later, disturbs neither it nor the process', async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  const lines: string[] = [];
+  const file = { write: (line: string) => lines.push(line) };
+  const hearers = [
+    () => Promise.reject(new Error('later')),
+    () => {
+      throw new Error('at once');
+    },
+  ];
+  for (const hear of hearers) createLog(file, () => time, hear).event('http3-not-off', {});
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off('unhandledRejection', note);
+  expect([lines.length, unhandled]).toEqual([2, []]);
+});
+
 test('an event is one line of JSON with its time in UTC, and nothing about the computer', () =>
   withTempFolder(async (folder) => {
     await withLog(folder, (log) => {
