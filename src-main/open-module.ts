@@ -11,6 +11,7 @@ import {
   type PreparedApp,
   prepareApp,
 } from './electron/prepare-app.ts';
+import { requireWindowFiles } from './electron/start-app.ts';
 import { SetupError } from './errors/setup-error.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { findStartObstacle } from './policy/policy-report.ts';
@@ -30,6 +31,9 @@ import type { Environment } from './start/own-environment.ts';
 import type { StartSettings } from './start/start-options.ts';
 import { answerSelfTest, type Product, removeEverything, startProduct } from './start-product.ts';
 import { createSystemKeychain } from './stores.ts';
+
+/** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
+const bundles = join(import.meta.dirname, '..');
 
 /** How the module starts. */
 export interface ModuleStart extends Omit<StartSettings, 'commandLine'> {
@@ -72,6 +76,8 @@ export async function openModule(start: ModuleStart): Promise<Softphone | null> 
     onSecond: isRemoval ? () => printAndExit(printStillRunning(command.format)) : leaveToFirst,
   });
   if (prepared === null) return null;
+  // Before anything listens to the app: a start that fails leaves it as it was.
+  if (command === null) requireWindowFiles(bundles);
   const policy = await openPolicy(listenForPolicyNews);
   const obstacle = findStartObstacle(policy.report());
   // What is kept can be removed under any policy: no service is asked meanwhile.
@@ -100,7 +106,6 @@ function compose(
   keeps: boolean,
 ): Product {
   const configuration = start.endpoints;
-  const bundles = join(import.meta.dirname, '..');
   const platform = createElectronPlatform(
     { settingsFolder, version },
     start,

@@ -78,7 +78,7 @@ export interface Power {
 
 /** The one window. */
 interface PlatformWindow {
-  /** Opens it, and keeps to its rules until the app ends. Throws a `SetupError` `damaged` when there can be none. */
+  /** Opens it, and keeps to its rules until the app ends. */
   open(content: ShownLogin): Promise<void>;
   /** Opens it where it was closed, and brings it to the front; after `open` only. */
   show(): void;
@@ -100,7 +100,7 @@ export interface ShownLogin {
   readonly opensAtStart: boolean;
   /** Run before the app ends, in at most 3 s together. */
   readonly beforeQuit: readonly BeforeQuit[];
-  /** Called once, when the window is shown, or waits to be: the time to touch keychain and network. */
+  /** Called once, when the window is shown, was closed before that, or waits to be: the time to touch keychain and network. */
   readonly onShown: () => void;
   readonly noteRefusal: (refusal: {
     readonly verb: string;

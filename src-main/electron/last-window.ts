@@ -23,14 +23,19 @@ export function keepAliveWithout(
   countWindows: () => number,
 ): (ours: ClosingWindow) => void {
   let wasOurs = false;
+  const forget = () => {
+    wasOurs = false;
+  };
   app.on('window-all-closed', () => {
     const isOurs = wasOurs;
-    wasOurs = false;
+    forget();
     const hostDecides = app.listenerCount('window-all-closed') > listenersWithoutHost;
     if (!isOurs && !hostDecides) app.quit();
   });
   return (ours) =>
     ours.once('closed', () => {
       wasOurs = countWindows() === 0;
+      // Electron tells of it now or, when the app is about to quit, never: it says nothing about windows of later.
+      setImmediate(forget);
     });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu } from 'electron';
+import { app, BaseWindow, type BrowserWindow, ipcMain, Menu } from 'electron';
 import { isAppUrl } from '../common/app-origin.ts';
 import { SetupError } from '../errors/setup-error.ts';
 import type { ShownLogin } from '../platform.ts';
@@ -37,15 +37,22 @@ interface WindowSettings {
   readonly now: () => number;
 }
 
-/**
- * Opens the window and keeps to its rules until the app ends; answers what opens it again, or brings it to the front.
- * Throws a `SetupError` `damaged` when there can be no window.
- */
+/** Throws a `SetupError` `damaged` when there can be no window. `bundles`: see `WindowSettings`. */
+export function requireWindowFiles(bundles: string): void {
+  for (const file of [preloadIn(bundles), join(bundles, 'renderer', 'index.html')]) {
+    requireFile(file);
+  }
+}
+
+function preloadIn(bundles: string): string {
+  return join(bundles, 'preload', 'index.cjs');
+}
+
+/** Opens the window and keeps to its rules until the app ends; answers what opens it again, or brings it to the front. */
 export async function startApp(content: ShownLogin, settings: WindowSettings): Promise<() => void> {
   const { windows, bundles, manners, now } = settings;
-  const preload = join(bundles, 'preload', 'index.cjs');
+  const preload = preloadIn(bundles);
   const renderer = join(bundles, 'renderer');
-  for (const file of [preload, join(renderer, 'index.html')]) requireFile(file);
   await app.whenReady();
   if (manners.ownsApp) {
     arrangeQuit(app, content.beforeQuit, currentExitCode);
@@ -67,7 +74,15 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
 
   const onClose = manners.quitWithWindow
     ? quitWithLastWindow()
-    : keepAliveWithout(app, () => BrowserWindow.getAllWindows().length);
+    : keepAliveWithout(app, () => BaseWindow.getAllWindows().length);
+
+  let isBegun = false;
+  /** A window that is closed before it was shown keeps nobody's session from being renewed. */
+  function begin(): void {
+    if (isBegun) return;
+    isBegun = true;
+    content.onShown();
+  }
 
   function openWindow(): void {
     const icon = join(bundles, 'main', 'icon.png');
@@ -80,6 +95,8 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
     });
     windows.hold(window);
     onClose(window);
+    window.once('show', begin);
+    if (!manners.ownsApp) window.once('closed', begin);
     menu.showIn(window);
     keepToOnePage(window.webContents);
     keepPageLoaded(window.webContents, {
@@ -117,12 +134,8 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
 
   if (manners.singleInstance) onSecondStart(showWindow);
   if (manners.ownsApp) app.on('activate', showWindow);
-  if (content.opensAtStart) {
-    openWindow();
-    windows.current()?.once('show', content.onShown);
-  } else {
-    content.onShown();
-  }
+  if (content.opensAtStart) openWindow();
+  else begin();
   return showWindow;
 }
 

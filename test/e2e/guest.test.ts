@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { projectRoot } from '../../scripts/common/run-captured.ts';
+import type { Softphone } from '../../src-main/index.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
@@ -10,6 +12,8 @@ import { type HostOrders, hostName, makeHost, orderHost } from './support/host-a
 
 interface Host {
   readonly desktop: Desktop;
+  /** Where `npm install` has put the module. */
+  readonly module: string;
   /** The host's own folder. */
   readonly data: string;
   start(orders: HostOrders, args?: readonly string[]): Promise<App>;
@@ -25,6 +29,7 @@ function withHost<T>(use: (host: Host) => Promise<T>): Promise<T> {
       const mute = { SONAR_LOGIN_USER_DATA: undefined, SONAR_LOGIN_KEYCHAIN_SERVICE: undefined };
       return use({
         desktop,
+        module: join(folder, 'node_modules', 'sonar-login'),
         data,
         start: (orders, args = []) =>
           desktop.startApp({ env: { ...orderHost(data, orders), ...mute }, args }),
@@ -246,4 +251,107 @@ test('--remove-data takes from the host’s folder what is the module’s, and n
     expect(await readFile(join(data, 'preferences.json'), 'utf8')).toBe('{"mine":true}');
     expect(await readdir(data)).not.toContain('Sonar Login');
     expect(await readKeyringItems(desktop)).toEqual([]);
+  }));
+
+interface HostGlobal {
+  start(options?: object): Promise<Softphone>;
+  softphone: Softphone | null;
+}
+
+/** Starts the module in the host; answers the code of its failure, null when it runs. */
+function startModule(app: App, options: object = {}): Promise<string | null> {
+  return app.inMain(async (_electron, given) => {
+    const { host } = globalThis as unknown as { host: HostGlobal };
+    try {
+      host.softphone = await host.start(given);
+      return null;
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  }, options);
+}
+
+const onlyWhenAsked = { starts: 'never', registersScheme: true } as const;
+
+test('a start that fails leaves nothing of it in the host, and the next one works', () =>
+  withHost(async ({ module, data, start }) => {
+    await rm(module);
+    for (const part of ['dist', 'node_modules/keytar', 'package.json']) {
+      await cp(join(projectRoot, part), join(module, part), { recursive: true });
+    }
+    const app = await start({ ...onlyWhenAsked, hasWindow: true });
+    const before = await lookAtHost(app);
+    expect(await startModule(app, { dataFolder: '/dev/null/none' })).toBe('no-folder');
+    expect(await lookAtHost(app)).toBe(before);
+    const preload = join(module, 'dist/preload/index.cjs');
+    await rename(preload, `${preload}.away`);
+    expect(await startModule(app)).toBe('damaged');
+    expect(await lookAtHost(app)).toBe(before);
+    await rename(`${preload}.away`, preload);
+    expect(await startModule(app)).toBeNull();
+    await (await inModule(app)).page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await readdir(data)).toContain('Sonar Login');
+  }));
+
+test('a window that is closed before it was shown keeps nobody from being signed in', () =>
+  withHost(async ({ desktop, start }) => {
+    const app = await start({});
+    await signIn(desktop, app, 'google-one-account');
+    await heading(app, 'Ana Silva').waitFor();
+    await app.inMain(({ app: hostApp }) => hostApp.quit());
+    await app.ended();
+    const next = await start({ ...onlyWhenAsked, hasWindow: true });
+    await next.inMain(({ app: hostApp }) => {
+      hostApp.once('browser-window-created', (_event, window) =>
+        setImmediate(() => window.destroy()),
+      );
+    });
+    expect(await startModule(next)).toBeNull();
+    const getStatus = () =>
+      next.inMain(() => {
+        const { host } = globalThis as unknown as { host: HostGlobal };
+        return host.softphone?.getCurrentSession()?.status;
+      });
+    await waitUntil(async () => (await getStatus()) === 'online', 'the session to be renewed');
+  }));
+
+test('a window of another kind is the host’s too: the module’s is not the last one beside it', () =>
+  withHost(async ({ start }) => {
+    const app = await start({ ...onlyWhenAsked, hasWindow: true });
+    await app.inMain(({ BaseWindow, BrowserWindow }) => {
+      const [first] = BrowserWindow.getAllWindows();
+      Object.assign(globalThis, { base: new BaseWindow({ width: 200, height: 100 }) });
+      first?.close();
+    });
+    expect(await startModule(app)).toBeNull();
+    await inModule(app);
+    await app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    const count = () => app.inMain(({ BaseWindow }) => BaseWindow.getAllWindows().length);
+    await waitUntil(async () => (await count()) === 1, 'the window to close');
+    await app.inMain(() => {
+      const { base } = globalThis as unknown as { base: { close(): void } };
+      setTimeout(() => base.close(), 50);
+    });
+    expect(await app.ended()).toBe(0);
+  }));
+
+test('a host that quits amid a sign-in, and asks for the window meanwhile, ends in time', () =>
+  withHost(async ({ start }) => {
+    const app = await start({ hasWindow: true });
+    await waitUntil(() => app.output().includes('host: module started'), 'the start');
+    const askedAt = Date.now();
+    await app.inMain(({ app: hostApp }) => {
+      const { softphone } = (globalThis as unknown as { host: HostGlobal }).host;
+      const ask = () => {
+        void softphone?.show('security');
+        void softphone?.signIn({ provider: 'microsoft' });
+      };
+      hostApp.on('before-quit', ask);
+      hostApp.on('will-quit', ask);
+      void softphone?.signIn({ provider: 'google', email: 'ana@maple.example' });
+      setTimeout(() => hostApp.quit(), 100);
+    });
+    expect(await app.ended()).toBe(0);
+    expect(Date.now() - askedAt).toBeLessThan(8_000);
+    expect(app.output()).not.toMatch(/Unhandled|Error/);
   }));

@@ -137,10 +137,10 @@ function openHost(listens: boolean) {
       const window = new EventEmitter();
       windows.add(window);
       if (isOurs) watch(window);
-      return () => {
+      return (isQuitting = false) => {
         windows.delete(window);
         window.emit('closed');
-        if (windows.size === 0) host.emit('window-all-closed');
+        if (windows.size === 0 && !isQuitting) host.emit('window-all-closed');
       };
     },
     quits: () => quits,
@@ -167,6 +167,15 @@ test('the host’s last window quits it after the module’s was the last one be
   const host = openHost(false);
   host.open(true)();
   expect(host.quits()).toBe(0);
+  host.open(false)();
+  expect(host.quits()).toBe(1);
+});
+
+test('the host’s last window quits it after the module’s went with a quit that came to nothing', async () => {
+  const host = openHost(false);
+  // Of a last window that closes for a quit Electron tells nothing.
+  host.open(true)(true);
+  await new Promise((resolve) => setImmediate(resolve));
   host.open(false)();
   expect(host.quits()).toBe(1);
 });
