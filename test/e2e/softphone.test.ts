@@ -270,6 +270,7 @@ test(
       expect(others).toEqual([]);
       expect(decided().length).toBe(2 * taken().length);
       await line(phone, 'Maple Dental').getByText('Registered').waitFor();
+      await followsNoLinkUnasked(desktop, phone);
     }),
 );
 
@@ -306,6 +307,33 @@ test('a computer that wakes, a network that is back and a switch of accounts reg
     // None of them was taken back meanwhile.
     expect(log().filter(({ status, expires }) => status === 200 && expires === 0)).toEqual([]);
   }));
+
+/** A link may come from any page of the web. */
+async function followsNoLinkUnasked(desktop: Desktop, { app, page }: Phone): Promise<void> {
+  const open = (link: string) => {
+    const { command, args } = desktop.command;
+    return promisify(execFile)(
+      command,
+      [...args, `--user-data-dir=${join(desktop.folder, 'ana')}`, link],
+      { env: { ...process.env, ...desktop.env } as NodeJS.ProcessEnv },
+    );
+  };
+  await open('tel:+1-900-555-0100');
+  const question = page.getByRole('dialog', { name: 'Call from' });
+  await question.getByText('+19005550100').waitFor();
+  await open('tel:+1-900-555-0199');
+  await page.getByText('Answer the question first.').waitFor();
+  await question.getByText('+19005550100').waitFor();
+  expect(await page.getByRole('heading', { name: /Calling|Call in/ }).count()).toBe(0);
+  // Nor does a key of the menu end a call with its page.
+  const roles = await app.inMain(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.flatMap(({ submenu }) =>
+      (submenu?.items ?? []).map(({ role }) => String(role).toLowerCase()),
+    ),
+  );
+  expect(roles).toContain('copy');
+  expect(roles?.filter((role) => role.includes('reload'))).toEqual([]);
+}
 
 test('a registrar with another certificate than the one that is named gets no registration', () =>
   withPhones(async (desktop) => {

@@ -103,6 +103,18 @@ export function sipAddressOf(target: CallTarget, accountDomain: string): string 
   return `sip:${target.user}@${target.domain ?? accountDomain}`;
 }
 
+const longestName = 80;
+
+/**
+ * What a stranger calls themselves, as it can stand in a sentence: on one line, no longer than a name, and without the
+ * invisible characters that turn letters round or join them to what stands beside.
+ */
+export function plainName(given: string): string {
+  const line = given.replaceAll(/\s+/g, ' ');
+  const visible = line.replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '').trim();
+  return [...visible].slice(0, longestName).join('');
+}
+
 /** The target as it is shown, and as its account is remembered. */
 export function nameOfTarget({ user, domain }: CallTarget): string {
   return domain === null ? user : `${user}@${domain}`;

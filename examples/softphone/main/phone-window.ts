@@ -8,6 +8,7 @@ import {
   type Certificate,
   type IpcMainInvokeEvent,
   ipcMain,
+  Menu,
   type Session,
   session,
 } from 'electron';
@@ -78,6 +79,11 @@ export async function openPhoneWindow({
       return [...registrars].some((registrar) => new URL(registrar).hostname === host);
     });
   }
+
+  // Electron's own menu reloads the page with a key, and its call is gone.
+  const isMac = process.platform === 'darwin';
+  const roles = [...(isMac ? (['appMenu'] as const) : []), 'editMenu', 'windowMenu'] as const;
+  Menu.setApplicationMenu(Menu.buildFromTemplate(roles.map((role) => ({ role }))));
 
   const window = new BrowserWindow({
     title: 'Softphone',

@@ -1,4 +1,4 @@
-import { type CallTarget, nameOfTarget, sipAddressOf } from '../call/target.ts';
+import { type CallTarget, nameOfTarget, plainName, sipAddressOf } from '../call/target.ts';
 import type { LineCredentials } from '../contract.ts';
 import { type Line, openLine, type Registration, type SipSession } from './lines.ts';
 
@@ -111,8 +111,8 @@ export function createCalls(parts: CallParts): Calls {
       onIncoming(incoming) {
         if (session !== null) return incoming.terminate({ status_code: busyHere });
         const { display_name, uri } = incoming.remote_identity;
-        const address = `${uri.user}@${uri.host}`;
-        const who = display_name || address;
+        const address = plainName(`${uri.user}@${uri.host}`);
+        const who = plainName(display_name ?? '') || address;
         follow(incoming, { accountId, isIncoming: true, who, address, phase: 'ringing' }, null);
       },
     });

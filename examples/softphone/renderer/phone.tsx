@@ -37,21 +37,25 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
     }),
   );
 
-  /** Calls, or asks from where; answers what is wrong with it. `asks`: also where there is one account. */
-  function tryToDial(text: string, asks: boolean): string | null {
+  /**
+   * Calls, or asks from where; answers what is wrong with it. `isForeign`: any page of the web could have opened it, so
+   * that the person is asked in any case, and never in the place of another question.
+   */
+  function tryToDial(text: string, isForeign: boolean): string | null {
     const parsed = parseTarget(text);
     if (!parsed.ok) return parsed.words;
     if (live.call !== null) return 'One call at a time: hang up first.';
+    if (isForeign && asked !== null) return 'Answer the question first.';
     const question = askCallFrom(parsed.target, callers, state.callFrom, state.contacts);
     const [only, ...others] = callers;
     if (only === undefined || question === null) return 'Sign in first.';
-    if (asks || others.length > 0) setAsked({ target: parsed.target, question });
+    if (isForeign || others.length > 0) setAsked({ target: parsed.target, question });
     else if (isRegistered(only.id)) start(only.id, parsed.target);
     else return 'The line is not registered yet.';
     return null;
   }
 
-  const dial = (text: string, asks = false) => setProblem(tryToDial(text, asks));
+  const dial = (text: string, isForeign = false) => setProblem(tryToDial(text, isForeign));
   const isRegistered = (id: string) => live.registrations[id]?.kind === 'registered';
 
   function start(accountId: string, target: CallTarget): void {
@@ -70,12 +74,9 @@ function Phone({ calls, state }: { calls: Calls; state: PhoneState }) {
     start(accountId, asked.target);
   }
 
-  useLinks((link, isFromElsewhere) => {
-    // Nobody is to call another number than the one that they were asked about.
-    if (asked !== null) return;
-    setNumber(link);
-    // Any page of a browser can open a link, so that it alone calls nobody.
-    dial(link, isFromElsewhere);
+  useLinks((link, isForeign) => {
+    if (!isForeign || asked === null) setNumber(link);
+    dial(link, isForeign);
   });
 
   const newcomer = state.accounts.find((account) => account.asksForAddress);
@@ -204,7 +205,7 @@ function useKeptFocus(): void {
 }
 
 /** Links from elsewhere on the computer, and those that are clicked in the page. */
-function useLinks(dial: (link: string, isFromElsewhere: boolean) => void): void {
+function useLinks(dial: (link: string, isForeign: boolean) => void): void {
   useEffect(() => {
     const follow = (event: MouseEvent) => {
       const link = event.target instanceof Element && event.target.closest('a');

@@ -6,6 +6,7 @@ import {
   domainOf,
   nameOfTarget,
   parseTarget,
+  plainName,
   sipAddressOf,
 } from '../../../examples/softphone/call/target.ts';
 import { capped, openMemory, parseMemory } from '../../../examples/softphone/main/memory.ts';
@@ -16,6 +17,20 @@ function target(text: string) {
   if (!parsed.ok) throw new Error(parsed.words);
   return parsed.target;
 }
+
+test.each([
+  ['Ana Silva', 'Ana Silva'],
+  ['  Ana\r\n\tSilva ', 'Ana Silva'],
+  ['\u202e100 :knaB\u202c', '100 :knaB'],
+  ['\u2066Ana\u2069\u200b\u200d\u00ad\u{e0041}', 'Ana'],
+  ['\u3164\u2800\u115f', '\u2800'],
+  ['\u0000\u001b[31m', '[31m'],
+  [' \u200e ', ''],
+  ['x'.repeat(5_000), 'x'.repeat(80)],
+  ['Ana \ud83d', 'Ana'],
+])('a stranger’s name %j is shown as %j', (given, shown) => {
+  expect(plainName(given)).toBe(shown);
+});
 
 describe('whom to call', () => {
   test.each([
