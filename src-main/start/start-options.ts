@@ -1,4 +1,5 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { LogEntry } from '../diagnostics/log-file.ts';
@@ -123,7 +124,7 @@ const optionsSchema = z.strictObject(
 
 /** Reads the options; throws a `SetupError` `bad-option` that names the first one at fault, and touches nothing. */
 export function readOptions(options: unknown, host: HostApp): StartSettings {
-  const parsed = optionsSchema.safeParse(options, { reportInput: true });
+  const parsed = parseOptions(options);
   if (!parsed.success) throw badOption(parsed.error.issues);
   const given = parsed.data;
   requireOwnFolder(given.dataFolder, host);
@@ -142,12 +143,34 @@ export function readOptions(options: unknown, host: HostApp): StartSettings {
   };
 }
 
-/** In a folder with files of the app nobody could tell which ones go with the module. */
+/** What throws when it is looked at is an option that cannot be used. */
+function parseOptions(options: unknown) {
+  try {
+    return optionsSchema.safeParse(options, { reportInput: true });
+  } catch {
+    throw new SetupError('bad-option', 'options', 'options must be an object of plain values.');
+  }
+}
+
+/** In a folder with files of the app nobody could tell which ones go with the module, whatever it is called. */
 function requireOwnFolder(dataFolder: string | undefined, { userData }: HostApp): void {
-  if (dataFolder === undefined || relative(dataFolder, userData).startsWith('..')) return;
+  if (dataFolder === undefined) return;
+  const way = relative(findReal(dataFolder), findReal(userData));
+  // Absolute: on another drive of Windows.
+  if (way.startsWith('..') || isAbsolute(way)) return;
   const message =
     'dataFolder must be a folder of the module’s own, neither the app’s `userData` nor a folder above it.';
   throw new SetupError('bad-option', 'dataFolder', message);
+}
+
+/** The path without links and in the letters that the disk has; of what is not there yet, that of the folder above. */
+function findReal(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const above = dirname(path);
+    return above === path ? path : join(findReal(above), basename(path));
+  }
 }
 
 function readCommandLine(given: boolean | OwnCommandLine | undefined): OwnCommandLine | null {

@@ -1,6 +1,9 @@
+import { mkdir, realpath, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SetupError } from '../../../src-main/errors/setup-error.ts';
 import { readOptions } from '../../../src-main/start/start-options.ts';
+import { withTempFolder } from '../../support/temp-folder.ts';
 
 const configuration = {
   sonar: { baseUrl: 'https://api.sonar.example' },
@@ -68,6 +71,54 @@ test.each([
   ['a folder above it', '/home/ana'],
 ])('%s is not taken as the folder of the module', (_, dataFolder) => {
   expect(refusal({ configuration, dataFolder }).slice(0, 2)).toEqual(['bad-option', 'dataFolder']);
+});
+
+test('the app’s own folder is not taken by another name of it, and a new one beside it is', () =>
+  withTempFolder(async (folder) => {
+    const userData = join(await realpath(folder), 'disk', 'acme');
+    await mkdir(userData, { recursive: true });
+    await symlink(userData, join(folder, 'link'));
+    await symlink(join(folder, 'disk'), join(folder, 'home'));
+    const take = (dataFolder: string, app = userData) =>
+      refusal({ configuration, dataFolder: join(folder, dataFolder) }, { ...host, userData: app })
+        .slice(0, 2)
+        .join(' ');
+    expect(take('link')).toBe('bad-option dataFolder');
+    expect(take('home')).toBe('bad-option dataFolder');
+    // The app's folder may be the one with the link in it, and be there only later.
+    expect(take('disk/later', join(folder, 'home', 'later'))).toBe('bad-option dataFolder');
+    expect(take('link/Sign in')).toBe('taken');
+    expect(take('home/beside')).toBe('taken');
+  }));
+
+test.each([
+  [
+    'an option',
+    {
+      get configuration() {
+        throw new Error('canary-7f3a');
+      },
+    },
+  ],
+  [
+    'a part of one',
+    {
+      configuration: new Proxy(
+        {},
+        {
+          ownKeys() {
+            throw new Error('canary-7f3a');
+          },
+        },
+      ),
+    },
+  ],
+])('%s that throws when it is looked at is refused in our own words', (_, options) => {
+  expect(refusal(options)).toEqual([
+    'bad-option',
+    'options',
+    'options must be an object of plain values.',
+  ]);
 });
 
 test('a neighbour whose name begins the same is taken', () => {
