@@ -4,6 +4,7 @@ import { type CallingSessions, callAsAccount } from '../session/call-as-account.
 import type { ChangeGuard } from '../session/change-guard.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { Sessions } from '../session/session-ports.ts';
+import { findCurrent, listSessions } from '../session/softphone-sessions.ts';
 import type { Attempts, StepNeeds } from '../sign-in/attempt.ts';
 import type { CurrentView } from '../sign-in/current-view.ts';
 import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
@@ -19,7 +20,10 @@ interface LeaveNeeds {
 /** What the active account is changed with, if the softphone does not object. */
 export interface ChangeNeeds extends LeaveNeeds {
   readonly guard: Pick<ChangeGuard, 'require'>;
-  readonly index: Pick<AccountIndex, 'get' | 'put' | 'remove' | 'getActiveId' | 'setActiveId'>;
+  readonly index: Pick<
+    AccountIndex,
+    'list' | 'get' | 'put' | 'remove' | 'getActiveId' | 'setActiveId'
+  >;
   readonly live: Pick<LiveSessions, 'get'>;
   readonly sessions: CallingSessions & Pick<Sessions, 'signOut' | 'end'>;
   readonly sonar: Pick<SonarService, 'signOutEverywhere'>;
@@ -38,9 +42,10 @@ export function addAccount(needs: LeaveNeeds): void {
 /** Makes another signed-in account the active one; needs neither network nor browser. */
 export async function switchAccount(needs: ChangeNeeds, accountId: string): Promise<void> {
   requireOpen(needs, accountId);
-  const activeId = needs.index.getActiveId();
-  if (activeId !== null && activeId !== accountId) {
-    await needs.guard.require({ kind: 'switch', accountId: activeId });
+  // What the softphone knows as the current one: another has taken the place of an active account that has ended.
+  const currentId = findCurrent(needs, listSessions(needs))?.account.id ?? accountId;
+  if (currentId !== accountId) {
+    await needs.guard.require({ kind: 'switch', accountId: currentId });
   }
   // The softphone may have thought about it for a while, and the account may have gone meanwhile.
   const account = requireOpen(needs, accountId);

@@ -15,7 +15,8 @@ export function createEmitter<News = void>(): Emitter<News> {
   return {
     emit(news) {
       // A listener that is added while the others are told does not hear of this: it was not there when it happened.
-      for (const listener of [...listeners]) listener(news);
+      // Nor does one that another of them has stopped meanwhile.
+      for (const listener of [...listeners]) if (listeners.has(listener)) listener(news);
     },
     listen(listener) {
       listeners.add(listener);

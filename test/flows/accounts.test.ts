@@ -370,6 +370,37 @@ test.each([
   }),
 );
 
+test.each(['by itself', 'by the person'])(
+  'once the active account has ended %s, a switch is asked about from the account that took its place',
+  (how) =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      const { login } = computer;
+      const { softphone } = login;
+      login.start();
+      await signInAs(computer, 'microsoft', 'one-account');
+      const first = (await computer.waitFor('signed-in')).accountId;
+      await login.verbs.signInWithPassword('ines.gagnon', sandboxPassword);
+      const second = softphone.getCurrentSession()?.account.id ?? '';
+      await login.verbs.signInWithPassword('ana.silva', sandboxPassword);
+      const third = softphone.getCurrentSession()?.account.id ?? '';
+      expect(new Set([first, second, third]).size).toBe(3);
+      if (how === 'by itself') {
+        sandbox.control.sonar.endSessions({ accountId: third });
+        await login.verbs.retrySession(third);
+      } else await softphone.signOut(third);
+      expect(softphone.getCurrentSession()?.account.id).toBe(second);
+      const asked: unknown[] = [];
+      softphone.mayChange((change) => {
+        asked.push(change);
+        return change.accountId !== second;
+      });
+      const inCall = { code: 'call-in-progress' };
+      await expect(softphone.switchAccount(first)).rejects.toMatchObject(inCall);
+      expect(asked).toEqual([{ kind: 'switch', accountId: second }]);
+    }),
+);
+
 test('a switch by the menu that a call does not let happen is told in the window', () =>
   withOffice(async ({ startComputer }) => {
     const computer = startComputer();

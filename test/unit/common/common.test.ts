@@ -53,6 +53,19 @@ test('all who listen are told; who has stopped is not', () => {
   expect(heard).toEqual(['a1', 'b1', 'b2']);
 });
 
+test('a listener that another one stops hears no more, in the same round either', () => {
+  const emitter = createEmitter();
+  const heard: string[] = [];
+  emitter.listen(() => {
+    heard.push('first');
+    stop();
+  });
+  const stop = emitter.listen(() => heard.push('stopped'));
+  emitter.emit();
+  emitter.emit();
+  expect(heard).toEqual(['first', 'first']);
+});
+
 test.each([
   [
     'what no text can be made of',
