@@ -442,6 +442,22 @@ describe('calling', () => {
     });
   });
 
+  test('what is noted of a call is who called, whatever the called one says', async () => {
+    const [caller, called] = [await openPhone(), await openPhone()];
+    const [from, to] = [newAddress(), newAddress()];
+    await register(called, to);
+    const answered = call(caller, { from, to });
+    const { text } = called.answer(await called.next('INVITE'), 180);
+    called.send(
+      text
+        .replace('SIP/2.0 180', 'SIP/2.0 486')
+        .replace(/From: <[^>]*>/, `From: <sip:201@${maple}>`)
+        .replace(/To: <[^>]*>/, `To: <sip:299@${maple}>`),
+    );
+    await answered;
+    await expect.poll(() => notesOf(from).at(-1)).toBe(`call 486 ${to}`);
+  });
+
   test('neither side of a call sends it on by a way of its own', async () => {
     const [caller, called] = [await openPhone(), await openPhone()];
     const stranger = await openUdpPhone(registrar.sipPort);
