@@ -212,6 +212,24 @@ describe('registering', () => {
     expect(await registeredAs(foreign)).toEqual([]);
   });
 
+  test('a proof that somebody has read brings their own device nowhere', async () => {
+    const [phone, thief, address] = [await openPhone(), await openPhone(), newAddress()];
+    const request = (contact: string) => ({
+      method: 'REGISTER',
+      uri: `sip:${maple}`,
+      from: `sip:${address}`,
+      to: `sip:${address}`,
+      more: [`Contact: <${contact}>;expires=60`],
+    });
+    const own = request(phone.contact);
+    const challenge = (await phone.ask(own)).header('WWW-Authenticate');
+    const proof = `Authorization: ${digest(challenge, own, credentialFor(secret, address, 300))}`;
+    const proved = ({ more, ...rest }: typeof own) => ({ ...rest, more: [...more, proof] });
+    expect(await phone.ask(proved(own))).toMatchObject({ status: 200 });
+    expect(await thief.ask(proved(request(thief.contact)))).toMatchObject({ status: 401 });
+    expect(await registeredAs(address)).toMatchObject([{ contact: phone.contact }]);
+  });
+
   test('a registration is granted no longer than its credential lives, and ends with it', async () => {
     const [phone, address] = [await openPhone(), newAddress()];
     const credential = credentialFor(secret, address, 3);
