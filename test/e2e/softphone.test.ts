@@ -335,6 +335,23 @@ async function followsNoLinkUnasked(desktop: Desktop, { app, page }: Phone): Pro
   expect(roles?.filter((role) => role.includes('reload'))).toEqual([]);
 }
 
+test('a line whose credentials end while none can be had says so, and comes back with the network', () =>
+  withPhones(async (desktop) => {
+    const { sonar } = desktop.sandbox.control;
+    sonar.setTtl({ provisioning: 16_000 });
+    const phone = await startPhone(desktop, 'ana');
+    await addLine(desktop, phone, 'google-one-account');
+    const own = line(phone, 'Maple Dental');
+    await own.getByText('Registered').waitFor();
+    sonar.goDown(true);
+    await own.getByText('Offline: Sonar cannot be reached.').waitFor({ timeout: 40_000 });
+    expect(await registered(desktop)).toEqual([]);
+    sonar.goDown(false);
+    await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+    await own.getByText('Registered').waitFor();
+    expect(await registered(desktop)).toEqual([anaAtMaple]);
+  }));
+
 test('a registrar with another certificate than the one that is named gets no registration', () =>
   withPhones(async (desktop) => {
     const phone = await startPhone(desktop, 'ana', '0'.repeat(64));

@@ -29,6 +29,7 @@ const whileCalling: readonly string[] = [closesLater, switchesLater, signsOutLat
 /** What a person reads instead of a code; all others are told as "not now". */
 const words: Readonly<Record<string, string>> = {
   offline: 'There is no network.',
+  'account-service-unreachable': 'Sonar cannot be reached.',
   'keychain-locked': 'The keychain is locked.',
   'session-expired': 'The session has ended. Sign in again.',
   'interaction-required': 'Please confirm who you are, in Accounts.',

@@ -23,7 +23,7 @@ interface NewSession {
 export interface Line {
   readonly accountId: string;
   readonly domain: string;
-  /** False when these credentials, or a connection that has gone dead, need a line of their own. */
+  /** False when these credentials, a connection that has gone dead, or a registration that has, need a line of their own. */
   fits(credentials: LineCredentials): boolean;
   /** Takes new credentials and registers with them; the registration before lives on until they are taken. */
   renew(credentials: LineCredentials): void;
@@ -71,6 +71,10 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
     connection_recovery_max_interval: 15,
   });
 
+  function isExpired(): boolean {
+    return credentials.expiresAt <= Date.now();
+  }
+
   function set(next: Registration): void {
     registration = next;
     parts.onChange();
@@ -83,8 +87,12 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
   }
 
   function register(): void {
-    // Expired credentials would only be refused: new ones are on their way.
-    if (isClosing || credentials.expiresAt <= Date.now() || !agent.isConnected()) return;
+    if (isClosing || !agent.isConnected()) return;
+    // They would only be refused, and what was registered with them has ended.
+    if (isExpired()) {
+      parts.onChange();
+      return;
+    }
     if (registration.kind !== 'registered') set({ kind: 'registering' });
     setCredentials();
     agent.register();
@@ -122,13 +130,19 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
     accountId,
     domain: domainOf(sipAddress),
     fits: (next) =>
-      !isSilent && next.sipAddress === sipAddress && next.webSocket === first.webSocket,
+      !isSilent &&
+      !isExpired() &&
+      next.sipAddress === sipAddress &&
+      next.webSocket === first.webSocket,
     renew(next) {
       credentials = next;
       if (!agent.isConnected()) setCredentials();
       register();
+      parts.onChange();
     },
-    getRegistration: () => registration,
+    getRegistration: () =>
+      // jssip takes one that has ended by its time for registered, and does not tell of the next: hence a new line.
+      registration.kind === 'registered' && isExpired() ? { kind: 'offline' } : registration,
     call(target, options) {
       setCredentials();
       return agent.call(target, options);
@@ -137,12 +151,14 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
       if (isClosing) return;
       isClosing = true;
       const stopBy = Date.now() + closeWaitMs;
-      let isUnregistered = !agent.isRegistered();
+      let isUnregistered = !agent.isRegistered() || isExpired();
       agent.on('unregistered', () => {
         isUnregistered = true;
       });
-      setCredentials();
-      agent.unregister();
+      if (!isUnregistered) {
+        setCredentials();
+        agent.unregister();
+      }
       // jssip ends the calls of an agent that stops, so it stops when there is none.
       const timer = setInterval(() => {
         if (parts.hasCall() || (!isUnregistered && Date.now() < stopBy)) return;
