@@ -19,7 +19,7 @@ export type { LogEntry } from './diagnostics/log-file.ts';
 export { type FailureFacts, LoginError } from './errors/login-error.ts';
 export { type SetupCode, SetupError } from './errors/setup-error.ts';
 export type { AccountChange, Objection } from './session/change-guard.ts';
-export type { Softphone } from './session/softphone.ts';
+export type { Softphone, StartedSignIn } from './session/softphone.ts';
 export type { SignInHint } from './session/softphone-arguments.ts';
 export type { SessionEvent } from './session/softphone-events.ts';
 export type { SoftphoneSession } from './session/softphone-sessions.ts';
@@ -35,8 +35,9 @@ export type {
 let foundEnvironment: Environment | null = null;
 
 /**
- * Registers the scheme of the module's window. Call it at the top of the main module, before Electron is ready and after
- * schemes of your own, when you call `startSonarLogin` later than that; what was registered before stays.
+ * Registers the scheme of the module's window. Call it at the top of the main module, before Electron is ready, when you
+ * call `startSonarLogin` later than that; schemes of your own stay, be they registered before or after. Throws a
+ * `SetupError` `scheme-not-registered` when Electron is ready already.
  */
 export function registerSonarLoginScheme(): void {
   foundEnvironment ??= ownEnvironment(process.env, process.execPath);

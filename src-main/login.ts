@@ -1,10 +1,11 @@
 import type { SelfTestItem } from '../preload/contract/account-pages.ts';
 import type { Locale, LoginState } from '../preload/contract/state.ts';
 import type { HelpPage, LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
-import { noteUntold } from './accounts/change-account.ts';
+import { noteUntold, requireSwitch } from './accounts/change-account.ts';
 import { createChangeHub } from './common/emitter.ts';
 import { singleFlight } from './common/in-turn.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
+import { toFailure } from './errors/login-error.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import type { AccountIndex, RememberedChoices } from './session/account-index.ts';
@@ -136,6 +137,8 @@ export function createLogin(parts: LoginParts): Login {
     runSelfTest: () => runSelfTest(''),
     saveReview,
     noteShownPage: askedPage.noteShown,
+    findObjection: (accountId) =>
+      requireSwitch({ guard, index, live }, accountId).then(() => null, toFailure),
     setLocale(locale) {
       parts.setLocale(locale);
       hub.notify();
@@ -196,7 +199,8 @@ export function createLogin(parts: LoginParts): Login {
           await parts.showWindow();
           // An address names the account; without one the provider is to ask for it.
           const anotherAccount = email === null && index.list().length > 0;
-          void signIn(needs, provider, { kind: 'sign-in', anotherAccount, email });
+          const purpose = { kind: 'sign-in', anotherAccount, email } as const;
+          return { outcome: signIn(needs, provider, purpose) };
         },
       },
       onChange: hub.listen,

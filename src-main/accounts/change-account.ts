@@ -4,7 +4,7 @@ import { type CallingSessions, callAsAccount } from '../session/call-as-account.
 import type { ChangeGuard } from '../session/change-guard.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { Sessions } from '../session/session-ports.ts';
-import { findCurrent, listSessions } from '../session/softphone-sessions.ts';
+import { findCurrent, listSessions, type SessionSources } from '../session/softphone-sessions.ts';
 import type { Attempts, StepNeeds } from '../sign-in/attempt.ts';
 import type { CurrentView } from '../sign-in/current-view.ts';
 import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
@@ -42,17 +42,24 @@ export function addAccount(needs: LeaveNeeds): void {
 /** Makes another signed-in account the active one; needs neither network nor browser. */
 export async function switchAccount(needs: ChangeNeeds, accountId: string): Promise<void> {
   requireOpen(needs, accountId);
-  // What the softphone knows as the current one: another has taken the place of an active account that has ended.
-  const currentId = findCurrent(needs, listSessions(needs))?.account.id ?? accountId;
-  if (currentId !== accountId) {
-    await needs.guard.require({ kind: 'switch', accountId: currentId });
-  }
+  await requireSwitch(needs, accountId);
   // The softphone may have thought about it for a while, and the account may have gone meanwhile.
   const account = requireOpen(needs, accountId);
   leaveAttempt(needs);
   needs.index.put({ ...account, lastUsedAt: new Date(needs.now()).toISOString() });
   needs.index.setActiveId(accountId);
   needs.view.showHome(null);
+}
+
+/** Throws `call-in-progress` when somebody objects to leaving the current account for this one. */
+export async function requireSwitch(
+  needs: Pick<ChangeNeeds, 'guard' | 'live'> & { readonly index: SessionSources['index'] },
+  accountId: string,
+): Promise<void> {
+  // What the softphone knows as the current one: another has taken the place of an active account that has ended.
+  const currentId = findCurrent(needs, listSessions(needs))?.account.id ?? accountId;
+  if (currentId === accountId) return;
+  await needs.guard.require({ kind: 'switch', accountId: currentId });
 }
 
 /**

@@ -6,7 +6,7 @@ import { findRefused, refusedSwitchesOf, type Start } from '../start/refused-swi
 import type { HostApp } from '../start/start-options.ts';
 import { doWithoutQuic } from './app-network.ts';
 import { endApp } from './end-app.ts';
-import { isSchemeRegistered, registerScheme } from './scheme.ts';
+import { registerScheme, requireScheme } from './scheme.ts';
 import { claimInstanceOfHost, claimSingleInstance, placeBeside } from './single-instance.ts';
 
 /**
@@ -77,18 +77,14 @@ export function leaveToFirst(): void {
  */
 export function prepareApp(preparation: Preparation): PreparedApp | null {
   const { dataFolder, ownsApp } = preparation;
-  if (app.isReady() && !isSchemeRegistered()) {
-    const message =
-      'Electron is ready already: call registerSonarLoginScheme() before that, at the top of the main module.';
-    throw new SetupError('scheme-not-registered', 'startSonarLogin', message);
-  }
+  requireScheme();
   makeSettingsFolder(preparation);
   if (preparation.isOnlyInstance) {
     if (!isOnlyInstance(preparation)) return null;
   } else if (ownsApp) {
     placeBeside(dataFolder);
   }
-  if (!app.isReady()) registerScheme();
+  registerScheme();
   if (ownsApp) doWithoutQuic();
   const logDirectory = join(dataFolder, 'logs');
   return { settingsFolder: dataFolder, logDirectory, version: app.getVersion() };

@@ -13,6 +13,7 @@ import { createMenu, type MenuRow } from './menu.ts';
 import { arrangeQuit, arrangeQuitOfHost } from './quit.ts';
 import { keepPageLoaded } from './recover-renderer.ts';
 import { createRendererFiles } from './renderer-files.ts';
+import { keepSchemeSecure } from './scheme.ts';
 import { onSecondStart } from './single-instance.ts';
 import { bringToFront, createWindow, loadStartPage, type WindowHolder } from './window.ts';
 import { createWindowSession, keepToOnePage } from './window-rules.ts';
@@ -54,6 +55,7 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
   const preload = preloadIn(bundles);
   const renderer = join(bundles, 'renderer');
   await app.whenReady();
+  keepSchemeSecure();
   if (manners.ownsApp) {
     arrangeQuit(app, content.beforeQuit, currentExitCode);
     endByQuitting(() =>

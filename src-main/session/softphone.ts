@@ -1,3 +1,4 @@
+import type { Failure } from '../../preload/contract/errors.ts';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { AskablePage } from '../../preload/contract/state.ts';
 import type { LoginVerbs } from '../../preload/contract/verbs.ts';
@@ -47,10 +48,10 @@ export interface Softphone {
   show(page?: AskablePage): Promise<void>;
   /**
    * Shows the window, and starts a sign-in at `hint.provider`, which replaces one that is going on; without a provider
-   * it shows the sign-in screen. Ends when it has begun: what comes of it is told by events. Rejects with
+   * it shows the sign-in screen. Answers when it has begun; the account that it opens is told by `opened`. Rejects with
    * `blocked-by-policy` where an administrator forbids the provider.
    */
-  signIn(hint?: SignInHint): Promise<void>;
+  signIn(hint?: SignInHint): Promise<StartedSignIn>;
   /**
    * Makes another signed-in account the current one, as the person does in the window. Rejects with `call-in-progress`
    * when `mayChange` objects, `not-found` for an account that is not known here, `session-expired` for one that is
@@ -84,11 +85,21 @@ export interface Softphone {
   confirmFirstTime(accountId: string): void;
 }
 
+/** A sign-in that has begun. */
+export interface StartedSignIn {
+  /**
+   * Why it ended without an account, such as `cancelled`, `timed-out` or `offline`: the window shows that too, and lets
+   * the person try again. Null when it has opened one, when the window has a question first (which account, the Sonar
+   * password), and where no provider was named. Never rejects.
+   */
+  readonly outcome: Promise<Failure | null>;
+}
+
 /** What of the window the softphone may ask for. */
 interface SoftphoneWindow {
   readonly show: (page: AskablePage | undefined) => Promise<void>;
   /** Throws `blocked-by-policy` where the provider is forbidden. */
-  readonly startSignIn: (provider: Provider, email: string | null) => Promise<void>;
+  readonly startSignIn: (provider: Provider, email: string | null) => Promise<StartedSignIn>;
 }
 
 /** What the face is built on. */
@@ -118,6 +129,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
   function requireAccountId(accountId: string | undefined): string {
     const id = accountId ?? getCurrentSession()?.account.id;
     if (id === undefined) throw new LoginError('session-expired');
+    if (index.get(id) === undefined) throw new LoginError('not-found');
     return id;
   }
   return {
@@ -141,11 +153,11 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     },
     async signIn(hint) {
       const { provider, email } = readHint(hint);
-      await withoutCause(() =>
-        provider === undefined
-          ? window.show('sign-in')
-          : window.startSignIn(provider, email ?? null),
-      );
+      return withoutCause(async () => {
+        if (provider !== undefined) return window.startSignIn(provider, email ?? null);
+        await window.show('sign-in');
+        return { outcome: Promise.resolve(null) };
+      });
     },
     async switchAccount(accountId) {
       const id = readAccountId(accountId);

@@ -30,7 +30,7 @@ export async function answerOffer(
   const { accountId, reason } = recallChoice(needs, tokens.identity.key, offer.accounts);
   if (accountId !== null) {
     const session = await openChosen(needs, attempt, offer.ticket, accountId);
-    openAccount(needs, attempt, session, tokens);
+    await openAccount(needs, attempt, session, tokens);
     return;
   }
   const policy = needs.policy.current();
@@ -73,7 +73,7 @@ export async function chooseAccount(
     if (needs.attempts.isCurrent(attempt)) {
       rememberChoice(needs, question.tokens.identity.key, view, chosen, remember);
     }
-    openAccount(needs, attempt, session, question.tokens);
+    await openAccount(needs, attempt, session, question.tokens);
   } catch (thrown) {
     if (!needs.attempts.isCurrent(attempt)) return;
     const failure = toFailure(thrown);

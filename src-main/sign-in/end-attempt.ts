@@ -19,7 +19,9 @@ export interface EndNeeds extends StepNeeds {
 export interface OpenNeeds extends StepNeeds {
   readonly attempts: Attempts;
   readonly view: CurrentView;
-  readonly sessions: Pick<Sessions, 'open' | 'drop'>;
+  readonly sessions: Pick<Sessions, 'open' | 'replace' | 'drop'>;
+  /** Why the current account may not be left for this one now, as during a call; null: it may, or there is none. */
+  readonly findObjection: (accountId: string) => Promise<Failure | null>;
 }
 
 /** These say "this account" of the one that was to be added; beside another one they would seem to be about that. */
@@ -29,25 +31,31 @@ export const ofTheAddedAccount: readonly ErrorCode[] = [
   'sso-turned-off',
 ];
 
-/** Makes the account that the service has opened the active one, which ends the attempt; too late, it ends the session. */
-export function openAccount(
+/**
+ * Makes the account that the service has opened the active one, which ends the attempt; too late, it ends the session.
+ * While the softphone objects to a switch the account is signed in beside the current one, which stays current.
+ */
+export async function openAccount(
   needs: OpenNeeds,
   attempt: Attempt,
   session: SonarSession,
   tokens: ProviderTokens | null,
-): void {
+): Promise<void> {
+  const objection = await needs.findObjection(session.account.id);
   if (!needs.attempts.isCurrent(attempt)) {
     void needs.sessions.drop(session);
     return;
   }
   needs.attempts.finish(attempt);
   noteStep(needs, attempt, 'signed-in');
-  needs.sessions.open({
+  const opened = {
     session,
     identity: tokens?.identity ?? null,
     providerRefreshToken: tokens?.refreshToken ?? null,
-  });
-  needs.view.showHome(null);
+  };
+  if (objection === null) needs.sessions.open(opened);
+  else needs.sessions.replace(opened);
+  needs.view.showHome(objection);
 }
 
 /** Ends an attempt, if it still is the current one, for what was thrown: back to where the person was, with the reason. */

@@ -61,7 +61,7 @@ async function finishSignIn(
   );
   switch (outcome.kind) {
     case 'session':
-      openAccount(needs, attempt, outcome.session, tokens);
+      await openAccount(needs, attempt, outcome.session, tokens);
       return;
     case 'offer':
       await answerOffer(needs, attempt, outcome, tokens);
@@ -100,7 +100,7 @@ async function confirmAccount(
     void needs.sessions.drop(session);
     throw new LoginError('not-in-offer');
   }
-  openAccount(needs, attempt, session, tokens);
+  await openAccount(needs, attempt, session, tokens);
 }
 
 /**

@@ -35,7 +35,7 @@ export async function signInWithPassword(
     const session = await needs.askForSession(attempt.signal, (signal) =>
       needs.sonar.signInWithPassword(username, password, signal),
     );
-    openAccount(needs, attempt, session, null);
+    await openAccount(needs, attempt, session, null);
   } catch (thrown) {
     if (!needs.attempts.isCurrent(attempt)) return;
     needs.attempts.finish(attempt);
@@ -93,7 +93,7 @@ export async function linkAccount(
       needs.sonar.link(question.ticket, username, password, signal),
     );
     noteStep(needs, attempt, 'linked');
-    openAccount(needs, attempt, session, question.tokens);
+    await openAccount(needs, attempt, session, question.tokens);
   } catch (thrown) {
     if (!needs.attempts.isCurrent(attempt)) return;
     const failure = toFailure(thrown);

@@ -313,7 +313,7 @@ export const en = {
   'error.blocked-by-policy.detail':
     '{allowed, select, none {Ask your administrator how to sign in.} password {Sign in with your Sonar username.} other {Sign in with {allowed}.}}',
   'error.call-in-progress.title': 'You’re on a call',
-  'error.call-in-progress.detail': 'Finish it first; switching now would end it.',
+  'error.call-in-progress.detail': 'Finish it first, then switch or sign out.',
   'error.bad-request.title': 'Something went wrong on our side',
   'error.bad-request.detail': 'Nothing was changed. Send the details to your administrator.',
   'error.unexpected.title': 'Something went wrong on our side',

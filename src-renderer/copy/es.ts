@@ -318,7 +318,7 @@ export const es: Messages = {
   'error.blocked-by-policy.detail':
     '{allowed, select, none {Pregunta a tu administrador cómo iniciar sesión.} password {Inicia sesión con tu usuario de Sonar.} other {Inicia sesión con {allowed}.}}',
   'error.call-in-progress.title': 'Estás en una llamada',
-  'error.call-in-progress.detail': 'Termínala primero; cambiar de cuenta ahora la cortaría.',
+  'error.call-in-progress.detail': 'Termínala primero; después cambia de cuenta o cierra sesión.',
   'error.bad-request.title': 'Algo salió mal de nuestro lado',
   'error.bad-request.detail': 'No se cambió nada. Envía los detalles a tu administrador.',
   'error.unexpected.title': 'Algo salió mal de nuestro lado',

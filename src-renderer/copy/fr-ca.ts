@@ -329,7 +329,8 @@ export const frCa: Messages = {
   'error.blocked-by-policy.detail':
     '{allowed, select, none {Demandez à votre administrateur comment vous connecter.} password {Connectez-vous avec votre nom d’utilisateur Sonar.} other {Connectez-vous avec {allowed}.}}',
   'error.call-in-progress.title': 'Vous êtes en communication',
-  'error.call-in-progress.detail': 'Terminez d’abord l’appel; changer de compte y mettrait fin.',
+  'error.call-in-progress.detail':
+    'Terminez d’abord l’appel, puis changez de compte ou déconnectez-vous.',
   'error.bad-request.title': 'Un problème est survenu de notre côté',
   'error.bad-request.detail': 'Rien n’a été modifié. Envoyez les détails à votre administrateur.',
   'error.unexpected.title': 'Un problème est survenu de notre côté',

@@ -85,7 +85,12 @@ async function inModule(app: App): Promise<App> {
 
 test('a guest keeps to its own folder, keychain items, menu and window, and the host to its own', () =>
   withHost(async ({ desktop, data, start }) => {
-    const app = await start({ hasWindow: true, starts: 'when-ready', registersScheme: true });
+    const app = await start({
+      hasWindow: true,
+      starts: 'when-ready',
+      registersScheme: true,
+      registersAfter: true,
+    });
     const module = await inModule(app);
     await signIn(desktop, module, 'google-one-account');
     await heading(module, 'Ana Silva').waitFor();
@@ -101,7 +106,9 @@ test('a guest keeps to its own folder, keychain items, menu and window, and the 
     expect(seen.menu).toEqual(['Acme']);
     expect([seen.lock, seen.quic, seen.faults]).toEqual([false, false, 0]);
     const host = await pageAt(app, 'acme');
-    expect(await host.evaluate(() => isSecureContext)).toBe(true);
+    for (const page of [host, module.page]) {
+      expect(await page.evaluate(() => isSecureContext), page.url()).toBe(true);
+    }
 
     expect(await readFile(join(data, 'preferences.json'), 'utf8')).toBe('{"mine":true}');
     expect(await readdir(join(data, 'Sonar Login'))).toContain('preferences.json');

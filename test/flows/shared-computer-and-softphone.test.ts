@@ -538,6 +538,49 @@ test('the softphone switches and signs out as the person does: not during a call
     await expect(softphone.switchAccount(one)).rejects.toMatchObject({ code: 'session-expired' });
   }));
 
+test('an account that is added during a call is signed in beside the one of the call, which stays current', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone } = computer.login;
+    computer.login.start();
+    const one = await open(computer);
+    const { take } = recordEvents(computer);
+    const endCall = softphone.mayChange(() => false);
+    computer.browseAs('google-one-account');
+    const { outcome } = await softphone.signIn({ provider: 'google' });
+    expect(await outcome).toBe(null);
+    const [added] = softphone.getSessions().filter(({ account }) => account.id !== one);
+    expect(take()).toEqual([['opened', added?.account.id]]);
+    expect(softphone.getCurrentSession()?.account.id).toBe(one);
+    expect(computer.view()).toMatchObject({
+      kind: 'signed-in',
+      accountId: one,
+      failure: { code: 'call-in-progress' },
+    });
+    // The same account again is no switch, and one that nobody objects to is shown.
+    endCall();
+    await softphone.switchAccount(added?.account.id ?? '');
+    expect(take()).toEqual([['switched', added?.account.id]]);
+  }));
+
+test('the softphone hears why a sign-in that it started has ended without an account', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { softphone } = computer.login;
+    computer.login.start();
+    computer.browseAs('ignore');
+    const left = await softphone.signIn({ provider: 'google' });
+    await computer.waitForState(() => computer.authorizationUrls.length === 1, 'the browser');
+    await computer.login.verbs.cancelSignIn();
+    expect(await left.outcome).toMatchObject({ code: 'cancelled', provider: 'google' });
+    const replaced = await softphone.signIn({ provider: 'google' });
+    computer.browseAs('google-three-accounts');
+    const asking = await softphone.signIn({ provider: 'google' });
+    expect(await replaced.outcome).toMatchObject({ code: 'cancelled' });
+    expect(await asking.outcome).toBe(null);
+    expect(computer.view().kind).toBe('choosing');
+  }));
+
 describe.each(['google', 'microsoft'] as const)(
   'a sign-in that the softphone starts at %s',
   (provider) => {

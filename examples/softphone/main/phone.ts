@@ -152,7 +152,7 @@ export function createPhone(softphone: Softphone, memory: MemoryFile): Phone {
         return getState();
       },
       showAccounts: () => orTell(() => softphone.show()),
-      signIn: () => orTell(() => softphone.signIn()),
+      signIn: () => orTell(() => softphone.show('sign-in')),
       switchAccount: (accountId) => orTell(() => softphone.switchAccount(accountId)),
       signOut: (accountId) => orTell(() => softphone.signOut(accountId), signsOutLater),
       async remember(kind, key, accountId) {

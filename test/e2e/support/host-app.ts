@@ -13,6 +13,8 @@ export interface HostOrders {
   readonly starts?: 'at-once' | 'when-ready' | 'never';
   /** Registers the scheme of the module before Electron is ready. */
   readonly registersScheme?: boolean;
+  /** Registers its own scheme once more after that of the module. */
+  readonly registersAfter?: boolean;
   /** Opens a window of its own. */
   readonly hasWindow?: boolean;
 }
@@ -39,10 +41,13 @@ globalThis.host = host;
 app.setPath('userData', process.env.HOST_DATA);
 mkdirSync(process.env.HOST_DATA, { recursive: true });
 writeFileSync(join(process.env.HOST_DATA, 'preferences.json'), '{"mine":true}');
-protocol.registerSchemesAsPrivileged([
-  { scheme: 'acme', privileges: { standard: true, secure: true } },
-]);
+const registerOwn = () =>
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'acme', privileges: { standard: true, secure: true } },
+  ]);
+registerOwn();
 if (orders.registersScheme) registerSonarLoginScheme();
+if (orders.registersAfter) registerOwn();
 ipcMain.handle('getState', () => 'of the host');
 
 async function startModule() {
