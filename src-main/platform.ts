@@ -82,7 +82,7 @@ interface PlatformWindow {
   open(content: ShownLogin): Promise<void>;
   /** Opens it where it was closed, and brings it to the front; after `open` only. */
   show(): void;
-  /** Brings it to the front, once. */
+  /** Brings it to the front, once, because an answer has come; opens it where it was closed. */
   bringToFront(): void;
   /** Gives it the size that its content is made for. */
   fit(content: WindowContent): void;

@@ -19,7 +19,7 @@ import { createAppNetwork } from './app-network.ts';
 import { createBrowser } from './browser.ts';
 import { startUpdates } from './electron-updater.ts';
 import type { PreparedApp } from './prepare-app.ts';
-import { showInFront, startApp, type WindowManners } from './start-app.ts';
+import { startApp, type WindowManners } from './start-app.ts';
 import { mayBeWayland } from './wayland.ts';
 import { createWindowHolder } from './window.ts';
 import { createWindowFitter, type WindowFitter } from './window-place.ts';
@@ -61,7 +61,8 @@ export function createElectronPlatform(
         );
       },
       show: () => showWindow(),
-      bringToFront: () => showInFront(windows),
+      // Its window may be closed, and have something to ask.
+      bringToFront: () => showWindow(),
       fit: fitter.fit,
     },
     power,

@@ -154,7 +154,7 @@ function requireFile(file: string): void {
 }
 
 /** Brings the held window to the front, once. */
-export function showInFront(windows: WindowHolder): void {
+function showInFront(windows: WindowHolder): void {
   bringToFront(windows.current(), {
     platform: process.platform,
     stealFocus: () => app.focus({ steal: true }),

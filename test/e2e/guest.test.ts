@@ -7,7 +7,13 @@ import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
-import { type Desktop, readKeyringItems, signIn, withDesktop } from './support/desktop.ts';
+import {
+  clickProvider,
+  type Desktop,
+  readKeyringItems,
+  signIn,
+  withDesktop,
+} from './support/desktop.ts';
 import { type HostOrders, hostName, makeHost, orderHost } from './support/host-app.ts';
 
 interface Host {
@@ -340,6 +346,19 @@ test('a window of another kind is the host’s too: the module’s is not the la
       setTimeout(() => base.close(), 50);
     });
     expect(await app.ended()).toBe(0);
+  }));
+
+test('an answer from the browser opens the window that was closed meanwhile', () =>
+  withHost(async ({ desktop, start }) => {
+    const app = await start({});
+    await clickProvider(app.page, 'google');
+    const page = await desktop.browser.nextPage();
+    await app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    const { name } = desktop.person('google-three-accounts');
+    await page.getByRole('button', { name }).first().click();
+    const again = await inModule(app);
+    await again.page.getByRole('button', { name: /Harbour Legal/ }).click();
+    await heading(again, 'Ben Tremblay').waitFor();
   }));
 
 test('a host that quits amid a sign-in, and asks for the window meanwhile, ends in time', () =>
