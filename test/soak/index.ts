@@ -37,7 +37,7 @@ const parts: ReadonlyMap<string, Part> = new Map([
   ['sign-ins', { runs: 1_000, run: soakSignIns }],
   ['kills', { runs: 500, run: soakKills }],
   ['renewals', { runs: 2_000, run: soakRenewals }],
-  ['registrations', { runs: 26, run: soakRegistrations }],
+  ['registrations', { runs: 34, run: soakRegistrations }],
   ['fuzz', { runs: 100_000, run: soakFuzz }],
 ]);
 const usage = `soak: npm run soak -- [${[...parts.keys()].join(' | ')}] [--seed N] [--runs N] [--minutes N]`;
