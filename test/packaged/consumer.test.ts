@@ -28,6 +28,12 @@ function codeOfTheReadme(): string {
   return /^```ts\n(.*?)^```/ms.exec(section)?.[1] ?? '';
 }
 
+/** The longer one, of the page for softphones. */
+function codeOfThePage(): string {
+  const page = readFileSync(join(projectRoot, 'docs', 'softphone', 'README.md'), 'utf8');
+  return /^```ts\n(.*?)^```/ms.exec(page)?.[1] ?? '';
+}
+
 /** The part of it that is the softphone's own. */
 const telephone = (configuration: string) => `
 import type { Provisioning } from 'sonar-login';
@@ -35,6 +41,9 @@ export const configuration = ${configuration};
 export function register({ sipAddress, registrar }: Provisioning): void {
   console.log('Registering', sipAddress, 'at', registrar);
 }
+export function unregister(_accountId: string): void {}
+export function showNames(_names: readonly string[]): void {}
+export const isCalling = (): boolean => false;
 `;
 
 const realEndpoints = {
@@ -55,10 +64,23 @@ const compilerOptions = {
   rootDir: '.',
 };
 
+/** The declarations of the Electron that ships, which are not strict themselves. */
+const withElectron = {
+  skipLibCheck: true,
+  types: ['node'],
+  typeRoots: [join(projectRoot, 'node_modules', '@types')],
+  paths: { electron: [join(projectRoot, 'node_modules', 'electron', 'electron.d.ts')] },
+};
+
 /** Compiles the consumer with the project's own compiler; answers what it had to say. */
-async function compile(module: string, moduleResolution: string, emit: boolean): Promise<string> {
+async function compile(
+  module: string,
+  moduleResolution: string,
+  emit: boolean,
+  more: object = {},
+): Promise<string> {
   const project = join(consumer, 'tsconfig.json');
-  const options = { ...compilerOptions, module, moduleResolution, noEmit: !emit };
+  const options = { ...compilerOptions, module, moduleResolution, noEmit: !emit, ...more };
   await writeFile(project, JSON.stringify({ compilerOptions: options, include: ['*.ts'] }));
   const tsc = 'node_modules/typescript/bin/tsc';
   return (await runCaptured([tsc, '-p', project])).output;
@@ -148,6 +170,12 @@ describe('the lines of the README', () => {
     'strictly, as %s modules found by %s, they compile, and what is wrong does not',
     async (...way) => {
       expect(await compile(...way, false)).toBe('');
+      // Those of the page have Electron's own types beside them.
+      const page = join(consumer, 'page.ts');
+      await writeFile(page, codeOfThePage());
+      expect(codeOfThePage()).toContain('registerSonarLoginScheme();');
+      expect(await compile(...way, false, withElectron)).toBe('');
+      await writeFile(page, 'export {};\n');
       const wrong = join(consumer, 'wrong.ts');
       await writeFile(
         wrong,
