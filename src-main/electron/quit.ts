@@ -40,15 +40,24 @@ export function arrangeQuit(
   });
 }
 
+/** What is used of Electron's event of an end that can be put off. */
+interface EndEvent {
+  readonly defaultPrevented: boolean;
+  preventDefault(): void;
+}
+
 /** What is used of Electron's `app` where it is somebody else's. */
 interface HostApp {
-  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
+  on(event: 'before-quit', listener: () => void): unknown;
+  on(event: 'will-quit', listener: (event: EndEvent) => void): unknown;
+  off(event: 'will-quit', listener: (event: EndEvent) => void): unknown;
   quit(): void;
 }
 
 /**
  * Does the same in an app of somebody else: when all its windows are closed and nobody objects any more, the end waits for
- * the steps, and nothing is cut off. The app hears of its quitting a second time then.
+ * the steps, and nothing is cut off. The app hears of its quitting a second time then; an app that puts the end off for
+ * something of its own quits by itself when that is done.
  */
 export function arrangeQuitOfHost(
   app: HostApp,
@@ -56,15 +65,23 @@ export function arrangeQuitOfHost(
   stepsMs = stepsDeadlineMs,
 ): void {
   let phase: 'running' | 'ending' | 'ended' = 'running';
-  app.on('will-quit', (event) => {
+  let isPutOffByHost = false;
+  function hold(event: EndEvent): void {
     if (phase === 'ended') return;
+    isPutOffByHost = event.defaultPrevented;
     event.preventDefault();
     if (phase === 'ending') return;
     phase = 'ending';
     void runSteps(steps, stepsMs).then(() => {
       phase = 'ended';
-      app.quit();
+      if (!isPutOffByHost) app.quit();
     });
+  }
+  app.on('will-quit', hold);
+  // As the last one each time: only then can it be seen what the others did.
+  app.on('before-quit', () => {
+    app.off('will-quit', hold);
+    app.on('will-quit', hold);
   });
 }
 

@@ -361,6 +361,26 @@ test('an answer from the browser opens the window that was closed meanwhile', ()
     await heading(again, 'Ben Tremblay').waitFor();
   }));
 
+test('a host that holds its end once, for something of its own, is given the time', () =>
+  withHost(async ({ data, start }) => {
+    const app = await start({ hasWindow: true });
+    await waitUntil(() => app.output().includes('host: module started'), 'the start');
+    const file = join(data, 'stored-at-the-end');
+    await app.inMain(({ app: hostApp }, path) => {
+      hostApp.once('will-quit', (event) => {
+        event.preventDefault();
+        setTimeout(() => {
+          const { writeFileSync } = process.getBuiltinModule('node:fs');
+          writeFileSync(path, 'stored');
+          hostApp.quit();
+        }, 1_500);
+      });
+      setTimeout(() => hostApp.quit(), 50);
+    }, file);
+    expect(await app.ended()).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe('stored');
+  }));
+
 test('a host that quits amid a sign-in, and asks for the window meanwhile, ends in time', () =>
   withHost(async ({ start }) => {
     const app = await start({ hasWindow: true });

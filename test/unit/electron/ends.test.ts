@@ -98,13 +98,15 @@ class Host extends EventEmitter {
 
   quit(): void {
     this.quits += 1;
-    let isPrevented = false;
-    this.emit('will-quit', {
+    this.emit('before-quit');
+    const event = {
+      defaultPrevented: false,
       preventDefault: () => {
-        isPrevented = true;
+        event.defaultPrevented = true;
       },
-    });
-    if (!isPrevented) this.ended.resolve();
+    };
+    this.emit('will-quit', event);
+    if (!event.defaultPrevented) this.ended.resolve();
   }
 }
 
@@ -118,6 +120,29 @@ test('the end of a host waits for the steps, is cut off by none, and comes witho
   await host.ended.promise;
   expect([done, host.quits]).toEqual([['stored'], 3]);
 });
+
+test.each([
+  ['shorter', 10],
+  ['longer', 100],
+])(
+  'a host that puts its end off once, for something %s, ends when both are done',
+  async (_, ms) => {
+    const done: string[] = [];
+    const host = new Host();
+    const pause = (waitMs: number) => new Promise((resolve) => setTimeout(resolve, waitMs));
+    arrangeQuitOfHost(host, [() => pause(50).then(() => done.push('ours'))], 1_000);
+    host.once('will-quit', (event) => {
+      event.preventDefault();
+      void pause(ms).then(() => {
+        done.push('theirs');
+        host.quit();
+      });
+    });
+    host.quit();
+    await host.ended.promise;
+    expect(done.toSorted()).toEqual(['ours', 'theirs']);
+  },
+);
 
 /** Electron's `app` with its own listener, and as many windows as are open. */
 function openHost(listens: boolean) {
