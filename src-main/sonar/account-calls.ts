@@ -17,6 +17,9 @@ type AccountCalls = Pick<
   | 'getProvisioning'
 >;
 
+/** No credential of a softphone lives for more than a day. */
+const longestLifeMs = 24 * 60 * 60_000;
+
 /** Makes the calls of a person who is signed in. */
 export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
   const keyOf = createIdempotencyKey();
@@ -71,7 +74,11 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
       };
     },
     async getProvisioning(accessToken) {
-      return (await ask('post', '/me/provisioning', { accessToken })).body;
+      const { body, headers } = await ask('post', '/me/provisioning', { accessToken });
+      const leftMs = Date.parse(body.expiresAt) - Date.parse(headers.get('date') ?? '');
+      // A service that does not say what time it has, or says one of another age, is taken at its word.
+      if (!(Math.abs(leftMs) <= longestLifeMs)) return body;
+      return { ...body, expiresAt: new Date(now() + leftMs).toISOString() };
     },
   };
 }

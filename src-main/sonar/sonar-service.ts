@@ -94,7 +94,7 @@ export interface Provisioning {
   readonly username: string;
   /** The secret. */
   readonly password: string;
-  /** From when on the registrar refuses them; ISO 8601. */
+  /** From when on the registrar refuses them, by this computer’s clock; ISO 8601. */
   readonly expiresAt: string;
 }
 

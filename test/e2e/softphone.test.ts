@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
@@ -120,15 +120,16 @@ test('a session that the office manager ends is de-registered at once, its call 
     await dial(ana, `sip:${benAtHarbour}`);
     await press(ben, 'Answer');
     await talking(ben).waitFor();
-    desktop.sandbox.control.sonar.endSessions({ accountId: 'harbour-210' });
+    // What the office manager's switch does at the service.
+    desktop.sandbox.control.sonar.setAccountSso('harbour-210', false);
     // What is refused next is the renewal of the credentials.
     await ben.page.evaluate(() => dispatchEvent(new Event('online')));
-    await line(ben, 'Harbour Legal').waitFor({ state: 'detached' });
     await waitUntil(
       async () => !(await registered(desktop)).includes(benAtHarbour),
       'the end of the registration',
       5_000,
     );
+    await line(ben, 'Harbour Legal').waitFor({ state: 'detached' });
     expect(await registered(desktop)).toEqual([anaAtMaple, benAtMaple].sort());
     const before = await heardPackets(ana);
     await waitUntil(async () => (await heardPackets(ana)) > before + 50, 'more sound');
@@ -154,6 +155,7 @@ test('an app that was killed registers again without the browser', () =>
     const second = await startPhone(desktop, 'ana');
     await line(second, 'Maple Dental').getByText('Registered').waitFor();
     expect(await registered(desktop)).toEqual([anaAtMaple]);
+    expect(await readdir(desktop.browser.dropFolder)).toEqual([]);
   }));
 
 test('a second caller hears that the line is busy, the keyboard alone chooses an account, and nothing shows a secret', () =>

@@ -192,3 +192,39 @@ test.each([
   const { facts } = toSonarError(problem('service-unavailable'), retryAfter, now);
   expect(facts.retryAt).toBe(retryAt);
 });
+
+/** When credentials end by this computer's clock, which stands at `now`; the service says what time it has. */
+async function provisionedUntil(now: number, date: string | null, expiresAt: string) {
+  const sonar = createSonarClient({
+    service: { current: () => 'https://sonar.example/v1' },
+    device: { id: 'd', name: 'n', platform: 'linux', appVersion: '1' },
+    now: () => now,
+    async fetch() {
+      const headers = { 'content-type': 'application/json', ...(date === null ? {} : { date }) };
+      const body = {
+        sipAddress: 'sip:200@maple.sip.sonar.example',
+        registrar: 'sips:maple.sip.sonar.example:5061',
+        webSocket: 'wss://maple.sip.sonar.example',
+        username: '1:200@maple.sip.sonar.example',
+        password: 'secret',
+        expiresAt,
+      };
+      return new Response(JSON.stringify(body), { status: 200, headers });
+    },
+  });
+  return (await sonar.getProvisioning('token')).expiresAt;
+}
+
+const atService = 'Mon, 30 Nov 2026 10:00:00 GMT';
+const inAnHour = '2026-11-30T11:00:00.000Z';
+
+test.each([
+  ['two hours ahead', '2026-11-30T12:00:00.000Z', atService, '2026-11-30T13:00:00.000Z'],
+  ['a day behind', '2026-11-29T10:00:00.000Z', atService, '2026-11-29T11:00:00.000Z'],
+  ['right', '2026-11-30T10:00:00.000Z', atService, inAnHour],
+  ['unknown beside the service’s', '2026-11-30T12:00:00.000Z', null, inAnHour],
+  ['no measure for a nonsense date', '2026-11-30T12:00:00.000Z', 'yesterday', inAnHour],
+  ['none of that age', '2026-11-30T12:00:00.000Z', '01 Jan -200000 00:00:00 GMT', inAnHour],
+])('with a clock that is %s credentials last as long as they do', async (_, now, date, until) => {
+  expect(await provisionedUntil(Date.parse(now), date, inAnHour)).toBe(until);
+});
