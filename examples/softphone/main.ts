@@ -14,6 +14,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: phoneScheme, privileges: { standard: true, secure: true } },
 ]);
 registerSonarLoginScheme();
+// What is sent once over HTTP/3 may be sent twice by Chromium.
+app.commandLine.appendSwitch('disable-quic');
 
 /** A link that came before there was a phone. */
 let waitingLink = findLink(process.argv);
@@ -39,7 +41,8 @@ function readConfiguration(): SonarLoginOptions['configuration'] {
 
 async function start(): Promise<void> {
   await app.whenReady();
-  const softphone = await startSonarLogin({ configuration: readConfiguration() });
+  const configuration = readConfiguration();
+  const softphone = await startSonarLogin({ configuration, window: 'when-needed' });
   if (softphone === null) return app.quit();
   const memory = openMemory(join(app.getPath('userData'), 'phone.json'));
   const started = createPhone(softphone, memory);

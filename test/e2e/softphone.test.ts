@@ -14,6 +14,7 @@ import {
   line,
   type Phone,
   registered,
+  restartPhone,
   startPhone,
   withPhones,
 } from './support/softphone.ts';
@@ -152,10 +153,11 @@ test('an app that was killed registers again without the browser', () =>
     first.app.signal('SIGKILL');
     await first.app.ended();
     await waitUntil(async () => (await registered(desktop)).length === 0, 'the end of the line');
-    const second = await startPhone(desktop, 'ana');
+    const second = await restartPhone(desktop, 'ana');
     await line(second, 'Maple Dental').getByText('Registered').waitFor();
     expect(await registered(desktop)).toEqual([anaAtMaple]);
     expect(await readdir(desktop.browser.dropFolder)).toEqual([]);
+    expect(second.page.context().pages()).toEqual([second.page]);
   }));
 
 test('a second caller hears that the line is busy, the keyboard alone chooses an account, and nothing shows a secret', () =>

@@ -18,8 +18,18 @@ export function withPhones<T>(use: (desktop: Desktop) => Promise<T>): Promise<T>
   return withDesktop(use, builtApp(exampleFolder), { registrar: true });
 }
 
-/** Starts the example as the softphone of one person: `name` is its folder. */
+/** Starts the example as the softphone of one person, who is not signed in: `name` is its folder. */
 export async function startPhone(
+  desktop: Desktop,
+  name: string,
+  fingerprint?: string,
+): Promise<Phone> {
+  const { app, page } = await restartPhone(desktop, name, fingerprint);
+  return { app: Object.create(app, { page: { value: await pageAt(app, 'sonar-login') } }), page };
+}
+
+/** The same where somebody is signed in: the window of the module waits until it is needed. */
+export async function restartPhone(
   desktop: Desktop,
   name: string,
   fingerprint = desktop.sandbox.description.registrar?.certificateSha256,
@@ -30,7 +40,7 @@ export async function startPhone(
   });
   const page = await pageAt(app, 'softphone');
   await page.evaluate(keepConnections);
-  return { app: Object.create(app, { page: { value: await pageAt(app, 'sonar-login') } }), page };
+  return { app, page };
 }
 
 /** The page of a window by the scheme of its address. */
