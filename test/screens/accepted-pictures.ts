@@ -144,13 +144,18 @@ export async function strayPictures(): Promise<readonly string[]> {
   );
 }
 
+/** The sheets as they were at first sight: each holds the pictures of many tests. */
+const sheets = new Map<Theme, ReturnType<typeof readAccepted>>();
+
 /** What is different from the accepted picture, in one sentence, or null; both and the difference are then in `.cache/screens/refused`. */
 export async function differenceFromAccepted(
   theme: Theme,
   state: string,
   { picture, texts }: Look,
 ): Promise<string | null> {
-  const old = (await readAccepted(theme)).get(state);
+  const sheet = sheets.get(theme) ?? readAccepted(theme);
+  sheets.set(theme, sheet);
+  const old = (await sheet).get(state);
   if (old === undefined) return `No picture of ${state} in ${theme} was accepted yet.`;
   const now = shrink(readPng(picture), storedFactor);
   if (old.width !== now.width || old.height !== now.height) {
