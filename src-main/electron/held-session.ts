@@ -160,9 +160,9 @@ interface CertificateAskingApp {
 }
 
 /**
- * Sends no certificate of this person to a server that asks for one, where `isOurs` is true of the address. Since version 44 Electron asks for requests that
- * no window made too, and sends the first certificate of the system's store to whoever asked when nobody answers.
- * Windows are not ours to answer for: a softphone may have its own.
+ * Sends no certificate of this person to a server that asks for one, where `isOurs` is true of the address. Since
+ * version 44 Electron asks for requests that no window made too, and sends the first certificate of the system's store
+ * to whoever asked when nobody answers. Windows are not ours to answer for: a softphone may have its own.
  */
 export function declineClientCertificates(
   app: CertificateAskingApp,

@@ -72,8 +72,8 @@ export function leaveToFirst(): void {
 }
 
 /**
- * Does what must come before the app is ready, in this order: scheme, folder, single instance (unless it may run beside
- * others), network. Null when it runs already. Throws a `SetupError` when something is unusable.
+ * Does what must come before the app is ready, in this order: folder, single instance (unless it may run beside
+ * others), scheme, network; first of all it looks whether there is time left for the scheme. Null when it runs already. Throws a `SetupError` when something is unusable.
  */
 export function prepareApp(preparation: Preparation): PreparedApp | null {
   const { dataFolder, ownsApp } = preparation;

@@ -341,6 +341,18 @@ function call(phone: SipPhone, { from, to, credential, more = [] }: Calling) {
   });
 }
 
+/** A call that is taken, and that the caller ends. */
+async function callAndHangUp(caller: SipPhone, called: SipPhone, calling: Calling): Promise<void> {
+  const answered = call(caller, calling);
+  called.answer(await called.next('INVITE'), 200);
+  const known = callOfCaller(await answered);
+  await caller.within(known, 'ACK');
+  await called.next('ACK');
+  const ended = caller.within(known, 'BYE');
+  called.answer(await called.next('BYE'), 200);
+  expect(await ended).toMatchObject({ status: 200 });
+}
+
 describe('calling', () => {
   test('a call rings on every device of the called one, and ends on the others when one takes it', async () => {
     const [caller, desk, mobile] = [await openPhone(), await openPhone(), await openPhone()];
@@ -373,14 +385,7 @@ describe('calling', () => {
     const [caller, called] = [await openPhone(), await openPhone()];
     const [from, to] = [newAddress(), newAddress()];
     await register(called, to);
-    const answered = call(caller, { from, to });
-    called.answer(await called.next('INVITE'), 200);
-    const known = callOfCaller(await answered);
-    await caller.within(known, 'ACK');
-    await called.next('ACK');
-    const ended = caller.within(known, 'BYE');
-    called.answer(await called.next('BYE'), 200);
-    expect(await ended).toMatchObject({ status: 200 });
+    await callAndHangUp(caller, called, { from, to });
     const heard = ['call 407 asked', `call 100 ${to}`, `call 200 ${to}`];
     await expect.poll(() => notesOf(from)).toEqual(heard);
   });
@@ -389,14 +394,7 @@ describe('calling', () => {
     const [caller, called] = [await openUdpPhone(registrar.sipPort), await openPhone()];
     const [from, to] = [newAddress(), newAddress()];
     await register(called, to);
-    const answered = call(caller, { from, to });
-    called.answer(await called.next('INVITE'), 200);
-    const known = callOfCaller(await answered);
-    await caller.within(known, 'ACK');
-    await called.next('ACK');
-    const ended = caller.within(known, 'BYE');
-    called.answer(await called.next('BYE'), 200);
-    expect(await ended).toMatchObject({ status: 200 });
+    await callAndHangUp(caller, called, { from, to });
   });
 
   test.each([
