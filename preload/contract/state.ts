@@ -172,6 +172,8 @@ export const lockingPolicies = [
   // False: a shared computer, nothing is kept.
   'keepSignedIn',
   'diagnosticsAllowed',
+  // False: one account at a time.
+  'switchingAllowed',
 ] as const;
 
 /** What an administrator has set, as far as the window needs it to lock its controls. */

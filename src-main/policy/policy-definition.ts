@@ -17,7 +17,13 @@ interface PolicyChoice {
 }
 
 /** What a text or the items of a list must look like; `normalizeFormat` checks it. */
-type PolicyFormat = 'tenant-id' | 'domain' | 'email-or-domain' | 'port-range' | 'service-address';
+type PolicyFormat =
+  | 'tenant-id'
+  | 'domain'
+  | 'account-hint'
+  | 'username'
+  | 'port-range'
+  | 'service-address';
 
 /** A value within bounds and in the form that the app compares; null for a list that nobody has set: no restriction. */
 export type PolicyValue = boolean | number | string | readonly string[] | null;
@@ -75,8 +81,9 @@ export const formatPatterns: Readonly<Record<PolicyFormat, string>> = {
   'tenant-id': '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
   domain:
     '^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$',
-  'email-or-domain':
-    '^([^\\s@<>"]{1,64}@)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$',
+  'account-hint':
+    '^([Aa][Uu][Tt][Oo]|([^\\s@<>"]{1,64}@)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9]))$',
+  username: '^[^\\s\\u0000-\\u001f\\u007f]+$',
   'port-range': '^[1-9][0-9]{3,4}-[1-9][0-9]{3,4}$',
   'service-address': '^https://[^\\s?#@\\\\]+$',
 };
@@ -117,12 +124,15 @@ function normalizeDomain(text: string): string | null {
   return fits('domain', ascii) ? ascii : null;
 }
 
+/** The value of `AccountHint` that stands for the address of the log-on to the computer. */
+export const accountHintAuto = 'auto';
+
 function parseAddressOrDomain(text: string): string | null {
   const at = text.lastIndexOf('@');
   if (at < 1) return normalizeDomain(text);
   const domain = normalizeDomain(text.slice(at + 1));
   const address = `${text.slice(0, at)}@${domain}`.toLowerCase();
-  return domain !== null && fits('email-or-domain', address) ? address : null;
+  return domain !== null && fits('account-hint', address) ? address : null;
 }
 
 /** The text in the one form that the app compares, or null when it does not fit the format. */
@@ -135,8 +145,12 @@ export function normalizeFormat(format: PolicyFormat, text: string): string | nu
       return parsePortRange(trimmed) === null ? null : trimmed;
     case 'domain':
       return normalizeDomain(trimmed);
-    case 'email-or-domain':
-      return parseAddressOrDomain(trimmed);
+    case 'account-hint':
+      return trimmed.toLowerCase() === accountHintAuto
+        ? accountHintAuto
+        : parseAddressOrDomain(trimmed);
+    case 'username':
+      return fits('username', trimmed) ? trimmed : null;
     case 'tenant-id': {
       // The registry and PowerShell write a GUID in braces.
       const bare = trimmed.replace(/^\{(.*)\}$/, '$1');

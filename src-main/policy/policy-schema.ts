@@ -100,6 +100,27 @@ export const policySchema = [
     },
   },
   {
+    key: 'BreakGlassAllowed',
+    field: 'breakGlassAllowed',
+    type: { kind: 'boolean', fallback: false },
+    // A way around a lock is open only where somebody has clearly opened it.
+    whenBroken: false,
+    levels: enforcedOnly,
+    scopes: ['machine'],
+    example: true,
+    title: {
+      en: 'One-time codes allowed',
+      'fr-CA': 'Codes à usage unique autorisés',
+      es: 'Códigos de un solo uso permitidos',
+    },
+    help: {
+      en: 'On: for a day on which the provider is down, an office manager or support can issue a code that signs one person in once on one computer, also where SsoRequired is on. Off: no code is taken on this computer. Machine policy only.',
+      'fr-CA':
+        'Activé : pour un jour où le fournisseur est en panne, un gestionnaire de bureau ou le soutien peut émettre un code qui connecte une personne une seule fois sur un seul ordinateur, même si SsoRequired est activé. Désactivé : aucun code n’est accepté sur cet ordinateur. Stratégie de l’ordinateur seulement.',
+      es: 'Activado: para un día en que el proveedor no funciona, un gestor de oficina o soporte puede emitir un código con el que una persona inicia sesión una vez en un equipo, también con SsoRequired activado. Desactivado: en este equipo no se acepta ningún código. Solo como directiva del equipo.',
+    },
+  },
+  {
     key: 'LinkingAllowed',
     field: 'linkingAllowed',
     type: { kind: 'boolean', fallback: true },
@@ -143,7 +164,7 @@ export const policySchema = [
   {
     key: 'AccountHint',
     field: 'accountHint',
-    type: { kind: 'text', format: 'email-or-domain', maximumLength: 254 },
+    type: { kind: 'text', format: 'account-hint', maximumLength: 254 },
     // A hint locks nothing; without one the person types the address.
     whenBroken: '',
     levels: bothLevels,
@@ -155,10 +176,94 @@ export const policySchema = [
       es: 'Sugerencia de cuenta u organización',
     },
     help: {
-      en: 'E-mail address or domain that is suggested to the provider. A hint only; what is allowed is decided by the lists of tenants and domains.',
+      en: 'E-mail address or domain that is suggested to the provider, or auto for the address with which the person is logged on to this computer, where the system knows one. A hint only; what is allowed is decided by the lists of tenants and domains.',
       'fr-CA':
-        'Adresse courriel ou domaine suggéré au fournisseur. Simple suggestion; ce qui est permis dépend des listes de locataires et de domaines.',
-      es: 'Dirección de correo o dominio que se sugiere al proveedor. Solo una sugerencia; lo permitido lo deciden las listas de inquilinos y dominios.',
+        'Adresse courriel ou domaine suggéré au fournisseur, ou auto pour l’adresse avec laquelle la personne a ouvert sa session sur cet ordinateur, si le système en connaît une. Simple suggestion; ce qui est permis dépend des listes de locataires et de domaines.',
+      es: 'Dirección de correo o dominio que se sugiere al proveedor, o auto para la dirección con la que la persona ha iniciado sesión en este equipo, si el sistema conoce una. Solo una sugerencia; lo permitido lo deciden las listas de inquilinos y dominios.',
+    },
+  },
+  {
+    key: 'StartSignIn',
+    field: 'startSignIn',
+    type: {
+      kind: 'choice',
+      choices: [
+        {
+          value: 'off',
+          text: {
+            en: 'Off: the person begins',
+            'fr-CA': 'Désactivé : la personne commence',
+            es: 'Desactivado: empieza la persona',
+          },
+        },
+        {
+          value: 'once',
+          text: {
+            en: 'Once: at the very first start',
+            'fr-CA': 'Une fois : au tout premier démarrage',
+            es: 'Una vez: en el primer inicio',
+          },
+        },
+      ],
+      fallback: 'off',
+    },
+    // A browser that opens by itself is what somebody has to have asked for.
+    whenBroken: 'off',
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 'once',
+    title: {
+      en: 'Begin the first sign-in by itself',
+      'fr-CA': 'Commencer seule la première connexion',
+      es: 'Empezar por sí sola el primer inicio de sesión',
+    },
+    help: {
+      en: 'once: at the very first start for a person the browser opens by itself. off: the person begins.',
+      'fr-CA':
+        'once : au tout premier démarrage pour une personne, le navigateur s’ouvre de lui-même. off : la personne commence.',
+      es: 'once: en el primer inicio de una persona, el navegador se abre por sí solo. off: empieza la persona.',
+    },
+  },
+  {
+    key: 'PreferredAccount',
+    field: 'preferredAccount',
+    type: { kind: 'text', format: 'username', maximumLength: 256 },
+    // A preference locks nothing; without one the person chooses.
+    whenBroken: '',
+    levels: bothLevels,
+    scopes: anyScope,
+    example: 'reception',
+    title: {
+      en: 'Preferred account',
+      'fr-CA': 'Compte préféré',
+      es: 'Cuenta preferida',
+    },
+    help: {
+      en: 'Sonar username of the account that is opened when a first sign-in offers several and this one is among them. What the person chose before counts more.',
+      'fr-CA':
+        'Nom d’utilisateur Sonar du compte à ouvrir lorsqu’une première connexion en offre plusieurs et qu’il en fait partie. Ce que la personne a déjà choisi l’emporte.',
+      es: 'Usuario de Sonar de la cuenta que se abre cuando un primer inicio de sesión ofrece varias y esta es una de ellas. Lo que la persona ya eligió cuenta más.',
+    },
+  },
+  {
+    key: 'SwitchingAllowed',
+    field: 'switchingAllowed',
+    type: { kind: 'boolean', fallback: true },
+    whenBroken: false,
+    strictWhenUnread: true,
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'People may switch accounts',
+      'fr-CA': 'Les personnes peuvent changer de compte',
+      es: 'Las personas pueden cambiar de cuenta',
+    },
+    help: {
+      en: 'Off: one account at a time. While somebody is signed in, no other account can be opened or added, neither from the window nor from the tray, the menu or the softphone; after signing out, any account may sign in.',
+      'fr-CA':
+        'Désactivé : un compte à la fois. Tant qu’une personne est connectée, aucun autre compte ne peut être ouvert ni ajouté, que ce soit depuis la fenêtre, la zone de notification, le menu ou le téléphone; après la déconnexion, tout compte peut se connecter.',
+      es: 'Desactivado: una cuenta a la vez. Mientras alguien tenga la sesión iniciada no se puede abrir ni añadir otra cuenta, ni desde la ventana ni desde la bandeja, el menú o el teléfono; tras cerrar la sesión puede iniciarla cualquier cuenta.',
     },
   },
   {
@@ -179,6 +284,26 @@ export const policySchema = [
       'fr-CA':
         'Désactivé : ordinateur partagé. Rien n’est conservé après la fermeture, le verrouillage de l’écran ou IdleMinutes, et Microsoft est prié de faire reconnecter la personne chaque fois. Google ne demande pas de mot de passe tant que sa session dure dans le navigateur : effacez les données du navigateur à sa fermeture.',
       es: 'Desactivado: equipo compartido. No se conserva nada de la persona tras salir, bloquear la pantalla o pasar IdleMinutes, y a Microsoft se le pide cada vez que la persona vuelva a iniciar sesión. Google no pide la contraseña mientras dure su sesión en el navegador: borra los datos del navegador al cerrarlo.',
+    },
+  },
+  {
+    key: 'PrivateBrowserWindow',
+    field: 'privateBrowserWindow',
+    type: { kind: 'boolean', fallback: true },
+    whenBroken: true,
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'Private browser window on a shared computer',
+      'fr-CA': 'Fenêtre privée du navigateur sur un ordinateur partagé',
+      es: 'Ventana privada del navegador en un equipo compartido',
+    },
+    help: {
+      en: 'On: a sign-in opens in a private window of the browser, where the browser is known to have one, so that nothing of the person stays in it. Used only while KeepSignedIn is off.',
+      'fr-CA':
+        'Activé : la connexion s’ouvre dans une fenêtre privée du navigateur, s’il est connu pour en offrir une, afin que rien de la personne n’y reste. Utilisé seulement si KeepSignedIn est désactivé.',
+      es: 'Activado: el inicio de sesión se abre en una ventana privada del navegador, si se sabe que la tiene, para que no quede en él nada de la persona. Solo se usa con KeepSignedIn desactivado.',
     },
   },
   {
@@ -282,6 +407,47 @@ export const policySchema = [
       'fr-CA':
         'Adresse https du service Sonar, avec ou sans /v1 à la fin. Stratégie de l’ordinateur seulement. Non défini : l’adresse intégrée à l’application. Avec une adresse inutilisable, l’application ne démarre pas.',
       es: 'Dirección https del servicio Sonar, con o sin /v1 al final. Solo como directiva del equipo. Sin definir: la dirección incorporada en la aplicación. Con una que no se puede usar, la aplicación no se inicia.',
+    },
+  },
+  {
+    key: 'NotificationsAllowed',
+    field: 'notificationsAllowed',
+    type: { kind: 'boolean', fallback: true },
+    whenBroken: false,
+    levels: bothLevels,
+    scopes: anyScope,
+    example: false,
+    title: {
+      en: 'Notifications',
+      'fr-CA': 'Notifications',
+      es: 'Notificaciones',
+    },
+    help: {
+      en: 'Whether the app notifies the person when an account needs them. Enforced: locks the person’s setting. As a default: what the setting starts with.',
+      'fr-CA':
+        'L’application avise ou non la personne lorsqu’un compte a besoin d’elle. Imposé : verrouille le réglage de la personne. Par défaut : valeur de départ du réglage.',
+      es: 'Si la aplicación avisa a la persona cuando una cuenta la necesita. Impuesto: bloquea su ajuste. Por defecto: el valor inicial del ajuste.',
+    },
+  },
+  {
+    key: 'StartWithComputer',
+    field: 'startWithComputer',
+    type: { kind: 'boolean', fallback: false },
+    // What nobody has asked for does not run by itself.
+    whenBroken: false,
+    levels: bothLevels,
+    scopes: anyScope,
+    example: true,
+    title: {
+      en: 'Start with the computer',
+      'fr-CA': 'Démarrer avec l’ordinateur',
+      es: 'Iniciar con el equipo',
+    },
+    help: {
+      en: 'Whether the app starts, without its window, when the person logs on to the computer. Enforced: locks the person’s setting. As a default: what the setting starts with.',
+      'fr-CA':
+        'L’application démarre ou non, sans sa fenêtre, à l’ouverture de session sur l’ordinateur. Imposé : verrouille le réglage de la personne. Par défaut : valeur de départ du réglage.',
+      es: 'Si la aplicación se inicia, sin su ventana, cuando la persona inicia sesión en el equipo. Impuesto: bloquea su ajuste. Por defecto: el valor inicial del ajuste.',
     },
   },
   {

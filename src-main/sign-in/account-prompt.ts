@@ -1,4 +1,5 @@
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import { accountHintAuto } from '../policy/policy-definition.ts';
 import { allowedOrganizations } from '../policy/require-allowed.ts';
 import { definitions } from '../providers/all.ts';
 import type { AuthorizationInput } from '../providers/definition.ts';
@@ -19,7 +20,8 @@ export function choosePrompt(
 ): AccountPrompt {
   const expected = expectedAccount(attempt, index);
   const given = attempt.purpose.kind === 'sign-in' ? attempt.purpose.email : null;
-  const hint = expected?.identity?.label.email ?? given ?? (policy.accountHint || null);
+  const ofPolicy = policy.accountHint === accountHintAuto ? null : policy.accountHint || null;
+  const hint = expected?.identity?.label.email ?? given ?? ofPolicy;
   const isAddress = hint?.includes('@') === true;
   return {
     prompt: policy.keepSignedIn ? pickerPrompt(attempt, index, expected) : 'login',

@@ -125,6 +125,7 @@ const policy = z.strictObject({
   rememberAllowed: z.boolean(),
   keepSignedIn: z.boolean(),
   diagnosticsAllowed: z.boolean(),
+  switchingAllowed: z.boolean(),
   locales: z.array(z.enum(locales)),
   trouble: z.null(),
 });

@@ -101,6 +101,7 @@ export const openPolicy: PolicyView = {
   rememberAllowed: true,
   keepSignedIn: true,
   diagnosticsAllowed: true,
+  switchingAllowed: true,
   locales: ['en', 'fr-CA', 'es'],
   trouble: null,
 };
