@@ -153,7 +153,7 @@ function membersOfStandIn(node: InterfaceDeclaration, checker: Checker): readonl
   return members.map((label) => `${initial.toUpperCase()}${rest}.${label}`);
 }
 
-const page = 'docs/decisions/0006-electron-33-to-45.md';
+const page = 'docs/decisions/0017-electron-33-to-45.md';
 
 /** The rows of the page's table of what is used: `Type.member`. */
 function usesInTable(): readonly string[] {
@@ -164,7 +164,7 @@ function usesInTable(): readonly string[] {
   );
 }
 
-test('the table of decision 0006 names what the code uses of Electron, and nothing else', () => {
+test('the table of decision 0017 names what the code uses of Electron, and nothing else', () => {
   const used = [...findElectronUses('src-main'), ...findElectronUses('preload')];
   const named = usesInTable();
   expect({
