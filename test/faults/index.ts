@@ -16,10 +16,10 @@ import {
 import {
   drivenProjects,
   plainProjects,
+  reportFile,
   runProject,
   withScreen,
 } from '../../scripts/tests/run-project.ts';
-import { reportFile } from '../../scripts/tests/test-report.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import {
   type CaseOutcome,

@@ -7,7 +7,7 @@ import {
   identityCredentialKey,
   sessionCredentialKey,
 } from '../../src-main/session/session-credential.ts';
-import { createRawKeychain, type RawKeychain } from './support/raw-keychain.ts';
+import { createRawKeychain, type RawKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';
 
 interface Morning {

@@ -9,8 +9,7 @@ import {
   parseSessionCredential,
   sessionCredentialKey,
 } from '../../src-main/session/session-credential.ts';
-import { createFakeKeychain } from './support/fake-keychain.ts';
-import { createRawKeychain } from './support/raw-keychain.ts';
+import { createFakeKeychain, createRawKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
 /** A request as a proxy would write it down, and its answer. */

@@ -10,7 +10,7 @@ import {
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { installedPackages, packagesOf, withAllTheyNeed } from './make-packages.ts';
+import { installedPackages, packagesOf, withAllTheyNeed } from './fpm-over-debian-tools.ts';
 import { assembleApp, copyApp, listFiles, packageWithAdapter } from './packaged-app.ts';
 import { makeFolder, project, runProgram } from './run-program.ts';
 

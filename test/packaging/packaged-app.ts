@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { build } from 'plist';
@@ -304,4 +304,25 @@ function makeWindowsStandIn(folder: string): void {
   const { status, output } = runProgram('makensis', ['-V1', '-'], { input: script });
   if (status !== 0) throw new Error(`makensis could not make the stand-in:\n${output}`);
   appendFileSync(program, shippedFuseWire());
+}
+
+/** Makes an older and a newer deb of the product around the Electron that is here. */
+async function makeTwoDebs(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const app = await copyApp(folder);
+  for (const [name, version] of [
+    ['older', '1.0.0'],
+    ['newer', '1.1.0'],
+  ] as const) {
+    const output = join(folder, version);
+    const deb = await packageWithAdapter({ app, target: 'deb', output, version });
+    await copyFile(deb, join(folder, `${name}.deb`));
+  }
+}
+
+// What try-deb-in-bare-debian.sh installs: `node packaged-app.ts FOLDER`.
+if (import.meta.main) {
+  const [folder = ''] = process.argv.slice(2);
+  if (folder === '') throw new Error('usage: packaged-app.ts FOLDER');
+  await makeTwoDebs(folder);
 }

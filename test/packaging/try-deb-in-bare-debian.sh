@@ -16,7 +16,7 @@ folder=$(cd "$folder" && pwd)
 root=$folder/root
 PATH=$project/node_modules/.bin:$PATH
 
-[ -f "$folder/newer.deb" ] || (cd "$project" && node test/packaging/make-two-debs.ts "$folder" >"$folder/make.log" 2>&1) ||
+[ -f "$folder/newer.deb" ] || (cd "$project" && node test/packaging/packaged-app.ts "$folder" >"$folder/make.log" 2>&1) ||
   { cat "$folder/make.log" && exit 1; }
 [ -d "$root" ] || mmdebstrap --quiet --variant=apt --include=mount "${SUITE:-bookworm}" "$root"
 connect_root "$root"

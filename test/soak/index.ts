@@ -6,8 +6,7 @@ import { describeElectron, getElectron } from '../../scripts/electron/get-electr
 import { runProject, withScreen } from '../../scripts/tests/run-project.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { soakKills } from './kills.ts';
-import { soakRegistrations } from './registrations.ts';
-import { soakRenewals } from './renewals.ts';
+import { soakRegistrations, soakRenewals } from './renewals.ts';
 import { soakSignIns } from './sign-ins.ts';
 import { noteResult, readable, type SoakOptions, type SoakResult } from './support/measure.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { exampleFolder } from '../../../scripts/build-example.ts';
+import { exampleFolder } from '../../../scripts/build.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import type { App } from './app.ts';
 import { builtApp, type Desktop, signIn, withDesktop } from './desktop.ts';

@@ -12,6 +12,7 @@ import {
   refreshTokenIn,
   sessionCredentialKey,
 } from '../../../src-main/session/session-credential.ts';
+import { otherProcess } from '../../support/other-process.ts';
 import type { SoakDesktop } from './soak-desktop.ts';
 
 /** What the settings file says of one account, as far as it is looked at here. */
@@ -57,7 +58,7 @@ async function readItems(
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [join(import.meta.dirname, 'read-keychain.mjs'), keychainService],
+      otherProcess('read-keychain', keychainService),
       { env: { ...process.env, ...keyring.env }, maxBuffer: 2 ** 26 },
     );
     const found = JSON.parse(stdout) as readonly { account: string; password: string }[];

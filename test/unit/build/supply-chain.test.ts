@@ -6,13 +6,14 @@ import { expect, test } from 'vitest';
 import { buildIfStale } from '../../../scripts/build.ts';
 import { hashInputs } from '../../../scripts/common/hash.ts';
 import { projectRoot } from '../../../scripts/common/run-captured.ts';
-import { drivenProjects, plainProjects } from '../../../scripts/tests/run-project.ts';
 import {
   closingLines,
+  drivenProjects,
+  plainProjects,
   readReport,
   readTally,
   type TestTally,
-} from '../../../scripts/tests/test-report.ts';
+} from '../../../scripts/tests/run-project.ts';
 import { projects } from '../../../vitest.config.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 

@@ -17,20 +17,18 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { withProfileLock } from '../../../src-main/common/process-lock.ts';
+import { otherProcess } from '../../support/other-process.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
-const holder = fileURLToPath(new URL('./holder.ts', import.meta.url));
 const limit = { timeout: 90_000 };
 
-function start(directory: string, mode: string, count = 0): ChildProcess {
-  return spawn(process.execPath, [holder, directory, mode, String(count)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+function start(...job: Parameters<typeof otherProcess>): ChildProcess {
+  return spawn(process.execPath, otherProcess(...job), { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 async function startHolder(directory: string): Promise<ChildProcess> {
-  const child = start(directory, 'hold');
+  const child = start('hold-lock', directory);
   await once(child.stdout ?? child, 'data');
   return child;
 }
@@ -44,7 +42,7 @@ async function end(child: ChildProcess): Promise<void> {
 test('of several processes one at a time runs what the lock guards', limit, () =>
   withTempFolder(async (folder) => {
     await writeFile(join(folder, 'counter'), '0');
-    const children = [1, 2, 3].map(() => start(folder, 'count', 15));
+    const children = [1, 2, 3].map(() => start('count-under-lock', folder, '15'));
     await Promise.all(children.map((child) => once(child, 'exit')));
     expect(await readFile(join(folder, 'counter'), 'utf8')).toBe('45');
   }),

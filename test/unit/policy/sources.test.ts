@@ -15,6 +15,7 @@ import { createLinuxPolicySource } from '../../../src-main/policy/linux-policy-s
 import type { PolicySource } from '../../../src-main/policy/policy-layer.ts';
 import { createPolicyReader } from '../../../src-main/policy/policy-reader.ts';
 import { openSystemPolicySource } from '../../../src-main/policy/system-policy-source.ts';
+import { otherProcess } from '../../support/other-process.ts';
 import {
   linuxSource,
   macosSource,
@@ -380,14 +381,12 @@ describe('Linux', () => {
     });
   });
 
-  const child = join(import.meta.dirname, 'read-policies.ts');
   const nobody = 65_534;
 
   /** What an app of another user sees of a directory; this project's own files may be closed to that user. */
   function readAs(uid: number, directory: string) {
-    const output = execFileSync(process.execPath, [child, directory, String(uid)], {
-      encoding: 'utf8',
-    });
+    const reader = otherProcess('read-policies', directory, String(uid));
+    const output = execFileSync(process.execPath, reader, { encoding: 'utf8' });
     return JSON.parse(output);
   }
 

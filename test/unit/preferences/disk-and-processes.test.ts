@@ -16,18 +16,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { otherProcess } from '../../support/other-process.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { currentVersion, fill, mainFile, open, readJson, sampleAccount } from './sample.ts';
 
 const run = promisify(execFile);
-const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
 const limit = { timeout: 90_000 };
 
 function startWriter(directory: string, prefix: string, count: number, pauseMs = 0): ChildProcess {
-  return spawn(process.execPath, [writer, directory, prefix, String(count), String(pauseMs)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const writer = otherProcess('write-preferences', directory, prefix, `${count}`, `${pauseMs}`);
+  return spawn(process.execPath, writer, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 test('PR-03: a profile directory that cannot be is told, and the app goes on in memory', () =>
@@ -77,10 +76,7 @@ test(
         '-c',
         'ulimit -f 1; exec "$0" "$@"',
         process.execPath,
-        writer,
-        folder,
-        'full',
-        '3',
+        ...otherProcess('write-preferences', folder, 'full', '3'),
       ]);
       expect(stdout).toContain('saved false of 5');
       expect(readFileSync(mainFile(folder))).toEqual(before);
@@ -331,9 +327,8 @@ test.each(cases)(
       const before = readFileSync(mainFile(profile));
       const preload = join(folder, 'kill.mjs');
       writeFileSync(preload, killAt(call, nth));
-      const child = spawn(process.execPath, ['--import', preload, writer, profile, 'new', '1'], {
-        stdio: 'ignore',
-      });
+      const writer = otherProcess('write-preferences', profile, 'new', '1');
+      const child = spawn(process.execPath, ['--import', preload, ...writer], { stdio: 'ignore' });
       expect((await once(child, 'exit'))[1]).toBe('SIGKILL');
       const now = readFileSync(mainFile(profile));
       const after = open(profile);
