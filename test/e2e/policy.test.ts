@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NET_SESSION_NAME } from 'electron-updater/out/electronHttpExecutor.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { updaterPartition } from '../../src-main/electron/updates.ts';
-import { startUntrustedServer } from '../hostile/provider/untrusted-server.ts';
+import { startUntrustedServer } from '../hostile/provider/hostile-provider.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
 import { waitUntil } from '../support/wait-until.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
-import { startUntrustedServer } from '../hostile/provider/untrusted-server.ts';
+import { startUntrustedServer } from '../hostile/provider/hostile-provider.ts';
 import { copyApp } from '../packaging/packaged-app.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { pageProcess } from '../support/processes.ts';

@@ -4,11 +4,11 @@ import {
   type HostileProvider,
   startHostileProvider,
 } from '../../hostile/provider/hostile-provider.ts';
-import { idTokenCases } from '../../hostile/provider/id-token-cases.ts';
 import {
   type Claims,
   createSigningKey,
   hostileClientId,
+  idTokenCases,
   oid,
   type TokenMaker,
   tid,

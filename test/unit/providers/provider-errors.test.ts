@@ -19,8 +19,7 @@ import {
   sendJson,
   startHostileProvider,
 } from '../../hostile/provider/hostile-provider.ts';
-import { idTokenCases } from '../../hostile/provider/id-token-cases.ts';
-import { hostileClientId, type Style } from '../../hostile/provider/token-maker.ts';
+import { hostileClientId, idTokenCases, type Style } from '../../hostile/provider/token-maker.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { openProvider, signInAt } from './open-provider.ts';
 

@@ -18,7 +18,7 @@ import {
   nonceOf,
   startTestIssuers,
   type TestIssuers,
-} from '../../../contract/support/test-issuers.ts';
+} from '../../../contract/support/target.ts';
 import {
   cheapPasswords,
   deviceWith,

@@ -16,7 +16,7 @@ import {
   type SonarClient,
   sessionOf,
 } from '../../../contract/support/sonar-client.ts';
-import { startTestIssuers, type TestIssuers } from '../../../contract/support/test-issuers.ts';
+import { startTestIssuers, type TestIssuers } from '../../../contract/support/target.ts';
 import {
   deviceWith,
   inParallel,

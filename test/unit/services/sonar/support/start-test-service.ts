@@ -15,7 +15,7 @@ import {
   type Reply,
   type SonarClient,
 } from '../../../../contract/support/sonar-client.ts';
-import { startTestIssuers, type TestIssuers } from '../../../../contract/support/test-issuers.ts';
+import { startTestIssuers, type TestIssuers } from '../../../../contract/support/target.ts';
 
 /** A service of the test's own with its providers, and a clock that the test moves. */
 export interface TestService {
