@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { hashInputs } from './common/hash.ts';
+import { hashInputs, withFileLock } from './common/files.ts';
 import { projectRoot, runCaptured } from './common/run-captured.ts';
-import { withFileLock } from './common/with-file-lock.ts';
 
 /** What is compiled in, and where the bundles go; both absolute. The sources are the same for every build. */
 export interface Build {

@@ -3,8 +3,7 @@ import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../src-main/start/configuration.ts';
 import { ownBuild } from './build.ts';
 import { projectRoot } from './common/run-captured.ts';
-import { electronToShip, packageApp, systems } from './packaging/package-app.ts';
-import { readProduct } from './packaging/read-product.ts';
+import { electronToShip, packageApp, readProduct, systems } from './packaging/package-app.ts';
 
 /** `EX_CONFIG` of sysexits.h. */
 const badProductExitCode = 78;

@@ -3,7 +3,7 @@
  * cannot be made ends it, and then nothing is packed.
  */
 import { join } from 'node:path';
-import { makePublicTypes } from './api/public-types.ts';
+import { makePublicTypes } from './api/generate.ts';
 import { buildIfStale, ownBuild } from './build.ts';
 import { projectRoot } from './common/run-captured.ts';
 import { replaceFile, writeBundleLicences } from './packaging/legal-files.ts';

@@ -1,6 +1,6 @@
 import { readHostApp } from './electron/prepare-app.ts';
 import { registerScheme } from './electron/scheme.ts';
-import { SetupError } from './errors/setup-error.ts';
+import { SetupError } from './errors/login-error.ts';
 import { openModule, takeCommandLine } from './open-module.ts';
 import type { Softphone } from './session/softphone.ts';
 import { type Environment, ownEnvironment } from './start/own-environment.ts';
@@ -16,8 +16,7 @@ export type {
 } from '../preload/contract/state.ts';
 export type { LogEntry } from './diagnostics/log-file.ts';
 // biome-ignore lint/performance/noBarrelFile: this file is all that a softphone imports.
-export { type FailureFacts, LoginError } from './errors/login-error.ts';
-export { type SetupCode, SetupError } from './errors/setup-error.ts';
+export { type FailureFacts, LoginError, type SetupCode, SetupError } from './errors/login-error.ts';
 export type { AccountChange, Objection } from './session/change-guard.ts';
 export type { Softphone, StartedSignIn } from './session/softphone.ts';
 export type { SignInHint } from './session/softphone-arguments.ts';

@@ -1,7 +1,7 @@
 import { endApp, endForFault } from './electron/end-app.ts';
 import type { Ending } from './electron/endings.ts';
 import { readHostApp } from './electron/prepare-app.ts';
-import { SetupError } from './errors/setup-error.ts';
+import { SetupError } from './errors/login-error.ts';
 import { openModule, takeCommandLine } from './open-module.ts';
 import { productEndpoints } from './product.ts';
 import { ConfigurationError, readConfiguration } from './start/configuration.ts';

@@ -12,7 +12,7 @@ import {
   prepareApp,
 } from './electron/prepare-app.ts';
 import { requireWindowFiles } from './electron/start-app.ts';
-import { SetupError } from './errors/setup-error.ts';
+import { SetupError } from './errors/login-error.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import { findStartObstacle } from './policy/policy-report.ts';
 import { openPolicy } from './policy/system-policy-source.ts';

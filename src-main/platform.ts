@@ -1,7 +1,7 @@
 import type { LoginState } from '../preload/contract/state.ts';
 import type { LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
-import type { Fetch } from './network/network.ts';
+import type { Fetch } from './network/bounded-fetch.ts';
 import type { EffectivePolicy, PolicyReader } from './policy/effective-policy.ts';
 
 /**

@@ -1,11 +1,15 @@
-import { type CredentialStore, createMemoryStore } from './credentials/credential-store.ts';
+import {
+  type CredentialStore,
+  createMemoryStore,
+  createNamedStore,
+  type KnownNames,
+} from './credentials/credential-store.ts';
 import { createFallbackStore } from './credentials/fallback-store.ts';
 import type { ChildLoss } from './credentials/keychain-child.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
 import { type Sweep, type SweepOptions, sweepKeychain } from './credentials/keychain-leftovers.ts';
 import type { LookAtKeychain } from './credentials/keychain-state.ts';
 import { createKeychainStore } from './credentials/keychain-store.ts';
-import { createNamedStore, type KnownNames } from './credentials/named-store.ts';
 import {
   createAccountIndex,
   createMemoryStorage,

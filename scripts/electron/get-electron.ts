@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { withFileLock } from '../common/files.ts';
 import { projectRoot } from '../common/run-captured.ts';
-import { withFileLock } from '../common/with-file-lock.ts';
 import {
   copyFolder,
   type ElectronHere,

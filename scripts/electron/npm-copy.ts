@@ -10,7 +10,7 @@ import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { Presets, SingleBar } from 'cli-progress';
 import { extract } from 'tar';
 import { type Entry, openPromise } from 'yauzl';
-import { hashFile } from '../common/hash.ts';
+import { hashFile } from '../common/files.ts';
 import { copyFolder, copyMark, electronIn } from './electron-here.ts';
 
 /**

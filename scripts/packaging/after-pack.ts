@@ -1,6 +1,14 @@
+import { globSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FuseConfig, FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import {
+  type FuseConfig,
+  FuseState,
+  FuseV1Options,
+  FuseVersion,
+  flipFuses,
+  getCurrentFuseWire,
+} from '@electron/fuses';
 import type { AfterPackContext } from 'electron-builder';
 import { build, type PlistValue, parse } from 'plist';
 import { copyMark } from '../electron/electron-here.ts';
@@ -88,3 +96,29 @@ function programOf({ appOutDir, electronPlatformName, packager }: AfterPackConte
   const { executableName } = packager.config.linux ?? {};
   return join(appOutDir, executableName ?? productFilename);
 }
+
+/** Prints the fuses of every packaged program below a folder; true where each is as decided. */
+async function checkFuses(folder: string): Promise<boolean> {
+  const programs = ['linux*-unpacked/sonar-login', 'win*-unpacked/Sonar.exe', 'mac*/Sonar.app'];
+  const found = globSync(programs, { cwd: folder });
+  if (found.length === 0) throw new Error(`No packaged program was found in ${folder}.`);
+  const wanted = Object.entries(FuseV1Options).flatMap(([name, position]) =>
+    typeof position === 'number' ? [{ name, position }] : [],
+  );
+  let isAllAsDecided = true;
+  for (const program of found) {
+    const wire = await getCurrentFuseWire(join(folder, program));
+    for (const { name, position } of wanted) {
+      const isOn = wire[position] === FuseState.ENABLE;
+      const isAsDecided = isOn === fuses[position];
+      console.log(
+        `${program}: ${name} ${isOn ? 'on' : 'off'}${isAsDecided ? '' : ' - NOT AS DECIDED'}`,
+      );
+      isAllAsDecided &&= isAsDecided;
+    }
+  }
+  return isAllAsDecided;
+}
+
+// `node scripts/packaging/after-pack.ts [FOLDER]` ends with 1 where a fuse is not as decided.
+if (import.meta.main && !(await checkFuses(process.argv[2] ?? 'release'))) process.exitCode = 1;

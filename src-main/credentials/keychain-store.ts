@@ -1,11 +1,10 @@
 import { createKeyQueue } from '../common/in-turn.ts';
-import { createAvailability } from './availability.ts';
 import type { CredentialRead, CredentialStore, CredentialWrite } from './credential-store.ts';
 import type { ChildLoss } from './keychain-child.ts';
 import { createKeychainConnection, type SpawnChild } from './keychain-connection.ts';
 import { confirmOpen, type ItemTrouble, readItem, removeItem, writeItem } from './keychain-item.ts';
 import type { KeychainTrouble } from './keychain-messages.ts';
-import { type LookAtKeychain, lookAtNothing } from './keychain-state.ts';
+import { createAvailability, type LookAtKeychain, lookAtNothing } from './keychain-state.ts';
 import { createOverdueUses } from './overdue-uses.ts';
 import { isStorable, nameItem } from './secret-parts.ts';
 

@@ -1,5 +1,5 @@
 import { type Session, session } from 'electron';
-import type { Fetch } from '../network/network.ts';
+import type { Fetch } from '../network/bounded-fetch.ts';
 import type { NetworkModes } from '../platform.ts';
 
 /** A session of Electron that requests of the app go through: in memory, without cookies and cache, under policy. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { SetupError } from '../errors/setup-error.ts';
+import { SetupError } from '../errors/login-error.ts';
 import { findRefused, refusedSwitchesOf, type Start } from '../start/refused-switches.ts';
 import type { HostApp } from '../start/start-options.ts';
 import { doWithoutQuic } from './app-network.ts';

@@ -1,6 +1,6 @@
 import { app, protocol } from 'electron';
 import { appScheme } from '../common/app-origin.ts';
-import { SetupError } from '../errors/setup-error.ts';
+import { SetupError } from '../errors/login-error.ts';
 
 /** Where Electron keeps the lists of standard and of secure schemes for the processes of pages. */
 const standardSchemes = 'standard-schemes';

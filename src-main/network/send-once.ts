@@ -1,4 +1,4 @@
-import type { Fetch } from './network.ts';
+import type { Fetch } from './bounded-fetch.ts';
 
 /** A way out that carries one request at a time. */
 export interface Line {

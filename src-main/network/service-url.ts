@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fetch } from './network.ts';
+import type { Fetch } from './bounded-fetch.ts';
 
 /** The address of a service in a configuration. */
 export const serviceUrl = z

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Socket } from 'node:net';
 import type { Locale } from '../../preload/contract/state.ts';
 import { LoginError } from '../errors/login-error.ts';
-import type { ResponseVerdict } from './authorization-response.ts';
+import type { ResponseVerdict } from './authorization.ts';
 import {
   type CallbackPage,
   chooseCallbackLocale,

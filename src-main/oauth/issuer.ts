@@ -1,6 +1,6 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { LoginError } from '../errors/login-error.ts';
-import { type Fetch, isBusyStatus, type Now } from '../network/network.ts';
+import { type Fetch, isBusyStatus, type Now } from '../network/bounded-fetch.ts';
 import { isLoopbackHttp } from '../network/service-url.ts';
 import { parseStrictObject } from './strict-json.ts';
 

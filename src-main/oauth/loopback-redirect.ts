@@ -4,7 +4,7 @@ import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { isLoopbackHttp } from '../network/service-url.ts';
-import type { ResponseVerdict } from './authorization-response.ts';
+import type { ResponseVerdict } from './authorization.ts';
 import {
   type BrowserNews,
   type CallbackHandler,

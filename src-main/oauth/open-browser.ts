@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { within } from '../common/within.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { isSameSecret } from './authorization-request.ts';
+import { isSameSecret } from './authorization.ts';
 
 /** Asks the system to show an address in the person's browser; fulfils when it took the request. */
 export type OpenBrowser = (url: string) => Promise<void>;

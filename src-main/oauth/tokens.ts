@@ -1,6 +1,6 @@
 import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { type Fetch, isBusyStatus, type Now, readRetryAt } from '../network/network.ts';
+import { type Fetch, isBusyStatus, type Now, readRetryAt } from '../network/bounded-fetch.ts';
 import { type ErrorAnswer, type ReadOwnError, toProviderError } from './provider-error.ts';
 import { parseStrictObject } from './strict-json.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Provider as ProviderName } from '../../preload/contract/providers.ts';
 import type { Locale } from '../../preload/contract/state.ts';
-import type { Fetch, Now } from '../network/network.ts';
+import type { Fetch, Now } from '../network/bounded-fetch.ts';
 import type { ReadOwnError } from '../oauth/provider-error.ts';
 
 /** The rest of the application that a provider needs. */

@@ -1,7 +1,7 @@
 import type { OAuth2Client } from 'google-auth-library';
 import { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
-import type { Fetch } from '../network/network.ts';
+import type { Fetch } from '../network/bounded-fetch.ts';
 import { isLoopbackHttp, serviceUrl } from '../network/service-url.ts';
 import type { ProviderMetadata } from '../oauth/issuer.ts';
 import type { ErrorAnswer, ErrorMeaning, OwnError } from '../oauth/provider-error.ts';

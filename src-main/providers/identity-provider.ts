@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Provider } from '../../preload/contract/providers.ts';
 import { type FailureFacts, LoginError } from '../errors/login-error.ts';
-import { boundFetch } from '../network/bounded-fetch.ts';
-import type { Fetch, Now } from '../network/network.ts';
+import { boundFetch, type Fetch, type Now } from '../network/bounded-fetch.ts';
 import { type ExpectedIdToken, verifyIdToken } from '../oauth/id-token.ts';
 import {
   createIssuerKeys,

@@ -4,7 +4,7 @@ import type {
   PublicClientApplication,
 } from '@azure/msal-node';
 import { LoginError } from '../errors/login-error.ts';
-import type { Fetch } from '../network/network.ts';
+import type { Fetch } from '../network/bounded-fetch.ts';
 import { toHttpsSpelling } from '../network/service-url.ts';
 import type { ProviderMetadata } from '../oauth/issuer.ts';
 

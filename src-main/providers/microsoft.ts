@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LoginError } from '../errors/login-error.ts';
-import type { Fetch } from '../network/network.ts';
+import type { Fetch } from '../network/bounded-fetch.ts';
 import {
   isLoopbackHttp,
   mapLoopbackHttps,

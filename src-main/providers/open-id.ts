@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
-import type { Fetch } from '../network/network.ts';
+import type { Fetch } from '../network/bounded-fetch.ts';
 import { isLoopbackHttp, serviceUrl } from '../network/service-url.ts';
 import type { ReadOwnError } from '../oauth/provider-error.ts';
 import {

@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
-import type { Now } from '../network/network.ts';
+import type { Now } from '../network/bounded-fetch.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { IdentityProvider, VerifiedIdentity } from '../providers/definition.ts';
 import type { SonarService, SonarSession } from '../sonar/sonar-service.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Provider, providers } from '../../preload/contract/providers.ts';
 import { type AskablePage, askablePages, limits } from '../../preload/contract/state.ts';
-import { SetupError } from '../errors/setup-error.ts';
+import { SetupError } from '../errors/login-error.ts';
 
 /** Whom a sign-in is for, as far as the softphone knows. */
 export interface SignInHint {

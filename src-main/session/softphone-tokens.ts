@@ -1,6 +1,6 @@
 import { singleFlight } from '../common/in-turn.ts';
 import { LoginError } from '../errors/login-error.ts';
-import type { Now } from '../network/network.ts';
+import type { Now } from '../network/bounded-fetch.ts';
 import type { SoftphoneToken, SonarService } from '../sonar/sonar-service.ts';
 import { callAsAccount } from './call-as-account.ts';
 import type { LiveSessions } from './live-sessions.ts';

@@ -4,7 +4,7 @@ import type { AskablePage } from '../../preload/contract/state.ts';
 import type { LoginVerbs } from '../../preload/contract/verbs.ts';
 import { guardListener } from '../common/emitter.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
-import type { Now } from '../network/network.ts';
+import type { Now } from '../network/bounded-fetch.ts';
 import type { Provisioning, SonarService } from '../sonar/sonar-service.ts';
 import type { AccountIndex } from './account-index.ts';
 import { callAsAccount } from './call-as-account.ts';

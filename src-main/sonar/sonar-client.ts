@@ -1,5 +1,5 @@
 import type { Wire } from '../generated/service-contract.ts';
-import type { Fetch, Now } from '../network/network.ts';
+import type { Fetch, Now } from '../network/bounded-fetch.ts';
 import { createAccountCalls, createOrganizationCalls } from './account-calls.ts';
 import { createSignInCalls } from './sign-in-calls.ts';
 import { createSonarHttp, type ServiceAddress } from './sonar-http.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { LoginError } from '../errors/login-error.ts';
 import { Problem, type ProblemCode } from '../generated/service-contract.ts';
-import { readRetryAt } from '../network/network.ts';
+import { readRetryAt } from '../network/bounded-fetch.ts';
 
 type Code = z.infer<typeof ProblemCode>;
 

@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { LogEntry } from '../diagnostics/log-file.ts';
-import { SetupError } from '../errors/setup-error.ts';
+import { SetupError } from '../errors/login-error.ts';
 import { isLoopbackHttp } from '../network/service-url.ts';
 import { productIdentity } from '../product.ts';
 import { ConfigurationError, type Endpoints, parseEndpoints } from './configuration.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import type { LoginState } from '../../preload/contract/state.ts';
-import type { Fetch } from '../../src-main/network/network.ts';
+import type { Fetch } from '../../src-main/network/bounded-fetch.ts';
 import { createLinuxPolicySource } from '../../src-main/policy/linux-policy-source.ts';
 import type { PolicySource } from '../../src-main/policy/policy-layer.ts';
 import { createPolicyReader } from '../../src-main/policy/policy-reader.ts';

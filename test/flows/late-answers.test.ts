@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
-import type { Fetch } from '../../src-main/network/network.ts';
+import type { Fetch } from '../../src-main/network/bounded-fetch.ts';
 import { helpPages } from '../../src-main/product.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../services/start-sandbox.ts';
-import type { Fetch } from '../../src-main/network/network.ts';
+import type { Fetch } from '../../src-main/network/bounded-fetch.ts';
 import { builtInPolicy } from '../../src-main/policy/evaluate-policy.ts';
 import { createChance } from '../support/random.ts';
 import { waitUntil } from '../support/wait-until.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Sandbox } from '../../services/start-sandbox.ts';
 import { createKeyQueue } from '../../src-main/common/in-turn.ts';
 import type { CredentialStore } from '../../src-main/credentials/credential-store.ts';
-import type { Fetch } from '../../src-main/network/network.ts';
+import type { Fetch } from '../../src-main/network/bounded-fetch.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../services/start-sandbox.ts';
-import type { Fetch } from '../../src-main/network/network.ts';
+import type { Fetch } from '../../src-main/network/bounded-fetch.ts';
 import {
   parseSessionCredential,
   sessionCredentialKey,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { errorCodes, type Result } from '../../preload/contract/errors.ts';
 import type { LoginVerbs } from '../../preload/contract/verbs.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
-import type { Fetch } from '../../src-main/network/network.ts';
+import type { Fetch } from '../../src-main/network/bounded-fetch.ts';
 import { findSecrets, recordSecrets } from '../e2e/support/secret-search.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, type Office, withOffice } from './support/start-office.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LoginError } from '../../src-main/errors/login-error.ts';
-import { judgeAuthorizationResponse } from '../../src-main/oauth/authorization-response.ts';
+import { judgeAuthorizationResponse } from '../../src-main/oauth/authorization.ts';
 import { readLoopbackRequest } from '../../src-main/oauth/callback-handler.ts';
 import { verifyIdToken } from '../../src-main/oauth/id-token.ts';
 import { createIssuerKeys } from '../../src-main/oauth/issuer.ts';

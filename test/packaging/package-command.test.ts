@@ -4,8 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { ownBuild } from '../../scripts/build.ts';
 import { copyMark, electronPackage } from '../../scripts/electron/electron-here.ts';
 import { pinnedCarrier } from '../../scripts/electron/npm-copy.ts';
-import { electronToShip } from '../../scripts/packaging/package-app.ts';
-import { readProduct } from '../../scripts/packaging/read-product.ts';
+import { electronToShip, readProduct } from '../../scripts/packaging/package-app.ts';
 import { makeFolder, runProgram } from './run-program.ts';
 
 const folder = makeFolder();

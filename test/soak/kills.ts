@@ -6,16 +6,15 @@ import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { type Chance, createChance } from '../support/random.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { outliveDriver, wasEndedByRepeats } from './support/losing-proxy.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/measure.ts';
 import { judgeProfile, query, readProfile, readSettings } from './support/profile.ts';
 import {
   ask,
-  outliveDriver,
   type SoakDesktop,
   stateOf,
   waitForState,
   waitForView,
-  wasEndedByRepeats,
   withSoakDesktop,
 } from './support/soak-desktop.ts';
 

@@ -6,16 +6,15 @@ import type { App } from '../e2e/support/app.ts';
 import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 import { addLine, line, registered, startPhone, withPhones } from '../e2e/support/softphone.ts';
 import { createChance } from '../support/random.ts';
+import { startLosingProxy, wasEndedByRepeats } from './support/losing-proxy.ts';
 import { readable, type SoakOptions, type SoakResult } from './support/measure.ts';
 import { judgeProfile, query, readProfile } from './support/profile.ts';
 import {
   ask,
   type SoakDesktop,
-  startLosingProxy,
   stateOf,
   waitForState,
   waitForView,
-  wasEndedByRepeats,
   withSoakDesktop,
 } from './support/soak-desktop.ts';
 

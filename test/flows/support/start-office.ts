@@ -14,7 +14,7 @@ import {
 } from '../../../src-main/credentials/credential-store.ts';
 import type { Diagnostics } from '../../../src-main/diagnostics/diagnostics.ts';
 import type { Login } from '../../../src-main/login.ts';
-import type { Fetch } from '../../../src-main/network/network.ts';
+import type { Fetch } from '../../../src-main/network/bounded-fetch.ts';
 import type { EffectivePolicy } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createPreferences, type Preferences } from '../../../src-main/preferences/preferences.ts';

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../preload/contract/state.ts';
-import type { CredentialStore } from '../../../src-main/credentials/credential-store.ts';
-import { createMemoryStore } from '../../../src-main/credentials/credential-store.ts';
-import type { Fetch } from '../../../src-main/network/network.ts';
+import {
+  type CredentialStore,
+  createMemoryStore,
+} from '../../../src-main/credentials/credential-store.ts';
+import type { Fetch } from '../../../src-main/network/bounded-fetch.ts';
 import { type Computer, withOffice } from '../../flows/support/start-office.ts';
 
 type Json = Record<string, unknown>;

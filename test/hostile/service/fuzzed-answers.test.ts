@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { LoginState } from '../../../preload/contract/state.ts';
 import { type ContractOperation, createMessageChecks } from '../../../services/sonar/contract.ts';
 import { createServiceProbes, runSelfTest } from '../../../src-main/diagnostics/self-test.ts';
-import type { Fetch } from '../../../src-main/network/network.ts';
+import type { Fetch } from '../../../src-main/network/bounded-fetch.ts';
 import { createSonarClient } from '../../../src-main/sonar/sonar-client.ts';
 import { boundSonarFetch } from '../../../src-main/sonar/sonar-http.ts';
 import { projectContract } from '../../contract/support/sonar-client.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withFileLock } from '../../../scripts/common/files.ts';
 import { projectRoot } from '../../../scripts/common/run-captured.ts';
-import { withFileLock } from '../../../scripts/common/with-file-lock.ts';
 import type { App } from '../../e2e/support/app.ts';
 import { listeningSockets } from '../../e2e/support/processes.ts';
 import { processFamily } from '../../support/processes.ts';

@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildIfStale } from '../../../scripts/build.ts';
-import { hashInputs } from '../../../scripts/common/hash.ts';
+import { hashInputs } from '../../../scripts/common/files.ts';
 import { projectRoot } from '../../../scripts/common/run-captured.ts';
 import {
   closingLines,

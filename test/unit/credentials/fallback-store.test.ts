@@ -3,9 +3,9 @@ import type { Keyring } from '../../../services/desktop/keyring.ts';
 import {
   type CredentialStore,
   createMemoryStore,
+  createNamedStore,
 } from '../../../src-main/credentials/credential-store.ts';
 import { createFallbackStore } from '../../../src-main/credentials/fallback-store.ts';
-import { createNamedStore } from '../../../src-main/credentials/named-store.ts';
 import { startKeyring } from '../../support/keyring.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { listItems, openStore } from './keychain.ts';

@@ -4,8 +4,7 @@ import { connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ContractOperation, readContract } from '../../../services/sonar/contract.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
-import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
-import { readRetryAt } from '../../../src-main/network/network.ts';
+import { boundFetch, readRetryAt } from '../../../src-main/network/bounded-fetch.ts';
 import { issuerName } from '../../../src-main/network/network-fault.ts';
 import { createLinuxPeerOwner, createPeerOwner } from '../../../src-main/network/peer-owner.ts';
 import {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
-import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
+import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization.ts';
 import {
   type LoopbackNews,
   type LoopbackOptions,

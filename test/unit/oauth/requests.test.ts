@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Fetch } from '../../../src-main/network/network.ts';
+import type { Fetch } from '../../../src-main/network/bounded-fetch.ts';
 import {
   createAuthorizationSecrets,
   hashToBase64Url,
-} from '../../../src-main/oauth/authorization-request.ts';
-import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
+  judgeAuthorizationResponse,
+} from '../../../src-main/oauth/authorization.ts';
 import { splitIdToken } from '../../../src-main/oauth/id-token.ts';
 import { parseStrictObject } from '../../../src-main/oauth/strict-json.ts';
 import { sendTokenRequest } from '../../../src-main/oauth/tokens.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../../services/identity-providers/start-provider.ts';
 import { defaultSeed } from '../../../services/seed/default-seed.ts';
 import { createPeerOwner } from '../../../src-main/network/peer-owner.ts';
-import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
+import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization.ts';
 import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
 import type { IdentityProvider, ProviderTokens } from '../../../src-main/providers/definition.ts';
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';

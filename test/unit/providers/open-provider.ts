@@ -1,4 +1,4 @@
-import { createAuthorizationSecrets } from '../../../src-main/oauth/authorization-request.ts';
+import { createAuthorizationSecrets } from '../../../src-main/oauth/authorization.ts';
 import type {
   AuthorizationInput,
   IdentityProvider,

@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createDiagnostics } from '../../../src-main/diagnostics/diagnostics.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
-import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization-response.ts';
+import { judgeAuthorizationResponse } from '../../../src-main/oauth/authorization.ts';
 import { toTokenError } from '../../../src-main/oauth/tokens.ts';
 import { evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { readGoogleError } from '../../../src-main/providers/google.ts';

@@ -11,11 +11,11 @@ import {
 } from '../../../preload/contract/verbs.ts';
 import { isAppUrl } from '../../../src-main/common/app-origin.ts';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
-import { createRefusalLog } from '../../../src-main/verbs/call-limits.ts';
 import { createStateSender, type ReceiverLike } from '../../../src-main/verbs/login-state.ts';
 import {
   type CallLike,
   type ContentsLike,
+  createRefusalLog,
   registerVerbs,
 } from '../../../src-main/verbs/register-verbs.ts';
 import {
