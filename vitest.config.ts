@@ -10,8 +10,6 @@ interface ProjectOptions {
   readonly maxWorkers: number;
   /** Projects of one order run side by side, and have to agree about the workers. */
   readonly groupOrder: number;
-  /** Loaded before each file of tests. */
-  readonly setupFiles?: readonly string[];
 }
 
 // electron-store loads the package `electron`, which in plain Node answers the path of its program and downloads it when
@@ -40,7 +38,7 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       retry: options.retry,
       maxWorkers: options.maxWorkers,
       sequence: { groupOrder: options.groupOrder },
-      setupFiles: ['test/support/keep-skip-reason.ts', ...(options.setupFiles ?? [])],
+      setupFiles: ['test/support/after-each-test.ts'],
     },
   };
 }
@@ -60,7 +58,6 @@ export const projects = [
   project('e2e', ['e2e'], {
     ...driven,
     retry: 1,
-    setupFiles: ['test/e2e/support/fail-on-faults.ts'],
   }),
 ];
 

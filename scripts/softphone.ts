@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { buildExample, exampleFolder } from './build.ts';
 import { projectRoot } from './common/run-captured.ts';
-import { prepareApp, type StartedApp } from './start/run-app.ts';
-import { runStart } from './start/run-start.ts';
+import { prepareApp, runStart, type StartedApp } from './start/run-app.ts';
 import type { CleanUp } from './start/watched-child.ts';
 
 /** Starts a second phone beside the first, for somebody else, so that they can call each other. */

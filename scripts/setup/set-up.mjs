@@ -1,7 +1,6 @@
-import { buildKeytar } from './build-keytar.mjs';
 import { installSystemPackages } from './install-system-packages.mjs';
 import { checkNodeForScripts, checkNodeToStart } from './node-version.mjs';
-import { installNpmPackages } from './npm-packages.mjs';
+import { buildKeytar, installNpmPackages } from './npm-packages.mjs';
 import { projectRoot, SetupError, toolsFolder } from './run-command.mjs';
 
 /**

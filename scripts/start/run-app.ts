@@ -3,13 +3,19 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { cheatSheet, type SandboxDescription } from '../../services/sandbox-description.ts';
 import { buildIfStale } from '../build.ts';
 import { projectRoot } from '../common/run-captured.ts';
 import { appCommand } from '../electron/electron-here.ts';
-import { describeElectron, getElectron } from '../electron/get-electron.ts';
+import {
+  describeElectron,
+  getElectron,
+  NoElectronError,
+  noElectronExitCode,
+} from '../electron/get-electron.ts';
 import { standInForDesktop } from './desktop-parts.ts';
-import { type CleanUp, startWatched } from './watched-child.ts';
+import { type CleanUp, createCleanUp, startWatched } from './watched-child.ts';
 
 /** Its command line on Linux, by npm or without. */
 const start = /scripts\/(?:(?:start|dev|softphone)\.ts|run\.mjs\0(?:start|dev|softphone))\0/;
@@ -141,4 +147,37 @@ export async function prepareApp(
       { stdio: ['ignore', 'inherit', 'inherit'], env },
       ending,
     );
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Resolves when this program is asked to end, by a signal or by the end of the npm that started it. */
+function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of signals) process.on(signal, () => resolve());
+    onNpmGone(resolve);
+  });
+}
+
+/**
+ * Runs the app with all that this machine lacks until its window is closed or this program is asked to end, undoes all
+ * of it, and ends this program. `folder` keeps what the stand-ins and the app remember.
+ */
+export async function runStart(
+  appArgs: readonly string[],
+  folder: string,
+  run = runApp,
+): Promise<never> {
+  const cleanUp = createCleanUp();
+  try {
+    const stopped = askedToEnd().then(() => 0);
+    process.exitCode = await Promise.race([run(appArgs, folder, cleanUp), stopped]);
+  } catch (error) {
+    console.error(`start: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = error instanceof NoElectronError ? noElectronExitCode : 1;
+  } finally {
+    await cleanUp.run();
+  }
+  // What was still on its way up when the signal came has been undone; nothing else is worth waiting for.
+  process.exit();
 }

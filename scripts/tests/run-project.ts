@@ -12,7 +12,7 @@ export interface TestResult {
   readonly status: string;
   /** A test that was tried again keeps the failures of its earlier tries. */
   readonly failureMessages: readonly string[] | null;
-  /** What `test/support/keep-skip-reason.ts` adds. */
+  /** What `test/support/after-each-test.ts` adds. */
   readonly meta?: { readonly leftOutBecause?: string };
 }
 

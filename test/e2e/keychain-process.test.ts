@@ -17,7 +17,7 @@ import {
   type KeychainHost,
   type ParentOptions,
   startKeychainHost,
-} from './support/keychain-host.ts';
+} from './support/hosts.ts';
 import { findSecrets, readFolder, recordSecrets } from './support/secret-search.ts';
 
 const done = { kind: 'done' };

@@ -12,8 +12,8 @@ import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
 import { type Desktop, signIn } from './support/desktop.ts';
+import { type NetworkHost, startNetworkHost } from './support/hosts.ts';
 import { type Judge, startJudge } from './support/judge.ts';
-import { type NetworkHost, startNetworkHost } from './support/network-host.ts';
 import { needsPolicies, withPolicies } from './support/policies.ts';
 import { type ConnectProxy, startConnectProxy } from './support/proxies.ts';
 

@@ -5,8 +5,8 @@ import { linesPerOrigin } from '../../src-main/network/send-once.ts';
 import { makeFolder } from '../packaging/run-program.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/test-authority.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { type NetworkHost, startNetworkHost } from './support/hosts.ts';
 import { faultsOf, type Judge, type Protocol, startJudge } from './support/judge.ts';
-import { type NetworkHost, startNetworkHost } from './support/network-host.ts';
 
 const protocols: readonly Protocol[] = ['HTTP/1.1', 'HTTP/2'];
 const usual = { proxyMode: 'system', certificateMode: 'system' } as const;

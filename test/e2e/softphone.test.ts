@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { buildExample } from '../../scripts/build.ts';
-import { loadAxe, violations } from '../screens/inspect-state.ts';
-import { layoutFaults } from '../screens/layout-checks.ts';
+import { layoutFaults, loadAxe, violations } from '../screens/layout-checks.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { type Desktop, signIn } from './support/desktop.ts';
 import {

@@ -12,9 +12,16 @@ import {
   strayPictures,
 } from './accepted-pictures.ts';
 import { showState, takeLook } from './images.ts';
-import { launchChromium, openGallery, setTheme, sizes, stateNamed, themes } from './open-window.ts';
+import {
+  buildSite,
+  launchChromium,
+  openGallery,
+  setTheme,
+  sizes,
+  stateNamed,
+  themes,
+} from './open-window.ts';
 import { sizeFor } from './picture-run.ts';
-import { buildSite } from './site.ts';
 
 let browser: Browser | undefined;
 

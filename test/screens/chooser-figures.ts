@@ -1,5 +1,4 @@
-import { launchChromium, openGallery, sizes } from './open-window.ts';
-import { buildSite } from './site.ts';
+import { buildSite, launchChromium, openGallery, sizes } from './open-window.ts';
 
 /** How fast the chooser with 10,000 accounts is, in milliseconds; medians, and the longest frame while scrolling. */
 export interface ChooserFigures {

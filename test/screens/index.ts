@@ -17,10 +17,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { acceptPictures } from './accepted-pictures.ts';
-import { launchChromium, sizes, type Theme, themes } from './open-window.ts';
+import { buildSite, launchChromium, sizes, type Theme, themes } from './open-window.ts';
 import { type Language, type Picture, pictureRun } from './picture-run.ts';
 import { acceptWords } from './read-words.ts';
-import { buildSite } from './site.ts';
 import { allStates } from './states/all.ts';
 
 const columns = 12;

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import type { Locale } from '../../preload/contract/state.ts';
 import type { ShowOptions } from './gallery.tsx';
 import { showState, takePicture } from './images.ts';
-import { inspectState, loadAxe } from './inspect-state.ts';
+import { inspectState, loadAxe } from './layout-checks.ts';
 import { openGallery, setTheme, sizes, type Theme, type WindowSize } from './open-window.ts';
 import { readWords } from './read-words.ts';
 import type { ScreenState } from './states/screen-state.ts';

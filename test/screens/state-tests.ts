@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differenceFromAccepted, isPictured } from './accepted-pictures.ts';
 import { showState, takeLook } from './images.ts';
-import { inspectState, loadAxe } from './inspect-state.ts';
-import { layoutFaults, waitUntilStill } from './layout-checks.ts';
+import { inspectState, layoutFaults, loadAxe, waitUntilStill } from './layout-checks.ts';
 import {
+  buildSite,
   type GalleryPage,
   launchChromium,
   openGallery,
@@ -20,7 +20,6 @@ import {
   readWords,
   strayWords,
 } from './read-words.ts';
-import { buildSite } from './site.ts';
 import { type Area, areas } from './states/all.ts';
 
 /** Tests every state of an area: its words, and its looks in every theme and language. */

@@ -72,7 +72,7 @@ const jobs = {
 
   /** Runs what `npm start` runs, with a folder of the test's own. */
   async start(folder = '', ...args: readonly string[]) {
-    const { runStart } = await import('../../scripts/start/run-start.ts');
+    const { runStart } = await import('../../scripts/start/run-app.ts');
     await runStart(args, folder);
   },
 };

@@ -7,7 +7,7 @@ import { createUtilityChildSpawner } from '../../../src-main/credentials/keychai
 import { createSystemLook } from '../../../src-main/credentials/keychain-state.ts';
 import { createKeychainStore } from '../../../src-main/credentials/keychain-store.ts';
 import { forkUtility } from '../../../src-main/electron/electron-platform.ts';
-import type { ParentOptions, ParentWord } from './keychain-host.ts';
+import type { ParentOptions, ParentWord } from './hosts.ts';
 import type { Order, Word } from './processes.ts';
 
 const options: ParentOptions = JSON.parse(process.env.KEYCHAIN_PARENT ?? '{}');

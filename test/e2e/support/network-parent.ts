@@ -11,7 +11,7 @@ import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
 import { forEachProvider } from '../../../src-main/providers/all.ts';
 import { createGoogleProvider } from '../../../src-main/providers/google.ts';
 import { createMicrosoftProvider } from '../../../src-main/providers/microsoft.ts';
-import type { NetworkOrders } from './network-host.ts';
+import type { NetworkOrders } from './hosts.ts';
 import type { Order, Word } from './processes.ts';
 
 let failures = 0;

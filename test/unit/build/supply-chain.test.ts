@@ -185,7 +185,7 @@ test('a test that leaves itself out is reported with its reason', () =>
       `test('says why', ({ skip }) => skip('no keyring here'));
        test.skip('says nothing', () => {});`,
     );
-    const setupFiles = [join(projectRoot, 'test', 'support', 'keep-skip-reason.ts')];
+    const setupFiles = [join(projectRoot, 'test', 'support', 'after-each-test.ts')];
     await writeFile(
       join(folder, 'vitest.config.js'),
       `export default { test: ${JSON.stringify({ globals: true, setupFiles })} };`,

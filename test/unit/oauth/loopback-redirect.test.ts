@@ -2,8 +2,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { expect, test, vi } from 'vitest';
 import { LoginError } from '../../../src-main/errors/login-error.ts';
 import { createLinuxPeerOwner } from '../../../src-main/network/peer-owner.ts';
-import { judgeTogether } from '../../../src-main/oauth/judge-together.ts';
-import { openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
+import { judgeTogether, openLoopbackRedirect } from '../../../src-main/oauth/loopback-redirect.ts';
 import { canReachListener, createLoopbackServer } from '../../../src-main/oauth/loopback-server.ts';
 import {
   canConnect,

@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import { takeUnexpectedFaults } from '../e2e/support/faults.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -14,4 +15,10 @@ afterEach(({ task }) => {
   if (result !== undefined && 'note' in result && typeof result.note === 'string') {
     task.meta.leftOutBecause = result.note;
   }
+});
+
+// What nobody handled in main or in the window fails the test; only end-to-end tests watch for it.
+afterEach(() => {
+  const faults = takeUnexpectedFaults();
+  if (faults.length > 0) throw new Error(`Nobody handled:\n${faults.join('\n')}`);
 });
