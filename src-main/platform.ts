@@ -68,6 +68,10 @@ export interface Network {
 
 /** What the system tells about the computer and the person at it. */
 export interface Power {
+  /** Listens to the desktop where the host does not, from now on. */
+  listen(): void;
+  /** Whether anybody on this system says when the screen is locked. */
+  canTellOfLock(): Promise<boolean>;
   /** Calls `listener` when the computer woke up or the screen was unlocked. */
   onAwake(listener: () => void): void;
   /** Calls `listener` when the screen was locked or another user took over. */

@@ -24,6 +24,7 @@ const longestWaitS = 60;
 /** Opens the window, and does what time, the system and the end of the app ask for. */
 export async function startProduct(product: Product): Promise<void> {
   const { platform, login, preferences, policy, diagnostics, personal } = product;
+  const { power } = platform;
   // A mistake that comes while the app runs must not throw out whose sign-in is kept.
   const isBroken = () => policy.current().broken.includes('keepSignedIn');
   const isShared = () => !policy.current().keepSignedIn && !(product.keeps && isBroken());
@@ -60,6 +61,7 @@ export async function startProduct(product: Product): Promise<void> {
     async onShown() {
       await networkReady;
       login.start();
+      power.listen();
       void product.leftovers.removeFormer();
       // What is kept here is hidden from the person while a mistake locks it, not lost.
       if (product.keeps || isBroken()) return;
@@ -84,7 +86,6 @@ export async function startProduct(product: Product): Promise<void> {
   }
   // A keychain that was locked at the start.
   personal.credentials.onAvailable(() => void product.leftovers.removeFormer());
-  const { power } = platform;
   power.onAwake(() => login.wake());
   const leaveShared = () => {
     if (isShared()) void login.forgetEverybody();

@@ -71,3 +71,39 @@ export async function callOverBus(
   const { stdout } = await run('dbus-send', [...options, ...args], { ...user });
   return stdout;
 }
+
+/** A program of the desktop, as python3-dbusmock plays it: nothing of it but what it says and answers on the bus. */
+interface PlayedProgram {
+  /** Calls one of its methods, or of what makes it say something. */
+  call(path: string, method: string, args?: readonly string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Plays a program, by the name of one of dbusmock's templates, on the bus at `address`; it has its name by then. */
+export async function playProgram(
+  address: string,
+  template: string,
+  name: string,
+): Promise<PlayedProgram> {
+  const program = spawn('/usr/bin/python3', ['-m', 'dbusmock', '--template', template], {
+    detached: true,
+    stdio: 'ignore',
+    env: {
+      PATH: process.env.PATH,
+      DBUS_SESSION_BUS_ADDRESS: address,
+      DBUS_SYSTEM_BUS_ADDRESS: address,
+    },
+  });
+  const daemon = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus'];
+  const asked = [...daemon, 'org.freedesktop.DBus.NameHasOwner', `string:${name}`];
+  const limit = Date.now() + 20_000;
+  while (!(await callOverBus(address, asked)).includes('true')) {
+    if (program.exitCode !== null || Date.now() > limit) throw new Error(`Nobody plays ${name}.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    call: (path, method, args = []) =>
+      callOverBus(address, [`--dest=${name}`, path, method, ...args]),
+    stop: () => endProcessGroup(program),
+  };
+}

@@ -11,6 +11,7 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from 'electron';
+import { createEmitter } from '../common/emitter.ts';
 import { writePrivateFile } from '../common/private-file.ts';
 import { createUtilityChildSpawner } from '../credentials/keychain-connection.ts';
 import type { Platform, Power, WindowPlaceStore } from '../platform.ts';
@@ -18,6 +19,8 @@ import type { Environment } from '../start/own-environment.ts';
 import { createAppNetwork } from './app-network.ts';
 import { createBrowser } from './browser.ts';
 import { startUpdates } from './electron-updater.ts';
+import { openBus } from './linux-bus.ts';
+import { type ScreenWatch, watchLinuxScreen } from './linux-lock.ts';
 import type { PreparedApp } from './prepare-app.ts';
 import { startApp, type WindowManners } from './start-app.ts';
 import { mayBeWayland } from './wayland.ts';
@@ -65,7 +68,7 @@ export function createElectronPlatform(
       bringToFront: () => showWindow(),
       fit: fitter.fit,
     },
-    power,
+    power: createPower(environment),
     followUpdates: startUpdates,
   };
 }
@@ -101,17 +104,35 @@ function rememberUnlessGrown(place: WindowPlaceStore, fitter: WindowFitter): Win
   };
 }
 
-const power: Power = {
-  onAwake(listener) {
-    powerMonitor.on('resume', listener);
-    powerMonitor.on('unlock-screen', listener);
-  },
-  onLocked(listener) {
-    powerMonitor.on('lock-screen', listener);
-    powerMonitor.on('user-did-resign-active', listener);
-  },
-  idleSeconds: () => powerMonitor.getSystemIdleTime(),
-};
+/** What Electron tells, and on Linux what the desktop tells of its screen. */
+function createPower(environment: Environment): Power {
+  const awake = createEmitter();
+  const locked = createEmitter();
+  let watch: Promise<ScreenWatch> | null = null;
+  function watchScreen(): Promise<Pick<ScreenWatch, 'canTell'>> {
+    if (process.platform !== 'linux') return Promise.resolve({ canTell: async () => true });
+    watch ??= watchLinuxScreen(openBus, environment, {
+      locked: locked.emit,
+      awake: awake.emit,
+    });
+    return watch;
+  }
+  return {
+    listen: () => void watchScreen(),
+    canTellOfLock: async () => (await watchScreen()).canTell(),
+    onAwake(listener) {
+      powerMonitor.on('resume', listener);
+      powerMonitor.on('unlock-screen', listener);
+      awake.listen(listener);
+    },
+    onLocked(listener) {
+      powerMonitor.on('lock-screen', listener);
+      powerMonitor.on('user-did-resign-active', listener);
+      locked.listen(listener);
+    },
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
+  };
+}
 
 /** `WM_SETTINGCHANGE`: Windows sends it to every window after Group Policy was applied, among other changes. */
 const settingChangeMessage = 0x001a;

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from 'dbus-native';
-import { afterEach, expect, test } from 'vitest';
-import { startSessionBus } from '../../../services/desktop/session-bus.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { playProgram, startSessionBus } from '../../../services/desktop/session-bus.ts';
 import { type Bus, openBus } from '../../../src-main/electron/linux-bus.ts';
+import { watchLinuxScreen } from '../../../src-main/electron/linux-lock.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 const daemon = {
@@ -231,4 +232,105 @@ test('the first of several addresses that can be used is used, and a session has
   const bus = await openBus('session', { XDG_RUNTIME_DIR: folder });
   atEnd.push(() => bus?.close());
   expect(bus).not.toBeNull();
+});
+
+/** Stand-ins for logind and for a screen saver, and what is heard of them. */
+async function watchScreen(
+  stands: { readonly logind?: boolean; readonly saver?: boolean },
+  XDG_SESSION_ID?: string,
+) {
+  const { address } = await startSessionBus(await tempFolder()).then((here) => {
+    atEnd.push(() => here.stop());
+    return here;
+  });
+  const play = async (template: string, name: string) => {
+    const program = await playProgram(address, template, name);
+    atEnd.push(() => program.stop());
+    return program;
+  };
+  const logind = stands.logind ? await play('logind', 'org.freedesktop.login1') : null;
+  for (const id of ['1', '2']) {
+    await logind?.call('/org/freedesktop/login1', 'org.freedesktop.DBus.Mock.AddSession', [
+      `string:${id}`,
+      'string:seat0',
+      `uint32:${process.getuid?.() ?? 0}`,
+      'string:somebody',
+      'boolean:true',
+    ]);
+  }
+  const saver = stands.saver ? await play('gnome_screensaver', 'org.gnome.ScreenSaver') : null;
+  const heard: string[] = [];
+  const watch = await watchLinuxScreen(
+    openBus,
+    { DBUS_SYSTEM_BUS_ADDRESS: address, DBUS_SESSION_BUS_ADDRESS: address, XDG_SESSION_ID },
+    { locked: () => heard.push('locked'), awake: () => heard.push('awake') },
+  );
+  atEnd.push(() => watch.close());
+  const onSession = (id: string, method: string, args: readonly string[] = []) =>
+    logind?.call(
+      `/org/freedesktop/login1/session/${id}`,
+      `org.freedesktop.login1.Session.${method}`,
+      args,
+    );
+  const say = (isActive: boolean) =>
+    saver?.call('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.SetActive', [
+      `boolean:${isActive}`,
+    ]);
+  /** Ends when this was heard, and nothing else since the last time. */
+  async function hears(what: string): Promise<void> {
+    await waitUntil(() => heard.length > 0, what);
+    expect(heard.splice(0)).toEqual([what]);
+  }
+  return { watch, heard, hears, onSession, say, logind };
+}
+
+describe('the screen of Linux', () => {
+  test('logind tells of the own session: its lock, its hint, and another user in front of it', async () => {
+    const { watch, hears, onSession, logind } = await watchScreen({ logind: true }, '2');
+    expect(await watch.canTell()).toBe(true);
+    // Somebody else's at the same computer.
+    await onSession('1', 'Lock');
+    await onSession('1', 'SetLockedHint', ['boolean:true']);
+    await onSession('2', 'Lock');
+    await hears('locked');
+    await onSession('2', 'Unlock');
+    await hears('awake');
+    await onSession('2', 'SetLockedHint', ['boolean:true']);
+    await hears('locked');
+    await onSession('2', 'SetLockedHint', ['boolean:false']);
+    await hears('awake');
+    const path = '/org/freedesktop/login1/session/2';
+    const set = async (isActive: boolean) =>
+      logind?.call(path, 'org.freedesktop.DBus.Properties.Set', [
+        'string:org.freedesktop.login1.Session',
+        'string:Active',
+        `variant:boolean:${isActive}`,
+      ]);
+    await set(false);
+    await hears('locked');
+    await set(true);
+    await hears('awake');
+  });
+
+  test('a screen saver tells on the person’s own bus, also where there is no logind', async () => {
+    const { watch, hears, say } = await watchScreen({ saver: true });
+    expect(await watch.canTell()).toBe(true);
+    await say(true);
+    await hears('locked');
+    await say(false);
+    await hears('awake');
+  });
+
+  test('a desktop without either is known to tell nothing', async () => {
+    const { watch } = await watchScreen({});
+    expect(await watch.canTell()).toBe(false);
+  });
+
+  test('without any bus nothing is heard, and nothing breaks', async () => {
+    const news = { locked: () => {}, awake: () => {} };
+    const nowhere = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nowhere' };
+    const watch = await watchLinuxScreen(openBus, nowhere, news);
+    expect(await watch.canTell()).toBe(false);
+    watch.close();
+  });
 });
