@@ -5,6 +5,7 @@ import { noteUntold, requireSwitch } from './accounts/change-account.ts';
 import { createChangeHub } from './common/emitter.ts';
 import { singleFlight } from './common/in-turn.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
+import { createIdleCountdown, type IdleCountdown } from './desk/idle-sign-out.ts';
 import { toFailure } from './errors/login-error.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { Preferences } from './preferences/preferences.ts';
@@ -78,6 +79,8 @@ export interface Login {
   forgetEverybody(): Promise<void>;
   /** The same for good: what the service could not be told of is not kept until it can. */
   forgetAll(): Promise<void>;
+  /** What the window shows of the sign-out of a computer that nobody touches. */
+  readonly idleCountdown: IdleCountdown;
   /** The app is leaving: nobody signs in any more. */
   endAttempts(): void;
   /** Ends when what was signed in is stored, also by writes to the keychain that nobody waits for any more. */
@@ -107,6 +110,7 @@ export function createLogin(parts: LoginParts): Login {
   const guard = createChangeGuard();
   const askedPage = createAskedPages({ view, attempts, onChange: hub.notify });
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
+  const idleCountdown = createIdleCountdown(parts.now, hub.notify);
   // Before the window hears of a change, so that it never shows an account that is over.
   hub.listen(() => leaveEndedSession({ view, live, index }));
   const getSettingsNotices = () => [
@@ -114,7 +118,15 @@ export function createLogin(parts: LoginParts): Login {
     ...settings.notices(),
   ];
   const getState = () =>
-    composeLoginState({ ...parts, view, live, unsentEvidence, askedPage, getSettingsNotices });
+    composeLoginState({
+      ...parts,
+      view,
+      live,
+      unsentEvidence,
+      askedPage,
+      idleCountdown,
+      getSettingsNotices,
+    });
   const openings = limitOpenings(parts.openBrowser, parts.now);
   // However often they are asked for: one list of questions, one box that asks where to save.
   const runSelfTest = singleFlight(parts.runSelfTest);
@@ -134,6 +146,11 @@ export function createLogin(parts: LoginParts): Login {
     unsentEvidence,
     dropKeptFiles: settings.dropKeptFiles,
     getState,
+    idleCountdown,
+    signOutNow: () => {
+      // Only what the countdown would do a moment later.
+      if (idleCountdown.get() !== null) void forgetEverybody();
+    },
     runSelfTest: () => runSelfTest(''),
     saveReview,
     noteShownPage: askedPage.noteShown,
@@ -166,6 +183,7 @@ export function createLogin(parts: LoginParts): Login {
   });
   async function forgetEverybody(): Promise<void> {
     attempts.stop();
+    idleCountdown.set(null);
     unsentEvidence.forget();
     const accountIds = index.list().map(({ summary }) => summary.id);
     for (const accountId of accountIds) void sessions.signOut(accountId);
@@ -222,6 +240,7 @@ export function createLogin(parts: LoginParts): Login {
     leaveDesk: unsentEvidence.forget,
     lockScreen: () => lockScreen(needs),
     forgetEverybody,
+    idleCountdown,
     async forgetAll() {
       await forgetEverybody();
       await sessions.forget();

@@ -88,6 +88,8 @@ interface PlatformWindow {
   show(): void;
   /** Brings it to the front, once, because an answer has come; opens it where it was closed. */
   bringToFront(): void;
+  /** Shows it, or opens it where it was closed, without taking the keyboard from another program. */
+  showQuietly(): void;
   /** Gives it the size that its content is made for. */
   fit(content: WindowContent): void;
 }

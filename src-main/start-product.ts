@@ -1,4 +1,5 @@
 import type { Composed, Given } from './compose-login.ts';
+import { watchIdle } from './desk/idle-sign-out.ts';
 import type { Network, Platform } from './platform.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
@@ -19,7 +20,6 @@ export interface Product extends Given, Composed {
 
 /** A person who was about to sign in counts as gone after so long without a touch. */
 const deskIdleMinutes = 1;
-const longestWaitS = 60;
 
 /** Opens the window, and does what time, the system and the end of the app ask for. */
 export async function startProduct(product: Product): Promise<void> {
@@ -94,7 +94,12 @@ export async function startProduct(product: Product): Promise<void> {
   watchIdle(power.idleSeconds, () => deskIdleMinutes, login.leaveDesk);
   power.onLocked(leaveShared);
   const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
-  watchIdle(power.idleSeconds, idleMinutes, leaveShared);
+  watchIdle(power.idleSeconds, idleMinutes, leaveShared, {
+    countdown: login.idleCountdown,
+    now: platform.now,
+    isWanted: () => product.stores.index.list().some(({ signedIn }) => signedIn),
+    onBegin: platform.window.showQuietly,
+  });
 }
 
 /** Asks everything that the app works with, as the self-test in the window does. */
@@ -139,30 +144,4 @@ export async function followNetworkPolicy(
 ): Promise<void> {
   policy.onChange((changed) => void network.hold(changed));
   await network.hold(policy.current());
-}
-
-/**
- * Calls `onIdle` when nobody has touched the computer for `idleMinutes` (0: never), and again each minute until somebody
- * does. Looks when that can first be so, and once a minute because the limit may change. Answers the function that
- * stops it.
- */
-export function watchIdle(
-  idleSeconds: () => number,
-  getIdleMinutes: () => number,
-  onIdle: () => void,
-): () => void {
-  let timer: NodeJS.Timeout | null = null;
-  function look(): void {
-    const limitS = getIdleMinutes() * 60;
-    const idleS = idleSeconds();
-    const isIdle = limitS > 0 && idleS >= limitS;
-    if (isIdle) onIdle();
-    const waitS = limitS === 0 || isIdle ? longestWaitS : Math.min(limitS - idleS, longestWaitS);
-    timer = setTimeout(look, waitS * 1000);
-    timer.unref();
-  }
-  look();
-  return () => {
-    if (timer !== null) clearTimeout(timer);
-  };
 }

@@ -22,6 +22,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
 import { type AccountPage, findAskedPage } from './views/account/account-page.ts';
 import { CurrentView, preloadViews } from './views/current-view.tsx';
+import { IdleDialog } from './views/idle-dialog.tsx';
 import { ErrorBoundary, LostView } from './views/lost-view.tsx';
 import { StartingView } from './views/waiting-views.tsx';
 
@@ -111,6 +112,7 @@ function Window(props: {
             />
           </div>
         )}
+        {state.idleSignOut !== null && <IdleDialog login={login} at={state.idleSignOut.at} />}
         {!isShown && <CurrentView key={place} login={login} state={state} onOpenPage={open} />}
       </Suspense>
     </FrameTools>

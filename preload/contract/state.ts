@@ -16,6 +16,11 @@ export interface LoginState {
   readonly unsent: IdentityLabel | null;
   /** What the softphone wants shown; null once it was. */
   readonly asked: AskedPage | null;
+  /**
+   * When everybody is signed out of a shared computer that nobody touches, milliseconds since 1970; null: no countdown
+   * runs.
+   */
+  readonly idleSignOut: { readonly at: number } | null;
   readonly locale: Locale;
   readonly appVersion: string;
 }

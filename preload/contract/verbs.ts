@@ -48,6 +48,10 @@ export interface LoginVerbs {
   dismissNewLinks(accountId: string, linkIds: readonly string[]): Promise<Result>;
   /** Puts away what was told of a settings file that was mended. */
   dismissSettingsNotice(): Promise<Result>;
+  /** Ends the countdown of `idleSignOut`: somebody is there. */
+  stayHere(): Promise<Result>;
+  /** Does at once what that countdown would do; nothing while none runs. */
+  signOutNow(): Promise<Result>;
   signOut(accountId: string): Promise<Result>;
   removeAccount(accountId: string): Promise<Result>;
   signOutEverywhere(accountId: string): Promise<Result>;
@@ -115,6 +119,8 @@ export const verbs = Object.keys({
   dismissNotice: 0,
   dismissNewLinks: 0,
   dismissSettingsNotice: 0,
+  stayHere: 0,
+  signOutNow: 0,
   signOut: 0,
   removeAccount: 0,
   signOutEverywhere: 0,

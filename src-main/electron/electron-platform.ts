@@ -22,7 +22,7 @@ import { startUpdates } from './electron-updater.ts';
 import { openBus } from './linux-bus.ts';
 import { type ScreenWatch, watchLinuxScreen } from './linux-lock.ts';
 import type { PreparedApp } from './prepare-app.ts';
-import { startApp, type WindowManners } from './start-app.ts';
+import { startApp, type WindowManners, type WindowShower } from './start-app.ts';
 import { mayBeWayland } from './wayland.ts';
 import { createWindowHolder } from './window.ts';
 import { createWindowFitter, type WindowFitter } from './window-place.ts';
@@ -40,7 +40,7 @@ export function createElectronPlatform(
 ): Platform {
   const now = Date.now;
   const windows = createWindowHolder();
-  let showWindow = () => {};
+  let shower: WindowShower = { show() {}, showQuietly() {} };
   const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
   return {
     version,
@@ -58,14 +58,15 @@ export function createElectronPlatform(
     forkChild: createUtilityChildSpawner(forkUtility),
     window: {
       async open(content) {
-        showWindow = await startApp(
+        shower = await startApp(
           { ...content, place: rememberUnlessGrown(content.place, fitter) },
           { windows, manners, bundles, now, mayBeWayland: mayBeWayland(environment, process.argv) },
         );
       },
-      show: () => showWindow(),
+      show: () => shower.show(),
+      showQuietly: () => shower.showQuietly(),
       // Its window may be closed, and have something to ask.
-      bringToFront: () => showWindow(),
+      bringToFront: () => shower.show(),
       fit: fitter.fit,
     },
     power: createPower(environment),

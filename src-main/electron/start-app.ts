@@ -48,8 +48,17 @@ function preloadIn(bundles: string): string {
   return join(bundles, 'preload', 'index.cjs');
 }
 
-/** Opens the window and keeps to its rules until the app ends; answers what opens it again, or brings it to the front. */
-export async function startApp(content: ShownLogin, settings: WindowSettings): Promise<() => void> {
+/** Opens the window again where it was closed, or shows it: in front, or without taking the keyboard. */
+export interface WindowShower {
+  show(): void;
+  showQuietly(): void;
+}
+
+/** Opens the window and keeps to its rules until the app ends; answers what shows it again. */
+export async function startApp(
+  content: ShownLogin,
+  settings: WindowSettings,
+): Promise<WindowShower> {
   const { windows, bundles, manners, now } = settings;
   const preload = preloadIn(bundles);
   const renderer = join(bundles, 'renderer');
@@ -137,7 +146,10 @@ export async function startApp(content: ShownLogin, settings: WindowSettings): P
   if (manners.ownsApp) app.on('activate', showWindow);
   if (content.opensAtStart) openWindow();
   else begin();
-  return showWindow;
+  return {
+    show: showWindow,
+    showQuietly: () => (windows.current() === null ? openWindow() : showQuietly(windows)),
+  };
 }
 
 function quitWithLastWindow(): () => void {
@@ -150,6 +162,14 @@ function quitWithLastWindow(): () => void {
 /** Without its files the window would stay hidden for ever, or be of no use. */
 function requireFile(file: string): void {
   if (!existsSync(file)) throw new SetupError('damaged', 'sonar-login', `${file} is missing.`);
+}
+
+/** Where the person sees it, while what they type goes where it went. */
+function showQuietly(windows: WindowHolder): void {
+  const window = windows.current();
+  if (window?.isMinimized()) window.restore();
+  window?.showInactive();
+  window?.moveTop();
 }
 
 /** Brings the held window to the front, once. */

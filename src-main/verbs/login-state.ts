@@ -9,6 +9,7 @@ import {
 } from '../../preload/contract/state.ts';
 import { stateChangedChannel } from '../../preload/contract/verbs.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { IdleCountdown } from '../desk/idle-sign-out.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
 import { builtInPolicy } from '../policy/evaluate-policy.ts';
 import { isRememberLocked } from '../policy/require-allowed.ts';
@@ -27,6 +28,7 @@ interface LoginStateSources {
   readonly policy: Pick<PolicyReader, 'current'>;
   readonly unsentEvidence: Pick<UnsentEvidence, 'whose'>;
   readonly askedPage: Pick<AskedPages, 'get'>;
+  readonly idleCountdown: Pick<IdleCountdown, 'get'>;
   readonly getLocale: () => Locale;
   readonly getSettingsNotices: () => readonly SettingsNotice[];
   readonly appVersion: string;
@@ -43,6 +45,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
     settingsNotices: sources.getSettingsNotices(),
     unsent: sources.unsentEvidence.whose(),
     asked: sources.askedPage.get(),
+    idleSignOut: sources.idleCountdown.get(),
     locale: sources.getLocale(),
     appVersion: sources.appVersion,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
 import { type Locale, type LoginState, locales } from '../../preload/contract/state.ts';
 import type { WindowContent } from '../../preload/contract/verbs.ts';
+import type { IdleCountdown } from '../desk/idle-sign-out.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { HelpPages } from '../sign-in/openings.ts';
@@ -13,6 +14,9 @@ export interface WindowVerbNeeds {
   readonly getState: () => LoginState;
   readonly setLocale: (locale: Locale) => void;
   readonly dismissSettingsNotice: () => void;
+  readonly idleCountdown: Pick<IdleCountdown, 'stay'>;
+  /** Signs everybody out while the countdown runs. */
+  readonly signOutNow: () => void;
   readonly helpPages: Pick<HelpPages, 'open'>;
   readonly fitWindow: (content: WindowContent) => void;
   readonly noteShownPage: (number: number) => void;
@@ -34,6 +38,8 @@ export const windowVerbs = {
     takes: nothing,
     run: ({ dismissSettingsNotice }) => dismissSettingsNotice(),
   },
+  stayHere: { takes: nothing, run: ({ idleCountdown }) => idleCountdown.stay() },
+  signOutNow: { takes: nothing, run: ({ signOutNow }) => signOutNow() },
   openHelpPage: {
     takes: z.tuple([z.enum(['ask-for-pilot', 'help'])]),
     run: ({ helpPages }, page) => helpPages.open(page),

@@ -144,6 +144,13 @@ export const en = {
     'Every computer and phone where this account is signed in will be signed out, this one included. Linked {anyProvider} accounts stay linked.',
   'everywhere.confirm': 'Sign out everywhere',
 
+  'idle.title': 'Still there?',
+  'idle.text':
+    'Nobody has used this computer for a while. Everyone who is signed in to Sonar here will be signed out.',
+  'idle.left': '{seconds, plural, one {Signing out in # second} other {Signing out in # seconds}}',
+  'idle.stay': 'Stay signed in',
+  'idle.leave': 'Sign out now',
+
   'notice.confirm.title': 'Please confirm it’s still you',
   'notice.confirm.text':
     '{provider} wants to see you again. Nothing stops working while you do it.',

@@ -148,6 +148,14 @@ export const es: Messages = {
     'Se cerrará la sesión en todos los equipos y teléfonos donde esta cuenta esté abierta, también en este. Las cuentas de {anyProvider} siguen vinculadas.',
   'everywhere.confirm': 'Cerrar sesión en todas partes',
 
+  'idle.title': '¿Sigue ahí?',
+  'idle.text':
+    'Nadie ha usado este equipo desde hace un rato. Se cerrará la sesión de todas las personas que la tienen abierta en Sonar aquí.',
+  'idle.left':
+    '{seconds, plural, one {La sesión se cerrará en # segundo} other {La sesión se cerrará en # segundos}}',
+  'idle.stay': 'Mantener la sesión',
+  'idle.leave': 'Cerrar sesión ahora',
+
   'notice.confirm.title': 'Confirma que sigues siendo tú',
   'notice.confirm.text':
     '{provider} quiere comprobar que sigues siendo tú. Todo sigue funcionando mientras lo haces.',

@@ -152,6 +152,14 @@ export const frCa: Messages = {
     'Tous les ordinateurs et téléphones où ce compte est ouvert seront déconnectés, y compris celui-ci. Les comptes {anyProvider} restent liés.',
   'everywhere.confirm': 'Se déconnecter partout',
 
+  'idle.title': 'Êtes-vous toujours là?',
+  'idle.text':
+    'Personne n’a utilisé cet ordinateur depuis un moment. Toutes les personnes connectées à Sonar ici seront déconnectées.',
+  'idle.left':
+    '{seconds, plural, one {Déconnexion dans # seconde} other {Déconnexion dans # secondes}}',
+  'idle.stay': 'Rester connecté',
+  'idle.leave': 'Se déconnecter maintenant',
+
   'notice.confirm.title': 'Confirmez que c’est toujours vous',
   'notice.confirm.text':
     '{provider} souhaite vérifier votre identité. Tout continue de fonctionner pendant ce temps.',

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createIdleCountdown, watchIdle } from '../../src-main/desk/idle-sign-out.ts';
 import { followUpdates } from '../../src-main/electron/updates.ts';
 import type { Network } from '../../src-main/platform.ts';
-import { followNetworkPolicy, watchIdle } from '../../src-main/start-product.ts';
+import { followNetworkPolicy } from '../../src-main/start-product.ts';
 import { parseVerbArguments } from '../../src-main/verbs/verb-table.ts';
 import { withManagedOffice, withPolicyFiles } from './support/managed-office.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
@@ -182,6 +183,115 @@ test.each(bothLevels)(
       }
     }),
 );
+
+/** A shared computer that signs out after so many minutes, on a clock that the test moves. */
+function watchShared(minutes: number) {
+  const seen = {
+    at: 1_000_000_000_000,
+    idleS: 0,
+    begun: 0,
+    left: 0,
+    changes: 0,
+    isAnybodyIn: true,
+  };
+  const countdown = createIdleCountdown(
+    () => seen.at,
+    () => {
+      seen.changes += 1;
+    },
+  );
+  const stop = watchIdle(
+    () => seen.idleS,
+    () => minutes,
+    () => {
+      seen.left += 1;
+    },
+    {
+      countdown,
+      now: () => seen.at,
+      isWanted: () => seen.isAnybodyIn,
+      onBegin: () => {
+        seen.begun += 1;
+      },
+    },
+  );
+  /** Nobody touches the computer for so long. */
+  function pass(seconds: number): void {
+    for (let step = 0; step < seconds; step += 1) {
+      seen.at += 1000;
+      seen.idleS += 1;
+      vi.advanceTimersByTime(1000);
+    }
+  }
+  return { seen, countdown, pass, stop };
+}
+
+describe('a shared computer that nobody touches', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([
+    { minutes: 5, untilS: 270, warnedS: 30 },
+    { minutes: 1, untilS: 30, warnedS: 30 },
+    { minutes: 0.5, untilS: 15, warnedS: 15 },
+  ])('counts down for $warnedS s of $minutes min, says so once, and signs out', (row) => {
+    const { seen, countdown, pass, stop } = watchShared(row.minutes);
+    pass(row.untilS - 1);
+    expect(countdown.get()).toBeNull();
+    pass(1);
+    expect(countdown.get()).toEqual({ at: seen.at + row.warnedS * 1000 });
+    pass(row.warnedS - 1);
+    expect(seen).toMatchObject({ begun: 1, changes: 1, left: 0 });
+    pass(1);
+    expect(seen).toMatchObject({ begun: 1, left: 1 });
+    expect(countdown.get()).toBeNull();
+    stop();
+  });
+
+  test('goes on without a word when somebody touches it', () => {
+    const { seen, countdown, pass, stop } = watchShared(5);
+    pass(280);
+    expect(countdown.get()).not.toBeNull();
+    seen.idleS = 0;
+    pass(1);
+    expect(countdown.get()).toBeNull();
+    pass(200);
+    expect(seen).toMatchObject({ begun: 1, left: 0 });
+    stop();
+  });
+
+  test('begins anew when somebody says in the window that they stay, touch or no touch', () => {
+    const { seen, countdown, pass, stop } = watchShared(5);
+    pass(280);
+    countdown.stay();
+    expect(countdown.get()).toBeNull();
+    pass(260);
+    expect(seen).toMatchObject({ begun: 1, left: 0 });
+    pass(40);
+    expect(seen).toMatchObject({ begun: 2, left: 1 });
+    stop();
+  });
+
+  test('signs out at once when it wakes too late for a countdown', () => {
+    const { seen, countdown, stop } = watchShared(5);
+    seen.at += 3_600_000;
+    seen.idleS = 3_600;
+    vi.advanceTimersByTime(60_000);
+    expect(seen).toMatchObject({ begun: 0, left: 1 });
+    expect(countdown.get()).toBeNull();
+    stop();
+  });
+
+  test('warns nobody while nobody is signed in', () => {
+    const { seen, countdown, pass, stop } = watchShared(5);
+    seen.isAnybodyIn = false;
+    pass(299);
+    expect(countdown.get()).toBeNull();
+    pass(1);
+    expect(seen).toMatchObject({ begun: 0, left: 1 });
+    stop();
+  });
+});
 
 async function openAsManager(computer: Computer) {
   const { verbs } = computer.login;

@@ -75,6 +75,28 @@ describe.each(['google', 'microsoft'] as const)('a shared computer and %s', (pro
     }));
 });
 
+test('the countdown before a sign-out is shown, and the person ends it or signs everybody out', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer({ keeps: false });
+    computer.setPolicy({ keepSignedIn: false });
+    computer.login.start();
+    await startSignIn(computer, 'google');
+    await computer.waitFor('signed-in');
+    const { verbs, idleCountdown, getState } = computer.login;
+    expect(getState().idleSignOut).toBeNull();
+    // Nobody asked, so the window can sign nobody out.
+    expect(await verbs.signOutNow()).toMatchObject({ ok: true });
+    expect(computer.view().kind).toBe('signed-in');
+    idleCountdown.set(1_000);
+    expect(getState().idleSignOut).toEqual({ at: 1_000 });
+    expect(await verbs.stayHere()).toMatchObject({ ok: true });
+    expect(getState().idleSignOut).toBeNull();
+    idleCountdown.set(2_000);
+    expect(await verbs.signOutNow()).toMatchObject({ ok: true });
+    await computer.waitFor('signed-out');
+    expect(getState()).toMatchObject({ accounts: [], idleSignOut: null });
+  }));
+
 test('S2-15: Microsoft asks each person anew', () =>
   withOffice(async ({ startComputer }) => {
     const computer = startComputer();

@@ -161,6 +161,7 @@ export const walls: {
       'src-main/sign-in',
       'src-main/accounts',
       'src-main/diagnostics',
+      'src-main/desk',
       'src-main/verbs',
       'src-main/start',
       'src-main/platform.ts',

@@ -9,6 +9,7 @@ import {
   newLinks,
   onCall,
   openPolicy,
+  picturesAt,
   reception,
   stateOf,
 } from './people.ts';
@@ -110,6 +111,17 @@ export const homeStates: readonly ScreenState[] = [
   {
     name: 'home-shared-computer',
     state: home({}, { credentialStore: 'memory', policy: { ...openPolicy, keepSignedIn: false } }),
+  },
+  {
+    name: 'home-idle',
+    state: home(
+      {},
+      {
+        credentialStore: 'memory',
+        policy: { ...openPolicy, keepSignedIn: false },
+        idleSignOut: { at: picturesAt + 24_000 },
+      },
+    ),
   },
   {
     name: 'home-policy-unread',

@@ -115,6 +115,7 @@ export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginSta
     policy: openPolicy,
     credentialStore: 'keychain',
     settingsNotices: [],
+    idleSignOut: null,
     unsent: null,
     asked: null,
     locale: 'en',

@@ -275,6 +275,8 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   dismissNewLinks: ['a', ['b']],
   dismissSettingsNotice: [],
   goOn: [],
+  stayHere: [],
+  signOutNow: [],
   signOut: ['a'],
   removeAccount: ['a'],
   signOutEverywhere: ['a'],
