@@ -108,7 +108,7 @@ export function createLogin(parts: LoginParts): Login {
   const view = createCurrentView(index, live, hub.notify);
   const attempts = createAttempts(parts.now);
   const guard = createChangeGuard();
-  const askedPage = createAskedPages({ view, attempts, onChange: hub.notify });
+  const askedPage = createAskedPages({ view, attempts, policy, onChange: hub.notify });
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
   const idleCountdown = createIdleCountdown(parts.now, hub.notify);
   // Before the window hears of a change, so that it never shows an account that is over.

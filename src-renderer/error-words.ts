@@ -55,6 +55,14 @@ export function errorWords(
       actionLabel: copy.t('action.copy-details'),
     };
   }
+  if (failure.code === 'blocked-by-policy' && state !== null && isAboutSwitching(failure, state)) {
+    return {
+      title: copy.t('notice.one-account.title'),
+      detail: copy.t('notice.one-account.text'),
+      action: 'close',
+      actionLabel: copy.t('action.close'),
+    };
+  }
   const allowed = allowedInstead(failure, state);
   const action = actionOf(failure.code, allowed);
   const retryAt = failure.retryAt === undefined ? null : formatTime(failure.retryAt, copy.locale);
@@ -79,6 +87,13 @@ export function errorWords(
       name: nameOf(failure, state),
     }),
   };
+}
+
+/** Whether another account was refused because the one that is named is open; one that policy has ended is not. */
+function isAboutSwitching({ accountId }: Failure, state: LoginState): boolean {
+  if (state.policy.switchingAllowed || accountId === undefined) return false;
+  const status = accountById(state, accountId)?.session.status;
+  return status !== undefined && status !== 'signed-out';
 }
 
 /** The person whose account a failure is about. */

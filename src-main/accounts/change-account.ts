@@ -1,4 +1,6 @@
 import { LoginError } from '../errors/login-error.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
+import { requireSwitchingAllowed } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount, RememberedChoices } from '../session/account-index.ts';
 import { type CallingSessions, callAsAccount } from '../session/call-as-account.ts';
 import type { ChangeGuard } from '../session/change-guard.ts';
@@ -14,7 +16,8 @@ import type { SonarService } from '../sonar/sonar-service.ts';
 interface LeaveNeeds {
   readonly attempts: Pick<Attempts, 'stop'>;
   readonly unsentEvidence: Pick<UnsentEvidence, 'forget'>;
-  readonly view: Pick<CurrentView, 'show' | 'showHome'>;
+  readonly view: Pick<CurrentView, 'show' | 'showHome' | 'homeAccount'>;
+  readonly policy: Pick<PolicyReader, 'current'>;
 }
 
 /** What the active account is changed with, if the softphone does not object. */
@@ -33,18 +36,19 @@ export interface ChangeNeeds extends LeaveNeeds {
   readonly now: () => number;
 }
 
-/** Shows the sign-in screen while accounts are signed in, to add another. */
+/** Shows the sign-in screen while accounts are signed in, to add another. Throws `blocked-by-policy` for one at a time. */
 export function addAccount(needs: LeaveNeeds): void {
+  requireSwitchingAllowed(needs.policy.current(), needs.view.homeAccount(), null);
   leaveAttempt(needs);
   needs.view.show({ kind: 'signed-out', failure: null });
 }
 
 /** Makes another signed-in account the active one; needs neither network nor browser. */
 export async function switchAccount(needs: ChangeNeeds, accountId: string): Promise<void> {
-  requireOpen(needs, accountId);
+  requireMaySwitch(needs, accountId);
   await requireSwitch(needs, accountId);
   // The softphone may have thought about it for a while, and the account may have gone meanwhile.
-  const account = requireOpen(needs, accountId);
+  const account = requireMaySwitch(needs, accountId);
   leaveAttempt(needs);
   needs.index.put({ ...account, lastUsedAt: new Date(needs.now()).toISOString() });
   needs.index.setActiveId(accountId);
@@ -114,13 +118,14 @@ function leaveAttempt({ attempts, unsentEvidence }: LeaveNeeds): void {
   unsentEvidence.forget();
 }
 
-function requireOpen(
-  { index, live }: Pick<ChangeNeeds, 'index' | 'live'>,
+function requireMaySwitch(
+  { index, live, policy, view }: Pick<ChangeNeeds, 'index' | 'live' | 'policy' | 'view'>,
   accountId: string,
 ): IndexedAccount {
   const account = index.get(accountId);
   if (account === undefined) throw new LoginError('not-found');
   const isOpen = account.signedIn || live.get(accountId).view.status !== 'signed-out';
   if (!isOpen) throw new LoginError('session-expired');
+  requireSwitchingAllowed(policy.current(), view.homeAccount(), accountId);
   return account;
 }

@@ -49,6 +49,19 @@ export function requireAllowedIdentity(policy: EffectivePolicy, identity: Judged
   throw new LoginError('blocked-by-policy', email === null ? { provider } : { provider, email });
 }
 
+/**
+ * Throws `blocked-by-policy` where people keep to one account at a time and another one is open; `wanted` is null while
+ * nobody knows which account it will be.
+ */
+export function requireSwitchingAllowed(
+  policy: EffectivePolicy,
+  open: string | null,
+  wanted: string | null,
+): void {
+  if (policy.switchingAllowed || open === null || open === wanted) return;
+  throw new LoginError('blocked-by-policy', { accountId: open });
+}
+
 /** Whether policy forbids remembering which account to open; without *enforced* it only chooses what the tick starts with. */
 export function isRememberLocked(policy: EffectivePolicy): boolean {
   return !policy.rememberAllowed && policy.enforced.includes('rememberAllowed');

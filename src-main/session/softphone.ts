@@ -55,7 +55,7 @@ export interface Softphone {
   /**
    * Makes another signed-in account the current one, as the person does in the window. Rejects with `call-in-progress`
    * when `mayChange` objects, `not-found` for an account that is not known here, `session-expired` for one that is
-   * signed out.
+   * signed out, `blocked-by-policy` where an administrator allows one account at a time.
    */
   switchAccount(accountId: string): Promise<void>;
   /**

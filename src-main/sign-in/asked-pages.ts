@@ -1,4 +1,5 @@
 import type { AskablePage, AskedPage } from '../../preload/contract/state.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { Attempts } from './attempt.ts';
 import type { CurrentView } from './current-view.ts';
 
@@ -13,11 +14,13 @@ export interface AskedPages {
 
 /** Makes the holder; nothing is asked. An attempt that is running stays, whatever is asked. */
 export function createAskedPages(needs: {
-  readonly view: Pick<CurrentView, 'get' | 'show' | 'showHome' | 'canReturn'>;
+  readonly view: Pick<CurrentView, 'get' | 'show' | 'showHome' | 'canReturn' | 'homeAccount'>;
   readonly attempts: Pick<Attempts, 'current'>;
+  readonly policy: Pick<PolicyReader, 'current'>;
   readonly onChange: () => void;
 }): AskedPages {
-  const { view, attempts, onChange } = needs;
+  const { view, attempts, policy, onChange } = needs;
+  const mayAddAccount = () => policy.current().switchingAllowed || view.homeAccount() === null;
   let asked: AskedPage | null = null;
   let count = 0;
   return {
@@ -27,7 +30,8 @@ export function createAskedPages(needs: {
       asked = { page, number: count };
       const isSigningIn = view.get().kind === 'signed-out';
       if (attempts.current() === null) {
-        if (page === 'sign-in' && !isSigningIn) view.show({ kind: 'signed-out', failure: null });
+        if (page === 'sign-in' && !isSigningIn && mayAddAccount())
+          view.show({ kind: 'signed-out', failure: null });
         // From the sign-in screen for another account.
         else if (page !== 'sign-in' && isSigningIn && view.canReturn()) view.showHome(null);
       }

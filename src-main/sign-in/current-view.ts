@@ -9,6 +9,8 @@ export interface CurrentView {
   show(view: View): void;
   /** Leaves an attempt: back to the active account if there is one, else to the sign-in screen. */
   showHome(failure: Failure | null): void;
+  /** The account that `showHome` leads to; null: to the sign-in screen. */
+  homeAccount(): string | null;
   /** Whether `showHome` would lead to an account. */
   canReturn(): boolean;
 }
@@ -36,6 +38,7 @@ export function createCurrentView(
           : { kind: 'signed-in', accountId, failure },
       );
     },
+    homeAccount: home,
     canReturn: () => home() !== null && view.kind !== 'signed-in',
   };
 }

@@ -1,7 +1,11 @@
 import type { Provider } from '../../preload/contract/providers.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
-import { requireAllowedIdentity, requireAllowedProvider } from '../policy/require-allowed.ts';
+import {
+  requireAllowedIdentity,
+  requireAllowedProvider,
+  requireSwitchingAllowed,
+} from '../policy/require-allowed.ts';
 import type { VerifiedIdentity } from '../providers/definition.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -23,6 +27,19 @@ export function requireAllowedAttempt(
   if (identity !== null) requireAllowedIdentity(policy, identity);
   const isLinking = purpose.kind === 'link' || question?.accounts.length === 0;
   if (isLinking) requireLinkingAllowed(policy);
+}
+
+/**
+ * Throws `blocked-by-policy` when an attempt would open another account than the one that is open (`homeAccount`), and
+ * people are to keep to one at a time. A fresh proof and a link open none.
+ */
+export function requireRoomForAttempt(
+  policy: EffectivePolicy,
+  { purpose }: Pick<Attempt, 'purpose'>,
+  homeAccount: string | null,
+): void {
+  if (purpose.kind === 'sign-in') requireSwitchingAllowed(policy, homeAccount, null);
+  if (purpose.kind === 'confirm') requireSwitchingAllowed(policy, homeAccount, purpose.accountId);
 }
 
 /** Throws `blocked-by-policy` unless somebody may sign in at the provider. */

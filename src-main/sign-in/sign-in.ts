@@ -5,7 +5,7 @@ import type { Attempt, IdentityEvidence, Purpose, RecalledProof } from './attemp
 import { type EndNeeds, endAttempt } from './end-attempt.ts';
 import { type FinishNeeds, finishAttempt } from './finish-sign-in.ts';
 import { type ProveNeeds, proveIdentity } from './prove-identity.ts';
-import { requireAllowedAttempt } from './require-allowed-attempt.ts';
+import { requireAllowedAttempt, requireRoomForAttempt } from './require-allowed-attempt.ts';
 import type { UnsentEvidence } from './unsent-evidence.ts';
 
 /** What an attempt runs with. */
@@ -32,6 +32,7 @@ export async function signIn(
   // While the browser is out, so that nothing waits for its start later.
   void needs.credentials.prepare();
   try {
+    requireRoomForAttempt(needs.policy.current(), attempt, needs.view.homeAccount());
     const evidence =
       recalled === null
         ? await proveIdentity(needs, attempt, provider)
@@ -88,6 +89,7 @@ export function applyPolicyToAttempt(needs: EndNeeds & Pick<SignInNeeds, 'policy
   if (attempt === null) return;
   try {
     requireAllowedAttempt(needs.policy.current(), attempt);
+    requireRoomForAttempt(needs.policy.current(), attempt, needs.view.homeAccount());
   } catch (refusal) {
     endAttempt(needs, attempt, refusal);
   }

@@ -7,7 +7,7 @@ import type { SignInOutcome, SonarService } from '../sonar/sonar-service.ts';
 import type { AskForSession } from './ask-for-session.ts';
 import { type Attempt, noteQuestion, noteStep } from './attempt.ts';
 import { type EndNeeds, endAttempt, noteEnd, type OpenNeeds, openAccount } from './end-attempt.ts';
-import { requirePasswordAllowed } from './require-allowed-attempt.ts';
+import { requirePasswordAllowed, requireRoomForAttempt } from './require-allowed-attempt.ts';
 import type { UnsentEvidence } from './unsent-evidence.ts';
 
 /** What an attempt uses a Sonar password with. */
@@ -25,9 +25,11 @@ export async function signInWithPassword(
   username: string,
   password: string,
 ): Promise<void> {
+  const purpose = { kind: 'sign-in', anotherAccount: true } as const;
   requirePasswordAllowed(needs.policy.current());
+  requireRoomForAttempt(needs.policy.current(), { purpose }, needs.view.homeAccount());
   needs.unsentEvidence.forget();
-  const attempt = needs.attempts.start(null, { kind: 'sign-in', anotherAccount: true });
+  const attempt = needs.attempts.start(null, purpose);
   void needs.credentials.prepare();
   const before = needs.view.get();
   needs.view.show({ kind: 'checking', provider: null });

@@ -47,14 +47,26 @@ export function Avatar(props: { readonly name: string; readonly large?: boolean 
 /** A row that leads to an account that is not in the list above it. */
 export function NewAccountRow(props: {
   readonly label: string;
+  /** The id of the words that say why policy locks it; null: it is open. */
+  readonly lockedBy?: string | null;
   readonly onPress: () => void;
 }): ReactNode {
+  const { lockedBy = null } = props;
   return (
-    <AriaButton className={classNames(styles.row, styles.plain)} onPress={props.onPress}>
+    <AriaButton
+      className={classNames(styles.row, styles.plain)}
+      {...lockOf(lockedBy)}
+      onPress={() => lockedBy === null && props.onPress()}
+    >
       <span className={classNames(styles.avatar, styles.outline)} aria-hidden="true">
         <UserRoundPlus aria-hidden="true" />
       </span>
       <span className={styles.text}>{props.label}</span>
     </AriaButton>
   );
+}
+
+/** What a row that policy locks says of itself: it can be reached, and tells why it does nothing. */
+export function lockOf(reasonId: string | null) {
+  return reasonId === null ? {} : { 'aria-disabled': true, 'aria-describedby': reasonId };
 }

@@ -274,6 +274,7 @@ export const en = {
   'about.policy.provider': '{provider} isn’t allowed.',
   'about.policy.password': 'Sonar usernames aren’t used to sign in.',
   'about.policy.linking': 'Accounts can’t be linked here.',
+  'about.policy.switching': 'One account at a time can be signed in.',
   'about.policy.remember': 'Choices aren’t remembered.',
   'about.policy.keep': 'Nothing is kept after you quit.',
   'about.policy.diagnostics': 'Details can’t be copied.',

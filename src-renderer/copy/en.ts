@@ -125,6 +125,8 @@ export const en = {
   'home.retry': 'Try now',
   'home.accounts': 'Other accounts',
   'home.add': 'Add an account',
+  'home.one-account':
+    'Managed by your organization: one account at a time. Sign out to use another.',
   'home.announce.switched': 'Switched to {name}',
 
   'home.sign-out': 'Sign out',
@@ -181,6 +183,8 @@ export const en = {
   'notice.policy-unread.title': 'Sonar can’t read your organization’s settings',
   'notice.policy-unread.text':
     'Until it can read {place, select, file {the policy files} registry {the policies in the registry} other {the configuration profile}} on this computer, {session, select, offline {you’re signed in but offline, and nobody new can sign in} other {nobody new can sign in; whoever is signed in stays signed in}}. Send the details to your administrator.',
+  'notice.one-account.title': 'Your organization doesn’t allow switching accounts here',
+  'notice.one-account.text': 'Sign out first. Then you can sign in with another account.',
   'notice.policy-broken.title': 'Part of your organization’s settings can’t be used',
   'notice.policy-broken.text':
     'To be safe, Sonar locks what it is about. Send the details to your administrator.',

@@ -282,6 +282,7 @@ export const es: AccountMessages = {
   'about.policy.provider': '{provider} no está permitido.',
   'about.policy.password': 'Los usuarios de Sonar no se usan para iniciar sesión.',
   'about.policy.linking': 'Aquí no se pueden vincular cuentas.',
+  'about.policy.switching': 'Solo puede haber una cuenta con la sesión iniciada.',
   'about.policy.remember': 'No se recuerdan elecciones.',
   'about.policy.keep': 'No se guarda nada después de salir de Sonar.',
   'about.policy.diagnostics': 'No se pueden copiar los detalles.',

@@ -129,6 +129,8 @@ export const es: Messages = {
   'home.retry': 'Intentar ahora',
   'home.accounts': 'Otras cuentas',
   'home.add': 'Agregar una cuenta',
+  'home.one-account':
+    'Administrado por tu organización: una cuenta a la vez. Cierra la sesión para usar otra.',
   'home.announce.switched': 'Cuenta activa: {name}',
 
   'home.sign-out': 'Cerrar sesión',
@@ -186,6 +188,8 @@ export const es: Messages = {
   'notice.policy-unread.title': 'Sonar no puede leer la configuración de tu organización',
   'notice.policy-unread.text':
     'Mientras Sonar no pueda leer {place, select, file {los archivos de directivas} registry {las directivas del registro} other {el perfil de configuración}} de este equipo, {session, select, offline {tu sesión sigue abierta pero sin conexión, y nadie más puede iniciar sesión} other {nadie más puede iniciar sesión; quien ya la tiene iniciada la conserva}}. Envía los detalles a tu administrador.',
+  'notice.one-account.title': 'Tu organización no permite cambiar de cuenta aquí',
+  'notice.one-account.text': 'Primero cierra la sesión. Después podrás iniciarla con otra cuenta.',
   'notice.policy-broken.title': 'Parte de la configuración de tu organización no se puede usar',
   'notice.policy-broken.text':
     'Por seguridad, Sonar bloquea lo que depende de ella. Envía los detalles a tu administrador.',

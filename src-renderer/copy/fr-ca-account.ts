@@ -285,6 +285,7 @@ export const frCa: AccountMessages = {
   'about.policy.provider': '{provider} n’est pas permis.',
   'about.policy.password': 'Les noms d’utilisateur Sonar ne servent pas à se connecter.',
   'about.policy.linking': 'On ne peut pas lier de comptes ici.',
+  'about.policy.switching': 'Un seul compte à la fois peut être connecté.',
   'about.policy.remember': 'Les choix ne sont pas mémorisés.',
   'about.policy.keep': 'Rien n’est conservé quand vous quittez Sonar.',
   'about.policy.diagnostics': 'On ne peut pas copier les détails.',

@@ -133,6 +133,8 @@ export const frCa: Messages = {
   'home.retry': 'Essayer maintenant',
   'home.accounts': 'Autres comptes',
   'home.add': 'Ajouter un compte',
+  'home.one-account':
+    'Géré par votre organisation : un compte à la fois. Déconnectez-vous pour en utiliser un autre.',
   'home.announce.switched': 'Compte actif : {name}',
 
   'home.sign-out': 'Se déconnecter',
@@ -191,6 +193,9 @@ export const frCa: Messages = {
   'notice.policy-unread.title': 'Sonar ne peut pas lire les paramètres de votre organisation',
   'notice.policy-unread.text':
     'Tant que Sonar ne peut pas lire {place, select, file {les fichiers de stratégie} registry {les stratégies du registre} other {le profil de configuration}} de cet ordinateur, {session, select, offline {votre session reste ouverte mais hors ligne, et personne d’autre ne peut se connecter} other {personne d’autre ne peut se connecter; les personnes connectées le restent}}. Envoyez les détails à votre administrateur.',
+  'notice.one-account.title': 'Votre organisation ne permet pas de changer de compte ici',
+  'notice.one-account.text':
+    'Déconnectez-vous d’abord. Vous pourrez ensuite vous connecter avec un autre compte.',
   'notice.policy-broken.title': 'Une partie des paramètres de votre organisation est inutilisable',
   'notice.policy-broken.text':
     'Par prudence, Sonar verrouille ce qui en dépend. Envoyez les détails à votre administrateur.',

@@ -5,15 +5,17 @@ import {
   ClipboardCheck,
   KeyRound,
   Link2,
+  Lock,
   LogOut,
   RefreshCw,
   Settings,
 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { KnownAccount, SessionView } from '../../preload/contract/state.ts';
+import type { KnownAccount, LoginState, SessionView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
-import { AccountText, Avatar, NewAccountRow } from '../components/account-row.tsx';
+import { AccountText, Avatar, lockOf, NewAccountRow } from '../components/account-row.tsx';
+import alert from '../components/alert.module.css';
 import { Alert } from '../components/alert.tsx';
 import button from '../components/button.module.css';
 import { Button } from '../components/button.tsx';
@@ -88,7 +90,7 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
         onCopyDetails={onCopyDetails}
         onOpenPage={onOpenPage}
       />
-      <OtherAccounts login={login} others={otherAccounts(state, account.id)} />
+      <OtherAccounts login={login} state={state} others={otherAccounts(state, account.id)} />
     </ViewFrame>
   );
 }
@@ -180,10 +182,13 @@ function SignOutButton(props: {
 /** The person's other accounts, one key or click away, and the way to add one. */
 function OtherAccounts(props: {
   readonly login: Login;
+  readonly state: LoginState;
   readonly others: readonly NumberedAccount[];
 }): ReactNode {
-  const { login, others } = props;
+  const { login, state, others } = props;
   const { t } = useCopy();
+  const reasonId = useId();
+  const lockedBy = state.policy.switchingAllowed ? null : reasonId;
   return (
     <section className={styles.others}>
       {others.length > 0 && (
@@ -192,13 +197,23 @@ function OtherAccounts(props: {
           <ul>
             {others.map((other) => (
               <li key={other.account.id}>
-                <OtherAccountRow login={login} other={other} />
+                <OtherAccountRow login={login} other={other} lockedBy={lockedBy} />
               </li>
             ))}
           </ul>
         </>
       )}
-      <NewAccountRow label={t('home.add')} onPress={() => void login.run('addAccount')} />
+      <NewAccountRow
+        label={t('home.add')}
+        lockedBy={lockedBy}
+        onPress={() => void login.run('addAccount')}
+      />
+      {lockedBy !== null && (
+        <p className={classNames(alert.locked, styles.locked)} id={reasonId}>
+          <Lock aria-hidden="true" />
+          {t(state.policy.trouble?.kind === 'unread' ? 'policy.unread' : 'home.one-account')}
+        </p>
+      )}
     </section>
   );
 }
@@ -207,15 +222,20 @@ function OtherAccounts(props: {
 function OtherAccountRow(props: {
   readonly login: Login;
   readonly other: NumberedAccount;
+  readonly lockedBy: string | null;
 }): ReactNode {
-  const { login, other } = props;
+  const { login, other, lockedBy } = props;
   const { account, digit } = other;
   const { t } = useCopy();
   const { status } = account.session;
   const trouble = status === 'offline' || status === 'signed-out';
 
   return (
-    <AriaButton className={classNames(rows.row)} onPress={() => openAccount(login, account)}>
+    <AriaButton
+      className={classNames(rows.row)}
+      {...lockOf(lockedBy)}
+      onPress={() => lockedBy === null && openAccount(login, account)}
+    >
       <Avatar name={account.name} />
       <AccountText
         account={account}

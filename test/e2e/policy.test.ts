@@ -53,18 +53,27 @@ async function waitForProvider(
 test('--print-policy says what is in force, from where, and what was ignored; no window opens', (context) => {
   needsPolicies(context);
   return withPolicies(async (desktop, policies) => {
+    const desk = {
+      StartSignIn: 'once',
+      AccountHint: 'auto',
+      PreferredAccount: 'reception',
+      SwitchingAllowed: false,
+      NotificationsAllowed: false,
+      StartWithComputer: true,
+      BreakGlassAllowed: true,
+      PrivateBrowserWindow: false,
+    };
     await policies.write('10-office.json', {
       AllowedProviders: ['microsoft'],
+      ...desk,
       Defaults: { RememberedChoiceAllowed: false },
     });
     const clean = await askForPolicy(desktop);
     expect(clean.exitCode).toBe(0);
-    expect(clean.entries).toContainEqual({
-      key: 'AllowedProviders',
-      value: ['microsoft'],
-      level: 'enforced',
-      where: `${place}/10-office.json`,
-    });
+    for (const [key, value] of Object.entries({ AllowedProviders: ['microsoft'], ...desk })) {
+      const where = `${place}/10-office.json`;
+      expect(clean.entries).toContainEqual({ key, value, level: 'enforced', where });
+    }
     expect(clean.entries).toContainEqual({
       key: 'RememberedChoiceAllowed',
       value: false,
@@ -136,6 +145,39 @@ test('a provider that is forbidden while the app runs is locked with the reason,
   });
 });
 
+test('SwitchingAllowed off: the other accounts are locked with the reason, by mouse and by keyboard', (context) => {
+  needsPolicies(context);
+  return withPolicies(async (desktop, policies) => {
+    const app = await desktop.startApp();
+    const { page } = app;
+    const ana = desktop.person('google-one-account');
+    const adam = desktop.person('microsoft-one-account');
+    await signIn(desktop, app, ana.key);
+    await page.getByRole('button', { name: 'Add an account' }).click();
+    await signIn(desktop, app, adam.key);
+    await heading(app, adam.name).waitFor();
+    await policies.write('10-office.json', { SwitchingAllowed: false });
+    for (const name of [ana.name, 'Add an account']) {
+      const row = page.getByRole('button', { name, disabled: true });
+      await row.waitFor();
+      await row.focus();
+      expect(await row.getAttribute('aria-describedby')).not.toBeNull();
+      await row.press('Enter');
+    }
+    const reason = page.getByText('Managed by your organization: one account at a time.');
+    await reason.waitFor();
+    await page.keyboard.press('Control+2');
+    const alert = page.getByRole('alert').getByText('doesn’t allow switching accounts here');
+    await alert.waitFor();
+    await heading(app, adam.name).waitFor();
+    await page.getByRole('button', { name: 'OK' }).click();
+    await policies.remove('10-office.json');
+    await reason.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+2');
+    await heading(app, ana.name).waitFor();
+  });
+});
+
 test('S2-03: policy files of an attacker, or by accident, set nothing, are told, and keep people out while they are there', (context) => {
   needsPolicies(context);
   return withPolicies(async (desktop, policies) => {
@@ -161,6 +203,7 @@ test('S2-03: policy files of an attacker, or by accident, set nothing, are told,
     expect(set).toMatchObject([
       { key: 'LinkingAllowed', value: false, isStrict: true },
       { key: 'RememberedChoiceAllowed', value: false },
+      { key: 'SwitchingAllowed', value: false, isStrict: true },
       { key: 'UpdateChannel', value: 'off', isStrict: true },
     ]);
     const told = new Set(rejects.map(({ where }: { where: string }) => where));

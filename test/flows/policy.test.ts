@@ -183,6 +183,57 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    key: 'SwitchingAllowed',
+    value: false,
+    levels: bothLevels,
+    async free(computer) {
+      const first = await signIn(computer, 'google-one-account');
+      const second = await signIn(computer, 'microsoft-one-account');
+      expect(await computer.login.verbs.switchAccount(first)).toEqual(done);
+      await computer.login.softphone.switchAccount(second);
+      expect(await computer.login.verbs.switchAccount(first)).toEqual(done);
+    },
+    async held(computer, office, live) {
+      const { verbs, softphone, getState } = computer.login;
+      const first = live
+        ? (softphone.getCurrentSession()?.account.id ?? '')
+        : await signIn(computer, 'google-one-account');
+      const refusal = { code: 'blocked-by-policy', accountId: first };
+      const refused = { ok: false, failure: refusal };
+      const stays = { kind: 'signed-in', accountId: first };
+      expect(getState().policy.switchingAllowed).toBe(false);
+      for (const other of softphone.getSessions()) {
+        const { id } = other.account;
+        if (id === first) continue;
+        expect(await verbs.switchAccount(id)).toEqual(refused);
+        await expect(softphone.switchAccount(id)).rejects.toMatchObject({
+          code: 'blocked-by-policy',
+        });
+        await verbs.confirmWithProvider(id);
+        expect(computer.view()).toMatchObject({ ...stays, failure: refusal });
+        // It is signed in, and stays so.
+        expect(sessionOf(computer, id)?.status).toBe('online');
+      }
+      const opened = computer.opened.length;
+      expect(await verbs.addAccount()).toEqual(refused);
+      expect(await signInWithPassword(computer, office)).toEqual(refused);
+      await trySignIn(computer, 'microsoft-one-account');
+      expect(computer.view()).toMatchObject({ ...stays, failure: refusal });
+      const asked = await softphone.signIn({ provider: 'microsoft' });
+      expect(await asked.outcome).toMatchObject(refusal);
+      await softphone.signIn();
+      expect(computer.view()).toMatchObject(stays);
+      expect(computer.opened).toHaveLength(opened);
+      // The account that is open may do what is its own.
+      expect(await verbs.switchAccount(first)).toEqual(done);
+      computer.browseAs('google-one-account');
+      await verbs.confirmWithProvider(first);
+      expect(await computer.waitFor('signed-in')).toEqual({ ...stays, failure: null });
+      for (const { account } of softphone.getSessions()) await verbs.signOut(account.id);
+      await signIn(computer, 'microsoft-one-account');
+    },
+  },
+  {
     key: 'AccountHint',
     value: 'maple.example',
     levels: bothLevels,

@@ -147,6 +147,7 @@ function policySentences(
     ),
     ...(policy.passwordAllowed ? [] : [t('about.policy.password')]),
     ...(policy.linkingAllowed ? [] : [t('about.policy.linking')]),
+    ...(policy.switchingAllowed ? [] : [t('about.policy.switching')]),
     ...(policy.rememberAllowed ? [] : [t('about.policy.remember')]),
     ...(policy.keepSignedIn ? [] : [t('about.policy.keep')]),
     ...(policy.diagnosticsAllowed ? [] : [t('about.policy.diagnostics')]),

@@ -347,6 +347,7 @@ export const accountStates: readonly ScreenState[] = [
             ],
             passwordAllowed: false,
             keepSignedIn: false,
+            switchingAllowed: false,
             diagnosticsAllowed: false,
             locales: ['en', 'fr-CA', 'es'],
           },

@@ -53,6 +53,22 @@ export const homeStates: readonly ScreenState[] = [
   },
   { name: 'home-others', state: home({}, { accounts: [known(ana), ...others] }) },
   {
+    name: 'home-one-account',
+    state: home(
+      {},
+      {
+        accounts: [known(ana), ...others],
+        policy: { ...openPolicy, switchingAllowed: false },
+        view: {
+          kind: 'signed-in',
+          accountId: ana.id,
+          failure: { code: 'blocked-by-policy', accountId: ana.id },
+        },
+      },
+    ),
+    mayScroll: true,
+  },
+  {
     name: 'home-office-manager',
     state: home({
       isOfficeManager: true,
