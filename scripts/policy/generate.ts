@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { locales } from '../../preload/contract/state.ts';
 import type { PolicyDefinition } from '../../src-main/policy/policy-definition.ts';
 import { policyPlaces, policySchema } from '../../src-main/policy/policy-schema.ts';
-import { generateJsonSchema, generateSample } from './generate-json-schema.ts';
+import { generateJamfSchema, generateJsonSchema, generateSample } from './generate-json-schema.ts';
 import { generateManifest, generateProfile } from './macos-templates.ts';
 import {
   codeTableMarkers,
@@ -64,6 +64,7 @@ function listPolicyArtefacts(schema: readonly PolicyDefinition[]): readonly Poli
       content: () => generateProfile(schema),
     },
     { path: `build/policies/macos/${domain}.plist`, content: () => generateManifest(schema) },
+    { path: `build/policies/macos/${domain}.json`, content: () => generateJamfSchema(schema) },
     {
       path: 'build/policies/linux/sonar-login.schema.json',
       content: () => generateJsonSchema(schema),

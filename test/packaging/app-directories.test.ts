@@ -219,8 +219,9 @@ describe('macOS', () => {
     }
   });
 
-  test('the profile and its manifest are inside', () => {
+  test('the profile, its manifest and Jamf’s schema are inside', () => {
     expect(listFiles(join(app, 'Contents', 'Resources', 'policies', 'macos'))).toEqual([
+      'com.net2phone.sonar.login.json',
       'com.net2phone.sonar.login.plist',
       'sonar-login.mobileconfig',
     ]);

@@ -66,6 +66,7 @@ test('every template that the page names is in the project', () => {
   for (const name of [
     'windows/sonar-login.admx',
     'macos/sonar-login.mobileconfig',
+    'macos/com.net2phone.sonar.login.json',
     'linux/sonar-login.sample.json',
   ])
     expect(existsSync(join(project, 'build', 'policies', name))).toBe(true);
@@ -216,6 +217,64 @@ describe('policy templates', () => {
     ['NoSuchKey', true],
     ['Defaults', { SsoRequired: true }],
   ];
+
+  const jamf = JSON.parse(
+    readFileSync(join(templates, 'macos', 'com.net2phone.sonar.login.json'), 'utf8'),
+  );
+
+  function compileJamf() {
+    const validator = new Ajv({ strict: true, allowUnionTypes: true });
+    // What Jamf's form reads beside the schema.
+    return validator.addVocabulary(['property_order', 'options']).compile(jamf);
+  }
+
+  test('ajv accepts Jamf’s schema, a form in which nothing is configured, and every example at every level', () => {
+    const validate = compileJamf();
+    const values = (
+      value: (definition: PolicyDefinition) => unknown,
+      level: 'enforced' | 'default',
+    ) =>
+      Object.fromEntries(
+        definitions
+          .filter(({ levels }) => levels.includes(level))
+          .map((definition) => [definition.key, value(definition)]),
+      );
+    for (const value of [() => null, ({ example }: PolicyDefinition) => example]) {
+      validate({ ...values(value, 'enforced'), Defaults: values(value, 'default') });
+      expect(validate.errors ?? []).toEqual([]);
+    }
+    expect(validate({})).toBe(true);
+  });
+
+  test('Jamf’s schema has each key once for each of its levels, in the order of the schema, and starts with none of them', () => {
+    const byLevel = { enforced: jamf.properties, default: jamf.properties.Defaults.properties };
+    for (const [level, properties] of Object.entries(byLevel)) {
+      const own = Object.entries<Record<string, unknown>>(properties).filter(
+        ([key]) => key !== 'Defaults',
+      );
+      const keys = definitions
+        .filter(({ levels }) => levels.includes(level as 'default'))
+        .map(({ key }) => key);
+      expect(own.map(([key]) => key)).toEqual(keys);
+      expect(own.map(([, { property_order }]) => property_order)).toEqual(
+        keys.map((_, index) => (index + 1) * 10),
+      );
+      for (const [, { title, description, anyOf }] of own) {
+        expect([typeof title, typeof description]).toEqual(['string', 'string']);
+        expect(anyOf).toMatchObject([
+          { type: 'null', title: 'Not Configured' },
+          { title: 'Configured', options: { infoText: expect.stringContaining('Built in: ') } },
+        ]);
+      }
+    }
+    expect(jamf.options).toEqual({ remove_empty_properties: true });
+  });
+
+  const wrongInJamf = wrong.filter(([key]) => key !== 'NoSuchKey' && key !== 'Defaults');
+
+  test.each(wrongInJamf)('Jamf’s schema does not let %s be %j', (key, value) => {
+    expect(compileJamf()({ [key]: value })).toBe(false);
+  });
 
   test.each(wrong)('the JSON schema and the app agree that %s may not be %j', (key, value) => {
     const validate = new Ajv({ strict: true }).compile(jsonSchema);
