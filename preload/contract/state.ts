@@ -56,8 +56,10 @@ export type View =
   | {
       readonly kind: 'waiting-for-browser';
       readonly provider: Provider;
-      /** When the attempt ends by itself, milliseconds since 1970. */
+      /** When the wait ends by itself, milliseconds since 1970. */
       readonly deadline: number;
+      /** The person has signed in, and the provider asks once more for their agreement. */
+      readonly asksToAgree: boolean;
       /** False until a browser has asked for the page: the system's word that it started one is not believed. */
       readonly browserOpened: boolean;
       readonly failure: Failure | null;

@@ -72,6 +72,7 @@ function providerControl(control: SandboxControl, name: 'google' | 'microsoft'):
  * | `down` | `{ provider, down }` |
  * | `answer` | `{ provider, answer: { at, error, reason?, number?, status? } or null }` |
  * | `sign-in-time` | `{ provider, told }` |
+ * | `refresh-tokens` | `{ provider, keptBack }` |
  * | `ttls` | `{ provider, authorizationCode?, idToken?, accessToken?, refreshToken?, browserSession? }`, seconds |
  */
 export const providerHooks: readonly ControlHook[] = [
@@ -159,6 +160,14 @@ export const providerHooks: readonly ControlHook[] = [
     'Whether Microsoft’s ID tokens have auth_time, the optional claim of the registration.',
     z.strictObject({ provider, told: z.boolean() }),
     (control, body) => providerControl(control, body.provider).setSignInTimeTold(body.told),
+  ),
+  hook(
+    'refresh-tokens',
+    '{ provider, keptBack }',
+    'Whether Google gives who has agreed before a refresh token only when it asks for agreement again.',
+    z.strictObject({ provider, keptBack: z.boolean() }),
+    (control, body) =>
+      providerControl(control, body.provider).setRefreshTokensKeptBack(body.keptBack),
   ),
   hook(
     'ttls',

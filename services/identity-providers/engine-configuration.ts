@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { renderErrorPage } from './page.ts';
 import { checkAccount, type Directory, type DirectoryEntry } from './people.ts';
+import type { ProviderState } from './provider-state.ts';
 import { createRecordAdapter } from './provider-store.ts';
 import type { ProviderStyle } from './provider-style.ts';
 import { loadCookieSecret } from './token-answer.ts';
@@ -77,6 +78,7 @@ export interface EngineInput {
   readonly clientId: string;
   readonly port: number;
   readonly ttls: ProviderTtls;
+  readonly state: Pick<ProviderState, 'keepsRefreshTokensBack'>;
 }
 
 /** A grant of its own for each sign-in: consent is implicit, and a replayed token ends one sign-in, not all. */
@@ -86,7 +88,8 @@ async function grantFor(input: EngineInput, ctx: KoaContextWithOIDC) {
   if (!account || !client) return undefined;
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
   grant.addOIDCScope(String(params?.scope ?? ''));
-  const consented = input.directory.hasConsented(account.accountId);
+  const { keepsRefreshTokensBack } = input.state;
+  const consented = keepsRefreshTokensBack && input.directory.hasConsented(account.accountId);
   if (input.style.wantsRefreshToken(ctx, consented)) grant.addOIDCScope('offline_access');
   await grant.save();
   return grant;

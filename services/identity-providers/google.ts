@@ -12,8 +12,8 @@ function newSubject(): string {
 
 /**
  * Google as the app meets it: issuer `http://127.0.0.1:P`, discovery below it, a native client that may use any
- * loopback redirect URI and must use PKCE, `iss` in the authorization response (RFC 9207), and a refresh token only
- * for `access_type=offline`, at the first consent or with `prompt=consent`.
+ * loopback redirect URI and must use PKCE, `iss` in the authorization response (RFC 9207), and a refresh token for
+ * `access_type=offline`: always, or where the control says so only at the first consent and with `prompt=consent`.
  */
 export const googleStyle: ProviderStyle = {
   name: 'google',

@@ -27,6 +27,11 @@ export interface ProviderControl {
   setAnswer(answer: ScriptedAnswer | null): void;
   /** Whether ID tokens say when the person signed in, as the optional claim of a registration makes them. */
   setSignInTimeTold(told: boolean): void;
+  /**
+   * Whether Google gives who has agreed before a refresh token only with `prompt=consent`, as people have seen it, or
+   * always, as it says itself.
+   */
+  setRefreshTokensKeptBack(keptBack: boolean): void;
   /** Lifetimes, in seconds, of what is given out from now on. */
   setTtls(ttls: Partial<ProviderTtls>): void;
 }
@@ -90,6 +95,9 @@ export function createProviderControl(input: ControlInput): ProviderControl {
     },
     setSignInTimeTold(told) {
       state.tellsSignInTime = told;
+    },
+    setRefreshTokensKeptBack(keptBack) {
+      state.keepsRefreshTokensBack = keptBack;
     },
     setTtls: (changes) => void Object.assign(ttls, changes),
   };

@@ -58,11 +58,13 @@ export function scriptedResponse(
 export interface ProviderState {
   isDown: boolean;
   scripted: ScriptedAnswer | null;
+  /** Whether who has agreed before gets a refresh token only with `prompt=consent`; Google's only. */
+  keepsRefreshTokensBack: boolean;
   /** Whether the app registration has the optional claim `auth_time`; Microsoft's only. */
   tellsSignInTime: boolean;
 }
 
 /** A stand-in that is up, and that a registration as the manual wants it belongs to. */
 export function createProviderState(): ProviderState {
-  return { isDown: false, scripted: null, tellsSignInTime: true };
+  return { isDown: false, scripted: null, keepsRefreshTokensBack: false, tellsSignInTime: true };
 }

@@ -51,7 +51,7 @@ export interface ProviderStyle {
     mount: string,
     origin: string,
   ): OwnAnswer | undefined;
-  /** Whether this authorization earns a refresh token. */
+  /** Whether this authorization earns a refresh token; `consented`: an earlier one did, and the control says that it counts. */
   wantsRefreshToken(ctx: KoaContextWithOIDC, consented: boolean): boolean;
   /** Parameters beyond the standard that the engine must keep, with what to do when they are read. */
   readonly extraParams: Readonly<Record<string, null | ((ctx: KoaContextWithOIDC) => void)>>;

@@ -59,7 +59,7 @@ export async function startProvider(
   const { origin, port } = server;
 
   const { clientId } = options;
-  const input = { style, directory, database, signingKey, clientId, port, ttls };
+  const input = { style, directory, database, signingKey, clientId, port, ttls, state };
   const engine = new Provider(origin, createEngineConfiguration(input));
   engine.Client.prototype.redirectUriAllowed = (uri: string) => isLoopbackRedirect(style, uri);
   engine.use(async (ctx, next) => {

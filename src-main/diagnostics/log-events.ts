@@ -13,6 +13,8 @@ export const signInSteps = [
   'stranger-refused',
   'response-received',
   'identity-verified',
+  'agreement-asked',
+  'agreement-missing',
   'question-asked',
   'signed-in',
   'linked',

@@ -90,8 +90,11 @@ export interface AuthorizationInput {
   readonly nonce: string;
   readonly codeVerifier: string;
   readonly codeChallenge: string;
-  /** Show the provider's account picker (`prompt=select_account`), ask for the password (`login`), or neither. */
-  readonly prompt: 'select_account' | 'login' | null;
+  /**
+   * Show the provider's account picker (`prompt=select_account`), ask for the password (`login`) or for the person's
+   * agreement (`consent`), or for none of these.
+   */
+  readonly prompt: 'select_account' | 'login' | 'consent' | null;
   readonly loginHint: string | null;
   /** Restricts the picker to one Google Workspace domain; a hint, checked again on the claims. */
   readonly domainHint: string | null;
@@ -104,6 +107,8 @@ export interface IdentityProvider {
   readonly name: ProviderName;
   /** `127.0.0.1` or `localhost`, as the provider's registration wants it in the redirect URI. */
   readonly redirectHost: '127.0.0.1' | 'localhost';
+  /** Whether a refresh token that did not come by itself may come with the person's agreement (`prompt=consent`). */
+  readonly consentBringsRefreshToken: boolean;
   /** What the errors of its own say, be they in the browser's answer or the token endpoint's. */
   readonly readOwnError: ReadOwnError;
   /** Whether the authorization response must carry `iss` (RFC 9207), and which value. */

@@ -74,6 +74,8 @@ export function createGoogleProvider(options: GoogleOptions): IdentityProvider {
     {
       name: 'google',
       redirectHost: '127.0.0.1',
+      // Google says that installed apps always get one; people were seen to get none once they had agreed (ADR 0016).
+      consentBringsRefreshToken: true,
       clientId,
       expectedMetadata: {
         url: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
@@ -107,20 +109,13 @@ export function createGoogleProvider(options: GoogleOptions): IdentityProvider {
   );
 }
 
-/**
- * Google was seen to give a refresh token only together with consent, so consent is asked for with it: without one the
- * identity could not be verified again silently. Where none is wanted neither is asked for. Google knows no
- * `prompt=login`; its account picker comes nearest.
- */
+/** Google knows no `prompt=login`; its account picker comes nearest. */
 function readInput(input: AuthorizationInput) {
-  const prompts = [
-    ...(input.prompt === null ? [] : ['select_account']),
-    ...(input.offline ? ['consent'] : []),
-  ];
+  const prompt = input.prompt === 'login' ? 'select_account' : input.prompt;
   return {
     scope: scopes,
     access_type: input.offline ? 'offline' : 'online',
-    ...(prompts.length === 0 ? {} : { prompt: prompts.join(' ') }),
+    ...(prompt === null ? {} : { prompt }),
     redirect_uri: input.redirectUri,
     state: input.state,
     nonce: input.nonce,

@@ -40,6 +40,7 @@ export interface LibraryCall {
 interface ProviderLibrary {
   readonly name: IdentityProvider['name'];
   readonly redirectHost: IdentityProvider['redirectHost'];
+  readonly consentBringsRefreshToken: boolean;
   readonly clientId: string;
   readonly expectedMetadata: ExpectedMetadata;
   readonly hasRightIssuer: (
@@ -60,7 +61,7 @@ export function createIdentityProvider(
   library: ProviderLibrary,
   { fetch, now, deadlineMs }: ProviderSurroundings,
 ): IdentityProvider {
-  const { name, redirectHost, clientId, readOwnError } = library;
+  const { name, redirectHost, consentBringsRefreshToken, clientId, readOwnError } = library;
   if (clientId === '') throw new LoginError('unexpected', { provider: name });
   const bounds = { unreachable: 'provider-unreachable', facts: { provider: name }, now } as const;
   const bounded = boundFetch(fetch, deadlineMs === undefined ? bounds : { ...bounds, deadlineMs });
@@ -100,6 +101,7 @@ export function createIdentityProvider(
   return {
     name,
     redirectHost,
+    consentBringsRefreshToken,
     readOwnError,
     getResponseIssuer: (signal) =>
       tellProvider(name, async () => {

@@ -86,6 +86,7 @@ export function createMicrosoftProvider(options: MicrosoftOptions): IdentityProv
       name: 'microsoft',
       // Microsoft ignores the port of a registered loopback redirect URI only when its host is `localhost`.
       redirectHost: 'localhost',
+      consentBringsRefreshToken: false,
       clientId,
       expectedMetadata: {
         url: `${authority.url}/v2.0/.well-known/openid-configuration`,

@@ -25,6 +25,8 @@ interface OpenIdTraits<Name extends Provider> {
   readonly redirectHost?: '127.0.0.1' | 'localhost';
   /** The scope that brings a refresh token (OpenID Connect Core section 11). */
   readonly offlineScope?: string;
+  /** Whether it keeps that back until `prompt=consent` is sent, as the same section lets it. */
+  readonly consentBringsRefreshToken?: boolean;
   /** Whether `prompt=login` has the person sign in and `auth_time` says so (OpenID Connect Core 3.1.2.1). */
   readonly tellsSignInTime?: boolean;
   /** Where it explains its errors. */
@@ -83,6 +85,7 @@ function createOpenIdProvider<Name extends Provider>(
     {
       name,
       redirectHost,
+      consentBringsRefreshToken: traits.consentBringsRefreshToken ?? false,
       clientId,
       expectedMetadata: {
         url: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,

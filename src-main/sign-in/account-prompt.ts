@@ -7,7 +7,10 @@ import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { Attempt } from './attempt.ts';
 
 /** Which of the provider's pages the person should see, and for whom it is filled in. */
-type AccountPrompt = Pick<AuthorizationInput, 'prompt' | 'loginHint' | 'domainHint' | 'offline'>;
+export type AccountPrompt = Pick<
+  AuthorizationInput,
+  'prompt' | 'loginHint' | 'domainHint' | 'offline'
+>;
 
 /**
  * A shared computer asks the person to sign in anew and for no refresh token. The account picker is shown whenever going

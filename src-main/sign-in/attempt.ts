@@ -8,9 +8,22 @@ import type { ProviderTokens } from '../providers/definition.ts';
 /** An attempt that nobody answers ends after five minutes. */
 const signInDeadlineMs = 300_000;
 
-/** How long an attempt has left; a clock that was set meanwhile makes it no longer than it was at first. */
-export function timeLeftMs({ deadline }: Pick<Attempt, 'deadline'>, now: number): number {
-  return Math.min(Math.max(deadline - now, 0), signInDeadlineMs);
+/** Who has signed in waits this long at most for their own agreement; then the sign-in goes on without. */
+const agreementDeadlineMs = 120_000;
+
+/** How long the running wait has left; a clock that was set meanwhile makes it no longer than it was at first. */
+export function timeLeftMs(
+  { deadline, agreeBy }: Pick<Attempt, 'deadline' | 'agreeBy'>,
+  now: number,
+): number {
+  const [until, longest] =
+    agreeBy === null ? [deadline, signInDeadlineMs] : [agreeBy, agreementDeadlineMs];
+  return Math.min(Math.max(until - now, 0), longest);
+}
+
+/** When an agreement that is asked for `now` is not waited for any more, milliseconds since 1970. */
+export function agreementDeadline(attempt: Attempt, now: number): number {
+  return now + Math.min(timeLeftMs(attempt, now), agreementDeadlineMs);
 }
 
 /** What a finished provider sign-in is for. */
@@ -64,6 +77,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** When it ends by itself, milliseconds since 1970. */
   readonly deadline: number;
+  /** Until when a person who has signed in is asked for their agreement as well, milliseconds since 1970; null: is not. */
+  agreeBy: number | null;
   /** Makes a fresh address that leads to the provider's page, while the browser is waited for. */
   newStartPage: (() => string) | null;
   /** Stands for the last try to open one, until the browser has come. */
@@ -110,6 +125,7 @@ export function createAttempts(now: () => number): Attempts {
         purpose,
         signal: controller.signal,
         deadline: now() + signInDeadlineMs,
+        agreeBy: null,
         newStartPage: null,
         opening: null,
         unlinked: null,
@@ -144,6 +160,8 @@ export interface SignInStep {
     | 'stranger-refused'
     | 'response-received'
     | 'identity-verified'
+    | 'agreement-asked'
+    | 'agreement-missing'
     | 'question-asked'
     | 'signed-in'
     | 'linked'

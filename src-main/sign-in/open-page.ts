@@ -117,8 +117,14 @@ export function showWaiting(
   failure: Failure | null = null,
 ): void {
   if (!needs.attempts.isCurrent(attempt)) return;
-  const { deadline } = attempt;
-  needs.view.show({ kind: 'waiting-for-browser', provider, deadline, browserOpened, failure });
+  needs.view.show({
+    kind: 'waiting-for-browser',
+    provider,
+    deadline: attempt.agreeBy ?? attempt.deadline,
+    asksToAgree: attempt.agreeBy !== null,
+    browserOpened,
+    failure,
+  });
 }
 
 function isWaiting(needs: Pick<BrowserNeeds, 'attempts'>, attempt: Attempt): boolean {

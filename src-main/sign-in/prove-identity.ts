@@ -1,14 +1,23 @@
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { Locale } from '../../preload/contract/state.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import { LoginError } from '../errors/login-error.ts';
 import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { createAuthorizationSecrets, judgeAuthorizationResponse } from '../oauth/authorization.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { IdentityProvider } from '../providers/definition.ts';
 import type { AccountIndex } from '../session/account-index.ts';
-import { choosePrompt } from './account-prompt.ts';
-import { type Attempt, type IdentityEvidence, noteStep, timeLeftMs } from './attempt.ts';
+import type { Sessions } from '../session/session-ports.ts';
+import { type AccountPrompt, choosePrompt } from './account-prompt.ts';
+import {
+  type Attempt,
+  agreementDeadline,
+  type IdentityEvidence,
+  noteStep,
+  timeLeftMs,
+} from './attempt.ts';
 import { heedBrowser, openPage, type PageNeeds, showWaiting } from './open-page.ts';
 import type { Openings } from './openings.ts';
 import { requireAllowedAttempt } from './require-allowed-attempt.ts';
@@ -19,6 +28,7 @@ export interface ProveNeeds extends PageNeeds {
   readonly providers: Readonly<Record<Provider, IdentityProvider>>;
   readonly index: Pick<AccountIndex, 'list' | 'get'>;
   readonly credentials: Pick<CredentialStore, 'prepare'>;
+  readonly sessions: Pick<Sessions, 'lacksProviderToken'>;
   readonly openings: Openings;
   /** Whether who connects to the listener of an attempt is the person who runs the app. */
   readonly isOwnPeer: IsOwnPeer;
@@ -29,21 +39,38 @@ export interface ProveNeeds extends PageNeeds {
 }
 
 /**
- * One sign-in at the provider in the system browser (RFC 8252), from the authorization request to the verified
- * identity. This is the list of its steps; each is a file of its own. Throws the `LoginError` that ended it.
+ * Proves who the person is: one sign-in at the provider, and where it kept back the refresh token that is wanted, one
+ * more visit for the person's agreement. Throws the `LoginError` that ended it.
  */
 export async function proveIdentity(
   needs: ProveNeeds,
   attempt: Attempt,
   providerName: Provider,
 ): Promise<IdentityEvidence> {
-  const { signal } = attempt;
   const policy = needs.policy.current();
   requireAllowedAttempt(policy, attempt);
   const provider = needs.providers[providerName];
   noteStep(needs, attempt, 'started');
-  showWaiting(needs, attempt, providerName, false);
   const prompt = choosePrompt(attempt, needs.index, policy);
+  const evidence = await askProvider(needs, attempt, provider, prompt);
+  if (!(await lacksRefreshToken(needs, attempt, provider, prompt, evidence))) return evidence;
+  const refreshToken = await askToAgree(needs, attempt, provider, prompt, evidence);
+  return { ...evidence, tokens: { ...evidence.tokens, refreshToken } };
+}
+
+/**
+ * One visit to the provider in the system browser (RFC 8252), from the authorization request to the verified identity.
+ * This is the list of its steps; each is a file of its own.
+ */
+async function askProvider(
+  needs: ProveNeeds,
+  attempt: Attempt,
+  provider: IdentityProvider,
+  prompt: AccountPrompt,
+): Promise<IdentityEvidence> {
+  const { signal } = attempt;
+  const { name: providerName } = provider;
+  showWaiting(needs, attempt, providerName, false);
   const freshSince = prompt.prompt === 'login' ? needs.now() : null;
 
   const issuer = await provider.getResponseIssuer(signal);
@@ -51,7 +78,7 @@ export async function proveIdentity(
   const { state, nonce, nonceSecret, codeVerifier, codeChallenge } = secrets;
   const redirect = await openLoopbackRedirect({
     host: provider.redirectHost,
-    ports: policy.callbackPorts,
+    ports: needs.policy.current().callbackPorts,
     judge: (parameters) =>
       judgeAuthorizationResponse(parameters, {
         provider: providerName,
@@ -101,5 +128,71 @@ export async function proveIdentity(
   } finally {
     attempt.newStartPage = null;
     await redirect.close();
+  }
+}
+
+/** What the person leaves the second page for, or what keeps it from them: the sign-in goes on without it. */
+const goesOnWithout: ReadonlySet<ErrorCode> = new Set([
+  'access-denied',
+  'administrator-needed',
+  'callback-unavailable',
+  'consent-required',
+  'interaction-required',
+  'login-required',
+  'offline',
+  'provider-busy',
+  'provider-refused',
+  'provider-unreachable',
+  'timed-out',
+]);
+
+/** Whether what comes of this attempt is to be confirmed silently later, and nothing is there that it could be by. */
+async function lacksRefreshToken(
+  { sessions }: Pick<ProveNeeds, 'sessions'>,
+  { purpose, signal }: Attempt,
+  { consentBringsRefreshToken }: IdentityProvider,
+  { offline }: AccountPrompt,
+  { tokens }: IdentityEvidence,
+): Promise<boolean> {
+  const opensAccount = purpose.kind === 'sign-in' || purpose.kind === 'confirm';
+  const isWanted = offline && opensAccount && tokens.refreshToken === null;
+  if (!isWanted || !consentBringsRefreshToken) return false;
+  const lacks = await sessions.lacksProviderToken(tokens.identity.key);
+  signal.throwIfAborted();
+  return lacks;
+}
+
+/**
+ * Asks the person once more, for their agreement: answers the refresh token that comes with it, or null. What was proved
+ * first stays the proof, so that each ID token goes to the service once at most (ADR 0016). Throws `identity-mismatch`
+ * when somebody else agreed.
+ */
+async function askToAgree(
+  needs: ProveNeeds,
+  attempt: Attempt,
+  provider: IdentityProvider,
+  prompt: AccountPrompt,
+  { tokens: { identity } }: IdentityEvidence,
+): Promise<string | null> {
+  attempt.agreeBy = agreementDeadline(attempt, needs.now());
+  noteStep(needs, attempt, 'agreement-asked');
+  try {
+    const { tokens } = await askProvider(needs, attempt, provider, {
+      ...prompt,
+      prompt: 'consent',
+      loginHint: identity.email,
+    });
+    if (tokens.identity.key !== identity.key) throw new LoginError('identity-mismatch');
+    return tokens.refreshToken;
+  } catch (thrown) {
+    if (!(thrown instanceof LoginError) || !goesOnWithout.has(thrown.code)) throw thrown;
+    attempt.signal.throwIfAborted();
+    // A policy may have changed while the person was asked.
+    requireAllowedAttempt(needs.policy.current(), attempt, identity);
+    noteStep(needs, attempt, 'agreement-missing', thrown.code);
+    needs.view.show({ kind: 'checking', provider: provider.name });
+    return null;
+  } finally {
+    attempt.agreeBy = null;
   }
 }

@@ -77,7 +77,8 @@ export function lockScreen(needs: StopNeeds): void {
   const attempt = needs.attempts.current();
   const view = needs.view.get();
   if (attempt === null) return;
-  if (view.kind === 'checking') attempt.isUnattended = true;
+  // Also while what was proved waits for the person's agreement in the browser.
+  if (view.kind === 'checking' || attempt.agreeBy !== null) attempt.isUnattended = true;
   const isAsked = attempt.question !== null || attempt.unlinked !== null;
   const isAnswered = 'busy' in view && view.busy;
   if (isAsked && !isAnswered) endAttempt(needs, attempt, new LoginError('ticket-expired'));

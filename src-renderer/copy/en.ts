@@ -36,6 +36,7 @@ export const en = {
 
   'waiting.title': 'Finish signing in in your browser',
   'waiting.text': 'Your browser should show {provider} now. Come back here when you’re done.',
+  'waiting.agree': '{provider} asks once more for your agreement. Choose Continue in your browser.',
   'waiting.opening': 'Opening {provider} in your browser…',
   'waiting.late':
     'Your browser hasn’t opened the page yet. Open it again, or copy the link into your browser.',

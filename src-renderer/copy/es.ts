@@ -38,6 +38,7 @@ export const es: Messages = {
 
   'waiting.title': 'Termina de iniciar sesión en tu navegador',
   'waiting.text': 'Tu navegador ya debería mostrar {provider}. Vuelve aquí cuando termines.',
+  'waiting.agree': '{provider} te pide tu permiso una vez más. Elige Continuar en tu navegador.',
   'waiting.opening': 'Abriendo {provider} en tu navegador…',
   'waiting.late':
     'Tu navegador aún no abrió la página. Ábrela otra vez o copia el enlace en tu navegador.',

@@ -41,6 +41,8 @@ export const frCa: Messages = {
   'waiting.title': 'Terminez la connexion dans votre navigateur',
   'waiting.text':
     'Votre navigateur devrait maintenant afficher {provider}. Revenez ici quand vous aurez terminé.',
+  'waiting.agree':
+    '{provider} demande encore une fois votre accord. Choisissez Continuer dans votre navigateur.',
   'waiting.opening': 'Ouverture de {provider} dans votre navigateur…',
   'waiting.late':
     'Votre navigateur n’a pas encore ouvert la page. Rouvrez-la ou copiez le lien dans votre navigateur.',

@@ -85,15 +85,17 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
   );
 }
 
-type WaitingText = `waiting.${'text' | 'opening' | 'late' | 'return' | 'not-opened'}`;
+type WaitingText = `waiting.${'text' | 'agree' | 'opening' | 'late' | 'return' | 'not-opened'}`;
 
 function textOf(
-  { browserOpened, failure }: ViewProps<'waiting-for-browser'>['view'],
+  { asksToAgree, browserOpened, failure }: ViewProps<'waiting-for-browser'>['view'],
   isLate: boolean,
 ): WaitingText {
   // The alert says what happened and what to do.
   if (failure?.code === 'browser-not-opened') return 'waiting.return';
   if (failure?.code === 'too-many-tries') return 'waiting.not-opened';
+  // From the start: a browser that opens a second time would be a riddle without it.
+  if (asksToAgree && !isLate) return 'waiting.agree';
   if (browserOpened) return 'waiting.text';
   return isLate ? 'waiting.late' : 'waiting.opening';
 }

@@ -22,6 +22,7 @@ const waiting = stateOf(
     kind: 'waiting-for-browser',
     provider: 'google',
     deadline: Date.UTC(2026, 10, 2, 9, 17),
+    asksToAgree: false,
     browserOpened: true,
     failure: null,
   },

@@ -66,8 +66,8 @@ export interface Computer {
   readonly stored: () => readonly string[];
   /** Whether the provider showed its account picker in the last sign-in. */
   readonly pickerShown: () => boolean;
-  /** Who clicks in the browser from now on. */
-  browseAs(habit: BrowserHabit): void;
+  /** Who clicks in the browser at its next opening, and at those after it; the last one stays. */
+  browseAs(...habits: readonly [BrowserHabit, ...BrowserHabit[]]): void;
   setPolicy(change: Partial<EffectivePolicy>): void;
   /** Every request fails from now on, as with a cable pulled; or not any more. */
   setOffline(offline: boolean): void;
@@ -149,7 +149,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const notConfirmed: Failure[] = [];
   const cookieJar = createCookieJar();
   const policyListeners = new Set<(policy: EffectivePolicy) => void>();
-  let habit: BrowserHabit = 'ignore';
+  let habits: readonly [BrowserHabit, ...BrowserHabit[]] = ['ignore'];
   let pickerShown = false;
   let raised = 0;
   let shown = 0;
@@ -172,6 +172,8 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const network = options.fetch?.(plainFetch) ?? plainFetch;
   async function browse(url: string): Promise<void> {
     opened.push(url);
+    const [habit, next, ...later] = habits;
+    if (next !== undefined) habits = [next, ...later];
     if (habit === 'absent') return;
     const authorizationUrl = await openStartPage(cookieJar, url);
     authorizationUrls.push(authorizationUrl);
@@ -256,8 +258,8 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
         .filter(({ signedIn }) => signedIn)
         .map(({ summary }) => summary.id),
     pickerShown: () => pickerShown,
-    browseAs(next) {
-      habit = next;
+    browseAs(...next) {
+      habits = next;
     },
     setPolicy(change) {
       policy = { ...policy, ...change };

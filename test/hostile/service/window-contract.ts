@@ -94,6 +94,7 @@ const view = z.discriminatedUnion('kind', [
     kind: z.literal('waiting-for-browser'),
     provider,
     deadline: z.int(),
+    asksToAgree: z.boolean(),
     browserOpened: z.boolean(),
     failure,
   }),

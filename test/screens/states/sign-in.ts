@@ -7,6 +7,7 @@ const waiting = {
   kind: 'waiting-for-browser',
   provider: 'google',
   deadline: picturesAt + 272_000,
+  asksToAgree: false,
   browserOpened: true,
   failure: null,
 } as const;
@@ -111,6 +112,7 @@ export const signInStates: readonly ScreenState[] = [
     ),
   },
   { name: 'waiting', state: stateOf(waiting) },
+  { name: 'waiting-agreement', state: stateOf({ ...waiting, asksToAgree: true }) },
   { name: 'waiting-opening', state: stateOf({ ...waiting, browserOpened: false }) },
   {
     name: 'waiting-copied',

@@ -93,6 +93,7 @@ export function createProvider(asked: string[], failure?: LoginError): IdentityP
   return {
     name: 'google',
     redirectHost: '127.0.0.1',
+    consentBringsRefreshToken: false,
     readOwnError: () => ({ meaning: null, number: null }),
     getResponseIssuer: unasked,
     buildAuthorizationUrl: unasked,

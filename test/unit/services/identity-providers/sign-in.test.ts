@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createCookieJar, signInAtProvider } from '../../../support/browse.ts';
 import { type ProviderClient, startProviderClient } from './provider-client.ts';
 
-/** At Google only consent gives a refresh token again. */
+/** Where Google keeps refresh tokens back, only consent gives one again. */
 const consent = { parameters: { prompt: 'consent' } };
 
 function answerOf(redirectUrl: string): Record<string, string> {

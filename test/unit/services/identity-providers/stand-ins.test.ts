@@ -107,8 +107,17 @@ describe('Google as it answers', () => {
     expect(body.refresh_token !== undefined).toBe(isGiven);
   });
 
-  test('after the first consent only prompt=consent gives another refresh token', async () => {
+  test('every sign-in gives a refresh token, as Google says, until the control has it kept back', async () => {
+    const given = async () => (await client.signIn('ben')).body.refresh_token !== undefined;
+    expect([await given(), await given()]).toEqual([true, true]);
+    client.provider.control.setRefreshTokensKeptBack(true);
+    expect(await given()).toBe(false);
+    client.provider.control.setRefreshTokensKeptBack(false);
+  });
+
+  test('kept back, only prompt=consent gives another refresh token after the first consent', async () => {
     await client.signIn('ana');
+    client.provider.control.setRefreshTokensKeptBack(true);
     const again = await client.signIn('ana');
     const asked = await client.signIn('ana', { parameters: { prompt: 'select_account consent' } });
     expect(again.body.refresh_token).toBeUndefined();
