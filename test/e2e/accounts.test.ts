@@ -136,8 +136,16 @@ describe('several accounts', () => {
         await chosen.click();
         await app.page.getByText(username).waitFor();
         await signOut(app);
+        // The next time Google keeps back what it has given once, and has the person agree again.
+        desktop.sandbox.control.google?.setRefreshTokensKeptBack(true);
         await signIn(desktop, app, key);
+        if (provider === 'google') {
+          const main = app.page.getByRole('main');
+          await main.getByText('Google asks once more for your agreement.').waitFor();
+          await desktop.browser.nextPage();
+        }
         await app.page.getByText(username).waitFor();
+        await app.page.getByText('Online').waitFor();
       }));
 
     test('R4 no account yet: a wrong password keeps the form, the right one links once, then straight in', () =>
