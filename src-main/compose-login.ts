@@ -1,8 +1,10 @@
+import type { BundleFile } from '../preload/contract/account-pages.ts';
 import type { Provider } from '../preload/contract/providers.ts';
 import { chooseLocale } from './common/choose-locale.ts';
 import { withProfileLock } from './common/process-lock.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes, runSelfTest } from './diagnostics/self-test.ts';
+import { createSupportBundle } from './diagnostics/support-bundle.ts';
 import { createLeftovers, type Leftovers } from './leftovers.ts';
 import { createLogin, type Login } from './login.ts';
 import { createPeerOwner } from './network/peer-owner.ts';
@@ -52,6 +54,8 @@ export interface Composed {
   readonly personal: Stores;
   readonly leftovers: Leftovers;
   readonly runSelfTest: () => ReturnType<typeof runSelfTest>;
+  /** The files of a support bundle, with a self-test that is run for it. */
+  readonly collectBundle: () => Promise<readonly BundleFile[]>;
 }
 
 /** Builds each dependency once. Nothing here touches the keychain or the network. */
@@ -88,6 +92,7 @@ export function composeLogin(given: Given): Composed {
     countPolicyRejects: () => policy.report().rejects.length,
     now,
   });
+  const collectBundle = async () => diagnostics.bundle(await runSelfTest(probes));
   const login = createLogin({
     ...stores,
     providers,
@@ -110,6 +115,11 @@ export function composeLogin(given: Given): Composed {
     fitWindow: platform.window.fit,
     copyDetails: async () => copyText(await diagnostics.report()),
     runSelfTest: () => runSelfTest(probes),
+    supportBundle: createSupportBundle({
+      collect: collectBundle,
+      saveFile: platform.saveFile,
+      now,
+    }),
     noteNotRenewed: diagnostics.noteNotRenewed,
     noteNotConfirmed: diagnostics.noteNotConfirmed,
     appVersion: platform.version,
@@ -122,6 +132,7 @@ export function composeLogin(given: Given): Composed {
     personal,
     leftovers: createLeftovers({ preferences, keychain, sonar }),
     runSelfTest: () => runSelfTest(probes),
+    collectBundle,
   };
 }
 

@@ -53,6 +53,7 @@ interface LoginParts
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
+  readonly supportBundle: VerbNeeds['supportBundle'];
   readonly noteNotRenewed: SessionPorts['noteNotRenewed'];
   readonly noteNotConfirmed: SessionPorts['noteNotConfirmed'];
   readonly appVersion: string;

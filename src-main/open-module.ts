@@ -21,6 +21,7 @@ import { forEachProvider } from './providers/all.ts';
 import type { Softphone } from './session/softphone.ts';
 import {
   type Command,
+  printBundle,
   printPolicy,
   printRemoval,
   printSelfTest,
@@ -29,11 +30,20 @@ import {
 } from './start/command-line.ts';
 import type { Environment } from './start/own-environment.ts';
 import type { StartSettings } from './start/start-options.ts';
-import { answerSelfTest, type Product, removeEverything, startProduct } from './start-product.ts';
+import {
+  answerSelfTest,
+  answerSupportBundle,
+  type Product,
+  removeEverything,
+  startProduct,
+} from './start-product.ts';
 import { createSystemKeychain } from './stores.ts';
 
 /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
 const bundles = join(import.meta.dirname, '..');
+
+/** What only asks may run beside the app that runs already. */
+const asks: readonly Command['kind'][] = ['self-test', 'support-bundle'];
 
 /** How the module starts. */
 export interface ModuleStart extends Omit<StartSettings, 'commandLine'> {
@@ -72,7 +82,7 @@ export async function openModule(start: ModuleStart): Promise<Softphone | null> 
   const isRemoval = command?.kind === 'remove-data';
   const prepared = prepareApp({
     ...start,
-    isOnlyInstance: start.singleInstance && command?.kind !== 'self-test',
+    isOnlyInstance: start.singleInstance && !(command !== null && asks.includes(command.kind)),
     onSecond: isRemoval ? () => printAndExit(printStillRunning(command.format)) : leaveToFirst,
   });
   if (prepared === null) return null;
@@ -92,6 +102,10 @@ export async function openModule(start: ModuleStart): Promise<Softphone | null> 
   }
   if (command?.kind === 'self-test') {
     printAndExit(printSelfTest(await answerSelfTest(product), command.format));
+    return null;
+  }
+  if (command?.kind === 'support-bundle') {
+    printAndExit(printBundle(await answerSupportBundle(product, command.file), command.format));
     return null;
   }
   await startProduct(product);

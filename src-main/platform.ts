@@ -24,8 +24,8 @@ export interface Platform {
   openBrowser(url: string): Promise<void>;
   /** Puts a text on the clipboard. */
   copyText(text: string): Promise<void>;
-  /** Asks the person where to save a text, and saves it there; the path, or null when they changed their mind. */
-  saveFile(suggestedName: string, text: string): Promise<string | null>;
+  /** Asks the person where to save a file, and saves it there; the path, or null when they changed their mind. */
+  saveFile(suggestedName: string, content: string | Uint8Array): Promise<string | null>;
   /** The languages that the person wants of their system, the first one first. */
   languages(): readonly string[];
   /** Starts a program of ours in a process of its own. */

@@ -1,8 +1,12 @@
+import { resolve } from 'node:path';
+import { makePrivateFile } from './common/private-file.ts';
 import type { Composed, Given } from './compose-login.ts';
 import { watchIdle } from './desk/idle-sign-out.ts';
+import { zipBundle } from './diagnostics/support-bundle.ts';
 import type { Network, Platform } from './platform.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
+import type { BundleEnd } from './start/command-line.ts';
 import { ownSpareFolder, type Removal, removeData } from './start/folders.ts';
 import { noteFaults } from './start/note-faults.ts';
 import { forgetKept } from './stores.ts';
@@ -106,6 +110,31 @@ export async function startProduct(product: Product): Promise<void> {
 export async function answerSelfTest(product: Product): ReturnType<Composed['runSelfTest']> {
   await prepareNetwork(product);
   return product.runSelfTest();
+}
+
+const makingFailures: Readonly<Record<string, 'is-there' | 'no-folder'>> = {
+  EEXIST: 'is-there',
+  ENOENT: 'no-folder',
+  ENOTDIR: 'no-folder',
+};
+
+/** Writes a support bundle into a file that is not there yet; `file` null: none was named. */
+export async function answerSupportBundle(
+  product: Product,
+  file: string | null,
+): Promise<BundleEnd> {
+  if (!product.policy.current().diagnosticsAllowed) return { written: null, reason: 'not-allowed' };
+  if (file === null) return { written: null, reason: 'no-name' };
+  const path = resolve(file);
+  await prepareNetwork(product);
+  const files = await product.collectBundle();
+  try {
+    await makePrivateFile(path, await zipBundle(files, product.platform.now()));
+    return { written: path };
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return { written: null, reason: makingFailures[code] ?? 'not-writable' };
+  }
 }
 
 /** Removes all that one person has on this computer; see `removeData`. */

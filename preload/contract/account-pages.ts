@@ -114,6 +114,12 @@ export interface AuditPage {
   readonly next: string | null;
 }
 
+/** One file of a support bundle, as it is saved. */
+export interface BundleFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** What came of one part of the self-test. */
 export type SelfTestStatus = 'passed' | 'warning' | 'failed';
 

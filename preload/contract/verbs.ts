@@ -1,6 +1,7 @@
 import type {
   AccountSecurity,
   AuditPage,
+  BundleFile,
   DeviceView,
   RememberedChoice,
   Review,
@@ -90,6 +91,10 @@ export interface LoginVerbs {
   /** Copies a redacted report for support or an administrator. */
   copyDetails(): Promise<Result>;
   runSelfTest(): Promise<Result<readonly SelfTestItem[]>>;
+  /** Answers the files that a support bundle would hold now; main keeps them until they are saved. */
+  previewSupportBundle(): Promise<Result<{ readonly files: readonly BundleFile[] }>>;
+  /** Saves what was previewed last as a zip where the person says; answers its path, or null when they changed their mind. */
+  saveSupportBundle(): Promise<Result<string | null>>;
 }
 
 /** What the preload exposes as `window.login`. */
@@ -146,6 +151,8 @@ export const verbs = Object.keys({
   noteShownPage: 0,
   copyDetails: 0,
   runSelfTest: 0,
+  previewSupportBundle: 0,
+  saveSupportBundle: 0,
 } satisfies Record<keyof LoginVerbs, 0>) as readonly (keyof LoginVerbs)[];
 
 /** Begins the names of all channels: a softphone around the module has channels of its own. */

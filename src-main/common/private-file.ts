@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 
 // Windows has neither flag; there a path has no links or pipes of this kind.
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants;
@@ -31,13 +31,29 @@ export function withOpenFile<T>(
 }
 
 /**
- * Writes a text for this person's eyes only (0600), in one step: somebody who could read the file before, or had
+ * Makes a file that is not there yet, for this person's eyes only (0600); throws `EEXIST` where anything is, a link that
+ * leads nowhere as well. Of a content that could not be written nothing stays.
+ */
+export async function makePrivateFile(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a content for this person's eyes only (0600), in one step: somebody who could read the file before, or had
  * it open, reads nothing of the new one. A link in its place is replaced, and what it leads to stays.
  */
-export async function writePrivateFile(path: string, text: string): Promise<void> {
+export async function writePrivateFile(path: string, content: string | Uint8Array): Promise<void> {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await writeFile(beside, text, { mode: 0o600, flag: 'wx' });
+    await writeFile(beside, content, { mode: 0o600, flag: 'wx' });
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });

@@ -68,7 +68,7 @@ function writeConsent(
     : [`To agree for all: ${consentAddress(clientId, organization)}`];
 }
 
-/** One step of a sign-in, as the support bundle shows it. */
+/** One step of a sign-in, as a report shows it. */
 export interface TimelineStep {
   /** Milliseconds since 1970. */
   readonly at: number;

@@ -1,15 +1,17 @@
 import { release } from 'node:os';
 import { join } from 'node:path';
+import type { BundleFile, SelfTestItem } from '../../preload/contract/account-pages.ts';
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 import type { Provider } from '../../preload/contract/providers.ts';
 import type { SettingsNotice } from '../../preload/contract/state.ts';
-import type { LivePolicyReader, PolicyReport } from '../policy/policy-reader.ts';
+import type { LivePolicyReader } from '../policy/policy-reader.ts';
 import { allowedOrganizations } from '../policy/require-allowed.ts';
 import { forEachProvider } from '../providers/all.ts';
 import { type ClientIds, createTimeline } from './administrator-message.ts';
 import type { signInSteps } from './log-events.ts';
 import { createLog, type LogEntry, logFileName, openLogFile, readLogTail } from './log-file.ts';
-import { writeReport } from './support-bundle.ts';
+import { writeReport } from './report.ts';
+import { writeBundle } from './support-bundle.ts';
 
 /** Five files of a megabyte: months of sign-ins. */
 const limits = { maxFileBytes: 1_000_000, maxFiles: 4 };
@@ -55,6 +57,8 @@ export interface Diagnostics {
   noteSettings(settings: SettingsNotice | 'saved'): void;
   /** The redacted text for support and administrators. */
   report(): string;
+  /** The files of a support bundle; the self-test was run for it. */
+  bundle(selfTest: readonly SelfTestItem[]): readonly BundleFile[];
   /** Ends when the log is on disk. */
   close(): Promise<void>;
 }
@@ -63,9 +67,7 @@ export interface Diagnostics {
 export function createDiagnostics(options: {
   readonly logDirectory: string;
   readonly version: string;
-  readonly policy: Pick<LivePolicyReader, 'current'> & {
-    report(): Pick<PolicyReport, 'entries' | 'rejects'>;
-  };
+  readonly policy: Pick<LivePolicyReader, 'current' | 'report'>;
   readonly clientIds?: ClientIds;
   /** Hears of each entry of the log. */
   readonly hear?: ((entry: LogEntry) => void) | null;
@@ -75,7 +77,11 @@ export function createDiagnostics(options: {
   const file = openLogFile(logDirectory, limits, now);
   const log = createLog(file, now, options.hear);
   const timeline = createTimeline();
-  const { node = '', electron = '' } = process.versions as Record<string, string | undefined>;
+  const {
+    node = '',
+    electron = '',
+    chrome = '',
+  } = process.versions as Record<string, string | undefined>;
   log.event('app-started', {
     version,
     platform: process.platform,
@@ -85,6 +91,25 @@ export function createDiagnostics(options: {
   });
   const read = policy.report();
   log.event('policy-read', { entries: read.entries.length, rejects: read.rejects.length });
+
+  const versions = { sonar: version, node, ...(electron ? { electron, chrome } : {}) };
+  const system = `${process.platform} ${release()} ${process.arch}`;
+  function report(): string {
+    const { entries, rejects } = policy.report();
+    return writeReport({
+      now: now(),
+      versions,
+      system,
+      timeline,
+      policy: { entries, rejects },
+      clientIds: options.clientIds ?? null,
+      organizations: forEachProvider((name) => {
+        const allowed = allowedOrganizations(policy.current(), name);
+        return allowed?.length === 1 ? allowed[0] : undefined;
+      }),
+      logTail: readLogTail(join(logDirectory, logFileName)),
+    });
+  }
 
   return {
     logSignIn(step) {
@@ -111,22 +136,16 @@ export function createDiagnostics(options: {
       if (settings === 'saved') file.tryAgain();
       log.event('settings-file', { settings });
     },
-    report() {
-      const { entries, rejects } = policy.report();
-      return writeReport({
-        now: now(),
-        versions: { sonar: version, node, ...(electron ? { electron } : {}) },
-        system: `${process.platform} ${release()} ${process.arch}`,
-        timeline,
-        policy: { entries, rejects },
-        clientIds: options.clientIds ?? null,
-        organizations: forEachProvider((name) => {
-          const allowed = allowedOrganizations(policy.current(), name);
-          return allowed?.length === 1 ? allowed[0] : undefined;
-        }),
+    report,
+    bundle: (selfTest) =>
+      writeBundle({
+        report: report(),
+        policy: policy.report(),
+        selfTest,
+        steps: timeline.list(),
+        versions: { ...versions, system },
         logTail: readLogTail(join(logDirectory, logFileName)),
-      });
-    },
+      }),
     close() {
       log.event('app-stopped', {});
       return file.close();

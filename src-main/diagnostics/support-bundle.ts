@@ -1,115 +1,174 @@
-import type { PolicyReject } from '../policy/policy-layer.ts';
-import {
-  type ClientIds,
-  type OnlyOrganizations,
-  type Timeline,
-  type TimelineStep,
-  writeAdministratorMessage,
-} from './administrator-message.ts';
-import { admitLine } from './log-events.ts';
+import { homedir } from 'node:os';
+import type { BundleFile, SelfTestItem } from '../../preload/contract/account-pages.ts';
+import { LoginError } from '../errors/login-error.ts';
+import type { PolicyReport } from '../policy/policy-reader.ts';
+import { formatPolicyReport } from '../policy/policy-report.ts';
+import type { TimelineStep } from './administrator-message.ts';
+import { admitFields, admitLine, maskEmail } from './log-events.ts';
 
-/** Longest report, in characters: it must fit into a ticket. */
-export const maxReportCharacters = 32_000;
+/** All files of a bundle together, unpacked. */
+export const maxBundleBytes = 256 * 1024;
 
-const longestPlace = 300;
+/** What each file may have of that, with a note where it was cut. */
+const mostBytes = {
+  'README.txt': 2_048,
+  'report.txt': 64 * 1024,
+  'policy.txt': 48 * 1024,
+  'self-test.json': 16 * 1024,
+  'timeline.json': 56 * 1024,
+  'versions.json': 2_048,
+  'log.txt': 64 * 1024,
+} as const;
 
-/** One policy value in force; `where` null: built in. */
-interface PolicyLine {
-  readonly key: string;
-  readonly level: string | null;
-  readonly isStrict?: true;
-}
+const readme = `What helps to find out why a sign-in to Sonar does not work, as it was on one computer at one time.
 
-/** What a report is made of; nothing in it needs redaction but the log, which is read again by the allow-list. */
-interface ReportParts {
-  readonly now: number;
+report.txt      the message for an administrator, if there is one, and a summary of everything else
+policy.txt      the policies in force and where each came from
+self-test.json  what a sign-in depends on, and whether it answered
+timeline.json   the steps of the sign-ins since Sonar was started
+versions.json   of Sonar, of what it runs on and of the system
+log.txt         the end of the log
+
+No password, token or key is in here. E-mail addresses are cut to their first letter and domain. Names of servers,
+domains and organizations are not: the people who help need them.
+`;
+
+/** What a bundle is made of. */
+export interface BundleParts {
+  /** As `writeReport` writes it. */
+  readonly report: string;
+  readonly policy: PolicyReport;
+  readonly selfTest: readonly SelfTestItem[];
+  /** Oldest first. */
+  readonly steps: readonly TimelineStep[];
   readonly versions: Readonly<Record<string, string>>;
-  readonly system: string;
-  readonly timeline: Timeline;
-  readonly policy: {
-    readonly entries: readonly PolicyLine[];
-    readonly rejects: readonly PolicyReject[];
-  };
-  readonly clientIds: ClientIds | null;
-  readonly organizations: OnlyOrganizations;
   /** The end of the log, oldest line first. */
   readonly logTail: readonly string[];
 }
 
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, '-'.repeat(title.length), ...lines];
+/** Writes the files of a bundle; nothing in them is secret, and together they keep to `maxBundleBytes`. */
+export function writeBundle(parts: BundleParts): readonly BundleFile[] {
+  const texts: Readonly<Record<keyof typeof mostBytes, string>> = {
+    'README.txt': readme,
+    'report.txt': parts.report,
+    'policy.txt': formatPolicyReport(withhold(parts.policy), 'text'),
+    'self-test.json': writeLatest(parts.selfTest, mostBytes['self-test.json']),
+    'timeline.json': writeLatest(parts.steps.map(admitStep), mostBytes['timeline.json']),
+    'versions.json': `${JSON.stringify(parts.versions, null, 2)}\n`,
+    'log.txt': lastLines(parts.logTail.flatMap((line) => admitLine(line) ?? [])),
+  };
+  return Object.entries(texts).map(([name, text]) => ({
+    name,
+    text: cut(redact(text), mostBytes[name as keyof typeof mostBytes]),
+  }));
 }
 
-function writeStep({ at, attempt, provider, step, code, correlationId, ...rest }: TimelineStep) {
-  const facts = [
-    new Date(at).toISOString(),
-    attempt,
-    provider ?? 'password',
-    step,
-    code,
-    rest.providerErrorNumber,
-    correlationId === attempt ? null : correlationId,
-  ];
-  return facts.filter((fact) => fact !== null && fact !== '').join(' ');
-}
-
-/** The values themselves may name people and servers; that they are set, and how, is enough. */
-function writePolicy({ entries, rejects }: ReportParts['policy']): readonly string[] {
-  const set = entries.filter(({ level }) => level !== null);
-  return [
-    ...rejects.flatMap(writeUnreadPlace),
-    ...(set.length === 0 ? ['Nothing is set.'] : set.map(writeKey)),
-    ...(rejects.length === 0 ? [] : [`Cannot be used: ${rejects.length}; see --print-policy.`]),
-  ];
-}
-
-function writeKey({ key, level, isStrict }: PolicyLine): string {
-  return `${key}: ${level}${isStrict ? ', cannot be used: strict' : ''}`;
-}
-
-/** Where to look is the one thing that the administrator has to know; the person's own name in it is not. */
-function writeUnreadPlace({ where, key, reason, kept, blocksSignIn }: PolicyReject) {
-  if (key !== null) return [];
-  const place = where
-    .replace(/(Managed Preferences\/)[^/]+(?=\/)/, '$1(this person)')
-    .replace(/[^\x20-\x7e]/g, '?')
-    .slice(0, longestPlace);
-  const effect = kept
-    ? '; the values read before stay'
-    : blocksSignIn
-      ? '; nobody can sign in'
-      : '';
-  return [`Cannot be read: ${place} (${reason}${effect})`];
-}
-
-/** Cuts from the end, where the oldest of the log has been put. */
-function limit(report: string): string {
-  const note = '\n[cut here to keep the report short]\n';
-  return report.length <= maxReportCharacters
-    ? report
-    : `${report.slice(0, maxReportCharacters - note.length)}${note}`;
-}
-
-/** Writes the text that a person sends to support or to an administrator. The latest comes first. */
-export function writeReport(parts: ReportParts): string {
-  const steps = parts.timeline.list();
-  const lastFailure = steps.findLast(({ code }) => code !== null && code !== 'cancelled');
-  const message = lastFailure
-    ? writeAdministratorMessage(lastFailure, parts.clientIds, parts.organizations)
-    : [];
-  const log = parts.logTail.map(admitLine).filter((line) => line !== null);
-  return limit(
-    [
-      `Sonar sign-in report, ${new Date(parts.now).toISOString()}`,
-      ...section('For the administrator', message),
-      ...section('Versions', [
-        ...Object.entries(parts.versions).map(([name, value]) => `${name} ${value}`),
-        parts.system,
-      ]),
-      ...section('Policy', writePolicy(parts.policy)),
-      ...section('Sign-in steps, latest first', steps.map(writeStep).toReversed()),
-      ...section('Log, latest first', log.toReversed()),
-      '',
-    ].join('\n'),
+/**
+ * A value that was taken is one that its key may have. What was not understood could be anything, a password that was
+ * put into the wrong file as well; that it is there, and why it was not taken, is enough.
+ */
+function withhold(report: PolicyReport): PolicyReport {
+  const entries = report.entries.map((entry) =>
+    entry.key === 'PreferredAccount' && entry.level !== null
+      ? { ...entry, value: withheld }
+      : entry,
   );
+  const rejects = report.rejects.map((reject) => ({
+    ...reject,
+    key: reject.key === null || /^[A-Za-z]{1,40}$/.test(reject.key) ? reject.key : withheld,
+    value: reject.value === null ? null : withheld,
+  }));
+  // Before it becomes a table: its columns would not stand below each other.
+  return JSON.parse(redact(JSON.stringify({ ...report, entries, rejects })));
+}
+
+const withheld = '[withheld]';
+
+/** The step's own fields only, and of what a provider has named only what a log may hold. */
+function admitStep({ at, step, ...facts }: TimelineStep): Readonly<Record<string, unknown>> {
+  const { attempt, ...admitted } = admitFields('sign-in-step', {
+    ...facts,
+    attempt: facts.attempt || null,
+  });
+  return { at: new Date(at).toISOString(), step, ...(attempt ? { attempt } : {}), ...admitted };
+}
+
+/** A list as JSON, without as many of its first entries as do not fit. */
+function writeLatest(list: readonly unknown[], mostBytesOfList: number): string {
+  const lines = list.map((entry) => `  ${JSON.stringify(entry)}`);
+  let bytes = 16;
+  const fitting = lines.toReversed().filter((line) => {
+    bytes += Buffer.byteLength(line) + 2;
+    return bytes <= mostBytesOfList;
+  });
+  return fitting.length === 0 ? '[]\n' : `[\n${fitting.toReversed().join(',\n')}\n]\n`;
+}
+
+function lastLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const emailAddress = /[^\s@"'<>(),;:=/\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
+const personalFolder =
+  /((?:\/home|\/Users|[A-Z]:[\\/]+Users|Managed Preferences)[\\/]+)[^\\/\s"]+(?=[\\/])/gi;
+
+/** Shortens e-mail addresses, and takes the person's own name out of paths. */
+function redact(text: string): string {
+  const home = homedir();
+  const cleared = text
+    .replaceAll(emailAddress, (address) => maskEmail(address) ?? '***')
+    .replaceAll(personalFolder, '$1(this person)');
+  // A home that lies elsewhere, as in a domain or on a server.
+  return home.length < 4 ? cleared : cleared.replaceAll(home, '(home of this person)');
+}
+
+/** Cuts at the end of a line. */
+function cut(text: string, most: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= most) return text;
+  const note = '[cut here to keep the bundle small]\n';
+  const kept = bytes.subarray(0, most - note.length).toString('utf8');
+  return `${kept.slice(0, kept.lastIndexOf('\n') + 1)}${note}`;
+}
+
+/** The files as one zip. The library comes with the first bundle, and most starts of the app make none. */
+export async function zipBundle(files: readonly BundleFile[], now: number): Promise<Uint8Array> {
+  // Without the part for worker threads, which asks for `require` and cannot be bundled.
+  const { strToU8, zipSync } = await import('fflate/browser');
+  const entries = files.map(({ name, text }): [string, Uint8Array] => [name, strToU8(text)]);
+  return zipSync(Object.fromEntries(entries), { mtime: now });
+}
+
+/** Makes a bundle, shows it, and saves what was shown. */
+export interface SupportBundle {
+  /** The files as they would be saved. */
+  preview(): Promise<readonly BundleFile[]>;
+  /** Saves what was previewed last, byte for byte; the path, or null when the person changed their mind. */
+  save(): Promise<string | null>;
+}
+
+/** Keeps what was previewed until it is saved. */
+export function createSupportBundle(needs: {
+  readonly collect: () => Promise<readonly BundleFile[]>;
+  readonly saveFile: (suggestedName: string, content: Uint8Array) => Promise<string | null>;
+  readonly now: () => number;
+}): SupportBundle {
+  let shown: { readonly files: readonly BundleFile[]; readonly at: number } | null = null;
+  return {
+    async preview() {
+      const files = await needs.collect();
+      shown = { files, at: needs.now() };
+      return files;
+    },
+    async save() {
+      const saved = shown;
+      // Nobody has read what would be saved.
+      if (saved === null) throw new LoginError('bad-request');
+      const day = new Date(saved.at).toISOString().slice(0, 10);
+      const zip = await zipBundle(saved.files, saved.at);
+      const path = await needs.saveFile(`sonar-support-${day}.zip`, zip);
+      if (path !== null && shown === saved) shown = null;
+      return path;
+    },
+  };
 }

@@ -53,7 +53,7 @@ export function createElectronPlatform(
       shell.openExternal(url, { activate: true }),
     ),
     copyText: async (text) => clipboard.writeText(text),
-    saveFile: (suggestedName, text) => saveFile(windows.current(), suggestedName, text),
+    saveFile: (suggestedName, content) => saveFile(windows.current(), suggestedName, content),
     languages: () => app.getPreferredSystemLanguages(),
     forkChild: createUtilityChildSpawner(forkUtility),
     window: {
@@ -74,11 +74,11 @@ export function createElectronPlatform(
   };
 }
 
-/** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
+/** Asks where to save a file and saves it; the path, or null when the person changed their mind. */
 async function saveFile(
   window: BrowserWindow | null,
   suggestedName: string,
-  text: string,
+  content: string | Uint8Array,
 ): Promise<string | null> {
   const options = { defaultPath: join(app.getPath('downloads'), basename(suggestedName)) };
   const { canceled, filePath } = window
@@ -86,7 +86,7 @@ async function saveFile(
     : await dialog.showSaveDialog(options);
   if (canceled || filePath === '') return null;
   // Who can open which account: for this person's eyes.
-  await writePrivateFile(filePath, text);
+  await writePrivateFile(filePath, content);
   return filePath;
 }
 

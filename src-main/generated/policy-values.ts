@@ -44,7 +44,7 @@ export interface PolicyValues {
   readonly notificationsAllowed: boolean;
   /** StartWithComputer. Whether the app starts, without its window, when the person logs on to the computer. Enforced: locks the person’s setting. As a default: what the setting starts with. */
   readonly startWithComputer: boolean;
-  /** DiagnosticsExportAllowed. Off: the person cannot copy the details for support, which begin with the message for an administrator. */
+  /** DiagnosticsExportAllowed. Off: the person cannot copy the details for support, which begin with the message for an administrator, nor save a support bundle; --support-bundle writes none. */
   readonly diagnosticsAllowed: boolean;
   /** ProxyMode. system: the proxy, PAC file or WPAD of the operating system. direct: no proxy at all. */
   readonly proxyMode: 'system' | 'direct';

@@ -459,15 +459,15 @@ export const policySchema = [
     scopes: anyScope,
     example: false,
     title: {
-      en: 'Copying details for support allowed',
-      'fr-CA': 'Copie des détails pour le soutien autorisée',
-      es: 'Copiar detalles para soporte permitido',
+      en: 'Copying and saving details for support allowed',
+      'fr-CA': 'Copie et enregistrement des détails pour le soutien autorisés',
+      es: 'Copiar y guardar detalles para soporte permitido',
     },
     help: {
-      en: 'Off: the person cannot copy the details for support, which begin with the message for an administrator.',
+      en: 'Off: the person cannot copy the details for support, which begin with the message for an administrator, nor save a support bundle; --support-bundle writes none.',
       'fr-CA':
-        'Désactivé : la personne ne peut pas copier les détails pour le soutien, qui commencent par le message pour l’administrateur.',
-      es: 'Desactivado: la persona no puede copiar los detalles para soporte, que empiezan con el mensaje para el administrador.',
+        'Désactivé : la personne ne peut ni copier les détails pour le soutien, qui commencent par le message pour l’administrateur, ni enregistrer un dossier d’assistance; --support-bundle n’en écrit aucun.',
+      es: 'Desactivado: la persona no puede copiar los detalles para soporte, que empiezan con el mensaje para el administrador, ni guardar un paquete de asistencia; --support-bundle no escribe ninguno.',
     },
   },
   {

@@ -26,24 +26,32 @@ export function readSwitch(argument: string, platform: NodeJS.Platform): Switch 
 }
 
 /** What the app can be asked on the command line instead of opening its window. */
-export interface Command {
-  readonly kind: (typeof commandKinds)[number];
-  readonly format: 'text' | 'json';
-}
+export type Command = { readonly format: 'text' | 'json' } & (
+  | { readonly kind: (typeof commandKinds)[number] }
+  /** Null: no file was named. */
+  | { readonly kind: 'support-bundle'; readonly file: string | null }
+);
 
 const commandKinds = ['print-policy', 'self-test', 'remove-data'] as const;
 
 /**
- * `--print-policy[=json]`, `--self-test` or `--remove-data`, all with `--json` too, in every spelling that is let pass as
- * such; null: open the window.
+ * `--print-policy[=json]`, `--self-test`, `--remove-data` or `--support-bundle FILE`, all with `--json` too, in every
+ * spelling that is let pass as such; null: open the window.
  */
 export function readCommand(
   argv: readonly string[],
   platform: NodeJS.Platform = process.platform,
 ): Command | null {
-  const switches = argv.slice(1).flatMap((argument) => readSwitch(argument, platform) ?? []);
-  const isJson = switches.some(({ name, value }) => name === 'json' && value === null);
-  for (const { name, value } of switches) {
+  const given = argv.slice(1).map((argument) => readSwitch(argument, platform));
+  const isJson = given.some((one) => one?.name === 'json' && one.value === null);
+  for (const [index, one] of given.entries()) {
+    if (one === null) continue;
+    const { name, value } = one;
+    if (name === 'support-bundle') {
+      // What stands behind it is its file, unless that is a switch: then none was named.
+      const next = given[index + 1] === null ? argv[index + 2] : undefined;
+      return { kind: name, file: (value ?? next) || null, format: isJson ? 'json' : 'text' };
+    }
     const kind = commandKinds.find((each) => each === name);
     if (kind === undefined || !/^(?:text|json)?$/.test(value ?? '')) continue;
     return { kind, format: value === 'json' || isJson ? 'json' : 'text' };
@@ -89,6 +97,26 @@ export function printRemoval({ isComplete, others }: Removal, format: Command['f
 
 function countOthers(others: number): string {
   return `The keychain holds ${others} ${others === 1 ? 'item' : 'items'} of other settings folders, or of one that was deleted by hand; nothing of those was touched.`;
+}
+
+const noBundle = {
+  'no-name': [78, '--support-bundle needs the name of a file'],
+  'not-allowed': [78, 'the policy DiagnosticsExportAllowed is off'],
+  'is-there': [73, 'something of that name is there already'],
+  'no-folder': [73, 'its folder is not there'],
+  'not-writable': [73, 'nothing can be written in that place'],
+} as const;
+
+/** What came of a support bundle: the file that was written, or why there is none. */
+export type BundleEnd =
+  | { readonly written: string }
+  | { readonly written: null; readonly reason: keyof typeof noBundle };
+
+/** Where the support bundle is: 0; or 73 (`EX_CANTCREAT`) or 78 (`EX_CONFIG`) and one sentence that says why there is none. */
+export function printBundle(end: BundleEnd, format: Command['format']): Printed {
+  const [exitCode, why] = end.written === null ? noBundle[end.reason] : [0, null];
+  const words = why === null ? `Written: ${end.written}` : `No support bundle was written: ${why}.`;
+  return { text: `${format === 'json' ? JSON.stringify(end) : words}\n`, exitCode };
 }
 
 /** That nothing is removed while the app runs: this second start ends with 1. */

@@ -38,6 +38,8 @@ const allowed: Readonly<Record<string, Rule>> = {
   'print-policy': matching(/^(?:text|json)?$/),
   'self-test': matching(/^(?:text|json)?$/),
   'remove-data': matching(/^(?:text|json)?$/),
+  // Its file may stand behind it as an argument of its own.
+  'support-bundle': (value) => value !== '',
   json: bare,
   // A person's eyes, screen and language.
   lang: matching(/^[a-z]{2,3}(?:[-_][a-z\d]{2,8})*$/i),

@@ -49,8 +49,8 @@ export interface SonarLoginOptions {
   /** Refuses a second start of the app, and shows the window of the first one instead. */
   readonly singleInstance?: boolean;
   /**
-   * Answers `--print-policy`, `--self-test` and `--remove-data`, and refuses what could watch or redirect an installed
-   * app. By default the command line is the app's.
+   * Answers `--print-policy`, `--self-test`, `--support-bundle` and `--remove-data`, and refuses what could watch or
+   * redirect an installed app. By default the command line is the app's.
    */
   readonly commandLine?: boolean | OwnCommandLine;
   /** Hears of each line that the module writes to its log. */

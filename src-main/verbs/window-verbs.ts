@@ -3,6 +3,7 @@ import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
 import { type Locale, type LoginState, locales } from '../../preload/contract/state.ts';
 import type { WindowContent } from '../../preload/contract/verbs.ts';
 import type { IdleCountdown } from '../desk/idle-sign-out.ts';
+import type { SupportBundle } from '../diagnostics/support-bundle.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { HelpPages } from '../sign-in/openings.ts';
@@ -22,6 +23,7 @@ export interface WindowVerbNeeds {
   readonly noteShownPage: (number: number) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
+  readonly supportBundle: SupportBundle;
 }
 
 /** The verbs of the window itself. None depends on who is signed in. */
@@ -55,9 +57,27 @@ export const windowVerbs = {
   copyDetails: {
     takes: nothing,
     async run({ policy, copyDetails }) {
-      if (!policy.current().diagnosticsAllowed) throw new LoginError('blocked-by-policy');
+      requireDiagnostics(policy);
       await copyDetails();
     },
   },
   runSelfTest: { takes: nothing, run: ({ runSelfTest }) => runSelfTest() },
+  previewSupportBundle: {
+    takes: nothing,
+    async run({ policy, supportBundle }) {
+      requireDiagnostics(policy);
+      return { files: await supportBundle.preview() };
+    },
+  },
+  saveSupportBundle: {
+    takes: nothing,
+    run({ policy, supportBundle }) {
+      requireDiagnostics(policy);
+      return supportBundle.save();
+    },
+  },
 } satisfies Partial<Rows<WindowVerbNeeds>>;
+
+function requireDiagnostics(policy: WindowVerbNeeds['policy']): void {
+  if (!policy.current().diagnosticsAllowed) throw new LoginError('blocked-by-policy');
+}

@@ -13,6 +13,8 @@ export function DialogFrame(props: {
   readonly title: string;
   readonly text: string;
   readonly onClose: () => void;
+  /** As wide as the window lets it be: there is something to read. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   return (
@@ -22,7 +24,7 @@ export function DialogFrame(props: {
       isDismissable
       onOpenChange={(open) => !open && props.onClose()}
     >
-      <Modal className={classNames(styles.modal)}>
+      <Modal className={classNames(styles.modal, props.wide && styles.wide)}>
         <Dialog className={classNames(styles.dialog)} role={props.role}>
           <Heading slot="title" className={classNames(styles.title)}>
             {props.title}

@@ -264,7 +264,17 @@ export const en = {
   'report.title': 'Details for support',
   'report.text':
     'Copies a report with the version, the policy, the last steps of sign-ins, and a message for your administrator when one is needed. It never holds passwords or keys.',
-  'report.locked': 'Managed by your organization: details can’t be copied on this computer.',
+  'report.locked':
+    'Managed by your organization: details can’t be copied or saved on this computer.',
+
+  'bundle.open': 'Save a support bundle…',
+  'bundle.collecting': 'Collecting…',
+  'bundle.title': 'Support bundle',
+  'bundle.text':
+    'This is everything the file will hold. It may name servers and organizations; it never holds passwords or keys. Nothing is sent: you decide who gets it.',
+  'bundle.files': 'Files in the bundle',
+  'bundle.save': 'Save…',
+  'bundle.close': 'Close',
 
   'about.title': 'This computer',
   'about.version': 'Sonar {version}',
@@ -277,7 +287,7 @@ export const en = {
   'about.policy.switching': 'One account at a time can be signed in.',
   'about.policy.remember': 'Choices aren’t remembered.',
   'about.policy.keep': 'Nothing is kept after you quit.',
-  'about.policy.diagnostics': 'Details can’t be copied.',
+  'about.policy.diagnostics': 'Details can’t be copied or saved.',
   'about.policy.locales': 'Languages: {languages}.',
 } as const;
 

@@ -272,7 +272,16 @@ export const es: AccountMessages = {
   'report.text':
     'Copia un informe con la versión, las directivas, los últimos pasos de los inicios de sesión y, si hace falta, un mensaje para tu administrador. Nunca contiene contraseñas ni claves.',
   'report.locked':
-    'Administrado por tu organización: en este equipo no se pueden copiar los detalles.',
+    'Administrado por tu organización: en este equipo no se pueden copiar ni guardar los detalles.',
+
+  'bundle.open': 'Guardar un paquete de asistencia…',
+  'bundle.collecting': 'Recopilando…',
+  'bundle.title': 'Paquete de asistencia',
+  'bundle.text':
+    'Esto es todo lo que tendrá el archivo. Puede nombrar servidores y organizaciones; nunca contiene contraseñas ni claves. No se envía nada: tú decides a quién dárselo.',
+  'bundle.files': 'Archivos del paquete',
+  'bundle.save': 'Guardar…',
+  'bundle.close': 'Cerrar',
 
   'about.title': 'Este equipo',
   'about.version': 'Sonar {version}',
@@ -285,6 +294,6 @@ export const es: AccountMessages = {
   'about.policy.switching': 'Solo puede haber una cuenta con la sesión iniciada.',
   'about.policy.remember': 'No se recuerdan elecciones.',
   'about.policy.keep': 'No se guarda nada después de salir de Sonar.',
-  'about.policy.diagnostics': 'No se pueden copiar los detalles.',
+  'about.policy.diagnostics': 'No se pueden copiar ni guardar los detalles.',
   'about.policy.locales': 'Idiomas: {languages}.',
 };

@@ -275,7 +275,16 @@ export const frCa: AccountMessages = {
   'report.text':
     'Copie un rapport : la version, la stratégie, les dernières étapes des connexions et, au besoin, un message pour votre administrateur. Il ne contient jamais de mots de passe ni de clés.',
   'report.locked':
-    'Géré par votre organisation : on ne peut pas copier les détails sur cet ordinateur.',
+    'Géré par votre organisation : on ne peut ni copier ni enregistrer les détails sur cet ordinateur.',
+
+  'bundle.open': 'Enregistrer un dossier d’assistance…',
+  'bundle.collecting': 'Collecte en cours…',
+  'bundle.title': 'Dossier d’assistance',
+  'bundle.text':
+    'Voici tout ce que le fichier contiendra. Il peut nommer des serveurs et des organisations; il ne contient jamais de mots de passe ni de clés. Rien n’est envoyé : vous choisissez à qui le donner.',
+  'bundle.files': 'Fichiers du dossier',
+  'bundle.save': 'Enregistrer…',
+  'bundle.close': 'Fermer',
 
   'about.title': 'Cet ordinateur',
   'about.version': 'Sonar {version}',
@@ -288,6 +297,6 @@ export const frCa: AccountMessages = {
   'about.policy.switching': 'Un seul compte à la fois peut être connecté.',
   'about.policy.remember': 'Les choix ne sont pas mémorisés.',
   'about.policy.keep': 'Rien n’est conservé quand vous quittez Sonar.',
-  'about.policy.diagnostics': 'On ne peut pas copier les détails.',
+  'about.policy.diagnostics': 'On ne peut ni copier ni enregistrer les détails.',
   'about.policy.locales': 'Langues : {languages}.',
 };

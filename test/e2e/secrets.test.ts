@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { heading, openPage } from './support/account-pages.ts';
 import type { App } from './support/app.ts';
-import { clickProvider, type Desktop, signIn, withDesktop } from './support/desktop.ts';
+import { clickProvider, confirmBox, type Desktop, signIn, withDesktop } from './support/desktop.ts';
 import {
   findSecrets,
   type Place,
@@ -14,6 +16,7 @@ import {
   readProcesses,
   recordSecrets,
 } from './support/secret-search.ts';
+import { takePicture, takesPictures } from './support/take-picture.ts';
 
 const canary = 'canary-7f3e9a1c5b';
 const planted = new Map([[canary, 'canary']]);
@@ -124,6 +127,66 @@ test('S2-01, BH-07, IP-04, PR-06, KC-11: of a whole run, no token, code, state, 
         (text) => text !== 'password in the memory of the page',
       );
       expect(found).toEqual([]);
+    } finally {
+      record.stop();
+    }
+  }));
+
+test('LG-06, S2-01: a support bundle holds no secret of a sign-in; what is saved is what was shown, and --support-bundle takes the place of nothing', () =>
+  withDesktop(async (desktop) => {
+    const record = recordSecrets();
+    try {
+      const home = join(desktop.folder, 'home');
+      await mkdir(join(home, 'Downloads'), { recursive: true });
+      const app = await desktop.startApp({ env: { HOME: home } });
+      await signIn(desktop, app, 'google-one-account');
+      await heading(app, 'Ana Silva').waitFor();
+      await openPage(app, 'Support');
+      await app.page.getByRole('button', { name: 'Save a support bundle…' }).click();
+      const dialog = app.page.getByRole('dialog', { name: 'Support bundle' });
+      await dialog.waitFor();
+      if (takesPictures) await takePicture(app.page, 'support-bundle');
+      const shown = await dialog
+        .locator('details')
+        .evaluateAll((all) =>
+          all.map((one) => [
+            one.querySelector('summary')?.textContent ?? '',
+            one.querySelector('pre')?.textContent ?? '',
+          ]),
+        );
+      await dialog.getByRole('button', { name: 'Save…' }).click();
+      // The system's own box, with the place and the name that it suggests.
+      await confirmBox(app.pid, '.*');
+      const words = await dialog.getByText(/^Saved as /).textContent();
+      const saved = await readFile((words ?? '').replace('Saved as ', ''));
+      const unzip = (zip: Uint8Array) =>
+        Object.entries(unzipSync(zip)).map(([name, bytes]) => [name, strFromU8(bytes)]);
+      expect(unzip(saved)).toEqual(shown);
+
+      // Beside the app that runs, as IT would.
+      const file = join(desktop.folder, 'for-it.zip');
+      const written = await desktop.ask(['--support-bundle', file]);
+      expect(written).toMatchObject({ exitCode: 0 });
+      expect(written.output).toContain(`Written: ${file}`);
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      const forIt = await readFile(file);
+      const again = await desktop.ask([`--support-bundle=${file}`, '--json']);
+      expect(again).toMatchObject({ exitCode: 73 });
+      expect(again.output).toContain('{"written":null,"reason":"is-there"}');
+      expect(await readFile(file)).toEqual(forIt);
+      expect(await app.quit()).toBe(0);
+
+      expect(new Set(record.secrets.values())).toContain('refreshToken');
+      const places = [...unzip(saved), ...unzip(forIt)].map(([name = '', text = '']) => ({
+        name,
+        text,
+      }));
+      expect(places).toHaveLength(14);
+      expect(places.find(({ name }) => name === 'timeline.json')?.text).toContain('signed-in');
+      expect(findSecrets(record.secrets, places)).toEqual([]);
+      expect(
+        places.filter(({ text }) => text.includes(desktop.person('google-one-account').email)),
+      ).toEqual([]);
     } finally {
       record.stop();
     }

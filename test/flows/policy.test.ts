@@ -339,10 +339,19 @@ const rules: readonly Rule[] = [
     async free(computer) {
       expect(await computer.login.verbs.copyDetails()).toEqual(done);
       expect(computer.copied).toEqual(['details']);
+      const shown = await computer.login.verbs.previewSupportBundle();
+      expect(shown).toMatchObject({ ok: true, value: { files: [{ name: 'self-test.json' }] } });
+      expect(await computer.login.verbs.saveSupportBundle()).toMatchObject({ ok: true });
+      expect(computer.saved).toHaveLength(1);
+      await computer.login.verbs.previewSupportBundle();
     },
     async held(computer, _office, live) {
       expect(await computer.login.verbs.copyDetails()).toEqual(blocked);
       expect(computer.copied).toHaveLength(live ? 1 : 0);
+      // What was shown before it was forbidden is not saved either.
+      expect(await computer.login.verbs.saveSupportBundle()).toEqual(blocked);
+      expect(await computer.login.verbs.previewSupportBundle()).toEqual(blocked);
+      expect(computer.saved).toHaveLength(live ? 1 : 0);
       expect(computer.login.getState().policy.diagnosticsAllowed).toBe(false);
     },
   },

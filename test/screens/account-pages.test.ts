@@ -129,7 +129,7 @@ test('details are copied where policy allows it, and the lock tells why where it
   await page().keyboard.press('Enter');
   const reason = await copy.getAttribute('aria-describedby');
   expect(await page().locator(`[id="${reason}"]`).textContent()).toBe(
-    'Managed by your organization: details can’t be copied on this computer.',
+    'Managed by your organization: details can’t be copied or saved on this computer.',
   );
   expect(await changes()).toEqual([['runSelfTest']]);
 });

@@ -12,6 +12,7 @@ import { formatList } from './account-formats.ts';
 import { PageHead } from './account-frame.tsx';
 import page from './page.module.css';
 import { SelfTest } from './self-test.tsx';
+import { BundleButton } from './support-bundle.tsx';
 import styles from './support-page.module.css';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
 
@@ -89,6 +90,7 @@ function ReportSection(props: { readonly login: Login; readonly state: LoginStat
       >
         {common.t('details.copy')}
       </Button>
+      <BundleButton login={login} state={state} locked={locked} />
       <ChangeAlert
         login={login}
         state={state}

@@ -27,6 +27,7 @@ const pageHeadings = {
   'My devices': 'My devices',
   Review: 'Review',
   Activity: 'Activity',
+  Support: 'Support',
 } as const;
 
 /** Opens a page of the account that is shown, from its home or from another of its pages. */

@@ -49,8 +49,8 @@ export interface Computer {
   /** Where the start pages led that the browser was shown. */
   readonly authorizationUrls: readonly string[];
   readonly copied: readonly string[];
-  /** Texts that were saved to files. */
-  readonly saved: readonly string[];
+  /** What was saved to files. */
+  readonly saved: readonly (string | Uint8Array)[];
   readonly steps: readonly SignInStep[];
   /** Why sessions could not be renewed, in order. */
   readonly notRenewed: readonly ErrorCode[];
@@ -143,7 +143,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const opened: string[] = [];
   const authorizationUrls: string[] = [];
   const copied: string[] = [];
-  const saved: string[] = [];
+  const saved: (string | Uint8Array)[] = [];
   const steps: SignInStep[] = [];
   const notRenewed: ErrorCode[] = [];
   const notConfirmed: Failure[] = [];
@@ -203,8 +203,8 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     async copyText(text) {
       copied.push(text);
     },
-    async saveFile(name, text) {
-      saved.push(text);
+    async saveFile(name, content) {
+      saved.push(content);
       return name;
     },
     languages: () => options.systemLanguages ?? ['en'],
@@ -310,5 +310,6 @@ const silent: Diagnostics = {
   noteUpdateFailure() {},
   noteSettings() {},
   report: () => 'details',
+  bundle: (selfTest) => [{ name: 'self-test.json', text: JSON.stringify(selfTest) }],
   close: async () => {},
 };

@@ -1,6 +1,7 @@
 import type {
   AccountSecurity,
   AuditPage,
+  BundleFile,
   DeviceView,
   RememberedChoice,
   Review,
@@ -96,6 +97,20 @@ export const choices: readonly RememberedChoice[] = [
     identity: { provider: 'microsoft', email: null },
     account: null,
   },
+];
+
+/** What a support bundle holds in the pictures. */
+export const bundleFiles: readonly BundleFile[] = [
+  {
+    name: 'README.txt',
+    text: 'What helps to find out why a sign-in to Sonar does not work, as it was on one computer at one time.\n',
+  },
+  { name: 'report.txt', text: 'Sonar sign-in report, 2026-11-02T09:12:00.000Z\n' },
+  { name: 'policy.txt', text: 'Looked at, strongest first:\n' },
+  { name: 'self-test.json', text: '[]\n' },
+  { name: 'timeline.json', text: '[]\n' },
+  { name: 'versions.json', text: '{\n  "sonar": "0.1.0"\n}\n' },
+  { name: 'log.txt', text: '2026-11-02T09:12:00.000Z app-started version=0.1.0\n' },
 ];
 
 /** Where Ana is signed in. */

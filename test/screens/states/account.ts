@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { KnownAccount, LoginState, View } from '../../../preload/contract/state.ts';
 import {
   auditPage,
+  bundleFiles,
   choices,
   devices,
   findings,
@@ -61,7 +62,14 @@ const answers: Answers = {
   getReview: { ok: true, value: review },
   getAudit: { ok: true, value: auditPage },
   runSelfTest: { ok: true, value: findings },
+  previewSupportBundle: { ok: true, value: { files: bundleFiles } },
 };
+
+async function openBundle(page: Page): Promise<void> {
+  await open('support')(page);
+  await page.locator('section[aria-labelledby=report-title] button').nth(1).click();
+  await page.waitForSelector(dialog);
+}
 
 function shown(
   name: string,
@@ -354,6 +362,21 @@ export const accountStates: readonly ScreenState[] = [
         },
       ),
       answers: { runSelfTest: { ok: true, value: wellFindings } },
+    },
+  ),
+  shown('support-bundle', openBundle),
+  shown(
+    'support-bundle-saved',
+    async (page) => {
+      await openBundle(page);
+      await page.locator(`${dialog} details summary`).nth(5).click();
+      await page.locator(`${dialog} button`).last().click();
+      await page.getByText('sonar-support-2026-11-02.zip').waitFor();
+    },
+    {
+      answers: {
+        saveSupportBundle: { ok: true, value: '/home/ana/Downloads/sonar-support-2026-11-02.zip' },
+      },
     },
   ),
   shown('support-policy-unread', open('support'), {

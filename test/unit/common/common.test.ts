@@ -16,7 +16,11 @@ import { expect, test } from 'vitest';
 import { appOrigin, isAppUrl, startPage } from '../../../src-main/common/app-origin.ts';
 import { createChangeHub, createEmitter, guardListener } from '../../../src-main/common/emitter.ts';
 import { singleFlight } from '../../../src-main/common/in-turn.ts';
-import { withOpenFile, writePrivateFile } from '../../../src-main/common/private-file.ts';
+import {
+  makePrivateFile,
+  withOpenFile,
+  writePrivateFile,
+} from '../../../src-main/common/private-file.ts';
 import { unlessAborted, within } from '../../../src-main/common/within.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
@@ -231,6 +235,30 @@ test('S2-23: a link is replaced, and what it leads to stays as it is', () =>
     await writePrivateFile(path, 'new');
     expect(readFileSync(target, 'utf8')).toBe('mine');
     expect(lstatSync(path).isFile()).toBe(true);
+  }));
+
+test.each(['file', 'folder', 'link that leads nowhere'])(
+  'S2-23: a file that must be new takes the place of no %s',
+  (kind) =>
+    withTempFolder(async (folder) => {
+      const path = join(folder, 'a.zip');
+      if (kind === 'file') writeFileSync(path, 'mine');
+      else if (kind === 'folder') mkdirSync(path);
+      else symlinkSync(join(folder, 'elsewhere'), path);
+      await expect(makePrivateFile(path, Buffer.from('new'))).rejects.toMatchObject({
+        code: 'EEXIST',
+      });
+      expect(readdirSync(folder)).toEqual(['a.zip']);
+      if (kind === 'file') expect(readFileSync(path, 'utf8')).toBe('mine');
+    }),
+);
+
+test('S2-23: a file that is new is private', () =>
+  withTempFolder(async (folder) => {
+    const path = join(folder, 'a.zip');
+    await makePrivateFile(path, Buffer.from('new'));
+    expect(readFileSync(path, 'utf8')).toBe('new');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   }));
 
 test('S2-23: what cannot be saved leaves nothing behind', () =>

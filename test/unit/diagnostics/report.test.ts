@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createDiagnostics, type NotedStep } from '../../../src-main/diagnostics/diagnostics.ts';
-import { maxReportCharacters } from '../../../src-main/diagnostics/support-bundle.ts';
+import { maxReportCharacters } from '../../../src-main/diagnostics/report.ts';
 import { evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { forEachProvider } from '../../../src-main/providers/all.ts';
 import { microsoft } from '../../../src-main/providers/microsoft.ts';
@@ -35,7 +35,7 @@ function open(logDirectory: string, tenants = '') {
     version: '1.2.3',
     policy: {
       current: () => evaluation.policy,
-      report: () => ({ places: [where], ...evaluation }),
+      report: () => ({ places: [where], warnings: [], ...evaluation }),
     },
     clientIds,
     now: () => Date.UTC(2030, 0, 2, 3, 4, 5),
@@ -209,6 +209,8 @@ test('S2-03: the report says which place cannot be read and which keys are stric
         current: () => evaluation.policy,
         report: () => ({
           ...evaluation,
+          places: [],
+          warnings: [],
           rejects: [{ ...unread, kept: false, blocksSignIn: true }, ...evaluation.rejects],
         }),
       },

@@ -277,7 +277,7 @@ describe.each(['google', 'microsoft'] as const)('%s', (style) => {
           version: '1.2.3',
           policy: {
             current: () => policy,
-            report: () => ({ places: [], policy, ...evaluation }),
+            report: () => ({ places: [], warnings: [], policy, ...evaluation }),
           },
           now: Date.now,
         });

@@ -92,6 +92,7 @@ test.each([
   ['--lang=../canary', '--lang'],
   ['--no-sandbox', '--no-sandbox'],
   ['--no-sandbox=1', '--no-sandbox'],
+  ['--support-bundle=', '--support-bundle'],
   ['-psn_0_1', '--psn_0_1'],
   ['--updated', '--updated'],
   ['--constructor', '--constructor'],
@@ -109,6 +110,8 @@ test.each<readonly [string, Partial<Start>]>([
   ['--print-policy=json', {}],
   ['--self-test', {}],
   ['--remove-data', {}],
+  ['--support-bundle', {}],
+  ['--support-bundle=/home/ana/a.zip', {}],
   ['--json', {}],
   ['--lang=fr-CA', {}],
   ['--force-renderer-accessibility', {}],
@@ -165,7 +168,7 @@ test('the variable that turns the sandbox off is taken where the switch is', () 
 const blanks = fc.stringMatching(/^[ \t\n\r\u0085\u00a0\u2028\u3000]{0,3}$/);
 const names = fc.stringMatching(/^[A-Za-z][\w-]{0,40}$/);
 const taken =
-  /^(?:print-policy|self-test|remove-data|json|disable-gpu|force-renderer-accessibility|enable-wayland-ime)$/i;
+  /^(?:print-policy|self-test|remove-data|support-bundle|json|disable-gpu|force-renderer-accessibility|enable-wayland-ime)$/i;
 
 test('S2-20: whatever Chromium would read as a switch is refused unless it stands on the list', () => {
   fc.assert(

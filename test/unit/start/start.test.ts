@@ -28,6 +28,8 @@ function isRefused(argv: readonly string[], platform: NodeJS.Platform): boolean 
   return refusedSwitchesOf(start).length > 0;
 }
 
+const bundle = { kind: 'support-bundle', file: null, format: 'text' } as const;
+
 test.each([
   ['linux', ['--remove-data'], { kind: 'remove-data', format: 'text' }],
   ['linux', ['--Remove-Data'], { kind: 'remove-data', format: 'text' }],
@@ -35,6 +37,21 @@ test.each([
   ['win32', ['/remove-data'], { kind: 'remove-data', format: 'text' }],
   ['win32', ['--self-test=JSON'], null],
   ['linux', ['--print-policy=json'], { kind: 'print-policy', format: 'json' }],
+  ['linux', ['--support-bundle', 'A.zip'], { ...bundle, file: 'A.zip' }],
+  [
+    'linux',
+    ['--Support-Bundle=/tmp/A b.zip', '--json'],
+    { ...bundle, file: '/tmp/A b.zip', format: 'json' },
+  ],
+  [
+    'linux',
+    ['--json', '-support-bundle', '/tmp/a=b.zip'],
+    { ...bundle, file: '/tmp/a=b.zip', format: 'json' },
+  ],
+  ['win32', ['/support-bundle', 'C:\\a.zip'], { ...bundle, file: 'C:\\a.zip' }],
+  ['linux', ['--support-bundle'], bundle],
+  ['linux', ['--support-bundle', '--json', 'A.zip'], { ...bundle, format: 'json' }],
+  ['linux', ['--support-bundle', ''], bundle],
   ['linux', ['--remove-data=yes'], null],
   ['linux', ['/remove-data'], null],
   ['linux', [], null],

@@ -302,6 +302,8 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   noteShownPage: [1],
   copyDetails: [],
   runSelfTest: [],
+  previewSupportBundle: [],
+  saveSupportBundle: [],
 };
 
 const hostile: readonly (readonly [name: string, value: () => unknown])[] = [
