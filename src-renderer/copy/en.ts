@@ -17,7 +17,7 @@ export const en = {
   'signed-out.text': 'Use the account your organization gave you.',
   'signed-out.text-add': 'Add another account to this computer.',
   'signed-out.text-returning': 'Welcome back. Continue where you left off, or use another account.',
-  'signed-out.microsoft-hint': 'Work or school account',
+  'signed-out.microsoft-hint': 'Work or school account (Office 365)',
   'signed-out.or': 'or',
   'signed-out.password-form': 'Sign in with a Sonar username',
   'signed-out.username': 'Sonar username',

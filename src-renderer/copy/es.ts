@@ -19,7 +19,7 @@ export const es: Messages = {
   'signed-out.text': 'Usa la cuenta que te dio tu organización.',
   'signed-out.text-add': 'Agrega otra cuenta en este equipo.',
   'signed-out.text-returning': 'Hola de nuevo. Continúa con tu cuenta o usa otra.',
-  'signed-out.microsoft-hint': 'Cuenta profesional o educativa',
+  'signed-out.microsoft-hint': 'Cuenta profesional o educativa (Office 365)',
   'signed-out.or': 'o',
   'signed-out.password-form': 'Iniciar sesión con un usuario de Sonar',
   'signed-out.username': 'Usuario de Sonar',

@@ -20,7 +20,7 @@ export const frCa: Messages = {
   'signed-out.text-add': 'Ajoutez un autre compte sur cet ordinateur.',
   'signed-out.text-returning':
     'Heureux de vous revoir. Reprenez votre compte ou utilisez-en un autre.',
-  'signed-out.microsoft-hint': 'Compte professionnel ou scolaire',
+  'signed-out.microsoft-hint': 'Compte professionnel ou scolaire (Office 365)',
   'signed-out.or': 'ou',
   'signed-out.password-form': 'Se connecter avec un nom d’utilisateur Sonar',
   'signed-out.username': 'Nom d’utilisateur Sonar',
