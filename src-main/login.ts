@@ -138,7 +138,7 @@ export function createLogin(parts: LoginParts): Login {
     ...parts,
     askForSession: createAskForSession(sessions),
     openings,
-    helpPages: createHelpPages(openings, parts.helpAddress),
+    helpPages: createHelpPages(openings, parts.helpAddress, { ...parts, getState }),
     sessions,
     live,
     view,

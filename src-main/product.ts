@@ -16,4 +16,5 @@ export const productEndpoints: unknown = endpoints;
 export const helpPages: Readonly<Record<HelpPage, string>> = {
   'ask-for-pilot': 'https://www.net2phone.com/sonar-sso-pilot',
   help: 'https://www.net2phone.com/support',
+  'voicemail-address': 'https://www.net2phone.com/sonar-voicemail-address',
 };

@@ -12,7 +12,7 @@ import type { Provider } from './providers.ts';
 import type { Locale, LoginState } from './state.ts';
 
 /** Pages the window may ask to have opened in the browser; main knows their addresses. */
-export type HelpPage = 'ask-for-pilot' | 'help';
+export type HelpPage = 'ask-for-pilot' | 'help' | 'voicemail-address';
 
 /** What the window shows: the narrow sign-in, or the wide pages of an account. */
 export type WindowContent = 'sign-in' | 'account';

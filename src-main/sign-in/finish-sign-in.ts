@@ -122,7 +122,10 @@ async function proveAccount(
   needs.view.showHome(null);
 }
 
-/** Adds which account is not opened any more where this computer knows: the one that the identity has opened here. */
+/**
+ * Adds whose organization it is that takes no part yet, and which account is not opened any more where this computer
+ * knows: the one that the identity has opened here.
+ */
 function nameAccount(
   { index }: Pick<FinishNeeds, 'index'>,
   { tokens }: IdentityEvidence,
@@ -132,6 +135,9 @@ function nameAccount(
   const [about, another] = index
     .list()
     .filter(({ identity }) => identity?.key === tokens.identity.key);
-  if (about === undefined || another !== undefined) return thrown;
-  return thrown.with({ accountId: about.summary.id });
+  const { email } = tokens.identity;
+  const told =
+    thrown.code === 'sso-not-enabled' && email !== null ? thrown.with({ email }) : thrown;
+  if (about === undefined || another !== undefined) return told;
+  return told.with({ accountId: about.summary.id });
 }

@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+import type { LoginState } from '../../preload/contract/state.ts';
 import type { HelpPage } from '../../preload/contract/verbs.ts';
 import { LoginError } from '../errors/login-error.ts';
 
@@ -56,15 +58,40 @@ export interface HelpPages {
 export function createHelpPages(
   openings: Pick<Openings, 'open'>,
   addressOf: (page: HelpPage) => string,
+  asking: { readonly getState: () => LoginState; readonly appVersion: string },
 ): HelpPages {
   let unopened: string | null = null;
   return {
     async open(page) {
-      const url = addressOf(page);
+      const address = addressOf(page);
+      const url = page === 'ask-for-pilot' ? fillPilotForm(address, asking) : address;
       unopened = url;
       await openings.open(() => url);
       unopened = null;
     },
     unopened: () => unopened,
   };
+}
+
+const domainName = /^[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,10}$/;
+
+/**
+ * The address of the pilot's form with what is known of who asks: the provider and the domain of their address, and the
+ * version of the app. Neither the address itself nor a name, for it is kept in the browser's history and in logs.
+ */
+function fillPilotForm(
+  address: string,
+  { getState, appVersion }: { readonly getState: () => LoginState; readonly appVersion: string },
+): string {
+  const { view, accounts } = getState();
+  const refused =
+    'failure' in view && view.failure?.code === 'sso-not-enabled' ? view.failure : null;
+  const shown = view.kind === 'signed-in' ? accounts.find(({ id }) => id === view.accountId) : null;
+  const { provider, email } = refused ?? shown?.identity ?? {};
+  const domain = email ? domainToASCII(email.slice(email.lastIndexOf('@') + 1)) : '';
+  const url = new URL(address);
+  if (provider !== undefined) url.searchParams.set('provider', provider);
+  if (domainName.test(domain)) url.searchParams.set('domain', domain);
+  url.searchParams.set('version', appVersion);
+  return url.href;
 }

@@ -43,7 +43,7 @@ export const windowVerbs = {
   stayHere: { takes: nothing, run: ({ idleCountdown }) => idleCountdown.stay() },
   signOutNow: { takes: nothing, run: ({ signOutNow }) => signOutNow() },
   openHelpPage: {
-    takes: z.tuple([z.enum(['ask-for-pilot', 'help'])]),
+    takes: z.tuple([z.enum(['ask-for-pilot', 'help', 'voicemail-address'])]),
     run: ({ helpPages }, page) => helpPages.open(page),
   },
   fitWindow: {

@@ -74,6 +74,9 @@ export const en = {
   'addresses.outside-domain': 'Outside your organization’s domains.',
   'addresses.advice':
     'Your office manager can make an address “notifications only”, so that it opens nothing.',
+  'addresses.voicemail':
+    'To get voicemail at another address, add it in your Sonar profile: then it can also open the account, until your office manager makes it “notifications only”.',
+  'addresses.voicemail.add': 'Add an address for voicemail',
 
   'choices.title': 'Remembered choices',
   'choices.text':

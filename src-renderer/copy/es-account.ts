@@ -77,6 +77,9 @@ export const es: AccountMessages = {
   'addresses.outside-domain': 'Fuera de los dominios de tu organización.',
   'addresses.advice':
     'La persona responsable de tu oficina puede dejar una dirección solo para avisos, para que no abra nada.',
+  'addresses.voicemail':
+    'Para recibir el buzón de voz en otra dirección, agrégala en tu perfil de Sonar: también podrá abrir la cuenta, hasta que la persona responsable de tu oficina la deje solo para avisos.',
+  'addresses.voicemail.add': 'Agregar una dirección para el buzón de voz',
 
   'choices.title': 'Elecciones recordadas',
   'choices.text':

@@ -78,6 +78,9 @@ export const frCa: AccountMessages = {
   'addresses.outside-domain': 'Hors des domaines de votre organisation.',
   'addresses.advice':
     'Votre responsable de bureau peut réserver une adresse aux avis, pour qu’elle n’ouvre rien.',
+  'addresses.voicemail':
+    'Pour recevoir la messagerie vocale à une autre adresse, ajoutez-la dans votre profil Sonar : elle pourra aussi ouvrir le compte, tant que votre responsable de bureau ne l’aura pas réservée aux avis.',
+  'addresses.voicemail.add': 'Ajouter une adresse pour la messagerie vocale',
 
   'choices.title': 'Choix mémorisés',
   'choices.text':

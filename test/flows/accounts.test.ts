@@ -140,6 +140,33 @@ describe.each(providers)('%s', (provider) => {
       expect(view).toMatchObject({ failure: { code: 'sso-turned-off', accountId } });
     }));
 
+  test('R11: the form for the pilot gets the provider and the domain, and neither an address nor a name', () =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer();
+      const { verbs } = computer.login;
+      computer.login.start();
+      await verbs.openHelpPage('ask-for-pilot');
+      expect(new URL(computer.opened.at(-1) ?? '').search).toBe('?version=0.1.0');
+      await signInAs(computer, provider, 'no-sso');
+      const { view } = await computer.waitForState(
+        (state) => state.view.kind === 'signed-out' && state.view.failure !== null,
+        'the refusal',
+      );
+      const email = (view.kind === 'signed-out' && view.failure?.email) || '';
+      expect(email).toMatch(/@/);
+      const [, domain = ''] = email.split('@');
+      expect(await verbs.openHelpPage('ask-for-pilot')).toEqual({ ok: true, value: null });
+      const url = new URL(computer.opened.at(-1) ?? '');
+      expect([...url.searchParams]).toEqual([
+        ['provider', provider],
+        ['domain', domain],
+        ['version', '0.1.0'],
+      ]);
+      // The other pages are opened as they are.
+      await verbs.openHelpPage('voicemail-address');
+      expect(new URL(computer.opened.at(-1) ?? '').search).toBe('');
+    }));
+
   test.each([
     ['no-sso', 'sso-not-enabled'],
     ['blocked', 'account-disabled'],

@@ -1,10 +1,11 @@
-import { BellRing, Info, Mail, TriangleAlert } from 'lucide-react';
+import { BellRing, Info, Mail, TriangleAlert, Voicemail } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { AddressView } from '../../../preload/contract/account-pages.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { Provider } from '../../../preload/contract/providers.ts';
 import type { KnownAccount, LoginState, NewLink } from '../../../preload/contract/state.ts';
 import { Notice } from '../../components/alert.tsx';
+import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
@@ -77,7 +78,12 @@ export function SecurityPage({ login, state, account, started }: Props): ReactNo
                 {t('security.sso')}
               </h2>
               <p className={page.text}>{t('security.sso.text')}</p>
-              <SsoOffNotice login={login} state={state} failure={security.sso.failure} />
+              <SsoOffNotice
+                login={login}
+                state={state}
+                account={account}
+                failure={security.sso.failure}
+              />
               {state.policy.providers.map(({ provider, allowed }) => (
                 <ProviderSection
                   key={provider}
@@ -96,7 +102,7 @@ export function SecurityPage({ login, state, account, started }: Props): ReactNo
                 />
               ))}
             </section>
-            <AddressList addresses={security.addresses} />
+            <AddressList login={login} addresses={security.addresses} />
           </div>
         )}
       </AnswerPanel>
@@ -144,12 +150,15 @@ function useNewLinks(
 function SsoOffNotice(props: {
   readonly login: Login;
   readonly state: LoginState;
+  readonly account: KnownAccount;
   readonly failure: Failure | null;
 }): ReactNode {
-  const { login, state, failure } = props;
+  const { login, state, account, failure } = props;
   const { common } = useAccountCopy();
   if (failure === null || !isShown(failure)) return null;
-  const words = errorWords(failure, common, state);
+  // The form for the pilot opens with the domain of this identity.
+  const { email } = account.identity ?? {};
+  const words = errorWords(email ? { ...failure, email } : failure, common, state);
   return (
     <Notice
       tone="warning"
@@ -169,8 +178,11 @@ function SsoOffNotice(props: {
 }
 
 /** The account's addresses, each with what is risky about it in words (R5, R6). */
-function AddressList(props: { readonly addresses: readonly AddressView[] }): ReactNode {
-  const { addresses } = props;
+function AddressList(props: {
+  readonly login: Login;
+  readonly addresses: readonly AddressView[];
+}): ReactNode {
+  const { login, addresses } = props;
   const { t } = useAccountCopy();
   const opening = addresses.filter(({ purpose }) => purpose === 'sign-in').length;
   const isRisky = addresses.some(({ warnings }) => warnings.includes('several-addresses'));
@@ -192,6 +204,14 @@ function AddressList(props: { readonly addresses: readonly AddressView[] }): Rea
           {isRisky && <p className={page.text}>{t('addresses.advice')}</p>}
         </>
       )}
+      <p className={page.text}>{t('addresses.voicemail')}</p>
+      <Button
+        size="small"
+        icon={<Voicemail aria-hidden="true" />}
+        onPress={() => void login.run('openHelpPage', 'voicemail-address')}
+      >
+        {t('addresses.voicemail.add')}
+      </Button>
     </section>
   );
 }

@@ -17,6 +17,7 @@ const facts: Partial<Record<ErrorCode, Partial<Failure>>> = {
   'provider-busy': { provider: 'microsoft', providerErrorNumber: 'AADSTS50196' },
   'sign-in-not-fresh': { provider: 'microsoft' },
   'account-service-unreachable': { provider: 'google' },
+  'sso-not-enabled': { email: 'felix@northwind.example' },
   'already-linked': { email: 'ana@northwind.example' },
   'identity-mismatch': { email: 'ana@northwind.example' },
 };
