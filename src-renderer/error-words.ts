@@ -71,6 +71,7 @@ export function errorWords(
     who: failure.provider === undefined ? null : providerNames[failure.provider],
     email: failure.email ?? null,
     tries: failure.triesLeft ?? 0,
+    secret: failure.secret ?? 'password',
     time: retryAt,
     issuer: failure.certificateIssuer ?? null,
     allowed: allowed === null || allowed === 'password' ? allowed : providerNames[allowed],

@@ -44,6 +44,7 @@ function call<Verb extends keyof LoginVerbs>(
 const withPassword: readonly (keyof LoginVerbs)[] = [
   'linkAccount',
   'signInWithPassword',
+  'signInWithCode',
   'proveWithPassword',
 ];
 

@@ -35,6 +35,7 @@ const lasting: readonly (keyof LoginVerbs)[] = [
   'setAddressPurpose',
   'removeReviewedLink',
   'decideRecycledAddress',
+  'issueBreakGlassCode',
   'exportReview',
 ];
 

@@ -130,3 +130,10 @@ export interface SelfTestItem {
   readonly code: ErrorCode | null;
   readonly detail: string;
 }
+
+/** What an office manager reads out to somebody who cannot sign in; shown once, and kept nowhere. */
+export interface BreakGlassCode {
+  readonly code: string;
+  /** Until when it opens the account, and when what it opened ends; ISO 8601. */
+  readonly expiresAt: string;
+}

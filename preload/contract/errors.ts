@@ -122,7 +122,7 @@ export const errorActions = {
    * for earlier network trouble
    */
   'reverify-required': 'confirm',
-  /** Sonar username or password is wrong → reset the password */
+  /** Sonar username and password, or one-time code, do not belong together → reset the password; issue another code */
   'wrong-credentials': 'try-again',
   /** too many wrong tries → wait until the time shown */
   'too-many-tries': 'get-help',
@@ -188,7 +188,9 @@ export interface Failure {
   readonly email?: string;
   /** The account it is about, where another one may be shown by the time it is told. */
   readonly accountId?: string;
-  /** Password tries left, told only when few are. */
+  /** What was typed with the username, where it was no password. */
+  readonly secret?: 'code';
+  /** Tries left, told only when few are. */
   readonly triesLeft?: number;
   /** When to try again, ISO 8601. */
   readonly retryAt?: string;

@@ -134,8 +134,10 @@ export interface AccountSummary {
 
 /** An account that was signed in on this computer and was not removed from it. */
 export interface KnownAccount extends AccountSummary {
-  /** Null: signed in with the Sonar password. */
+  /** Null: signed in with the Sonar password or a one-time code. */
   readonly identity: IdentityLabel | null;
+  /** When a session that a one-time code opened ends, ISO 8601; null: it was opened otherwise. */
+  readonly endsAt: string | null;
   readonly isOfficeManager: boolean;
   readonly session: SessionView;
   /** The provider wants to see the person again; the session runs on until then. */
@@ -146,6 +148,8 @@ export interface KnownAccount extends AccountSummary {
   readonly emailRenamedFrom: string | null;
   /** Told until they are dismissed, oldest first. */
   readonly newLinks: readonly NewLink[];
+  /** The same of one-time codes. */
+  readonly newCodes: readonly NewCode[];
 }
 
 /** Whether an account is signed in on this computer, and what keeps it from being online. */
@@ -167,10 +171,23 @@ export interface NewLink {
   readonly device: string | null;
 }
 
+/** A one-time code that was issued for an account, or used, since its owner was last told on this computer. */
+export interface NewCode {
+  readonly id: string;
+  /** What the office manager is called; null: support. */
+  readonly issuedBy: string | null;
+  /** ISO 8601. */
+  readonly issuedAt: string;
+  /** ISO 8601; null: nobody has. */
+  readonly usedAt: string | null;
+  /** The name of the device that it was used on. */
+  readonly device: string | null;
+}
+
 /** How an identity came to open an account. */
 export type LinkedBy = 'match' | 'password' | 'settings';
 
-/** As many new links as are told at a time; the service holds back the rest until these are read. */
+/** As many new links, and as many codes, as are told at a time; the service holds back the rest until these are read. */
 export const mostNewLinks = 100;
 
 /** The policies that lock a control by their value alone; main passes on the fields of these names. */
@@ -187,6 +204,8 @@ export const lockingPolicies = [
 export interface PolicyView extends Readonly<Record<(typeof lockingPolicies)[number], boolean>> {
   readonly providers: readonly ProviderChoice[];
   readonly passwordAllowed: boolean;
+  /** Whether a one-time code may open an account on this computer. */
+  readonly codeAllowed: boolean;
   /** False: an administrator forbids it; a default only chooses what the tick starts with. */
   readonly rememberAllowed: boolean;
   readonly locales: readonly Locale[];
@@ -234,6 +253,8 @@ export const limits = {
   extension: 256,
   username: 256,
   password: 1_024,
+  /** A one-time code as somebody types it. */
+  code: 64,
   /** RFC 5321 section 4.5.3.1. */
   email: 320,
   /** Where a page of the audit begins. */

@@ -1,6 +1,7 @@
 import type {
   AccountSecurity,
   AuditPage,
+  BreakGlassCode,
   BundleFile,
   DeviceView,
   RememberedChoice,
@@ -31,6 +32,8 @@ export interface LoginVerbs {
   /** Links the identity that the person was asked about; `cancelSignIn` leaves it alone. */
   confirmLink(): Promise<Result>;
   signInWithPassword(username: string, password: string): Promise<Result>;
+  /** The same with a one-time code, where policy allows it. */
+  signInWithCode(username: string, code: string): Promise<Result>;
   /** Shows the sign-in screen while accounts are signed in, to add another. */
   addAccount(): Promise<Result>;
   switchAccount(accountId: string): Promise<Result>;
@@ -45,7 +48,7 @@ export interface LoginVerbs {
   /** The same for an account that was signed in with the Sonar password. */
   proveWithPassword(accountId: string, password: string): Promise<Result>;
   dismissNotice(accountId: string): Promise<Result>;
-  /** Says that the person has read of these new links. */
+  /** Says that the person has read of these new links and one-time codes. */
   dismissNewLinks(accountId: string, linkIds: readonly string[]): Promise<Result>;
   /** Puts away what was told of a settings file that was mended. */
   dismissSettingsNotice(): Promise<Result>;
@@ -79,6 +82,11 @@ export interface LoginVerbs {
     recycledId: string,
     decision: 'approve' | 'refuse',
   ): Promise<Result>;
+  /**
+   * Issues a one-time code for somebody who cannot sign in. The one secret that a verb answers: the manager reads it out,
+   * and the window forgets it with the dialog.
+   */
+  issueBreakGlassCode(accountId: string, subjectAccountId: string): Promise<Result<BreakGlassCode>>;
   /** Saves the review as CSV where the person says; answers the file's path, or null when they changed their mind. */
   exportReview(accountId: string): Promise<Result<string | null>>;
   getAudit(accountId: string, before: string | null): Promise<Result<AuditPage>>;
@@ -115,6 +123,7 @@ export const verbs = Object.keys({
   linkAccount: 0,
   confirmLink: 0,
   signInWithPassword: 0,
+  signInWithCode: 0,
   addAccount: 0,
   switchAccount: 0,
   retrySession: 0,
@@ -143,6 +152,7 @@ export const verbs = Object.keys({
   setAddressPurpose: 0,
   removeReviewedLink: 0,
   decideRecycledAddress: 0,
+  issueBreakGlassCode: 0,
   exportReview: 0,
   getAudit: 0,
   setLocale: 0,

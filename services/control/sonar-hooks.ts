@@ -25,7 +25,8 @@ function given<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undef
  * | `sonar/add-address`, `sonar/remove-address` | `{ account, email }` |
  * | `sonar/address-purpose` | `{ account, email, purpose }` |
  * | `sonar/set-password` | `{ account, password, keepLinks? }` |
- * | `sonar/ttls` | `{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning?, freshProof? }`, ms |
+ * | `sonar/issue-code` | `{ account }`, answers the code and until when it is good |
+ * | `sonar/ttls` | `{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning?, freshProof?, breakGlass? }`, ms |
  * | `sonar/down` | `{ down }` |
  * | `sonar/audit` | `{}`, answers every event |
  */
@@ -103,8 +104,15 @@ export const sonarHooks: readonly ControlHook[] = [
     ({ sonar }, body) => sonar.setPassword(body.account, body.password, body.keepLinks),
   ),
   hook(
+    'sonar/issue-code',
+    '{ account }',
+    'Issues a one-time code for an account as support does, for when a provider is down; answers it.',
+    z.strictObject({ account: id }),
+    ({ sonar }, body) => sonar.issueBreakGlassCode(body.account),
+  ),
+  hook(
     'sonar/ttls',
-    '{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning?, freshProof? }',
+    '{ accessToken?, refreshToken?, ticket?, reverify?, reverifyGrace?, idempotentAnswer?, provisioning?, freshProof?, breakGlass? }',
     'Changes how long things live at the service, in milliseconds.',
     z.strictObject({
       accessToken: milliseconds,
@@ -115,6 +123,7 @@ export const sonarHooks: readonly ControlHook[] = [
       idempotentAnswer: milliseconds,
       provisioning: milliseconds,
       freshProof: milliseconds,
+      breakGlass: milliseconds,
     }),
     ({ sonar }, body) => sonar.setTtl(given(body)),
   ),

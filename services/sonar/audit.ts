@@ -30,6 +30,9 @@ type AuditAction =
   | 'address-recycled'
   | 'recycled-decided'
   | 'review-exported'
+  | 'break-glass-issued'
+  | 'break-glass-used'
+  | 'break-glass-refused'
   | 'changed-by-operator';
 
 /** One event: who did what to which account, from which device. Never a secret, never a whole claim set. */
@@ -103,6 +106,7 @@ const refusals: Readonly<Record<string, AuditAction>> = {
   chooseAccount: 'sign-in-refused',
   linkIdentity: 'sign-in-refused',
   signInWithPassword: 'sign-in-refused',
+  signInWithBreakGlassCode: 'sign-in-refused',
   addLink: 'sign-in-refused',
   reverifySession: 'reverify-refused',
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AuditRow, auditBody, recordAudit } from './audit.ts';
 import { activeLinks, unlink } from './links/links.ts';
 import { emailKeyOf } from './matching/decide.ts';
+import { type IssuedCode, prepareCode, revokeCodes } from './operations/break-glass.ts';
 import type { TimeLimits } from './options.ts';
 import {
   type AddressRow,
@@ -10,6 +11,7 @@ import {
 } from './organization/review-changes.ts';
 import { forgetOrigins } from './passwords/try-limits.ts';
 import type { Service } from './service.ts';
+import { accountById } from './sessions/rows.ts';
 import { endSessions, type SessionFilter } from './sessions/session-life.ts';
 
 /** What an operator of the service could do; for trying things by hand and for tests. Unknown ids throw. */
@@ -35,6 +37,8 @@ export interface SonarControl {
    * those with an id of `keepLinks`.
    */
   setPassword(accountId: string, password: string, keepLinks?: readonly string[]): Promise<void>;
+  /** Issues a break-glass code (R13) as support does, who has asked the caller who they are. */
+  issueBreakGlassCode(accountId: string): Promise<IssuedCode>;
   /** Changes how long things live, from now on and for what is there already where that is computed at use. */
   setTtl(limits: Partial<TimeLimits>): void;
   /** Down: every request is answered 503 and changes nothing. */
@@ -117,6 +121,7 @@ export function createControl(service: Service, state: ControlledState): SonarCo
         endSessions(service, { accountId }, 'password-changed');
         // Somebody else who had the old password may have been at these places, too.
         forgetOrigins(service, accountId);
+        revokeCodes(service, accountId);
         const condition = `links.account_id = ? AND links.linked_by = 'password'`;
         for (const link of activeLinks(service, condition, accountId)) {
           // Removed, not ended: somebody who knew the old password must not come back by an address.
@@ -125,6 +130,11 @@ export function createControl(service: Service, state: ControlledState): SonarCo
         const { who } = operator;
         recordAudit(service, { who, what: 'changed-by-operator', accountId, detail: 'password' });
       });
+    },
+    async issueBreakGlassCode(accountId) {
+      const commit = await prepareCode(service);
+      const by = { name: null, who: 'support', device: null };
+      return database.transaction(() => commit(accountById(service, accountId), by));
     },
     setTtl(limits) {
       state.ttl = { ...state.ttl, ...limits };

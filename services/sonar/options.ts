@@ -31,6 +31,8 @@ export interface TimeLimits {
   readonly provisioning: number;
   /** How long after a proof in person what lasts may be changed. */
   readonly freshProof: number;
+  /** From the issue of a break-glass code to the end of whatever it opened. */
+  readonly breakGlass: number;
 }
 
 /**
@@ -60,6 +62,7 @@ export const defaultTimeLimits: TimeLimits = {
   openingAnswer: 10 * minuteMs,
   provisioning: hourMs,
   freshProof: 10 * minuteMs,
+  breakGlass: 12 * hourMs,
 };
 
 /** The figures that the contract promises. */

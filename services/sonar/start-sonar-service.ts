@@ -7,6 +7,7 @@ import { seedDatabase } from './database/seed-database.ts';
 import { createServer } from './http/server.ts';
 import { createIdTokenVerifier } from './id-token/verify-id-token.ts';
 import { allOperations } from './operations/all-operations.ts';
+import { purgeCodes } from './operations/break-glass.ts';
 import { type SonarServiceOptions, type Trust, withDefaults } from './options.ts';
 import { createPasswords } from './passwords/hash.ts';
 import type { Service } from './service.ts';
@@ -27,6 +28,7 @@ function purgeExpired(database: Database, now: number): void {
     database.run('DELETE FROM refresh_tokens WHERE expires_at < ?', now);
     database.run('DELETE FROM used_proofs WHERE expires_at < ?', now);
     database.run('DELETE FROM account_origins WHERE seen_at < ?', now - originMs);
+    purgeCodes({ database }, now);
     database.run(
       'UPDATE refresh_tokens SET sealed_successor = NULL WHERE sealed_successor IS NOT NULL AND used_at < ?',
       now - provedRepeatMs,

@@ -71,7 +71,7 @@ export function dismissNotice({ index }: Pick<NewsNeeds, 'index'>, accountId: st
 }
 
 /**
- * Tells no more of new links. Only what is told can have been read: whatever else the window names would be kept for
+ * Tells no more of new links and codes. Only what is told can have been read: whatever else the window names would be kept for
  * nothing.
  */
 export async function dismissNewLinks(
@@ -80,7 +80,8 @@ export async function dismissNewLinks(
   linkIds: readonly string[],
 ): Promise<void> {
   if (index.get(accountId) === undefined) throw new LoginError('not-found');
-  const told = live.get(accountId).newLinks.filter(({ id }) => linkIds.includes(id));
+  const { newLinks, newCodes } = live.get(accountId);
+  const told = [...newLinks, ...newCodes].filter(({ id }) => linkIds.includes(id));
   if (told.length > 0) {
     await sessions.tellLinks(
       accountId,

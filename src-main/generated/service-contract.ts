@@ -35,7 +35,9 @@ export const DeviceName = z.lazy(() => text(0, 128));
 
 export const NewLink = z.lazy(() => z.object({ id: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, device: DeviceName.nullable(), }));
 
-export const Session = z.lazy(() => z.object({ sessionId: Id, accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token, account: Account, identity: IdentityLabel.nullable(), linkedBy: LinkedBy.nullable(), verifiedAt: Timestamp.nullable(), reverifyBy: Timestamp.nullable(), reverifyRequiredAt: Timestamp.nullable(), emailRenamedFrom: Email.nullable(), newLinks: z.array(NewLink).max(100), }));
+export const NewCode = z.lazy(() => z.object({ id: Id, issuedBy: Name.nullable(), issuedAt: Timestamp, usedAt: Timestamp.nullable(), device: DeviceName.nullable(), }));
+
+export const Session = z.lazy(() => z.object({ sessionId: Id, accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token, account: Account, identity: IdentityLabel.nullable(), linkedBy: LinkedBy.nullable(), verifiedAt: Timestamp.nullable(), reverifyBy: Timestamp.nullable(), reverifyRequiredAt: Timestamp.nullable(), endsAt: Timestamp.nullable(), emailRenamedFrom: Email.nullable(), newLinks: z.array(NewLink).max(100), newCodes: z.array(NewCode).max(100), }));
 
 export const SessionOutcome = z.lazy(() => z.object({ outcome: z.literal("session"), session: Session, }));
 
@@ -89,7 +91,9 @@ export const RecycledAddress = z.lazy(() => z.object({ id: Id, email: Email, pro
 
 export const Review = z.lazy(() => z.object({ rows: z.array(ReviewRow), recycled: z.array(RecycledAddress), }));
 
-export const AuditAction = z.lazy(() => z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","session-key-refused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","changed-by-operator"]));
+export const BreakGlassCode = z.lazy(() => z.object({ code: z.string().min(1).max(64).regex(new RegExp("^[0-9A-Z]+(-[0-9A-Z]+)*$", 'u')), expiresAt: Timestamp, }));
+
+export const AuditAction = z.lazy(() => z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","session-key-refused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","break-glass-issued","break-glass-used","break-glass-refused","changed-by-operator"]));
 
 export const AuditEvent = z.lazy(() => z.object({ id: Id, at: Timestamp, who: text(0, 2400), what: z.union([AuditAction, z.string().max(64).regex(new RegExp("^[a-z-]+$", 'u'))]), accountId: Id.nullable(), device: DeviceName.nullable(), detail: text(0, 2400).nullable(), }));
 
@@ -108,6 +112,7 @@ export const answers = {
   '/sign-ins/choose': { post: { status: 200, mediaType: 'application/json', body: Session }, },
   '/sign-ins/link': { post: { status: 200, mediaType: 'application/json', body: Session }, },
   '/sessions': { post: { status: 201, mediaType: 'application/json', body: Session }, },
+  '/sessions/break-glass': { post: { status: 201, mediaType: 'application/json', body: Session }, },
   '/sessions/refresh': { post: { status: 200, mediaType: 'application/json', body: Session }, },
   '/sessions/reverify': { post: { status: 200, mediaType: 'application/json', body: Verification }, },
   '/sessions/sign-out': { post: { status: 204, mediaType: null, body: z.null() }, },
@@ -128,6 +133,7 @@ export const answers = {
   '/organization/addresses/{addressId}/purpose': { put: { status: 204, mediaType: null, body: z.null() }, },
   '/organization/links/{linkId}': { delete: { status: 204, mediaType: null, body: z.null() }, },
   '/organization/recycled/{recycledId}': { post: { status: 204, mediaType: null, body: z.null() }, },
+  '/organization/accounts/{accountId}/break-glass-code': { post: { status: 201, mediaType: 'application/json', body: BreakGlassCode }, },
   '/organization/export': { get: { status: 200, mediaType: 'text/csv', body: z.string() }, },
   '/organization/audit': { get: { status: 200, mediaType: 'application/json', body: AuditPage }, },
 } as const;
@@ -150,6 +156,7 @@ export interface Wire {
   readonly Timestamp: z.output<typeof Timestamp>;
   readonly DeviceName: z.output<typeof DeviceName>;
   readonly NewLink: z.output<typeof NewLink>;
+  readonly NewCode: z.output<typeof NewCode>;
   readonly Session: z.output<typeof Session>;
   readonly SessionOutcome: z.output<typeof SessionOutcome>;
   readonly OfferOutcome: z.output<typeof OfferOutcome>;
@@ -177,6 +184,7 @@ export interface Wire {
   readonly ReviewRow: z.output<typeof ReviewRow>;
   readonly RecycledAddress: z.output<typeof RecycledAddress>;
   readonly Review: z.output<typeof Review>;
+  readonly BreakGlassCode: z.output<typeof BreakGlassCode>;
   readonly AuditAction: z.output<typeof AuditAction>;
   readonly AuditEvent: z.output<typeof AuditEvent>;
   readonly Cursor: z.output<typeof Cursor>;
@@ -192,6 +200,8 @@ export interface Wire {
   readonly Password: string;
   readonly LinkIdentity: { readonly ticket: Wire['Token']; readonly username: Wire['Username']; readonly password: Wire['Password']; };
   readonly SignInWithPassword: { readonly username: Wire['Username']; readonly password: Wire['Password']; readonly device: Wire['Device']; };
+  readonly TypedCode: string;
+  readonly SignInWithBreakGlassCode: { readonly username: Wire['Username']; readonly code: Wire['TypedCode']; readonly device: Wire['Device']; };
   readonly RefreshToken: { readonly refreshToken: Wire['Token']; };
   readonly ReverifySession: { readonly refreshToken: Wire['Token']; readonly idToken: Wire['IdToken']; readonly nonceSecret?: Wire['NonceSecret']; };
   readonly AddLink: { readonly idToken: Wire['IdToken']; readonly nonceSecret: Wire['NonceSecret']; };
@@ -209,6 +219,7 @@ export interface Requests {
   readonly '/sign-ins/choose': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP'?: string; }; readonly body: Wire['ChooseAccount']; }; };
   readonly '/sign-ins/link': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP'?: string; }; readonly body: Wire['LinkIdentity']; }; };
   readonly '/sessions': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP'?: string; }; readonly body: Wire['SignInWithPassword']; }; };
+  readonly '/sessions/break-glass': { post: { readonly header: { readonly 'Idempotency-Key': string; readonly 'DPoP': string; }; readonly body: Wire['SignInWithBreakGlassCode']; }; };
   readonly '/sessions/refresh': { post: { readonly header?: { readonly 'DPoP'?: string; }; readonly body: Wire['RefreshToken']; }; };
   readonly '/sessions/reverify': { post: { readonly header?: { readonly 'DPoP'?: string; }; readonly body: Wire['ReverifySession']; }; };
   readonly '/sessions/sign-out': { post: { readonly body: Wire['RefreshToken']; }; };
@@ -229,6 +240,7 @@ export interface Requests {
   readonly '/organization/addresses/{addressId}/purpose': { put: { readonly path: { readonly 'addressId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['SetAddressPurpose']; readonly accessToken: string; }; };
   readonly '/organization/links/{linkId}': { delete: { readonly path: { readonly 'linkId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };
   readonly '/organization/recycled/{recycledId}': { post: { readonly path: { readonly 'recycledId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['DecideRecycledAddress']; readonly accessToken: string; }; };
+  readonly '/organization/accounts/{accountId}/break-glass-code': { post: { readonly path: { readonly 'accountId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };
   readonly '/organization/export': { get: { readonly accessToken: string; }; };
   readonly '/organization/audit': { get: { readonly query?: { readonly 'before'?: Wire['Cursor']; }; readonly accessToken: string; }; };
 }

@@ -40,6 +40,8 @@ export const accountSchema = z.object({
   verifiedAt: time.nullable(),
   reverifyBy: time.nullable(),
   emailRenamedFrom: email.nullable(),
+  // What is no time has passed; what is not there must not become one.
+  endsAt: z.union([z.undefined(), time]).optional(),
   // What cannot be read is asked once more.
   isFirstTimeOver: z.literal(true).optional().catch(undefined),
 });

@@ -18,7 +18,7 @@ export interface IndexedIdentity {
 export interface IndexedAccount {
   readonly summary: AccountSummary;
   readonly isOfficeManager: boolean;
-  /** Null: signed in with the Sonar password. */
+  /** Null: signed in with the Sonar password or a one-time code. */
   readonly identity: IndexedIdentity | null;
   /** True while the keychain holds a session for it. */
   readonly signedIn: boolean;
@@ -29,6 +29,8 @@ export interface IndexedAccount {
   readonly verifiedAt: string | null;
   readonly reverifyBy: string | null;
   readonly emailRenamedFrom: string | null;
+  /** When a session that a one-time code opened ends, whatever renews it. Absent: it was opened otherwise. */
+  readonly endsAt?: string | undefined;
   /** The softphone has asked what it asks at the first time on this computer. Absent: not yet. */
   readonly isFirstTimeOver?: true | undefined;
 }

@@ -78,7 +78,9 @@ export function requireFreshProof(
   { live, index, now }: Pick<FreshProofNeeds, 'live' | 'index'> & { readonly now: () => number },
   accountId: string,
 ): void {
-  const signedInAt = Date.parse(index.get(accountId)?.signedInAt ?? '');
+  const account = index.get(accountId);
+  // A one-time code proves nobody.
+  const signedInAt = account?.endsAt === undefined ? Date.parse(account?.signedInAt ?? '') : 0;
   const provedAt = live.get(accountId).provedAt ?? signedInAt;
   // Also when there is no telling.
   if (!(now() - provedAt <= freshMs)) throw proofRequired(index, accountId);

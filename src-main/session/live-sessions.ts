@@ -1,6 +1,6 @@
 import type { Failure } from '../../preload/contract/errors.ts';
 import type { Provider } from '../../preload/contract/providers.ts';
-import type { NewLink, SessionView } from '../../preload/contract/state.ts';
+import type { NewCode, NewLink, SessionView } from '../../preload/contract/state.ts';
 import type { SoftphoneToken, SonarSession } from '../sonar/sonar-service.ts';
 
 /** A Sonar access token; times in milliseconds since 1970. */
@@ -45,6 +45,8 @@ export interface LiveSession {
   readonly provedAt: number | null;
   /** Links of the account that its owner has not read of on this computer. */
   readonly newLinks: readonly NewLink[];
+  /** The same of one-time codes. */
+  readonly newCodes: readonly NewCode[];
   /** Rises when the session is opened or ended, so that a late answer is recognised and dropped. */
   readonly generation: number;
   /** How often the session was ended. */
@@ -62,6 +64,7 @@ const signedOut: LiveSession = {
   failedUntil: 0,
   provedAt: null,
   newLinks: [],
+  newCodes: [],
   generation: 0,
   endings: 0,
 };

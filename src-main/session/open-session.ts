@@ -30,8 +30,10 @@ export async function openSession(
   ports.live.replace(accountId, {
     view: { status: 'online', failure: null },
     accessToken: toAccessToken(session, ports.now()),
-    provedAt: ports.now(),
+    // A code that somebody else gave out proves nobody.
+    provedAt: session.endsAt === null ? ports.now() : 0,
     newLinks: session.newLinks,
+    newCodes: session.newCodes,
   });
   const keys = ownKeys(ports, accountId, opened.identity?.key ?? null);
   const outdated = outdatedKeys(ports, accountId, keys);
@@ -140,5 +142,6 @@ function indexed(ports: SessionPorts, { session, identity }: OpenedSession): Ind
     verifiedAt: session.verifiedAt,
     reverifyBy: session.reverifyBy,
     emailRenamedFrom: session.emailRenamedFrom,
+    ...(session.endsAt === null ? {} : { endsAt: session.endsAt }),
   };
 }

@@ -4,7 +4,7 @@ import { builtInPolicy } from '../policy/evaluate-policy.ts';
 import { isAllowedOrganization } from '../policy/require-allowed.ts';
 import { definitions } from '../providers/all.ts';
 import type { IndexedAccount } from './account-index.ts';
-import { readPast } from './account-index.ts';
+import { readPast, readUntil } from './account-index.ts';
 
 const hourMs = 3_600_000;
 
@@ -18,19 +18,27 @@ export function findRefusal(
   return now >= sessionEndsAt(policy, account, now) ? 'session-expired' : null;
 }
 
-/** When policy ends the session for its age, milliseconds since 1970; `Infinity` for never, and for no account. */
+/**
+ * When a session ends by what is known here, milliseconds since 1970: for its age by policy, or with the one-time code
+ * that opened it. `Infinity` for never, and for no account.
+ */
 export function sessionEndsAt(
   policy: EffectivePolicy,
   account: IndexedAccount | undefined,
   now: number,
 ): number {
   const { maxSessionHours } = policy;
-  if (maxSessionHours === 0 || account === undefined) return Number.POSITIVE_INFINITY;
-  return readPast(account.signedInAt, now) + maxSessionHours * hourMs;
+  if (account === undefined) return Number.POSITIVE_INFINITY;
+  const { endsAt, signedInAt } = account;
+  const codeEnds = endsAt === undefined ? Number.POSITIVE_INFINITY : readUntil(endsAt);
+  if (maxSessionHours === 0) return codeEnds;
+  return Math.min(codeEnds, readPast(signedInAt, now) + maxSessionHours * hourMs);
 }
 
-function isAllowed(policy: EffectivePolicy, { identity }: IndexedAccount): boolean {
-  if (identity === null) return policy.passwordAllowed;
+function isAllowed(policy: EffectivePolicy, { identity, endsAt }: IndexedAccount): boolean {
+  if (identity === null) {
+    return endsAt === undefined ? policy.passwordAllowed : policy.breakGlassAllowed;
+  }
   const { provider } = identity.label;
   if (!policy.allowedProviders.includes(provider)) return false;
   // Not known yet: a silent confirmation is due and decides.
@@ -51,5 +59,8 @@ const decidingWho = [
  */
 export function forRunningSessions(policy: EffectivePolicy): EffectivePolicy {
   const spared = decidingWho.filter((field) => policy.broken.includes(field));
-  return { ...policy, ...Object.fromEntries(spared.map((field) => [field, builtInPolicy[field]])) };
+  const built = Object.fromEntries(spared.map((field) => [field, builtInPolicy[field]]));
+  // What is built in forbids codes. A session that one has opened was allowed when it was, and ends with the day.
+  const isUnclear = policy.unread !== null || policy.broken.includes('breakGlassAllowed');
+  return { ...policy, ...built, ...(isUnclear ? { breakGlassAllowed: true } : {}) };
 }

@@ -74,13 +74,16 @@ export function createSessions(ports: SessionPorts): Sessions {
   function noteRenewed(accountId: string, session: SonarSession): void {
     const { isOfficeManager, ...summary } = session.account;
     const account = ports.index.get(accountId);
-    if (account !== undefined) ports.index.put({ ...account, summary, isOfficeManager });
+    if (account !== undefined) {
+      const end = session.endsAt === null ? {} : { endsAt: session.endsAt };
+      ports.index.put({ ...account, summary, isOfficeManager, ...end });
+    }
     ports.live.update(accountId, {
       view: { status: 'online', failure: null },
       accessToken: toAccessToken(session, ports.now()),
       failures: 0,
     });
-    newLinks.note(accountId, session.newLinks);
+    newLinks.note(accountId, session.newLinks, session.newCodes);
     scheduleRenewal(accountId);
   }
 

@@ -33,6 +33,8 @@ export type Purpose =
       readonly anotherAccount: boolean;
       /** The address that whoever has started it expects; a hint for the provider's page and no more. */
       readonly email?: string | null;
+      /** What stands in for a provider, where none is asked; absent: the Sonar password. */
+      readonly secret?: 'code';
     }
   | { readonly kind: 'confirm'; readonly accountId: string; readonly identityKey: string }
   /** A fresh proof for what lasts; the session stays as it is. */

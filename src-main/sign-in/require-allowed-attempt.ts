@@ -20,7 +20,9 @@ export function requireAllowedAttempt(
 ): void {
   const { provider, purpose, question } = attempt;
   if (provider === null) {
-    requirePasswordAllowed(policy);
+    const isByCode = purpose.kind === 'sign-in' && purpose.secret === 'code';
+    if (isByCode) requireCodeAllowed(policy);
+    else requirePasswordAllowed(policy);
     return;
   }
   requireAllowedStart(policy, provider);
@@ -57,6 +59,12 @@ function requireKnownPolicy(policy: EffectivePolicy): void {
 export function requirePasswordAllowed(policy: EffectivePolicy): void {
   requireKnownPolicy(policy);
   if (!policy.passwordAllowed) throw new LoginError('blocked-by-policy');
+}
+
+/** Throws `blocked-by-policy` unless a one-time code may open an account here. */
+export function requireCodeAllowed(policy: EffectivePolicy): void {
+  requireKnownPolicy(policy);
+  if (!policy.breakGlassAllowed) throw new LoginError('blocked-by-policy');
 }
 
 function provedIdentity({ question, unlinked }: Attempt): VerifiedIdentity | null {

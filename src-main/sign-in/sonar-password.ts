@@ -3,16 +3,20 @@ import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
-import type { SignInOutcome, SonarService } from '../sonar/sonar-service.ts';
+import type { SignInOutcome, SonarService, SonarSession } from '../sonar/sonar-service.ts';
 import type { AskForSession } from './ask-for-session.ts';
 import { type Attempt, noteQuestion, noteStep } from './attempt.ts';
 import { type EndNeeds, endAttempt, noteEnd, type OpenNeeds, openAccount } from './end-attempt.ts';
-import { requirePasswordAllowed, requireRoomForAttempt } from './require-allowed-attempt.ts';
+import {
+  requireCodeAllowed,
+  requirePasswordAllowed,
+  requireRoomForAttempt,
+} from './require-allowed-attempt.ts';
 import type { UnsentEvidence } from './unsent-evidence.ts';
 
 /** What an attempt uses a Sonar password with. */
 export interface PasswordNeeds extends OpenNeeds, EndNeeds {
-  readonly sonar: Pick<SonarService, 'link' | 'signInWithPassword'>;
+  readonly sonar: Pick<SonarService, 'link' | 'signInWithPassword' | 'signInWithCode'>;
   readonly askForSession: AskForSession;
   readonly policy: Pick<PolicyReader, 'current'>;
   readonly credentials: Pick<CredentialStore, 'prepare'>;
@@ -25,8 +29,30 @@ export async function signInWithPassword(
   username: string,
   password: string,
 ): Promise<void> {
-  const purpose = { kind: 'sign-in', anotherAccount: true } as const;
   requirePasswordAllowed(needs.policy.current());
+  await signInWithSecret(needs, {}, (signal) =>
+    needs.sonar.signInWithPassword(username, password, signal),
+  );
+}
+
+/** Signs in with the Sonar username and a one-time code that an office manager or support has issued (R13). */
+export async function signInWithCode(
+  needs: PasswordNeeds,
+  username: string,
+  code: string,
+): Promise<void> {
+  requireCodeAllowed(needs.policy.current());
+  await signInWithSecret(needs, { secret: 'code' }, (signal) =>
+    needs.sonar.signInWithCode(username, code, signal),
+  );
+}
+
+async function signInWithSecret(
+  needs: PasswordNeeds,
+  by: { readonly secret?: 'code' },
+  ask: (signal: AbortSignal) => Promise<SonarSession>,
+): Promise<void> {
+  const purpose = { kind: 'sign-in', anotherAccount: true, ...by } as const;
   requireRoomForAttempt(needs.policy.current(), { purpose }, needs.view.homeAccount());
   needs.unsentEvidence.forget();
   const attempt = needs.attempts.start(null, purpose);
@@ -34,14 +60,12 @@ export async function signInWithPassword(
   const before = needs.view.get();
   needs.view.show({ kind: 'checking', provider: null });
   try {
-    const session = await needs.askForSession(attempt.signal, (signal) =>
-      needs.sonar.signInWithPassword(username, password, signal),
-    );
+    const session = await needs.askForSession(attempt.signal, ask);
     await openAccount(needs, attempt, session, null);
   } catch (thrown) {
     if (!needs.attempts.isCurrent(attempt)) return;
     needs.attempts.finish(attempt);
-    const failure = toFailure(thrown);
+    const failure = { ...toFailure(thrown), ...by };
     noteEnd(needs, attempt, failure);
     if (before.kind === 'signed-in') needs.view.showHome(failure);
     else needs.view.show({ kind: 'signed-out', failure });

@@ -91,6 +91,7 @@ type OrganizationCalls = Pick<
   | 'setAddressPurpose'
   | 'removeReviewedLink'
   | 'decideRecycledAddress'
+  | 'issueBreakGlassCode'
   | 'exportReview'
   | 'getAudit'
 >;
@@ -121,6 +122,11 @@ export function createOrganizationCalls({ ask }: SonarHttp): OrganizationCalls {
     async decideRecycledAddress(accessToken, recycledId, decision) {
       const request = { accessToken, path: { recycledId }, header: writeHeader() };
       await ask('post', '/organization/recycled/{recycledId}', { ...request, body: { decision } });
+    },
+    async issueBreakGlassCode(accessToken, accountId) {
+      const request = { accessToken, path: { accountId }, header: writeHeader() };
+      const path = '/organization/accounts/{accountId}/break-glass-code';
+      return (await ask('post', path, request)).body;
     },
     async exportReview(accessToken) {
       return (await ask('get', '/organization/export', { accessToken })).body;

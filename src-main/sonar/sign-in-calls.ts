@@ -3,7 +3,7 @@ import { limits } from '../../preload/contract/state.ts';
 import { isWithin } from '../common/text-value.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Wire } from '../generated/service-contract.ts';
-import { createOpeningKeys } from './session-key.ts';
+import { createOpeningKeys, type SessionKey } from './session-key.ts';
 import { createIdempotencyKey, type SonarHttp, writeHeader } from './sonar-http.ts';
 import type { SessionCredential, SonarService } from './sonar-service.ts';
 import { toOutcome, toSession, toVerification } from './sonar-types.ts';
@@ -15,6 +15,7 @@ type SignInCalls = Pick<
   | 'choose'
   | 'link'
   | 'signInWithPassword'
+  | 'signInWithCode'
   | 'refresh'
   | 'reverify'
   | 'signOut'
@@ -23,7 +24,12 @@ type SignInCalls = Pick<
 >;
 
 /** The operations that open a session, at once or by a ticket. */
-type OpeningPath = '/sign-ins' | '/sign-ins/choose' | '/sign-ins/link' | '/sessions';
+type OpeningPath =
+  | '/sign-ins'
+  | '/sign-ins/choose'
+  | '/sign-ins/link'
+  | '/sessions'
+  | '/sessions/break-glass';
 
 /** Makes the calls; `device` is what the account's owner sees in their list of devices. */
 export function createSignInCalls(
@@ -40,6 +46,10 @@ export function createSignInCalls(
     return { header, key };
   }
 
+  function reading(key: SessionKey | null, { headers }: { readonly headers: Headers }) {
+    return { key, now: now(), serverTime: headers.get('date') };
+  }
+
   async function renewing(
     path: '/sessions/refresh' | '/sessions/reverify',
     { key, refreshToken }: SessionCredential,
@@ -52,7 +62,7 @@ export function createSignInCalls(
       const body = { idToken, nonceSecret, device };
       const { header, key } = await opening('/sign-ins', idempotencyKeyOf('sign-in', idToken));
       const answer = await ask('post', '/sign-ins', { body, header, signal });
-      const outcome = toOutcome(answer.body, { key, now: now() });
+      const outcome = toOutcome(answer.body, reading(key, answer));
       if (outcome.kind !== 'session') keys.pass(outcome.ticket, key);
       return outcome;
     },
@@ -61,7 +71,7 @@ export function createSignInCalls(
       const idempotencyKey = idempotencyKeyOf('choose', ticket, accountId);
       const { header, key } = await opening('/sign-ins/choose', idempotencyKey, ticket);
       const answer = await ask('post', '/sign-ins/choose', { body, header, signal });
-      return toSession(answer.body, { key, now: now() });
+      return toSession(answer.body, reading(key, answer));
     },
     async link(ticket, username, password, signal) {
       requirePossible(username, password);
@@ -69,20 +79,28 @@ export function createSignInCalls(
       const idempotencyKey = idempotencyKeyOf('link', ticket, username, password);
       const { header, key } = await opening('/sign-ins/link', idempotencyKey, ticket);
       const answer = await ask('post', '/sign-ins/link', { body, header, signal });
-      return toSession(answer.body, { key, now: now() });
+      return toSession(answer.body, reading(key, answer));
     },
     async signInWithPassword(username, password, signal) {
       requirePossible(username, password);
       const body = { username, password, device };
       const { header, key } = await opening('/sessions', randomUUID());
       const answer = await ask('post', '/sessions', { body, header, signal });
-      return toSession(answer.body, { key, now: now() });
+      return toSession(answer.body, reading(key, answer));
+    },
+    async signInWithCode(username, code, signal) {
+      requirePossible(username, code, limits.code);
+      const body = { username, code, device };
+      const idempotencyKey = idempotencyKeyOf('code', username, code);
+      const { header, key } = await opening('/sessions/break-glass', idempotencyKey);
+      const answer = await ask('post', '/sessions/break-glass', { body, header, signal });
+      return toSession(answer.body, reading(key, answer));
     },
     async refresh(credential) {
       const { refreshToken, key } = credential;
       const proof = await renewing('/sessions/refresh', credential);
       const answer = await ask('post', '/sessions/refresh', { body: { refreshToken }, ...proof });
-      return toSession(answer.body, { key, now: now() });
+      return toSession(answer.body, reading(key, answer));
     },
     async reverify(credential, idToken, nonceSecret) {
       const secret = nonceSecret === undefined ? {} : { nonceSecret };
@@ -104,8 +122,7 @@ export function createSignInCalls(
 }
 
 /** No account has a username or a password that the contract has no room for: nobody need be asked. */
-function requirePossible(username: string, password: string): void {
-  const isPossible =
-    isWithin(username, 1, limits.username) && isWithin(password, 1, limits.password);
+function requirePossible(username: string, secret: string, longest: number = limits.password) {
+  const isPossible = isWithin(username, 1, limits.username) && isWithin(secret, 1, longest);
   if (!isPossible) throw new LoginError('wrong-credentials');
 }

@@ -1,6 +1,7 @@
 import type {
   AccountSecurity,
   AuditPage,
+  BreakGlassCode,
   DeviceView,
   Review,
 } from '../../preload/contract/account-pages.ts';
@@ -10,6 +11,7 @@ import type {
   IdentityLabel,
   LinkedBy,
   LinkingReason,
+  NewCode,
   NewLink,
 } from '../../preload/contract/state.ts';
 import type { SessionKey } from './session-key.ts';
@@ -29,7 +31,7 @@ export interface SonarSession {
   /** The key that the session is bound to; null: it is not, for it was opened by a version without keys. */
   readonly key: SessionKey | null;
   readonly account: SonarAccount;
-  /** Null: opened with the Sonar password. */
+  /** Null: opened with the Sonar password or a break-glass code. */
   readonly identity: IdentityLabel | null;
   readonly linkedBy: LinkedBy | null;
   /** ISO 8601; when a fresh confirmation by the provider is due. Null for password sessions. */
@@ -37,8 +39,12 @@ export interface SonarSession {
   readonly verifiedAt: string | null;
   /** The identity's address at the last sign-in, when the provider has renamed it since. */
   readonly emailRenamedFrom: string | null;
+  /** ISO 8601, by the local clock; when it ends whatever renews it. Null but for what a break-glass code opened. */
+  readonly endsAt: string | null;
   /** Links of the account that its owner was not told of on this device yet, oldest first. */
   readonly newLinks: readonly NewLink[];
+  /** The same of break-glass codes. */
+  readonly newCodes: readonly NewCode[];
 }
 
 /** An access token and its end, milliseconds since 1970 by the local clock. */
@@ -115,6 +121,8 @@ export interface SonarService {
     password: string,
     signal: AbortSignal,
   ): Promise<SonarSession>;
+  /** Can be repeated when the answer was lost: a code is good once. */
+  signInWithCode(username: string, code: string, signal: AbortSignal): Promise<SonarSession>;
   /** Can be repeated for a while when the answer was lost, as the contract says. */
   refresh(credential: SessionCredential): Promise<SonarSession>;
   /** With `nonceSecret`, of a new sign-in at the provider, it is a proof in person; without, a silent one. */
@@ -130,7 +138,7 @@ export interface SonarService {
   getSecurity(accessToken: string): Promise<Omit<AccountSecurity, 'accountId'>>;
   /** Answers the id of the link. `reverify-required` uses the proof not up: it is good after a proof in person. */
   addLink(accessToken: string, proof: IdentityProof): Promise<string>;
-  /** Says that the owner of the account has seen these new links on this device; at most 100 at a time. */
+  /** Says that the owner of the account has seen these new links and codes on this device; at most 100 at a time. */
   markLinksTold(accessToken: string, linkIds: readonly string[]): Promise<void>;
   removeLink(accessToken: string, linkId: string, force: boolean): Promise<void>;
   turnOffProvider(accessToken: string, provider: Provider, force: boolean): Promise<void>;
@@ -152,6 +160,8 @@ export interface SonarService {
     recycledId: string,
     decision: 'approve' | 'refuse',
   ): Promise<void>;
+  /** A secret of somebody else: it is for their office manager's eyes. */
+  issueBreakGlassCode(accessToken: string, accountId: string): Promise<BreakGlassCode>;
   /** The review as CSV text, safe to open in a spreadsheet. */
   exportReview(accessToken: string): Promise<string>;
   getAudit(accessToken: string, before: string | null): Promise<AuditPage>;

@@ -14,10 +14,24 @@ import type { SignInOutcome, SonarAccount, SonarSession, Verification } from './
 interface Reading {
   readonly key: SessionKey | null;
   readonly now: number;
+  /** What the service has as time, as its answer says; null: it does not. */
+  readonly serverTime: string | null;
+}
+
+/** A computer's clock may be off by this much, and its times are still right enough to be shown. */
+const toleratedSkewMs = 60_000;
+
+/** A moment of the service by the local clock; on a computer whose clock is wrong it comes when it should all the same. */
+function toLocalTime(moment: string, { now, serverTime }: Reading): string {
+  const ahead = now - Date.parse(serverTime ?? '');
+  const local = new Date(Date.parse(moment) + ahead);
+  const isOff = Math.abs(ahead) > toleratedSkewMs && !Number.isNaN(local.getTime());
+  return isOff ? local.toISOString() : moment;
 }
 
 /** A session as the service sends it, with its times on the local clock. */
-export function toSession(session: Wire['Session'], { key, now }: Reading): SonarSession {
+export function toSession(session: Wire['Session'], reading: Reading): SonarSession {
+  const { key, now } = reading;
   return {
     sessionId: session.sessionId,
     accessToken: session.accessToken,
@@ -30,7 +44,9 @@ export function toSession(session: Wire['Session'], { key, now }: Reading): Sona
     reverifyBy: session.reverifyBy,
     verifiedAt: session.verifiedAt,
     emailRenamedFrom: session.emailRenamedFrom,
+    endsAt: session.endsAt === null ? null : toLocalTime(session.endsAt, reading),
     newLinks: session.newLinks,
+    newCodes: session.newCodes,
   };
 }
 

@@ -37,7 +37,12 @@ import { confirmLink } from '../sign-in/link-from-settings.ts';
 import { copyLink, openPageAgain } from '../sign-in/open-page.ts';
 import type { HelpPages } from '../sign-in/openings.ts';
 import { cancelSignIn, goOn, type SignInNeeds, signIn } from '../sign-in/sign-in.ts';
-import { linkAccount, type PasswordNeeds, signInWithPassword } from '../sign-in/sonar-password.ts';
+import {
+  linkAccount,
+  type PasswordNeeds,
+  signInWithCode,
+  signInWithPassword,
+} from '../sign-in/sonar-password.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import { account, id, nothing, provider, type Rows, typed } from './row.ts';
 
@@ -64,6 +69,7 @@ export const signInVerbs = {
   linkAccount: { takes: z.tuple([typed, typed]), run: linkAccount },
   confirmLink: { takes: nothing, run: confirmLink },
   signInWithPassword: { takes: z.tuple([typed, typed]), run: signInWithPassword },
+  signInWithCode: { takes: z.tuple([typed, typed]), run: signInWithCode },
 } satisfies Partial<Rows<SignInVerbNeeds>>;
 
 /** What the verbs of a known account run with. */

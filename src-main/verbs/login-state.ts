@@ -57,12 +57,15 @@ function knownAccount(account: IndexedAccount, live: LoginStateSources['live']):
   return {
     ...account.summary,
     identity: account.identity?.label ?? null,
+    endsAt:
+      account.signedIn || session.view.status !== 'signed-out' ? (account.endsAt ?? null) : null,
     isOfficeManager: account.isOfficeManager,
     session: isBeforeResume ? restingView(account) : session.view,
     confirmWith: session.confirmWith,
     needsAdministrator: session.needsAdministrator,
     emailRenamedFrom: account.emailRenamedFrom,
     newLinks: session.newLinks,
+    newCodes: session.newCodes,
   };
 }
 
@@ -84,6 +87,7 @@ function policyView(policy: EffectivePolicy): PolicyView {
       allowed: policy.unread === null && policy.allowedProviders.includes(provider),
     })),
     passwordAllowed: policy.unread === null && policy.passwordAllowed,
+    codeAllowed: policy.unread === null && policy.breakGlassAllowed,
     rememberAllowed: !isRememberLocked(policy),
     locales: policy.locales,
     trouble: policyTrouble(policy),

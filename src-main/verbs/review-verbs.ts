@@ -17,6 +17,7 @@ export interface ReviewVerbNeeds extends FreshProofNeeds {
     | 'setAddressPurpose'
     | 'removeReviewedLink'
     | 'decideRecycledAddress'
+    | 'issueBreakGlassCode'
     | 'getAudit'
   >;
   readonly saveReview: (managerId: string) => Promise<string | null>;
@@ -60,6 +61,13 @@ export const reviewVerbs = {
     run: (needs, managerId, recycledId, decision) =>
       callWithFreshProof(needs, managerId, (token) =>
         needs.sonar.decideRecycledAddress(token, recycledId, decision),
+      ),
+  },
+  issueBreakGlassCode: {
+    takes: z.tuple([id, id]),
+    run: (needs, managerId, accountId) =>
+      callWithFreshProof(needs, managerId, (token) =>
+        needs.sonar.issueBreakGlassCode(token, accountId),
       ),
   },
   exportReview: {

@@ -29,6 +29,8 @@ interface Props {
   /** Id of the alert, which describes the fields it is about. */
   readonly alertId: string;
   readonly username?: string;
+  /** What is typed with the username; absent: the Sonar password. */
+  readonly secret?: 'code';
   /** Receives the focus when the view arrives. */
   readonly first?: boolean;
   readonly ref: Ref<CredentialsFormHandle>;
@@ -37,7 +39,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** Sonar username and password. A refused password is cleared, the username stays. */
+/** Sonar username, and password or one-time code. A refused password is cleared; a code, which is seen, can be put right. */
 export function CredentialsForm(props: Props): ReactNode {
   const { busy, failure, first = false, onSubmit } = props;
   const { t } = useCopy();
@@ -48,7 +50,7 @@ export function CredentialsForm(props: Props): ReactNode {
   const passwordInput = useRef<HTMLInputElement>(null);
   const refused = failure?.code === 'wrong-credentials';
   useAfterRefusal(busy, failure, () => {
-    if (refused) setPassword('');
+    if (refused && props.secret === undefined) setPassword('');
     passwordInput.current?.focus();
   });
   useImperativeHandle(props.ref, () => ({
@@ -79,14 +81,29 @@ export function CredentialsForm(props: Props): ReactNode {
             first={first && !firstIsPassword}
             inputRef={usernameInput}
           />
-          <PasswordField
-            value={password}
-            onChange={setPassword}
-            invalid={refused}
-            describedBy={describedBy}
-            first={firstIsPassword}
-            inputRef={passwordInput}
-          />
+          {props.secret === 'code' ? (
+            <TextField
+              label={t('signed-out.code')}
+              name="one-time-code"
+              autoComplete="one-time-code"
+              maxLength={limits.code}
+              value={password}
+              onChange={setPassword}
+              invalid={refused}
+              describedBy={describedBy}
+              first={firstIsPassword}
+              inputRef={passwordInput}
+            />
+          ) : (
+            <PasswordField
+              value={password}
+              onChange={setPassword}
+              invalid={refused}
+              describedBy={describedBy}
+              first={firstIsPassword}
+              inputRef={passwordInput}
+            />
+          )}
         </div>
         {props.children}
         <Button type="submit" kind="primary" busy={busy}>

@@ -24,6 +24,7 @@ export const en = {
   'security.locked.linking':
     'Managed by your organization: accounts can’t be linked on this computer.',
   'security.locked.sso': 'Single sign-on is off for this Sonar account.',
+  'security.locked.code': 'You signed in with a one-time code, which can’t change this.',
   'security.add': 'Link another {provider} account',
   'security.announce.on': '{provider} opens this account now',
   'security.announce.off': '{provider} is off for this account',
@@ -160,6 +161,17 @@ export const en = {
   'review.link.used': 'used {when}',
   'review.link.never-used': 'not used yet',
   'review.link.remove-of': 'Remove {email} from {name}',
+  'review.code': 'One-time code',
+  'review.code-of': 'One-time code for {name}',
+  'review.code.title': 'Issue a one-time code for {name}?',
+  'review.code.text':
+    'For a day on which {anyProvider} can’t be reached. One person, one computer, one day: the code opens this account once and ends with the day. {name} is told, and a code issued earlier stops working together with what it opened. Make sure who is asking.',
+  'review.code.confirm': 'Issue a code',
+  'review.code.shown.title': 'One-time code for {name}',
+  'review.code.shown.text':
+    'Tell it by phone or in person, not by e-mail or chat. With the Sonar username {username} it works once, on one computer, until {time}. It isn’t shown again.',
+  'review.code.done': 'Done',
+  'review.announce.code': 'A one-time code was issued for {name}',
   'review.unlink.title': 'Remove {email} from {name}?',
   'review.unlink.text':
     'It will no longer open this account, and whoever signed in with it is signed out. It can be linked again with the Sonar password.',
@@ -227,6 +239,9 @@ export const en = {
   'audit.address-recycled': 'Address with a new owner seen',
   'audit.recycled-decided': 'Decided about an address with a new owner',
   'audit.review-exported': 'Review exported',
+  'audit.break-glass-issued': 'One-time code issued',
+  'audit.break-glass-used': 'Signed in with a one-time code',
+  'audit.break-glass-refused': 'One-time code refused',
   'audit.changed-by-operator': 'Changed by Sonar',
 
   // The support page.

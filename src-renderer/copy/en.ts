@@ -20,6 +20,10 @@ export const en = {
   'signed-out.microsoft-hint': 'Work or school account (Office 365)',
   'signed-out.or': 'or',
   'signed-out.password-form': 'Sign in with a Sonar username',
+  'signed-out.code-form': 'Use a one-time code',
+  'signed-out.code': 'One-time code',
+  'signed-out.code-text':
+    'When {anyProvider} can’t be reached, your office manager or Sonar support can give you a code. It works once, on this computer, for today.',
   'signed-out.username': 'Sonar username',
   'signed-out.password': 'Password',
   'signed-out.submit': 'Sign in',
@@ -50,7 +54,7 @@ export const en = {
 
   'checking.title': 'Signing you in',
   'checking.text': 'Your {provider} sign-in worked. Finding your Sonar account…',
-  'checking.password': 'Checking your Sonar password…',
+  'checking.password': 'Checking with Sonar…',
 
   'choosing.title': 'Choose an account',
   'choosing.first-time':
@@ -118,6 +122,7 @@ export const en = {
   'home.signed-in-with': '{provider} account {email}',
   'home.signed-in-with-no-email': '{provider} account',
   'home.signed-in-password': 'Sonar username and password',
+  'home.signed-in-code': 'Signed in with a one-time code until {time}',
   'home.presence.online': 'Online',
   'home.presence.renewing': 'Connecting…',
   'home.presence.offline': 'Offline',
@@ -166,6 +171,11 @@ export const en = {
   'notice.links.text':
     '{email, select, none {A {provider} account} other {{email} ({provider})}} can now open this account. {by, select, match {Recognized by its address} password {Linked with the Sonar password} other {Added from Settings}} on {date}{device, select, none {} other {, on {device}}}.',
   'notice.links.more': '{count, plural, one {And # more.} other {And # more.}}',
+  'notice.codes.title':
+    '{count, plural, one {A one-time code was issued for this account} other {# one-time codes were issued for this account}}',
+  'notice.codes.text':
+    'Issued by {by, select, none {Sonar support} other {{by}}} on {issued}. {used, select, none {Nobody has used it yet.} other {It was used on {used}{device, select, none {} other {, on {device}}}.}}',
+  'notice.codes.unasked': 'If you don’t know about it, tell your office manager.',
   'notice.links.review': 'Review sign-in options',
   'notice.dismiss': 'Got it',
   'notice.keychain-locked.title': 'Your keychain is locked',
@@ -283,9 +293,10 @@ export const en = {
   'error.reverify-required.title': 'Please confirm it’s still you',
   'error.reverify-required.detail':
     '{who, select, none {It has been a while since you last confirmed.} other {It has been a while since {who} confirmed you.}}',
-  'error.wrong-credentials.title': 'Username and password don’t match',
+  'error.wrong-credentials.title':
+    '{secret, select, code {Username and code don’t match} other {Username and password don’t match}}',
   'error.wrong-credentials.detail':
-    '{tries, plural, =0 {Check both and type the password again.} one {You have # more try.} other {You have # more tries.}}',
+    '{tries, plural, =0 {{secret, select, code {Check both. A code works once, and only the newest one.} other {Check both and type the password again.}}} one {You have # more try.} other {You have # more tries.}}',
   'error.too-many-tries.title': 'Too many tries',
   'error.too-many-tries.detail':
     '{time, select, none {Wait a few minutes before the next one.} other {The next one is possible at {time}.}}',

@@ -27,6 +27,7 @@ export const es: AccountMessages = {
   'security.locked.linking':
     'Administrado por tu organización: no se pueden vincular cuentas en este equipo.',
   'security.locked.sso': 'El inicio de sesión único está desactivado para esta cuenta de Sonar.',
+  'security.locked.code': 'Entraste con un código de un solo uso, que no permite cambiar esto.',
   'security.add': 'Vincular otra cuenta de {provider}',
   'security.announce.on': '{provider} abre ahora esta cuenta',
   'security.announce.off': '{provider} está desactivado para esta cuenta',
@@ -166,6 +167,17 @@ export const es: AccountMessages = {
   'review.link.used': 'usada {when}',
   'review.link.never-used': 'sin usar todavía',
   'review.link.remove-of': 'Quitar {email} de {name}',
+  'review.code': 'Código de un solo uso',
+  'review.code-of': 'Código de un solo uso para {name}',
+  'review.code.title': '¿Emitir un código de un solo uso para {name}?',
+  'review.code.text':
+    'Para un día en que {anyProvider} no responde. Una persona, un equipo, un día: el código abre esta cuenta una vez y termina con el día. Se avisa a {name}, y un código emitido antes deja de servir, junto con lo que abrió. Asegúrate de quién lo pide.',
+  'review.code.confirm': 'Emitir un código',
+  'review.code.shown.title': 'Código de un solo uso para {name}',
+  'review.code.shown.text':
+    'Dilo por teléfono o en persona, no por correo ni chat. Con el usuario de Sonar {username} sirve una vez, en un equipo, hasta {time}. No se vuelve a mostrar.',
+  'review.code.done': 'Listo',
+  'review.announce.code': 'Se emitió un código de un solo uso para {name}',
   'review.unlink.title': '¿Quitar {email} de {name}?',
   'review.unlink.text':
     'Ya no abrirá esta cuenta, y se cerrará la sesión de quien entró con ella. Se puede volver a vincular con la contraseña de Sonar.',
@@ -234,6 +246,9 @@ export const es: AccountMessages = {
   'audit.address-recycled': 'Dirección con nuevo titular detectada',
   'audit.recycled-decided': 'Decisión sobre una dirección con nuevo titular',
   'audit.review-exported': 'Revisión exportada',
+  'audit.break-glass-issued': 'Código de un solo uso emitido',
+  'audit.break-glass-used': 'Inicio de sesión con un código de un solo uso',
+  'audit.break-glass-refused': 'Código de un solo uso rechazado',
   'audit.changed-by-operator': 'Modificado por Sonar',
 
   // The support page.

@@ -22,6 +22,10 @@ export const es: Messages = {
   'signed-out.microsoft-hint': 'Cuenta profesional o educativa (Office 365)',
   'signed-out.or': 'o',
   'signed-out.password-form': 'Iniciar sesión con un usuario de Sonar',
+  'signed-out.code-form': 'Usar un código de un solo uso',
+  'signed-out.code': 'Código de un solo uso',
+  'signed-out.code-text':
+    'Cuando {anyProvider} no responde, el responsable de tu oficina o el soporte de Sonar pueden darte un código. Sirve una vez, en este equipo, por hoy.',
   'signed-out.username': 'Usuario de Sonar',
   'signed-out.password': 'Contraseña',
   'signed-out.submit': 'Iniciar sesión',
@@ -52,7 +56,7 @@ export const es: Messages = {
 
   'checking.title': 'Iniciando tu sesión',
   'checking.text': 'Tu inicio de sesión en {provider} funcionó. Buscando tu cuenta de Sonar…',
-  'checking.password': 'Comprobando tu contraseña de Sonar…',
+  'checking.password': 'Comprobando con Sonar…',
 
   'choosing.title': 'Elige una cuenta',
   'choosing.first-time':
@@ -122,6 +126,7 @@ export const es: Messages = {
   'home.signed-in-with': 'Cuenta de {provider}: {email}',
   'home.signed-in-with-no-email': 'Cuenta de {provider}',
   'home.signed-in-password': 'Usuario y contraseña de Sonar',
+  'home.signed-in-code': 'Sesión con un código de un solo uso hasta {time}',
   'home.presence.online': 'En línea',
   'home.presence.renewing': 'Conectando…',
   'home.presence.offline': 'Sin conexión',
@@ -171,6 +176,11 @@ export const es: Messages = {
   'notice.links.text':
     '{email, select, none {Una cuenta de {provider}} other {{email} ({provider})}} ya puede abrir esta cuenta. {by, select, match {Se reconoció por su dirección} password {Se vinculó con la contraseña de Sonar} other {Se agregó desde Configuración}} el {date}{device, select, none {} other {, en {device}}}.',
   'notice.links.more': '{count, plural, one {Y # más.} other {Y # más.}}',
+  'notice.codes.title':
+    '{count, plural, one {Se emitió un código de un solo uso para esta cuenta} other {Se emitieron # códigos de un solo uso para esta cuenta}}',
+  'notice.codes.text':
+    'Lo emitió {by, select, none {el soporte de Sonar} other {{by}}} el {issued}. {used, select, none {Nadie lo ha usado todavía.} other {Se usó el {used}{device, select, none {} other {, en {device}}}.}}',
+  'notice.codes.unasked': 'Si no sabes de qué se trata, díselo al responsable de tu oficina.',
   'notice.links.review': 'Ver las formas de entrar',
   'notice.dismiss': 'Entendido',
   'notice.keychain-locked.title': 'Tu llavero está bloqueado',
@@ -290,9 +300,10 @@ export const es: Messages = {
   'error.reverify-required.title': 'Confirma que sigues siendo tú',
   'error.reverify-required.detail':
     '{who, select, none {Ha pasado un tiempo desde tu última confirmación.} other {Hace tiempo que {who} no confirma que eres tú.}}',
-  'error.wrong-credentials.title': 'El usuario y la contraseña no coinciden',
+  'error.wrong-credentials.title':
+    '{secret, select, code {El usuario y el código no coinciden} other {El usuario y la contraseña no coinciden}}',
   'error.wrong-credentials.detail':
-    '{tries, plural, =0 {Revisa ambos y escribe la contraseña otra vez.} one {Te queda # intento.} other {Te quedan # intentos.}}',
+    '{tries, plural, =0 {{secret, select, code {Revisa ambos. Un código sirve una vez, y solo el último.} other {Revisa ambos y escribe la contraseña otra vez.}}} one {Te queda # intento.} other {Te quedan # intentos.}}',
   'error.too-many-tries.title': 'Demasiados intentos',
   'error.too-many-tries.detail':
     '{time, select, none {Espera unos minutos antes del siguiente.} other {Podrás intentarlo de nuevo a esta hora: {time}.}}',

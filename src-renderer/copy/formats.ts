@@ -17,6 +17,12 @@ export function formatTime(instant: string, locale: Locale, timeZone?: string): 
   }).format(date);
 }
 
+/** Until when something holds: a time of day, with its date on another day than today; null when it is no instant. */
+export function formatUntil(instant: string, locale: Locale): string | null {
+  const isToday = new Date(instant).toDateString() === new Date().toDateString();
+  return isToday ? formatTime(instant, locale) : formatDateTime(instant, locale);
+}
+
 /** A date with time of day from an ISO 8601 instant; null when it is no instant. */
 export function formatDateTime(instant: string, locale: Locale, timeZone?: string): string | null {
   const date = new Date(instant);

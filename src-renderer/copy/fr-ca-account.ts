@@ -26,6 +26,8 @@ export const frCa: AccountMessages = {
   'security.locked.linking':
     'Géré par votre organisation : on ne peut pas lier de comptes sur cet ordinateur.',
   'security.locked.sso': 'L’authentification unique est désactivée pour ce compte Sonar.',
+  'security.locked.code':
+    'Vous êtes connecté par un code à usage unique, qui ne permet pas de changer ceci.',
   'security.add': 'Lier un autre compte {provider}',
   'security.announce.on': '{provider} ouvre maintenant ce compte',
   'security.announce.off': '{provider} est désactivé pour ce compte',
@@ -167,6 +169,17 @@ export const frCa: AccountMessages = {
   'review.link.used': 'utilisé {when}',
   'review.link.never-used': 'pas encore utilisé',
   'review.link.remove-of': 'Retirer {email} de {name}',
+  'review.code': 'Code à usage unique',
+  'review.code-of': 'Code à usage unique pour {name}',
+  'review.code.title': 'Émettre un code à usage unique pour {name}?',
+  'review.code.text':
+    'Pour un jour où {anyProvider} ne répond pas. Une personne, un ordinateur, une journée : le code ouvre ce compte une seule fois et prend fin avec la journée. {name} en est avisé, et un code émis plus tôt cesse de fonctionner avec ce qu’il a ouvert. Assurez-vous de savoir qui le demande.',
+  'review.code.confirm': 'Émettre un code',
+  'review.code.shown.title': 'Code à usage unique pour {name}',
+  'review.code.shown.text':
+    'Dites-le au téléphone ou en personne, pas par courriel ni par clavardage. Avec le nom d’utilisateur Sonar {username}, il fonctionne une seule fois, sur un ordinateur, jusqu’à {time}. Il ne sera plus affiché.',
+  'review.code.done': 'Terminé',
+  'review.announce.code': 'Un code à usage unique a été émis pour {name}',
   'review.unlink.title': 'Retirer {email} de {name}?',
   'review.unlink.text':
     'Il n’ouvrira plus ce compte, et quiconque s’est connecté avec lui sera déconnecté. On pourra le lier de nouveau avec le mot de passe Sonar.',
@@ -235,6 +248,9 @@ export const frCa: AccountMessages = {
   'audit.address-recycled': 'Adresse passée à un nouveau titulaire',
   'audit.recycled-decided': 'Décision sur une adresse passée à un nouveau titulaire',
   'audit.review-exported': 'Vérification exportée',
+  'audit.break-glass-issued': 'Code à usage unique émis',
+  'audit.break-glass-used': 'Connexion par code à usage unique',
+  'audit.break-glass-refused': 'Code à usage unique refusé',
   'audit.changed-by-operator': 'Modifié par Sonar',
 
   // The support page.

@@ -23,6 +23,10 @@ export const frCa: Messages = {
   'signed-out.microsoft-hint': 'Compte professionnel ou scolaire (Office 365)',
   'signed-out.or': 'ou',
   'signed-out.password-form': 'Se connecter avec un nom d’utilisateur Sonar',
+  'signed-out.code-form': 'Utiliser un code à usage unique',
+  'signed-out.code': 'Code à usage unique',
+  'signed-out.code-text':
+    'Quand {anyProvider} ne répond pas, votre gestionnaire de bureau ou le soutien de Sonar peut vous donner un code. Il fonctionne une seule fois, sur cet ordinateur, aujourd’hui.',
   'signed-out.username': 'Nom d’utilisateur Sonar',
   'signed-out.password': 'Mot de passe',
   'signed-out.submit': 'Se connecter',
@@ -57,7 +61,7 @@ export const frCa: Messages = {
 
   'checking.title': 'Connexion en cours',
   'checking.text': 'Votre connexion à {provider} a réussi. Nous cherchons votre compte Sonar…',
-  'checking.password': 'Vérification de votre mot de passe Sonar…',
+  'checking.password': 'Vérification auprès de Sonar…',
 
   'choosing.title': 'Choisissez un compte',
   'choosing.first-time':
@@ -127,6 +131,7 @@ export const frCa: Messages = {
   'home.signed-in-with': 'Compte {provider} : {email}',
   'home.signed-in-with-no-email': 'Compte {provider}',
   'home.signed-in-password': 'Nom d’utilisateur et mot de passe Sonar',
+  'home.signed-in-code': 'Connexion par code à usage unique jusqu’à {time}',
   'home.presence.online': 'En ligne',
   'home.presence.renewing': 'Connexion…',
   'home.presence.offline': 'Hors ligne',
@@ -176,6 +181,11 @@ export const frCa: Messages = {
   'notice.links.text':
     '{email, select, none {Un compte {provider}} other {{email} ({provider})}} peut maintenant ouvrir ce compte. {by, select, match {Reconnu par son adresse} password {Lié avec le mot de passe Sonar} other {Ajouté dans les paramètres}} le {date}{device, select, none {} other {, sur {device}}}.',
   'notice.links.more': '{count, plural, one {Et # autre.} other {Et # autres.}}',
+  'notice.codes.title':
+    '{count, plural, one {Un code à usage unique a été émis pour ce compte} other {# codes à usage unique ont été émis pour ce compte}}',
+  'notice.codes.text':
+    'Émis par {by, select, none {le soutien de Sonar} other {{by}}} le {issued}. {used, select, none {Personne ne l’a encore utilisé.} other {Utilisé le {used}{device, select, none {} other {, sur {device}}}.}}',
+  'notice.codes.unasked': 'Si vous n’êtes pas au courant, dites-le à votre gestionnaire de bureau.',
   'notice.links.review': 'Voir les façons de se connecter',
   'notice.dismiss': 'Compris',
   'notice.keychain-locked.title': 'Votre trousseau est verrouillé',
@@ -301,9 +311,10 @@ export const frCa: Messages = {
   'error.reverify-required.title': 'Confirmez que c’est toujours vous',
   'error.reverify-required.detail':
     '{who, select, none {Votre dernière confirmation remonte à un certain temps.} other {La dernière confirmation de {who} remonte à un certain temps.}}',
-  'error.wrong-credentials.title': 'Nom d’utilisateur ou mot de passe erroné',
+  'error.wrong-credentials.title':
+    '{secret, select, code {Nom d’utilisateur ou code erroné} other {Nom d’utilisateur ou mot de passe erroné}}',
   'error.wrong-credentials.detail':
-    '{tries, plural, =0 {Vérifiez les deux et retapez le mot de passe.} one {Il vous reste # essai.} other {Il vous reste # essais.}}',
+    '{tries, plural, =0 {{secret, select, code {Vérifiez les deux. Un code ne sert qu’une fois, et seul le dernier compte.} other {Vérifiez les deux et retapez le mot de passe.}}} one {Il vous reste # essai.} other {Il vous reste # essais.}}',
   'error.too-many-tries.title': 'Trop d’essais',
   'error.too-many-tries.detail':
     '{time, select, none {Attendez quelques minutes avant le prochain.} other {Le prochain sera possible à {time}.}}',

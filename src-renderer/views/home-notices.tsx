@@ -7,7 +7,7 @@ import { type Copy, useCopy } from '../copy/copy.tsx';
 import { type ErrorWords, errorWords, isShown, type ShownCode } from '../error-words.ts';
 import type { Login } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
-import { NewLinksNotice, PolicyNotice, SettingsNotices } from './notices.tsx';
+import { NewCodesNotice, NewLinksNotice, PolicyNotice, SettingsNotices } from './notices.tsx';
 
 interface Props {
   readonly login: Login;
@@ -115,6 +115,10 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
         links={account.newLinks}
         onDismiss={(linkIds) => void login.run('dismissNewLinks', account.id, linkIds)}
         onReview={() => onOpenPage('settings')}
+      />
+      <NewCodesNotice
+        codes={account.newCodes}
+        onDismiss={(ids) => void login.run('dismissNewLinks', account.id, ids)}
       />
       <SettingsNotices login={login} state={state} />
       {broken !== null && (

@@ -22,7 +22,7 @@ import { Button } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy, useExtension } from '../copy/copy.tsx';
-import { beside } from '../copy/formats.ts';
+import { beside, formatUntil } from '../copy/formats.ts';
 import { accountById, type NumberedAccount, otherAccounts } from '../login-state.ts';
 import { shortcutLabel } from '../platform.ts';
 import { type Login, openAccount, type ViewProps } from '../use-login.ts';
@@ -102,7 +102,7 @@ const SignOutMenu = lazy(() =>
 /** The account that is open. Its name is the view's heading, so it is not said again here. */
 function AccountCard(props: { readonly login: Login; readonly account: KnownAccount }): ReactNode {
   const { login, account } = props;
-  const { t, providerName } = useCopy();
+  const { t, locale, providerName } = useCopy();
   const extension = useExtension();
   const { identity } = account;
   const provider = providerName(identity?.provider);
@@ -120,7 +120,9 @@ function AccountCard(props: { readonly login: Login; readonly account: KnownAcco
         {identity === null ? <KeyRound aria-hidden="true" /> : <Link2 aria-hidden="true" />}
         <span>
           {identity === null
-            ? t('home.signed-in-password')
+            ? account.endsAt === null
+              ? t('home.signed-in-password')
+              : t('home.signed-in-code', { time: formatUntil(account.endsAt, locale) })
             : identity.email === null
               ? t('home.signed-in-with-no-email', { provider })
               : t('home.signed-in-with', { provider, email: identity.email })}

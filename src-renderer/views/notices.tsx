@@ -1,10 +1,10 @@
-import { ArrowRight, FileCog, LogOut, Save, ShieldAlert, UserPlus } from 'lucide-react';
+import { ArrowRight, FileCog, KeyRound, LogOut, Save, ShieldAlert, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LoginState, NewLink } from '../../preload/contract/state.ts';
+import type { LoginState, NewCode, NewLink } from '../../preload/contract/state.ts';
 import { Notice } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
 import { useCopy } from '../copy/copy.tsx';
-import { formatDate } from '../copy/formats.ts';
+import { formatDate, formatDateTime } from '../copy/formats.ts';
 import type { Login } from '../use-login.ts';
 
 interface PolicyNoticeProps {
@@ -123,6 +123,43 @@ export function NewLinksNotice({ links, onDismiss, onReview }: NewLinksNoticePro
         </Button>
       )}
     </Notice>
+  );
+}
+
+interface NewCodesNoticeProps {
+  readonly codes: readonly NewCode[];
+  readonly onDismiss: (ids: readonly string[]) => void;
+}
+
+/** Which one-time codes were issued for the account or used since its owner last looked, newest first. */
+export function NewCodesNotice({ codes, onDismiss }: NewCodesNoticeProps): ReactNode {
+  const { t, locale } = useCopy();
+  if (codes.length === 0) return null;
+  const lines = codes.slice(-mostLines).reverse();
+  const rest = codes.length - lines.length;
+  return (
+    <Notice
+      tone="warning"
+      icon={<KeyRound aria-hidden="true" />}
+      title={t('notice.codes.title', { count: codes.length })}
+      text={
+        <>
+          {lines.map(({ id, issuedBy, issuedAt, usedAt, device }) => (
+            <span key={id}>
+              {t('notice.codes.text', {
+                by: issuedBy || null,
+                issued: formatDateTime(issuedAt, locale),
+                used: usedAt === null ? null : formatDateTime(usedAt, locale),
+                device: device || null,
+              })}
+            </span>
+          ))}
+          {rest > 0 && <span>{t('notice.links.more', { count: rest })}</span>}
+          <span>{t('notice.codes.unasked')}</span>
+        </>
+      }
+      action={{ label: t('notice.dismiss'), run: () => onDismiss(lines.map(({ id }) => id)) }}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { ChevronRight, KeyRound } from 'lucide-react';
+import { ChevronRight, KeyRound, Ticket } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount, LoginState, PolicyView } from '../../preload/contract/state.ts';
@@ -31,11 +31,15 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
   const { t } = useCopy();
   const alertId = useId();
   const form = useRef<CredentialsFormHandle>(null);
-  const [asked, setAsked] = useState<{ readonly username: string } | null>(null);
+  const [asked, setAsked] = useState<{
+    readonly username: string;
+    readonly secret?: 'code';
+  } | null>(null);
   const { policy, canReturn } = state;
   const known = canReturn ? [] : returningAccounts(state);
   const returning = known.length > 0 && asked === null;
-  const formShown = policy.passwordAllowed && !returning;
+  const byCode = policy.codeAllowed && asked?.secret === 'code';
+  const formShown = byCode || (policy.passwordAllowed && !returning);
   const allowed = allowedProviders(state);
   useEffect(() => {
     if (asked !== null) form.current?.focus();
@@ -66,11 +70,13 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
     <ViewFrame
       title={t('signed-out.title')}
       text={t(
-        canReturn
-          ? 'signed-out.text-add'
-          : returning
-            ? 'signed-out.text-returning'
-            : 'signed-out.text',
+        byCode
+          ? 'signed-out.code-text'
+          : canReturn
+            ? 'signed-out.text-add'
+            : returning
+              ? 'signed-out.text-returning'
+              : 'signed-out.text',
       )}
       tool={
         (canReturn || asked !== null) && (
@@ -88,21 +94,22 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
             <Divider>{t('signed-out.or')}</Divider>
           </>
         )}
-        {policy.providers.map(({ provider, allowed: isAllowed }) => (
-          <ProviderButton
-            key={provider}
-            provider={provider}
-            allowed={isAllowed}
-            unread={policy.trouble?.kind === 'unread'}
-            first={!returning && provider === allowed[0]}
-            onPress={() =>
-              void login.run('startSignIn', provider, {
-                anotherAccount: canReturn || known.length > 0,
-              })
-            }
-          />
-        ))}
-        {policy.passwordAllowed && returning && (
+        {!byCode &&
+          policy.providers.map(({ provider, allowed: isAllowed }) => (
+            <ProviderButton
+              key={provider}
+              provider={provider}
+              allowed={isAllowed}
+              unread={policy.trouble?.kind === 'unread'}
+              first={!returning && provider === allowed[0]}
+              onPress={() =>
+                void login.run('startSignIn', provider, {
+                  anotherAccount: canReturn || known.length > 0,
+                })
+              }
+            />
+          ))}
+        {policy.passwordAllowed && returning && !byCode && (
           <Button icon={<KeyRound aria-hidden="true" />} onPress={() => setAsked({ username: '' })}>
             {t('signed-out.password-form')}
           </Button>
@@ -110,19 +117,32 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
       </fieldset>
       {formShown && (
         <>
-          {policy.providers.length > 0 && <Divider>{t('signed-out.or')}</Divider>}
+          {policy.providers.length > 0 && !byCode && <Divider>{t('signed-out.or')}</Divider>}
           <CredentialsForm
-            key={asked?.username ?? ''}
+            key={`${byCode} ${asked?.username ?? ''}`}
             ref={form}
             submitLabel={t('signed-out.submit')}
             username={asked?.username ?? ''}
             busy={busy}
             failure={login.failure}
             alertId={alertId}
-            first={allowed.length === 0}
-            onSubmit={(name, password) => void login.run('signInWithPassword', name, password)}
+            {...(byCode ? { secret: 'code' } : {})}
+            first={byCode || allowed.length === 0}
+            onSubmit={(name, secret) =>
+              void login.run(byCode ? 'signInWithCode' : 'signInWithPassword', name, secret)
+            }
           />
         </>
+      )}
+      {policy.codeAllowed && !byCode && (
+        <Button
+          kind="quiet"
+          isDisabled={busy}
+          icon={<Ticket aria-hidden="true" />}
+          onPress={() => setAsked({ username: '', secret: 'code' })}
+        >
+          {t('signed-out.code-form')}
+        </Button>
       )}
       <Alert
         id={alertId}

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
-import { bodyAs, linkRequiredOf, type Reply, sessionOf } from './support/sonar-client.ts';
-import type { Target } from './support/target.ts';
+import {
+  bodyAs,
+  linkRequiredOf,
+  makeDeviceKey,
+  type Reply,
+  sessionOf,
+} from './support/sonar-client.ts';
+import { deviceWith, type Target } from './support/target.ts';
 
 /** Group 3 of the contract: run by contract.test.ts. */
 export function accountContract(part: (copy: number) => Target): void {
@@ -210,11 +216,35 @@ export function organizationContract(part: (copy: number) => Target): void {
       ['setAddressPurpose', { params: { addressId: id }, body: { purpose: 'sign-in' } }],
       ['removeReviewedLink', { params: { linkId: id } }],
       ['decideRecycledAddress', { params: { recycledId: id }, body: { decision: 'approve' } }],
+      ['issueBreakGlassCode', { params: { accountId: id } }],
     ];
     for (const [operationId, call] of calls) {
       const reply = await target.call(operationId, { ...call, accessToken });
       expect(reply, operationId).toMatchObject({ status: 403, code: 'not-office-manager' });
     }
+  });
+
+  test('R13: a code that an office manager issues opens one session of one account, once, until it says', async () => {
+    const params = { accountId: target.id('maple-200') };
+    const { code, expiresAt } = bodyAs(
+      await manage('issueBreakGlassCode', { params }),
+      'BreakGlassCode',
+    );
+    const use = async (username: string) => {
+      const body = { username: target.username(username), code, device: deviceWith() };
+      return target.call('signInWithBreakGlassCode', { body, key: await makeDeviceKey() });
+    };
+    const refused = { status: 401, code: 'wrong-credentials' };
+    expect(await use('adam.novak')).toMatchObject(refused);
+    const session = sessionOf(await use('ana.silva'));
+    expect(session).toMatchObject({ identity: null, linkedBy: null, endsAt: expiresAt });
+    expect(session.newCodes).toMatchObject([{ device: 'Front desk' }]);
+    expect(await use('ana.silva')).toMatchObject(refused);
+    const { accessToken } = session;
+    const told = { accessToken, body: { linkIds: session.newCodes.map(({ id }) => id) } };
+    expect((await target.call('markLinksTold', told)).status).toBe(204);
+    const elsewhere = { params: { accountId: target.id('harbour-212') } };
+    expect(await manage('issueBreakGlassCode', elsewhere)).toMatchObject({ status: 404 });
   });
 
   test('R10: the review shows the own organization only, risky rows first', async () => {

@@ -345,6 +345,36 @@ ALTER TABLE identities DROP COLUMN provider;
 ALTER TABLE identities RENAME COLUMN named TO provider;
 `;
 
+/**
+ * Break-glass codes (R13): one for an account, good once, until `expires_at`; `code_hash` is slow and salted, and null once
+ * the code opens nothing any more. `ends_at`: when the session that it opened ends, whatever renews it.
+ */
+const breakGlass = `
+ALTER TABLE sessions ADD COLUMN ends_at INTEGER;
+
+CREATE TABLE break_glass_codes (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  code_hash TEXT,
+  -- The name of the office manager; null: support.
+  issued_by TEXT,
+  issued_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER,
+  -- What it opened, and the name of the device that it was used on.
+  session_id TEXT REFERENCES sessions (id),
+  device TEXT
+) STRICT;
+CREATE UNIQUE INDEX one_open_code_for_an_account ON break_glass_codes (account_id) WHERE code_hash IS NOT NULL;
+
+-- Codes that the owner of the account was not told of yet, for each device of the account.
+CREATE TABLE untold_codes (
+  code_id TEXT NOT NULL REFERENCES break_glass_codes (id),
+  device_id TEXT NOT NULL,
+  PRIMARY KEY (code_id, device_id)
+) STRICT;
+`;
+
 /** All steps, oldest first. */
 export const migrations: readonly Migration[] = [
   { version: 1, sql: first },
@@ -353,4 +383,5 @@ export const migrations: readonly Migration[] = [
   { version: 4, sql: usedNonces },
   { version: 5, sql: labels },
   { version: 6, sql: anyProvider },
+  { version: 7, sql: breakGlass },
 ];

@@ -1,5 +1,6 @@
 import type { Operation } from '../http/operation.ts';
 import { jsonAnswer } from '../problem.ts';
+import { issueBreakGlassCode, signInWithBreakGlassCode } from './break-glass.ts';
 import {
   getMyAccount,
   getMyDevices,
@@ -36,6 +37,7 @@ export const allOperations: Readonly<Record<string, Operation>> = {
   chooseAccount,
   linkIdentity,
   signInWithPassword,
+  signInWithBreakGlassCode,
   refreshSession,
   reverifySession,
   signOut,
@@ -56,6 +58,7 @@ export const allOperations: Readonly<Record<string, Operation>> = {
   setAddressPurpose,
   removeReviewedLink,
   decideRecycledAddress,
+  issueBreakGlassCode,
   exportReview,
   getAudit,
 };

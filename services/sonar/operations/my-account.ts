@@ -5,8 +5,8 @@ import { emailDomainOf, whyClosed } from '../matching/decide.ts';
 import { jsonAnswer } from '../problem.ts';
 import { shownDeviceId } from '../secrets.ts';
 import { day, type Service, timestamp } from '../service.ts';
-import { type Caller, signedIn } from '../sessions/caller.ts';
-import { issueAccessToken } from '../sessions/issue-tokens.ts';
+import { type Caller, isAlive, signedIn } from '../sessions/caller.ts';
+import { endOf, issueAccessToken } from '../sessions/issue-tokens.ts';
 import { accountBody, accountFacts } from '../sessions/rows.ts';
 
 /** Each organization has a domain below it. */
@@ -30,9 +30,10 @@ export const getMyDevices = signedIn((service, { account, session }) => {
   }>(
     `SELECT * FROM devices WHERE account_id = ? AND EXISTS (
        SELECT 1 FROM sessions WHERE sessions.account_id = devices.account_id
-         AND sessions.device_id = devices.device_id AND ended_at IS NULL)
+         AND sessions.device_id = devices.device_id AND ${isAlive})
      ORDER BY last_seen_at DESC, device_id`,
     account.id,
+    service.now(),
   );
   return jsonAnswer(200, {
     devices: rows.map((row) => ({
@@ -135,17 +136,17 @@ export const issueSoftphoneToken = signedIn((service, { account, session, device
     accountId: account.id,
     device: deviceName,
   });
-  return jsonAnswer(201, issueAccessToken(service, session.id, 'softphone'));
+  return jsonAnswer(201, issueAccessToken(service, session, 'softphone'));
 });
 
 /**
  * POST /me/provisioning: SIP credentials that live an hour. The registrar never hears of the session: what it needs to
  * know is in the name, and signed by the password.
  */
-export const provisionSoftphone = signedIn((service, { account, deviceName }) => {
+export const provisionSoftphone = signedIn((service, { account, session, deviceName }) => {
   const domain = `${account.organization_id}.${sipDomain}`;
   const address = `${account.extension}@${domain}`;
-  const expiresAt = Math.floor((service.now() + service.ttl().provisioning) / 1_000);
+  const expiresAt = Math.floor(endOf(session, service.now() + service.ttl().provisioning) / 1_000);
   const username = `${expiresAt}:${address}`;
   recordAudit(service, {
     who: account.username,

@@ -12,6 +12,7 @@ import {
   forCallers,
   requireCaller,
   requireFreshProof,
+  requireOwnProof,
   signedIn,
 } from '../sessions/caller.ts';
 import { accountFacts } from '../sessions/rows.ts';
@@ -82,6 +83,7 @@ function linksOf(service: Service, { account }: Caller): LinkRow[] {
 
 /** DELETE /me/links/{linkId}: rules R7 and R8. */
 export const removeLink = signedIn((service, caller, request) => {
+  requireOwnProof(caller);
   const links = linksOf(service, caller);
   const link = links.find(({ id }) => id === paramOf(request, 'linkId'));
   if (!link) throw new ServiceProblem('not-found');
@@ -92,6 +94,7 @@ export const removeLink = signedIn((service, caller, request) => {
 
 /** PUT /me/providers/{provider}: unlinks every identity of the provider. */
 export const turnOffProvider = signedIn((service, caller, request) => {
+  requireOwnProof(caller);
   const links = linksOf(service, caller);
   const provider = paramOf(request, 'provider');
   if (!service.providers.includes(provider)) throw new ServiceProblem('bad-request');
@@ -109,7 +112,7 @@ export const turnOffProvider = signedIn((service, caller, request) => {
   return jsonAnswer(200, { removed: removed.length });
 });
 
-/** POST /me/links/told: the owner of the account has seen these new links on this device. */
+/** POST /me/links/told: the owner of the account has seen these new links and codes on this device. */
 export const markLinksTold = signedIn((service, { account, session, deviceName }, request) => {
   const { linkIds } = bodyOf<{ readonly linkIds: readonly string[] }>(request);
   const told = noteLinksTold(service, account.id, session.device_id, linkIds);

@@ -20,13 +20,17 @@ function sessionIdOf(accessToken: string | null): string {
 /** All that the access token of a softphone is good for. */
 const softphoneOperations: ReadonlySet<string> = new Set(['getMyAccount', 'provisionSoftphone']);
 
+/** The SQL of a session that goes on; takes the time. */
+export const isAlive = 'ended_at IS NULL AND (ends_at IS NULL OR ends_at > ?)';
+
 /** The session of the access token, or `session-ended`, `access-token-expired` or `insufficient-scope`. */
 export function requireLiveSession(service: Service, request: OperationRequest): SessionRow {
   const { database, now } = service;
   const { accessToken, operationId } = request;
   const session = database.get<SessionRow>(
-    'SELECT * FROM sessions WHERE id = ? AND ended_at IS NULL',
+    `SELECT * FROM sessions WHERE id = ? AND ${isAlive}`,
     sessionIdOf(accessToken),
+    now(),
   );
   if (!session || accessToken === null) throw new ServiceProblem('session-ended');
   const token = database.get<{ scope: 'account' | 'softphone' }>(
@@ -103,6 +107,14 @@ export function forProvedManagers(
   });
 }
 
+/** The office manager who calls, whose session was proved in person just now; throws for everybody else. */
+export function requireProvedManager(service: Service, request: OperationRequest): Caller {
+  const manager = requireCaller(service, request);
+  if (manager.account.is_office_manager !== 1) throw new ServiceProblem('not-office-manager');
+  requireFreshProof(service, manager);
+  return manager;
+}
+
 /**
  * Refuses a session whose account is closed to it: step 4 of the matching, at every use and every renewal. A password
  * session asks only whether the account is turned off.
@@ -120,6 +132,14 @@ export function checkOpen(service: Service, session: SessionRow, account: Accoun
     account.id,
   );
   if (!link) throw new ServiceProblem('session-ended');
+}
+
+/**
+ * Refuses a session that a break-glass code opened with `reverify-required`: the code says that somebody may work today,
+ * and not that they may change what opens the account.
+ */
+export function requireOwnProof({ session }: Caller): void {
+  if (session.ends_at !== null) throw new ServiceProblem('reverify-required', {}, 'break-glass');
 }
 
 /** A proof by an ID token: when it was issued, seconds since 1970, and brought here, milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { newLinksFor } from '../links/new-links.ts';
+import { newCodesFor, newLinksFor } from '../links/new-links.ts';
 import { hashOf, newSecret } from '../secrets.ts';
 import { type Service, timestamp } from '../service.ts';
 import { accountBody, accountById, identityById, type SessionRow } from './rows.ts';
@@ -8,14 +8,20 @@ function newAccessToken(sessionId: string): string {
   return `${sessionId}.${newSecret()}`;
 }
 
+/** A moment, but not after the end of the session. */
+export function endOf({ ends_at: endsAt }: SessionRow, at: number): number {
+  return endsAt === null ? at : Math.min(endsAt, at);
+}
+
 /** The next access token of a session, with its lifetime, as the contract writes it. */
 export function issueAccessToken(
   service: Service,
-  sessionId: string,
+  session: SessionRow,
   scope: 'account' | 'softphone',
 ) {
   const { database, now } = service;
-  const { accessToken: lifetime } = service.ttl();
+  const { id: sessionId } = session;
+  const lifetime = endOf(session, now() + service.ttl().accessToken) - now();
   const accessToken = newAccessToken(sessionId);
   database.run(
     'DELETE FROM access_tokens WHERE session_id = ? AND expires_at < ?',
@@ -53,7 +59,7 @@ function issueRefreshToken(service: Service, session: SessionRow): string {
      SELECT ?, ?, coalesce(max(sequence), 0) + 1, ?, ? FROM refresh_tokens WHERE session_id = ?`,
     hashOf(refreshToken),
     session.id,
-    now() + service.ttl().refreshToken,
+    endOf(session, now() + service.ttl().refreshToken),
     session.key_thumbprint === null ? 0 : 1,
     session.id,
   );
@@ -82,13 +88,15 @@ export function sessionBody(
   const { verified_at: verifiedAt } = session;
   return {
     sessionId: session.id,
-    ...issueAccessToken(service, session.id, 'account'),
+    ...issueAccessToken(service, session, 'account'),
     refreshToken,
     account: accountBody(accountById(service, session.account_id)),
     identity: identity && { provider: identity.provider, email: identity.email },
     linkedBy: link?.linked_by ?? null,
     ...(verifiedAt === null ? neverVerified : verificationOf(service, verifiedAt)),
+    endsAt: session.ends_at === null ? null : timestamp(session.ends_at),
     emailRenamedFrom: renamedFrom,
     newLinks: newLinksFor(service, session.account_id, session.device_id),
+    newCodes: newCodesFor(service, session.account_id, session.device_id),
   };
 }

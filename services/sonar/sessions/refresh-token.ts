@@ -2,6 +2,7 @@ import { recordCounted } from '../audit.ts';
 import { type Answer, problemAnswer, ServiceProblem } from '../problem.ts';
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
+import { isAlive } from './caller.ts';
 import { type DeviceProof, isProofFor, useProof } from './device-proof.ts';
 import { accountById, type SessionRow } from './rows.ts';
 
@@ -37,8 +38,9 @@ export function findByRefreshToken(service: Service, refreshToken: string): Refr
   const session =
     token &&
     database.get<SessionRow>(
-      'SELECT * FROM sessions WHERE id = ? AND ended_at IS NULL',
+      `SELECT * FROM sessions WHERE id = ? AND ${isAlive}`,
       token.session_id,
+      now(),
     );
   if (!session) throw new ServiceProblem('session-ended');
   const current = database.get<{ sequence: number }>(

@@ -44,6 +44,8 @@ export interface SessionRow {
   readonly ended_at: number | null;
   /** When somebody proved it in person; a silent re-verification and a refresh are none. */
   readonly proved_at: number | null;
+  /** When it ends whatever renews it: what a break-glass code opened. Null: never by itself. */
+  readonly ends_at: number | null;
 }
 
 /** A device as the app describes itself. */

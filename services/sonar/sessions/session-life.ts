@@ -23,17 +23,21 @@ export interface IdentityProof {
   readonly verifiedAt: number;
 }
 
-/** What a session is opened with; `proof` null: with the Sonar password. */
+/** What a session is opened with; `proof` null: with the Sonar password, or a break-glass code. */
 export interface SessionInput {
   readonly accountId: string;
   readonly proof: IdentityProof | null;
   readonly device: DeviceInfo;
   /** For the audit. */
   readonly who: string;
-  readonly how: 'link' | 'match' | 'password';
+  readonly how: 'link' | 'match' | 'password' | 'break-glass';
+  /** When it ends whatever renews it, milliseconds since 1970; absent: never by itself. */
+  readonly endsAt?: number;
   readonly renamedFrom: string | null;
   /** From where, and with which key. */
   readonly from: SessionOrigin;
+  /** What is noted before the answer is made, which tells of it. */
+  readonly onOpened?: (sessionId: string) => void;
 }
 
 /** What a request that opens a session tells of its sender. */
@@ -54,6 +58,13 @@ function noteDevice({ database, now }: Service, accountId: string, device: Devic
   );
 }
 
+/** A code was told by somebody else and proves nobody. */
+function provedAt(service: Service, { proof, how }: SessionInput): number | null {
+  if (how === 'break-glass') return null;
+  // The password was typed just now; an ID token was proved when its sign-in started.
+  return proof === null || how === 'password' ? service.now() : seenInPersonAt(service, proof);
+}
+
 /** Opens a session on one account; answers it as the contract writes it. */
 export function openSession(service: Service, input: SessionInput) {
   const { accountId, proof, device, how } = input;
@@ -71,14 +82,13 @@ export function openSession(service: Service, input: SessionInput) {
     key_thumbprint: keyOf(input.from.proof),
     created_at: service.now(),
     ended_at: null,
-    // The password was typed just now; an ID token was proved when its sign-in started.
-    proved_at:
-      proof === null || how === 'password' ? service.now() : seenInPersonAt(service, proof),
+    proved_at: provedAt(service, input),
+    ends_at: input.endsAt ?? null,
   };
   service.database.run(
     `INSERT INTO sessions (id, account_id, identity_id, device_id, verified_at, token_issued_at, id_token_hash, nonce,
-       key_thumbprint, created_at, proved_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       key_thumbprint, created_at, proved_at, ends_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     session.id,
     session.account_id,
     session.identity_id,
@@ -90,14 +100,16 @@ export function openSession(service: Service, input: SessionInput) {
     session.key_thumbprint,
     session.created_at,
     session.proved_at,
+    session.ends_at,
   );
   recordAudit(service, {
     who: input.who,
-    what: 'signed-in',
+    what: how === 'break-glass' ? 'break-glass-used' : 'signed-in',
     accountId,
     device: device.name,
     detail: how,
   });
+  input.onOpened?.(session.id);
   return issueTokens(service, session, input.renamedFrom);
 }
 
@@ -110,6 +122,7 @@ export type EndReason =
   | 'link-ended'
   | 'refresh-token-reused'
   | 'password-changed'
+  | 'break-glass-replaced'
   | 'ended-by-operator';
 
 /** Which live sessions to end; all that are given must hold. */

@@ -175,6 +175,9 @@ const actions = [
   'address-recycled',
   'recycled-decided',
   'review-exported',
+  'break-glass-issued',
+  'break-glass-used',
+  'break-glass-refused',
   'changed-by-operator',
 ] as const;
 

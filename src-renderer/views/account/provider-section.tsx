@@ -62,7 +62,7 @@ export function ProviderSection(props: Props): ReactNode {
               link={link}
               links={links}
               busy={changes.isBusy(link.id)}
-              onRemove={() => onRemove(link)}
+              onRemove={account.endsAt === null ? () => onRemove(link) : null}
             >
               <ChangeAlert
                 login={login}
@@ -103,10 +103,11 @@ export function ProviderSection(props: Props): ReactNode {
 }
 
 /** Why the switch does not move: policy, or single sign-on is off and turning this on would be refused. */
-function lockReason({ state, allowed, ssoOn, links }: Props) {
+function lockReason({ state, account, allowed, ssoOn, links }: Props) {
   if (!allowed && state.policy.trouble?.kind === 'unread') return 'unread' as const;
   if (!allowed) return 'security.locked.provider' as const;
   if (!state.policy.linkingAllowed) return 'security.locked.linking' as const;
+  if (account.endsAt !== null) return 'security.locked.code' as const;
   return ssoOn || links.length > 0 ? null : ('security.locked.sso' as const);
 }
 
@@ -116,7 +117,8 @@ function LinkRow(props: {
   /** All that open the account. */
   readonly links: readonly LinkView[];
   readonly busy: boolean;
-  readonly onRemove: () => void;
+  /** Null: not in this session. */
+  readonly onRemove: (() => void) | null;
   /** Stands below, for what went wrong. */
   readonly children?: ReactNode;
 }): ReactNode {
@@ -144,15 +146,17 @@ function LinkRow(props: {
             {t('link.by', { by: link.linkedBy, date: words.linkedAt(link, links) })}
           </p>
         </div>
-        <Button
-          size="small"
-          busy={busy}
-          isDisabled={busy}
-          aria-label={t('link.remove-of', { email: words.name(link, links) })}
-          onPress={onRemove}
-        >
-          {t('link.remove')}
-        </Button>
+        {onRemove !== null && (
+          <Button
+            size="small"
+            busy={busy}
+            isDisabled={busy}
+            aria-label={t('link.remove-of', { email: words.name(link, links) })}
+            onPress={onRemove}
+          >
+            {t('link.remove')}
+          </Button>
+        )}
       </div>
       {props.children}
     </li>

@@ -18,7 +18,9 @@ import { ReviewTable } from './review-table.tsx';
 import { AnswerPanel } from './use-answer.tsx';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
 import {
+  CodeDialog,
   findRows,
+  type IssuedCode,
   type ReviewLink,
   ReviewToolsProvider,
   searchableRows,
@@ -40,6 +42,8 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
   const [text, setText] = useState('');
   const [onlyRisky, setOnlyRisky] = useState(false);
   const [asked, setAsked] = useState<{ row: ReviewRow; link: ReviewLink } | null>(null);
+  const [askedCode, setAskedCode] = useState<ReviewRow | null>(null);
+  const [code, setCode] = useState<IssuedCode | null>(null);
   const [askedOff, setAskedOff] = useState<ReviewRow | null>(null);
   const searchable = useMemo(() => searchableRows(rows), [rows]);
   const found = useMemo(() => findRows(searchable, text, onlyRisky), [searchable, text, onlyRisky]);
@@ -72,6 +76,8 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
       />
     ),
     nameOf,
+    managerId: account.id,
+    askCode: state.policy.codeAllowed ? setAskedCode : null,
     askRemoveLink: (row: ReviewRow, link: ReviewLink) => setAsked({ row, link }),
   };
 
@@ -113,6 +119,19 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
           onCancel={() => setAsked(null)}
         />
       )}
+      {askedCode !== null && (
+        <ConfirmDialog
+          title={t('review.code.title', { name: askedCode.name })}
+          text={t('review.code.text', { name: askedCode.name })}
+          confirmLabel={t('review.code.confirm')}
+          onConfirm={() => {
+            setAskedCode(null);
+            actions.issueCode(askedCode, setCode);
+          }}
+          onCancel={() => setAskedCode(null)}
+        />
+      )}
+      {code !== null && <CodeDialog code={code} onClose={() => setCode(null)} />}
       {askedOff !== null && (
         <ConfirmDialog
           title={t('review.own-sso.title')}

@@ -1,9 +1,13 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef } from 'react';
-import type { Review, ReviewRow } from '../../../preload/contract/account-pages.ts';
+import type { BreakGlassCode, Review, ReviewRow } from '../../../preload/contract/account-pages.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { DialogFrame } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { formatUntil } from '../../copy/formats.ts';
 import type { Login } from '../../use-login.ts';
+import styles from './review.module.css';
 import { type Answer, useAnswer } from './use-answer.tsx';
 import { type Changes, keepFocus } from './use-changes.tsx';
 
@@ -90,11 +94,18 @@ export type ReviewLink = ReviewRow['links'][number];
 /** An address as the review shows it. */
 export type ReviewAddress = ReviewRow['addresses'][number];
 
+/** A code to be read out, and for whom. */
+export interface IssuedCode extends BreakGlassCode {
+  readonly row: ReviewRow;
+}
+
 /** What a manager can do in the review; each asks for the review again when it is done. */
 interface ReviewActions {
   readonly setSso: (row: ReviewRow, on: boolean) => void;
   readonly setNotificationsOnly: (address: ReviewAddress, on: boolean) => void;
   readonly removeLink: (link: ReviewLink, email: string) => void;
+  /** `show` gets the code, which is kept nowhere else. */
+  readonly issueCode: (row: ReviewRow, show: (code: IssuedCode) => void) => void;
   readonly decide: (recycledId: string, email: string, decision: 'approve' | 'refuse') => void;
   /** Does the last change again. */
   readonly again: () => void;
@@ -146,6 +157,16 @@ export function useReviewChanges(props: {
         () => ask('removeReviewedLink', managerId, link.id),
         t('security.announce.removed', { email }),
       ),
+    issueCode: (row, show) =>
+      void change(
+        `code ${row.accountId}`,
+        async () => {
+          const result = await ask('issueBreakGlassCode', managerId, row.accountId);
+          if (result.ok) show({ row, ...result.value });
+          return result;
+        },
+        t('review.announce.code', { name: row.name }),
+      ),
     decide: (recycledId, email, decision) =>
       void change(
         `recycled ${recycledId}`,
@@ -156,12 +177,15 @@ export function useReviewChanges(props: {
 }
 
 /** What the rows of the review work with. */
-interface ReviewTools extends Omit<ReviewActions, 'removeLink' | 'again'> {
+interface ReviewTools extends Omit<ReviewActions, 'removeLink' | 'issueCode' | 'again'> {
   readonly isBusy: (key: string) => boolean;
   /** The alert for a refused change, beside what it is about; `key` as in `ReviewActions`. */
   readonly alertAt: (key: string) => ReactNode;
   readonly failureAt: (key: string) => Failure | null;
   readonly nameOf: (accountId: string) => string | null;
+  /** Null: policy lets no code be issued on this computer. */
+  readonly askCode: ((row: ReviewRow) => void) | null;
+  readonly managerId: string;
   readonly askRemoveLink: (row: ReviewRow, link: ReviewLink) => void;
 }
 
@@ -180,4 +204,29 @@ export function ReviewToolsProvider(props: {
   readonly children: ReactNode;
 }): ReactNode {
   return <ReviewToolsContext value={props.tools}>{props.children}</ReviewToolsContext>;
+}
+
+/** The code, to be read out; it is nowhere any more when the dialog closes. */
+export function CodeDialog(props: {
+  readonly code: IssuedCode;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { row, code, expiresAt } = props.code;
+  const { t, locale } = useAccountCopy();
+  const { name, username } = row;
+  return (
+    <DialogFrame
+      role="dialog"
+      title={t('review.code.shown.title', { name })}
+      text={t('review.code.shown.text', { username, time: formatUntil(expiresAt, locale) })}
+      onClose={props.onClose}
+    >
+      <p className={styles.code} translate="no">
+        {code}
+      </p>
+      <Button kind="primary" autoFocus onPress={props.onClose}>
+        {t('review.code.done')}
+      </Button>
+    </DialogFrame>
+  );
 }

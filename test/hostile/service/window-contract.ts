@@ -42,6 +42,7 @@ export const failureSchema = z.strictObject({
   provider: provider.exactOptional(),
   email: email.exactOptional(),
   accountId: id.exactOptional(),
+  secret: z.literal('code').exactOptional(),
   triesLeft: z.int().min(0).exactOptional(),
   retryAt: time.exactOptional(),
   certificateIssuer: text(100).exactOptional(),
@@ -67,6 +68,7 @@ const session = z.union([
 const account = z.strictObject({
   ...summary,
   identity: identity.nullable(),
+  endsAt: time.nullable(),
   isOfficeManager: z.boolean(),
   session,
   confirmWith: provider.nullable(),
@@ -80,6 +82,17 @@ const account = z.strictObject({
         email: email.nullable(),
         linkedBy,
         linkedAt: time,
+        device: text(128).nullable(),
+      }),
+    )
+    .max(mostNewLinks),
+  newCodes: z
+    .array(
+      z.strictObject({
+        id,
+        issuedBy: text(limits.name).nullable(),
+        issuedAt: time,
+        usedAt: time.nullable(),
         device: text(128).nullable(),
       }),
     )
@@ -122,6 +135,7 @@ const view = z.discriminatedUnion('kind', [
 const policy = z.strictObject({
   providers: z.array(z.strictObject({ provider, allowed: z.boolean() })),
   passwordAllowed: z.boolean(),
+  codeAllowed: z.boolean(),
   linkingAllowed: z.boolean(),
   rememberAllowed: z.boolean(),
   keepSignedIn: z.boolean(),

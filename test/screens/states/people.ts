@@ -39,12 +39,14 @@ export function known(account: AccountSummary, changes: Partial<KnownAccount> = 
   return {
     ...account,
     identity: { provider: 'google', email: 'ana@northwind.example' },
+    endsAt: null,
     isOfficeManager: false,
     session: { status: 'online', failure: null },
     confirmWith: null,
     needsAdministrator: null,
     emailRenamedFrom: null,
     newLinks: [],
+    newCodes: [],
     ...changes,
   };
 }
@@ -97,6 +99,7 @@ export const openPolicy: PolicyView = {
     { provider: 'microsoft', allowed: true },
   ],
   passwordAllowed: true,
+  codeAllowed: false,
   linkingAllowed: true,
   rememberAllowed: true,
   keepSignedIn: true,

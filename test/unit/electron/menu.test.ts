@@ -24,6 +24,8 @@ function account(number: number, status: 'online' | 'signed-out' = 'online'): Kn
     needsAdministrator: null,
     emailRenamedFrom: null,
     newLinks: [],
+    endsAt: null,
+    newCodes: [],
   };
 }
 

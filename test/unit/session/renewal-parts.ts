@@ -62,6 +62,8 @@ export function createService(asked: string[], { insists }: { readonly insists: 
     reverifyRequiredAt: inAWhile,
     emailRenamedFrom: null,
     newLinks: [],
+    endsAt: null,
+    newCodes: [],
   };
   return createSonarClient({
     service: { current: () => 'https://sonar.example/v1' },

@@ -54,6 +54,7 @@ function live(lifeMs: number | null): LiveSession {
     failedUntil: 0,
     provedAt: null,
     newLinks: [],
+    newCodes: [],
     generation: 1,
     endings: 0,
   };

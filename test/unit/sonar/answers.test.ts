@@ -69,6 +69,7 @@ const calls: Readonly<Record<string, (sonar: SonarService) => Promise<unknown>>>
   chooseAccount: (sonar) => sonar.choose('ticket', 'a', never),
   linkIdentity: (sonar) => sonar.link('ticket', 'ana', 'p', never),
   signInWithPassword: (sonar) => sonar.signInWithPassword('ana', 'p', never),
+  signInWithBreakGlassCode: (sonar) => sonar.signInWithCode('ana', 'c', never),
   refreshSession: (sonar) => sonar.refresh({ refreshToken: 'r', key: null }),
   reverifySession: (sonar) => sonar.reverify({ refreshToken: 'r', key: null }, 'i'),
   signOut: (sonar) => sonar.signOut('r'),
@@ -89,6 +90,7 @@ const calls: Readonly<Record<string, (sonar: SonarService) => Promise<unknown>>>
   setAddressPurpose: (sonar) => sonar.setAddressPurpose('a', 'b', 'sign-in'),
   removeReviewedLink: (sonar) => sonar.removeReviewedLink('a', 'l'),
   decideRecycledAddress: (sonar) => sonar.decideRecycledAddress('a', 'r', 'approve'),
+  issueBreakGlassCode: (sonar) => sonar.issueBreakGlassCode('a', 'b'),
   exportReview: (sonar) => sonar.exportReview('a'),
   getAudit: (sonar) => sonar.getAudit('a', null),
 };

@@ -219,7 +219,7 @@ test('every example of a request is what it describes', () => {
     expect(examples.length, operation.operationId).toBeGreaterThan(0);
     for (const example of examples) {
       const body = resolve(example as Json).value;
-      const request = { params, query: {}, headers: { 'idempotency-key': id }, body };
+      const request = { params, query: {}, headers: { 'idempotency-key': id, dpop: id }, body };
       expect(checks.request(operation, request), operation.operationId).toBeNull();
     }
   }
