@@ -87,8 +87,21 @@ function readResponse(document: Json, pointer: string): ContractResponse {
   return { content, requiredHeaders };
 }
 
-/** Reads an OpenAPI 3.1 document from a file. */
+// A process of tests starts hundreds of services, and reading the document costs as much as all the rest of a start. It
+// is read and compiled once for each process; nobody writes to it.
+const contracts = new Map<string, Contract>();
+const messageChecks = new WeakMap<Contract, MessageChecks>();
+
+/** Reads an OpenAPI 3.1 document from a file, once. */
 export function readContract(file: URL): Contract {
+  const known = contracts.get(file.href);
+  if (known !== undefined) return known;
+  const contract = parseContract(file);
+  contracts.set(file.href, contract);
+  return contract;
+}
+
+function parseContract(file: URL): Contract {
   const document = asJson(parse(readFileSync(file, 'utf8')));
   const operations = Object.entries(asJson(document.paths)).flatMap(([path, item]) =>
     methods.flatMap((method): ContractOperation[] => {
@@ -145,8 +158,16 @@ export interface MessageChecks {
 
 const documentId = 'openapi';
 
-/** Compiles each schema of the document when it is first needed. */
+/** Compiles each schema of the document when it is first needed, once. */
 export function createMessageChecks(contract: Contract): MessageChecks {
+  const known = messageChecks.get(contract);
+  if (known !== undefined) return known;
+  const checks = compileMessageChecks(contract);
+  messageChecks.set(contract, checks);
+  return checks;
+}
+
+function compileMessageChecks(contract: Contract): MessageChecks {
   const ajv = new Ajv2020({ strict: false, allErrors: false });
   addFormats.default(ajv);
   ajv.addSchema(contract.document, documentId);
