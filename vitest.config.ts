@@ -6,7 +6,7 @@ interface ProjectOptions {
   readonly timeoutMs: number;
   /** How often a test is repeated before it counts as failed; the output marks each one that was. */
   readonly retry: number;
-  /** How many files run side by side; vitest's own choice leaves a core to the person at the machine. */
+  /** How many files run side by side. */
   readonly maxWorkers: number;
   /** Projects of one order run side by side, and have to agree about the workers. */
   readonly groupOrder: number;
@@ -17,15 +17,19 @@ interface ProjectOptions {
 const env = { ELECTRON_OVERRIDE_DIST_PATH: electronHere()?.folder ?? 'none' };
 
 const cores = availableParallelism();
-const plain: ProjectOptions = { timeoutMs: 30_000, retry: 0, maxWorkers: cores, groupOrder: 0 };
-// Whole sign-ins wait more than they work: for the network, and for times that the product keeps.
-const waiting: ProjectOptions = {
-  timeoutMs: 60_000,
+// Most tests wait as much as they work: for the network, the disk, and times that the product keeps.
+const plain: ProjectOptions = {
+  timeoutMs: 30_000,
   retry: 0,
   maxWorkers: 2 * cores,
+  groupOrder: 0,
+};
+const driven: ProjectOptions = {
+  timeoutMs: 120_000,
+  retry: 0,
+  maxWorkers: Math.ceil(1.5 * cores),
   groupOrder: 1,
 };
-const driven: ProjectOptions = { timeoutMs: 120_000, retry: 0, maxWorkers: 2, groupOrder: 2 };
 
 function project(name: string, folders: readonly string[], options: ProjectOptions) {
   return {
@@ -49,7 +53,7 @@ export const projects = [
   project('fuzz', ['fuzz'], plain),
   project('contract', ['contract'], plain),
   project('packaging', ['packaging'], plain),
-  project('flows', ['flows'], waiting),
+  project('flows', ['flows'], { ...plain, timeoutMs: 60_000 }),
   project('hostile', ['hostile'], plain),
   project('screens', ['screens'], driven),
   project('packaged', ['packaged'], driven),

@@ -7,13 +7,13 @@ import {
   NoElectronError,
   noElectronExitCode,
 } from './electron/get-electron.ts';
-import { closingLines, runProject, withScreen } from './tests/run-project.ts';
+import { closingLines, runTests, withScreen } from './tests/run-tests.ts';
 
 onNpmGone(() => process.exit(1));
 try {
   const electron = await getElectron();
   await buildIfStale();
-  const tally = await withScreen((env) => runProject('e2e', env, process.argv.slice(2)));
+  const tally = await withScreen((env) => runTests('e2e', env, process.argv.slice(2)));
   console.log(`Host: ${describeElectron(electron)}.`);
   console.log(closingLines([tally]));
   process.exitCode = tally.failures.length === 0 ? 0 : 1;

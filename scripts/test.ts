@@ -8,14 +8,7 @@ import {
   NoElectronError,
   noElectronExitCode,
 } from './electron/get-electron.ts';
-import {
-  closingLines,
-  drivenProjects,
-  plainProjects,
-  runProject,
-  type TestTally,
-  withScreen,
-} from './tests/run-project.ts';
+import { closingLines, runTests, type TestTally, withScreen } from './tests/run-tests.ts';
 
 onNpmGone(() => process.exit(1));
 try {
@@ -36,11 +29,9 @@ async function runAll(): Promise<readonly TestTally[]> {
   const failures = checks.failed.map((name) => `check: ${name}; see its output above`);
   const tallies: TestTally[] = [{ passed: checks.passed, skipped: 0, failures, retried: [] }];
   try {
-    for (const project of plainProjects) tallies.push(await runProject(project, {}));
+    tallies.push(await runTests('plain', {}));
     await buildIfStale();
-    await withScreen(async (env) => {
-      for (const project of drivenProjects) tallies.push(await runProject(project, env));
-    });
+    tallies.push(await withScreen((env) => runTests('driven', env)));
   } catch (error) {
     tallies.push({ passed: 0, skipped: 0, failures: [String(error)], retried: [] });
   }

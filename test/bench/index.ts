@@ -6,7 +6,7 @@ import { buildIfStale } from '../../scripts/build.ts';
 import { projectRoot } from '../../scripts/common/run-captured.ts';
 import { appCommand } from '../../scripts/electron/electron-here.ts';
 import { describeElectron, getElectron } from '../../scripts/electron/get-electron.ts';
-import { withScreen } from '../../scripts/tests/run-project.ts';
+import { withScreen } from '../../scripts/tests/run-tests.ts';
 import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { chooserFigures } from '../screens/chooser-figures.ts';
 import { measureIdle, measureLaunch, writeBareApp } from './measure-app.ts';

@@ -258,7 +258,7 @@ test(
   { timeout: 240_000 },
   () =>
     withPhones(async (desktop) => {
-      desktop.sandbox.control.sonar.setTtl({ provisioning: 30_000 });
+      desktop.sandbox.control.sonar.setTtl({ provisioning: 12_000 });
       const phone = await startPhone(desktop, 'ana');
       await addLine(desktop, phone, 'google-one-account');
       const decided = () => desktop.sandbox.control.registrar?.log() ?? [];

@@ -13,13 +13,7 @@ import {
   NoElectronError,
   noElectronExitCode,
 } from '../../scripts/electron/get-electron.ts';
-import {
-  drivenProjects,
-  plainProjects,
-  reportFile,
-  runProject,
-  withScreen,
-} from '../../scripts/tests/run-project.ts';
+import { groups, reportFile, runTests, withScreen } from '../../scripts/tests/run-tests.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import {
   type CaseOutcome,
@@ -56,21 +50,19 @@ try {
 }
 
 async function readLast(): Promise<readonly CaseTest[]> {
-  const projects = [...plainProjects, ...drivenProjects];
-  return (await Promise.all(projects.map((project) => readCaseTests(reportFile(project))))).flat();
+  const reports = Object.keys(groups).map((group) => readCaseTests(reportFile(group)));
+  return (await Promise.all(reports)).flat();
 }
 
 async function runCaseTests(): Promise<readonly CaseTest[]> {
   const tests: CaseTest[] = [];
-  const run = async (project: string, env: Readonly<Record<string, string>>) => {
-    await runProject(project, env, ['--testNamePattern', idPattern.source, '--passWithNoTests']);
-    tests.push(...(await readCaseTests(reportFile(project))));
+  const run = async (group: keyof typeof groups, env: Readonly<Record<string, string>>) => {
+    await runTests(group, env, ['--testNamePattern', idPattern.source, '--passWithNoTests']);
+    tests.push(...(await readCaseTests(reportFile(group))));
   };
-  for (const project of plainProjects) await run(project, {});
+  await run('plain', {});
   await buildIfStale();
-  await withScreen(async (env) => {
-    for (const project of drivenProjects) await run(project, env);
-  });
+  await withScreen((env) => run('driven', env));
   return tests;
 }
 

@@ -1,4 +1,4 @@
-import { readReport } from '../../scripts/tests/run-project.ts';
+import { readReport } from '../../scripts/tests/run-tests.ts';
 import { allGroups, type FaultCase } from './cases.ts';
 
 /** Ids as they stand in titles of tests. */

@@ -3,7 +3,7 @@ import { arch, availableParallelism, platform } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../scripts/build.ts';
 import { describeElectron, getElectron } from '../../scripts/electron/get-electron.ts';
-import { runProject, withScreen } from '../../scripts/tests/run-project.ts';
+import { runTests, withScreen } from '../../scripts/tests/run-tests.ts';
 import { onNpmGone } from '../../services/desktop/child-process.ts';
 import { soakKills } from './kills.ts';
 import { soakRegistrations, soakRenewals } from './renewals.ts';
@@ -13,7 +13,7 @@ import { noteResult, readable, type SoakOptions, type SoakResult } from './suppo
 /** Runs the properties of `test/fuzz`, and of the service's answers, with many inputs each. */
 async function soakFuzz({ runs, seed }: SoakOptions): Promise<SoakResult> {
   const env = { SONAR_LOGIN_FUZZ_RUNS: String(runs), SONAR_LOGIN_FUZZ_SEED: String(seed) };
-  const tallies = [await runProject('fuzz', env), await runProject('unit', env, ['sonar/answers'])];
+  const tallies = [await runTests('fuzz', env), await runTests('unit', env, ['sonar/answers'])];
   const failures = tallies.flatMap((tally) => tally.failures);
   const [fuzz, answers] = tallies.map(({ passed, failures: failed }) => passed + failed.length);
   return {

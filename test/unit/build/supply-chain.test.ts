@@ -8,12 +8,11 @@ import { hashInputs } from '../../../scripts/common/files.ts';
 import { projectRoot } from '../../../scripts/common/run-captured.ts';
 import {
   closingLines,
-  drivenProjects,
-  plainProjects,
+  groups,
   readReport,
   readTally,
   type TestTally,
-} from '../../../scripts/tests/run-project.ts';
+} from '../../../scripts/tests/run-tests.ts';
 import { projects } from '../../../vitest.config.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
@@ -120,7 +119,7 @@ test('no test is tried again by a setting of its own', () => {
 
 test('npm test runs every project', () => {
   const names = projects.map(({ test: { name } }) => name);
-  expect([...plainProjects, ...drivenProjects].sort()).toEqual(names.sort());
+  expect(Object.values(groups).flat().sort()).toEqual(names.sort());
 });
 
 const good = { fullName: 'holds', status: 'passed', failureMessages: [] };

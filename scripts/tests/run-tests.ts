@@ -33,9 +33,9 @@ export interface TestTally {
   readonly retried: readonly string[];
 }
 
-/** Where the JSON report of vitest about a project is kept. */
-export function reportFile(project: string): string {
-  return join(projectRoot, '.cache', 'test-reports', `${project}.json`);
+/** Where vitest's JSON report about a project or a group is kept. */
+export function reportFile(name: string): string {
+  return join(projectRoot, '.cache', 'test-reports', `${name}.json`);
 }
 
 /** What of vitest's JSON report is used here. */
@@ -134,30 +134,32 @@ export async function withScreen<T>(
   }
 }
 
-/** The projects of `vitest.config.ts` that need no window, quick ones first. */
-export const plainProjects = ['unit', 'fuzz', 'contract', 'packaging', 'flows', 'hostile'] as const;
+/** The projects of `vitest.config.ts` that run side by side: those that need no window, and those that drive the app. */
+export const groups = {
+  plain: ['unit', 'fuzz', 'contract', 'packaging', 'flows', 'hostile'],
+  driven: ['screens', 'packaged', 'e2e'],
+} as const;
 
-/** The projects that drive the built app. */
-export const drivenProjects = ['screens', 'packaged', 'e2e'] as const;
-
-/** Runs one project of `vitest.config.ts`, shows its output, and answers the sum. */
-export async function runProject(
-  project: string,
+/** Runs a project of `vitest.config.ts`, or a group of them, shows its output, and answers the sum. */
+export async function runTests(
+  name: string,
   env: Readonly<Record<string, string>>,
   filters: readonly string[] = [],
 ): Promise<TestTally> {
-  const report = reportFile(project);
+  const projects = name in groups ? groups[name as keyof typeof groups] : [name];
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const report = reportFile(name);
   await rm(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = join(projectRoot, 'node_modules/vitest/vitest.mjs');
   const cleanUp = createCleanUp();
   const child = startWatched(
     process.execPath,
-    [vitest, 'run', '--project', project, ...reporters, ...filters],
+    [vitest, 'run', ...chosen, ...reporters, ...filters],
     { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
     cleanUp,
   );
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   await cleanUp.run();
-  return readTally(project, report, exitCode);
+  return readTally(name, report, exitCode);
 }
