@@ -19,7 +19,7 @@ const env = { ELECTRON_OVERRIDE_DIST_PATH: electronHere()?.folder ?? 'none' };
 const cores = availableParallelism();
 // Most tests wait as much as they work: for the network, the disk, and times that the product keeps.
 const plain: ProjectOptions = {
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
   retry: 0,
   maxWorkers: 2 * cores,
   groupOrder: 0,
@@ -53,7 +53,7 @@ export const projects = [
   project('fuzz', ['fuzz'], plain),
   project('contract', ['contract'], plain),
   project('packaging', ['packaging'], plain),
-  project('flows', ['flows'], { ...plain, timeoutMs: 60_000 }),
+  project('flows', ['flows'], plain),
   project('hostile', ['hostile'], plain),
   project('screens', ['screens'], driven),
   project('packaged', ['packaged'], driven),
