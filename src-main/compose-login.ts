@@ -13,7 +13,7 @@ import type { Network, Platform } from './platform.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import { helpPages } from './product.ts';
-import { createProviders } from './providers/all.ts';
+import { createProviders, readSignOutAddresses } from './providers/all.ts';
 import { createSonarClient } from './sonar/sonar-client.ts';
 import { boundSonarFetch, createServiceAddress } from './sonar/sonar-http.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
@@ -68,6 +68,7 @@ export function composeLogin(given: Given): Composed {
   const personal = createPersonalStores(keychain, preferences, diagnostics.noteKeychainLoss);
   const stores = given.keeps ? personal : createSharedStores();
   const providers = createProviders(configuration, { fetch, now });
+  const signOutAddresses = readSignOutAddresses(configuration);
   const service = createServiceAddress(policy, configuration.sonar.baseUrl);
   const sonar = createSonarClient({
     service,
@@ -100,7 +101,8 @@ export function composeLogin(given: Given): Composed {
     policy,
     withLock: (name, action) => withProfileLock(platform.settingsFolder, name, action),
     isOwnPeer,
-    openBrowser: (url) => openInBrowser(platform.openBrowser, url),
+    openBrowser: (url) =>
+      openInBrowser(platform.openBrowser, url, { known: Object.values(signOutAddresses) }),
     copyText,
     saveFile: platform.saveFile,
     bringToFront: platform.window.bringToFront,
@@ -112,6 +114,7 @@ export function composeLogin(given: Given): Composed {
     setLocale: (locale) => preferences.setLocale(locale),
     settings: preferences,
     helpAddress: (page) => helpPages[page],
+    signOutAddresses,
     fitWindow: platform.window.fit,
     copyDetails: async () => copyText(await diagnostics.report()),
     runSelfTest: () => runSelfTest(probes),

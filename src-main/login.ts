@@ -1,6 +1,8 @@
 import type { SelfTestItem } from '../preload/contract/account-pages.ts';
+import type { Provider } from '../preload/contract/providers.ts';
 import type { Locale, LoginState } from '../preload/contract/state.ts';
 import type { HelpPage, LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
+import { createBrowserSessions } from './accounts/browser-sessions.ts';
 import { noteUntold, requireSwitch } from './accounts/change-account.ts';
 import { createChangeHub } from './common/emitter.ts';
 import { singleFlight } from './common/in-turn.ts';
@@ -50,6 +52,8 @@ interface LoginParts
   /** Opens the window if it was closed, and brings it to the front. */
   readonly showWindow: () => Promise<void>;
   readonly helpAddress: (page: HelpPage) => string;
+  /** Where each provider ends its session in the browser. */
+  readonly signOutAddresses: Readonly<Record<Provider, string>>;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
@@ -112,6 +116,12 @@ export function createLogin(parts: LoginParts): Login {
   const askedPage = createAskedPages({ view, attempts, policy, onChange: hub.notify });
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
   const idleCountdown = createIdleCountdown(parts.now, hub.notify);
+  const browserSessions = createBrowserSessions(
+    index,
+    () => !policy.current().keepSignedIn,
+    hub.notify,
+  );
+  hub.listen(browserSessions.look);
   // Before the window hears of a change, so that it never shows an account that is over.
   hub.listen(() => leaveEndedSession({ view, live, index }));
   const getSettingsNotices = () => [
@@ -126,6 +136,7 @@ export function createLogin(parts: LoginParts): Login {
       unsentEvidence,
       askedPage,
       idleCountdown,
+      browserSessions,
       getSettingsNotices,
     });
   const openings = limitOpenings(parts.openBrowser, parts.now);
@@ -138,7 +149,13 @@ export function createLogin(parts: LoginParts): Login {
     ...parts,
     askForSession: createAskForSession(sessions),
     openings,
-    helpPages: createHelpPages(openings, parts.helpAddress, { ...parts, getState }),
+    helpPages: createHelpPages(
+      openings,
+      (page) =>
+        typeof page === 'string' ? parts.helpAddress(page) : parts.signOutAddresses[page.signOutOf],
+      { ...parts, getState },
+    ),
+    browserSessions,
     sessions,
     live,
     view,

@@ -16,6 +16,8 @@ export interface LoginState {
   readonly unsent: IdentityLabel | null;
   /** What the softphone wants shown; null once it was. */
   readonly asked: AskedPage | null;
+  /** On a shared computer: where somebody who signed out here may still be signed in, in the browser. */
+  readonly browserSessions: readonly Provider[];
   /**
    * When everybody is signed out of a shared computer that nobody touches, milliseconds since 1970; null: no countdown
    * runs.

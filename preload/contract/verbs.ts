@@ -59,6 +59,8 @@ export interface LoginVerbs {
   signOut(accountId: string): Promise<Result>;
   removeAccount(accountId: string): Promise<Result>;
   signOutEverywhere(accountId: string): Promise<Result>;
+  /** Opens the page at which the provider signs all accounts of this browser out. */
+  endBrowserSession(provider: Provider): Promise<Result>;
   getRememberedChoices(): Promise<Result<readonly RememberedChoice[]>>;
   setRememberedChoice(id: string, accountId: string | null): Promise<Result>;
   forgetRememberedChoice(id: string): Promise<Result>;
@@ -138,6 +140,7 @@ export const verbs = Object.keys({
   signOut: 0,
   removeAccount: 0,
   signOutEverywhere: 0,
+  endBrowserSession: 0,
   getRememberedChoices: 0,
   setRememberedChoice: 0,
   forgetRememberedChoice: 0,

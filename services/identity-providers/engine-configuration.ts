@@ -18,6 +18,15 @@ export function isHinted(person: DirectoryEntry, hint: string): boolean {
   );
 }
 
+/** Browsers share cookies between the ports of a host. */
+export function cookieName(
+  { name }: ProviderStyle,
+  port: number | string,
+  what: 'session' | 'interaction' | 'resume',
+): string {
+  return `sandbox-${name}-${port}-${what}`;
+}
+
 /** The tenant part of an engine request's original path. */
 function mountOfContext(ctx: KoaContextWithOIDC): string {
   return (ctx.req as { readonly mount?: string }).mount ?? '';
@@ -99,7 +108,6 @@ async function grantFor(input: EngineInput, ctx: KoaContextWithOIDC) {
 export function createEngineConfiguration(input: EngineInput): Configuration {
   const { style, directory, database, ttls } = input;
   const lifetime = (kind: keyof ProviderTtls) => () => ttls[kind];
-  const cookiePrefix = `sandbox-${style.name}-${input.port}`;
   return {
     adapter: createRecordAdapter(database),
     clients: [
@@ -121,13 +129,12 @@ export function createEngineConfiguration(input: EngineInput): Configuration {
     scopes: ['openid', 'email', 'profile', 'offline_access'],
     conformIdTokenClaims: false,
     clockTolerance: 0,
-    // Browsers share cookies between the ports of a host.
     cookies: {
       keys: [loadCookieSecret(database)],
       names: {
-        session: `${cookiePrefix}-session`,
-        interaction: `${cookiePrefix}-interaction`,
-        resume: `${cookiePrefix}-resume`,
+        session: cookieName(style, input.port, 'session'),
+        interaction: cookieName(style, input.port, 'interaction'),
+        resume: cookieName(style, input.port, 'resume'),
       },
     },
     extraParams: style.extraParams,

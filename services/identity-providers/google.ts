@@ -26,6 +26,7 @@ export const googleStyle: ProviderStyle = {
     revocation: '/revoke',
     userinfo: '/v1/userinfo',
   },
+  signOutPath: '/Logout',
   claims: { openid: ['sub', 'hd'], email: ['email', 'email_verified'], profile: ['name'] },
   fixedClaims: {},
   sendsResponseIssuer: true,

@@ -44,6 +44,7 @@ export const microsoftStyle: ProviderStyle = {
   title: 'Microsoft',
   accent: ['#0067b8', '#75b6e7'],
   routes,
+  signOutPath: '/oauth2/v2.0/logout',
   claims: {
     openid: ['sub'],
     email: ['email', 'xms_edov'],
@@ -85,7 +86,7 @@ export const microsoftStyle: ProviderStyle = {
         token_endpoint: `${base}${routes.token}`,
         jwks_uri: `${base}${routes.jwks}`,
         userinfo_endpoint: `${origin}${routes.userinfo}`,
-        end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+        end_session_endpoint: `${base}${this.signOutPath}`,
         response_types_supported: ['code'],
         response_modes_supported: ['query', 'fragment', 'form_post'],
         subject_types_supported: ['pairwise'],

@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import { serveAccountPicker } from './account-picker.ts';
-import { errorPage, sendPage, withEditedForm } from './page.ts';
+import { cookieName } from './engine-configuration.ts';
+import { errorPage, renderPage, sendPage, withEditedForm } from './page.ts';
 import type { Directory } from './people.ts';
 import { type ProviderState, scriptedResponse, scriptedTokenError } from './provider-state.ts';
 import type { ProviderStyle } from './provider-style.ts';
@@ -25,6 +26,25 @@ const grantTypes: Readonly<Record<string, string>> = {
   code: 'authorization_code',
   refresh: 'refresh_token',
 };
+
+/** Ends what the browser is signed in with here, at once and without a question, as the real pages do. */
+async function signOutBrowser(
+  { engine, style, origin }: RequestInput,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const name = cookieName(style, new URL(origin).port, 'session');
+  const cookies = (request.headers.cookie ?? '').split('; ');
+  const id = cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
+  const session = id === undefined ? undefined : await engine.Session.find(id);
+  await session?.destroy();
+  const gone = 'Path=/; Max-Age=0; HttpOnly';
+  response.setHeader('set-cookie', [`${name}=; ${gone}`, `${name}.sig=; ${gone}`]);
+  const words = `<header><span class="brand">${style.title} (sandbox)</span>
+<h1>You’re signed out</h1>
+<p>of all ${style.title} accounts in this browser.</p></header>`;
+  sendPage(response, 200, renderPage(style, `Signed out – ${style.title}`, words));
+}
 
 /** Lets the engine answer below `mount`; it finds the mount from `originalUrl`, as under any Node router. */
 async function answerByEngine(
@@ -77,6 +97,7 @@ async function answer(
     const location = scriptedResponse(style, scripted, asked, origin);
     if (location !== null) return void response.writeHead(302, { location }).end();
   }
+  if (path === style.signOutPath) return signOutBrowser(input, request, response);
   if (path.startsWith('/pick/')) return serveAccountPicker(input, request, response, mount);
   return answerByEngine(input, request, response, mount);
 }

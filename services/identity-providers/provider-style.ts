@@ -25,6 +25,8 @@ export interface ProviderStyle {
   /** Colour of the picker's accents, light and dark. */
   readonly accent: readonly [light: string, dark: string];
   readonly routes: ProviderRoutes;
+  /** Where a browser signs out of all of its accounts here. */
+  readonly signOutPath: string;
   /** Scope → claims it opens, as oidc-provider takes it. */
   readonly claims: Readonly<Record<string, readonly string[]>>;
   /** Claims that every ID token has, whatever the scope. */

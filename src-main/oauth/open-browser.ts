@@ -15,14 +15,16 @@ const openDeadlineMs = 10_000;
 /**
  * Opens an address, or fails with `browser-not-opened`: also, and then without asking the system, for anything but https
  * or a start page of our own listener, for an address that is too long, or that is not written exactly as a URL parser
- * writes it. The system gets the very same bytes.
+ * writes it. The system gets the very same bytes. `known`: addresses of the configuration, which a provider on this
+ * machine has without https.
  */
 export async function openInBrowser(
   open: OpenBrowser,
   url: string,
-  options: { readonly deadlineMs?: number } = {},
+  options: { readonly deadlineMs?: number; readonly known?: readonly string[] } = {},
 ): Promise<void> {
-  if (!isBrowserUrl(url)) throw new LoginError('browser-not-opened');
+  if (!isBrowserUrl(url) && !options.known?.includes(url))
+    throw new LoginError('browser-not-opened');
   try {
     await within(options.deadlineMs ?? openDeadlineMs, open(url), () => {
       throw new LoginError('browser-not-opened');

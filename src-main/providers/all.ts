@@ -29,6 +29,16 @@ export function createProviders(
   });
 }
 
+/** Where each of them ends its session in the browser. */
+export function readSignOutAddresses(
+  settings: ProviderSettings,
+): Readonly<Record<Provider, string>> {
+  return forEachProvider((name) => {
+    const definition: ProviderDefinition = definitions[name];
+    return definition.signOutAddress(settings[name]);
+  });
+}
+
 /** One value for each provider, in the order of the list. */
 export function forEachProvider<Value>(
   make: (name: Provider) => Value,

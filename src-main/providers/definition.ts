@@ -48,6 +48,8 @@ export interface ProviderDefinition<Settings extends object = { readonly clientI
    * has no such page.
    */
   readonly consentAddress: ((clientId: string, organization?: string) => string) | null;
+  /** The page at which a person ends its session in their browser, for all of their accounts there. */
+  signOutAddress(settings: Settings): string;
   /** What administrators are told of a shared computer on which it may be used. */
   readonly sharedComputerWarning: { readonly code: string; readonly words: string } | null;
   /** Makes the provider; throws for settings that nobody should sign in with. */

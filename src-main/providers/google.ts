@@ -61,6 +61,11 @@ export const google = {
     words:
       'on a shared computer Google asks for no password while its session in the browser lasts. Clear the browser when it closes, or allow Microsoft only.',
   },
+  // Google's discovery document names no such page.
+  signOutAddress: ({ issuer }) =>
+    issuer === googleIssuer
+      ? 'https://accounts.google.com/Logout'
+      : new URL('/Logout', issuer).href,
   create: createGoogleProvider,
 } as const satisfies ProviderDefinition<z.output<typeof settings>>;
 

@@ -59,6 +59,8 @@ export const microsoft = {
     `https://login.microsoftonline.com/error?code=${number.replace(/\D/g, '')}`,
   consentAddress: adminConsentAddress,
   sharedComputerWarning: null,
+  // `end_session_endpoint` of its discovery document.
+  signOutAddress: ({ authority }) => `${authority.replace(/\/$/, '')}/oauth2/v2.0/logout`,
   create: createMicrosoftProvider,
 } as const satisfies ProviderDefinition<z.output<typeof settings>>;
 

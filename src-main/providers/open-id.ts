@@ -31,6 +31,8 @@ interface OpenIdTraits<Name extends Provider> {
   readonly tellsSignInTime?: boolean;
   /** Where it explains its errors. */
   readonly help: string;
+  /** Where a person signs out of it in their browser. */
+  readonly signOut: string;
 }
 
 /** What the configuration has to say of such a provider. */
@@ -67,6 +69,7 @@ export function defineOpenIdProvider<const Name extends Provider>(
     explainError: () => traits.help,
     consentAddress: null,
     sharedComputerWarning: null,
+    signOutAddress: () => traits.signOut,
     create: (options) => createOpenIdProvider(traits, options),
   };
 }

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import type { Provider } from '../../preload/contract/providers.ts';
 import type { LoginState } from '../../preload/contract/state.ts';
 import type { HelpPage } from '../../preload/contract/verbs.ts';
 import { LoginError } from '../errors/login-error.ts';
@@ -46,10 +47,13 @@ export function limitOpenings(open: (url: string) => Promise<void>, now: () => n
   };
 }
 
+/** A help page, or the page at which a provider ends its session in the browser. */
+export type OpenedPage = HelpPage | { readonly signOutOf: Provider };
+
 /** Help pages in the person's own browser. */
 export interface HelpPages {
   /** Throws `browser-not-opened`; the address can be copied then. */
-  open(page: HelpPage): Promise<void>;
+  open(page: OpenedPage): Promise<void>;
   /** The address for which no browser opened; null: there is none. */
   unopened(): string | null;
 }
@@ -57,7 +61,7 @@ export interface HelpPages {
 /** Opens help pages; the window names a page and never an address. */
 export function createHelpPages(
   openings: Pick<Openings, 'open'>,
-  addressOf: (page: HelpPage) => string,
+  addressOf: (page: OpenedPage) => string,
   asking: { readonly getState: () => LoginState; readonly appVersion: string },
 ): HelpPages {
   let unopened: string | null = null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostNewLinks } from '../../preload/contract/state.ts';
+import { type BrowserSessionNeeds, endBrowserSession } from '../accounts/browser-sessions.ts';
 import {
   addAccount,
   type ChangeNeeds,
@@ -78,7 +79,8 @@ export type AccountVerbNeeds = SignInNeeds &
   PasswordProofNeeds &
   UnlinkNeeds &
   NewsNeeds &
-  ChoiceNeeds & {
+  ChoiceNeeds &
+  BrowserSessionNeeds & {
     readonly credentials: Pick<CredentialStore, 'tryAgain'>;
     readonly sonar: Pick<SonarService, 'getSecurity' | 'getDevices' | 'signOutDevice'>;
   };
@@ -90,6 +92,7 @@ export const accountVerbs = {
   signOut: { takes: account, run: signOut },
   removeAccount: { takes: account, run: removeAccount },
   signOutEverywhere: { takes: account, run: signOutEverywhere },
+  endBrowserSession: { takes: z.tuple([provider]), run: endBrowserSession },
 
   retrySession: { takes: account, run: retrySession },
   confirmWithProvider: { takes: account, run: confirmWithProvider },

@@ -8,6 +8,7 @@ import {
   type SettingsNotice,
 } from '../../preload/contract/state.ts';
 import { stateChangedChannel } from '../../preload/contract/verbs.ts';
+import type { BrowserSessions } from '../accounts/browser-sessions.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { IdleCountdown } from '../desk/idle-sign-out.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
@@ -28,6 +29,7 @@ interface LoginStateSources {
   readonly policy: Pick<PolicyReader, 'current'>;
   readonly unsentEvidence: Pick<UnsentEvidence, 'whose'>;
   readonly askedPage: Pick<AskedPages, 'get'>;
+  readonly browserSessions: Pick<BrowserSessions, 'list'>;
   readonly idleCountdown: Pick<IdleCountdown, 'get'>;
   readonly getLocale: () => Locale;
   readonly getSettingsNotices: () => readonly SettingsNotice[];
@@ -45,6 +47,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
     settingsNotices: sources.getSettingsNotices(),
     unsent: sources.unsentEvidence.whose(),
     asked: sources.askedPage.get(),
+    browserSessions: sources.browserSessions.list(),
     idleSignOut: sources.idleCountdown.get(),
     locale: sources.getLocale(),
     appVersion: sources.appVersion,

@@ -142,6 +142,8 @@ export const en = {
   'home.remove.hint': 'Signs out, and forgets the account and your remembered choice.',
   'home.everywhere': 'Sign out everywhere…',
   'home.everywhere.hint': 'Signs out on all your computers and phones.',
+  'home.browser': 'Sign out of {provider} in the browser…',
+  'home.browser.hint': 'Signs out all {provider} accounts there. Sonar stays signed in.',
 
   'remove.title': 'Remove {name} from this computer?',
   'remove.text':
@@ -151,6 +153,10 @@ export const en = {
   'everywhere.text':
     'Every computer and phone where this account is signed in will be signed out, this one included. Linked {anyProvider} accounts stay linked.',
   'everywhere.confirm': 'Sign out everywhere',
+  'browser.title': 'Sign out of {provider} in your browser?',
+  'browser.text':
+    'The sign-out page of {provider} opens. It signs out all {provider} accounts in that browser, in other sites too. You stay signed in to Sonar.',
+  'browser.confirm': 'Open the page',
 
   'idle.title': 'Still there?',
   'idle.text':
@@ -186,6 +192,10 @@ export const en = {
   'notice.keychain-broken.title': 'Sonar’s installation is damaged',
   'notice.keychain-broken.text':
     'It can’t take your sign-in out of the keychain. Reinstall Sonar, or ask your administrator.',
+  'notice.browser.title': 'You may still be signed in to {provider}',
+  'notice.browser.text':
+    'Signing out of Sonar leaves the browser as it is: the next person could use your account there. Its sign-out page signs out all {provider} accounts in that browser.',
+  'notice.browser.action': 'Sign out of {provider} too',
   'notice.memory.title': 'You’ll be signed out when you quit',
   'notice.memory.text':
     'The keychain on this computer isn’t available, so Sonar keeps your sign-in only until you quit.',

@@ -146,6 +146,8 @@ export const es: Messages = {
   'home.remove.hint': 'Cierra la sesión y olvida la cuenta y la elección recordada.',
   'home.everywhere': 'Cerrar sesión en todas partes…',
   'home.everywhere.hint': 'Cierra la sesión en todos tus equipos y teléfonos.',
+  'home.browser': 'Cerrar sesión de {provider} en el navegador…',
+  'home.browser.hint': 'Cierra ahí todas las cuentas de {provider}. Sonar sigue abierto.',
 
   'remove.title': '¿Quitar {name} de este equipo?',
   'remove.text':
@@ -155,6 +157,10 @@ export const es: Messages = {
   'everywhere.text':
     'Se cerrará la sesión en todos los equipos y teléfonos donde esta cuenta esté abierta, también en este. Las cuentas de {anyProvider} siguen vinculadas.',
   'everywhere.confirm': 'Cerrar sesión en todas partes',
+  'browser.title': '¿Cerrar sesión de {provider} en su navegador?',
+  'browser.text':
+    'Se abre la página de {provider} para cerrar sesión. Cierra todas las cuentas de {provider} en ese navegador, también en otros sitios. Su sesión de Sonar sigue abierta.',
+  'browser.confirm': 'Abrir la página',
 
   'idle.title': '¿Sigue ahí?',
   'idle.text':
@@ -191,6 +197,10 @@ export const es: Messages = {
   'notice.keychain-broken.title': 'La instalación de Sonar está dañada',
   'notice.keychain-broken.text':
     'No puede leer tu sesión del llavero. Reinstala Sonar o consulta a tu administrador.',
+  'notice.browser.title': 'Es posible que su sesión de {provider} siga abierta',
+  'notice.browser.text':
+    'Cerrar sesión en Sonar no cambia nada en el navegador: la siguiente persona podría usar ahí su cuenta. Su página para cerrar sesión cierra todas las cuentas de {provider} en ese navegador.',
+  'notice.browser.action': 'Cerrar también la de {provider}',
   'notice.memory.title': 'Tu sesión se cerrará al salir',
   'notice.memory.text':
     'El llavero de este equipo no está disponible, así que Sonar guarda tu sesión solo hasta que salgas.',

@@ -151,6 +151,8 @@ export const frCa: Messages = {
   'home.remove.hint': 'Déconnecte et oublie le compte ainsi que le choix mémorisé.',
   'home.everywhere': 'Se déconnecter partout…',
   'home.everywhere.hint': 'Déconnecte tous vos ordinateurs et téléphones.',
+  'home.browser': 'Se déconnecter de {provider} dans le navigateur…',
+  'home.browser.hint': 'Y déconnecte tous les comptes {provider}. Sonar reste connecté.',
 
   'remove.title': 'Retirer {name} de cet ordinateur?',
   'remove.text':
@@ -160,6 +162,10 @@ export const frCa: Messages = {
   'everywhere.text':
     'Tous les ordinateurs et téléphones où ce compte est ouvert seront déconnectés, y compris celui-ci. Les comptes {anyProvider} restent liés.',
   'everywhere.confirm': 'Se déconnecter partout',
+  'browser.title': 'Se déconnecter de {provider} dans votre navigateur?',
+  'browser.text':
+    'La page de déconnexion de {provider} s’ouvre. Elle déconnecte tous les comptes {provider} de ce navigateur, sur les autres sites aussi. Vous restez connecté à Sonar.',
+  'browser.confirm': 'Ouvrir la page',
 
   'idle.title': 'Êtes-vous toujours là?',
   'idle.text':
@@ -197,6 +203,10 @@ export const frCa: Messages = {
   'notice.keychain-broken.title': 'L’installation de Sonar est endommagée',
   'notice.keychain-broken.text':
     'Sonar ne peut pas lire votre session dans le trousseau. Réinstallez Sonar ou consultez votre administrateur.',
+  'notice.browser.title': 'Vous êtes peut-être encore connecté à {provider}',
+  'notice.browser.text':
+    'Se déconnecter de Sonar ne change rien dans le navigateur : la personne suivante pourrait y utiliser votre compte. Sa page de déconnexion déconnecte tous les comptes {provider} de ce navigateur.',
+  'notice.browser.action': 'Se déconnecter aussi de {provider}',
   'notice.memory.title': 'Votre session prendra fin quand vous quitterez Sonar',
   'notice.memory.text':
     'Le trousseau de cet ordinateur n’est pas accessible : Sonar ne peut pas garder votre session plus longtemps.',

@@ -73,6 +73,24 @@ export function SettingsNotices({ login, state }: SettingsNoticesProps): ReactNo
   );
 }
 
+/** Where somebody who has signed out of this shared computer may still be signed in, and the way out of it. */
+export function BrowserSessionNotices({ login, state }: SettingsNoticesProps): ReactNode {
+  const { t, providerName } = useCopy();
+  return state.browserSessions.map((provider) => (
+    <Notice
+      key={provider}
+      tone="warning"
+      icon={<LogOut aria-hidden="true" />}
+      title={t('notice.browser.title', { provider: providerName(provider) })}
+      text={t('notice.browser.text', { provider: providerName(provider) })}
+      action={{
+        label: t('notice.browser.action', { provider: providerName(provider) }),
+        run: () => void login.run('endBrowserSession', provider),
+      }}
+    />
+  ));
+}
+
 interface NewLinksNoticeProps {
   readonly links: readonly NewLink[];
   /** Of those that were told; the rest comes next. */

@@ -13,25 +13,34 @@ import type { Login } from '../use-login.ts';
 import home from './home-view.module.css';
 import styles from './sign-out-menu.module.css';
 
-type Question = 'remove' | 'everywhere';
+type Question = 'remove' | 'everywhere' | 'browser';
 
-/** The three ways out, each with what it does; the two that reach further ask first. */
+const allWays = ['sign-out', 'remove', 'everywhere', 'browser'] as const;
+
+/** The ways out, each with what it does; those that reach further ask first. */
 export function SignOutMenu(props: {
   readonly login: Login;
   readonly account: KnownAccount;
 }): ReactNode {
   const { login, account } = props;
-  const { t } = useCopy();
+  const { t, providerName } = useCopy();
+  const provider = account.identity?.provider ?? null;
+  // For the Sonar password there is none in the browser.
+  const ways = provider === null ? (['sign-out', 'remove', 'everywhere'] as const) : allWays;
+  const words = { name: account.name, provider: providerName(provider) };
   const [question, setQuestion] = useState<Question | null>(null);
 
   function act(key: string | number): void {
     if (key === 'sign-out') void login.run('signOut', account.id);
-    else if (key === 'remove' || key === 'everywhere') setQuestion(key);
+    else if (key === 'remove' || key === 'everywhere' || key === 'browser') setQuestion(key);
   }
   function confirm(): void {
-    const verb = question === 'remove' ? 'removeAccount' : 'signOutEverywhere';
     setQuestion(null);
-    void login.run(verb, account.id);
+    if (question === 'browser' && provider !== null) {
+      void login.run('endBrowserSession', provider);
+    } else {
+      void login.run(question === 'remove' ? 'removeAccount' : 'signOutEverywhere', account.id);
+    }
   }
 
   return (
@@ -49,16 +58,16 @@ export function SignOutMenu(props: {
             aria-label={t('home.sign-out.more')}
             onAction={act}
           >
-            {(['sign-out', 'remove', 'everywhere'] as const).map((id) => (
+            {ways.map((id) => (
               <MenuItem
                 key={id}
                 id={id}
                 className={classNames(styles.item)}
-                textValue={t(`home.${id}`)}
+                textValue={t(`home.${id}`, words)}
               >
                 <Text slot="label" className={styles.text}>
-                  <span className={styles.label}>{t(`home.${id}`)}</span>{' '}
-                  <span className={styles.hint}>{t(`home.${id}.hint`)}</span>
+                  <span className={styles.label}>{t(`home.${id}`, words)}</span>{' '}
+                  <span className={styles.hint}>{t(`home.${id}.hint`, words)}</span>
                 </Text>
               </MenuItem>
             ))}
@@ -67,8 +76,8 @@ export function SignOutMenu(props: {
       </MenuTrigger>
       {question !== null && (
         <ConfirmDialog
-          title={t(`${question}.title`, { name: account.name })}
-          text={t(`${question}.text`)}
+          title={t(`${question}.title`, words)}
+          text={t(`${question}.text`, words)}
           confirmLabel={t(`${question}.confirm`)}
           onConfirm={confirm}
           onCancel={() => setQuestion(null)}

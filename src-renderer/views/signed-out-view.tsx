@@ -15,7 +15,7 @@ import { useCopy } from '../copy/copy.tsx';
 import { accountOf } from '../error-words.ts';
 import { allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
-import { GoOn, PolicyNotice, SettingsNotices } from './notices.tsx';
+import { BrowserSessionNotices, GoOn, PolicyNotice, SettingsNotices } from './notices.tsx';
 import styles from './signed-out-view.module.css';
 import { useErrorActions } from './use-error-actions.ts';
 
@@ -154,6 +154,7 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
       {login.failure?.code !== 'blocked-by-policy' && (
         <PolicyNotice state={state} onCopyDetails={onCopyDetails} />
       )}
+      <BrowserSessionNotices login={login} state={state} />
       <SettingsNotices login={login} state={state} />
       <SmallPrint policy={policy} />
     </ViewFrame>

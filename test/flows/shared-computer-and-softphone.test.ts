@@ -1,11 +1,13 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Provider } from '../../preload/contract/providers.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
 import { LoginError, SetupError } from '../../src-main/errors/login-error.ts';
 import type { Fetch } from '../../src-main/network/bounded-fetch.ts';
 import type { Softphone } from '../../src-main/session/softphone.ts';
 import type { SessionEvent } from '../../src-main/session/softphone-events.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { createFakeKeychain } from './support/fake-keychain.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
@@ -74,6 +76,78 @@ describe.each(['google', 'microsoft'] as const)('a shared computer and %s', (pro
       expect([...names].filter((name) => name.startsWith('identity/'))).toHaveLength(1);
     }));
 });
+
+describe.each(['google', 'microsoft'] as const)('the session at %s in the browser', (provider) => {
+  test('is ended by the provider’s own page, which is told nothing of the person', () =>
+    withOffice(async ({ sandbox, startComputer }) => {
+      const computer = startComputer();
+      computer.login.start();
+      const { verbs } = computer.login;
+      const signInAgain = async () => {
+        const landed = computer.landed();
+        computer.browseAs(`${provider}-one-account`);
+        await verbs.startSignIn(provider, { anotherAccount: false });
+        await waitUntil(() => computer.landed() > landed, 'the browser is back');
+        await computer.waitFor('signed-in');
+        return computer.pickerShown();
+      };
+      await signInAgain();
+      // The browser knows the person still.
+      expect(await signInAgain()).toBe(false);
+      expect(await verbs.endBrowserSession(provider)).toMatchObject({ ok: true });
+      await waitUntil(() => computer.signedOutAt.length === 1, 'the page');
+      const [page = ''] = computer.signedOutAt;
+      expect(page).toBe(
+        provider === 'google'
+          ? `${sandbox.description.google.issuer}/Logout`
+          : `${sandbox.description.microsoft.authority}/oauth2/v2.0/logout`,
+      );
+      expect(await signInAgain()).toBe(true);
+    }));
+
+  test('is offered to be ended when somebody has signed out of a shared computer, and there alone', () =>
+    withOffice(async ({ startComputer }) => {
+      const computer = startComputer({ keeps: false });
+      computer.login.start();
+      const { verbs, getState, forgetEverybody } = computer.login;
+      await startSignIn(computer, provider);
+      const { accountId } = await computer.waitFor('signed-in');
+      await verbs.signOut(accountId);
+      await computer.waitFor('signed-out');
+      expect(getState().browserSessions).toEqual([]);
+      computer.setPolicy({ keepSignedIn: false });
+      expect(getState().browserSessions).toEqual([provider]);
+      // Who signs in by the browser has taken it over.
+      await startSignIn(computer, provider);
+      await computer.waitForState(
+        ({ view, browserSessions }) => view.kind === 'signed-in' && browserSessions.length === 0,
+        'nothing is offered',
+      );
+      await forgetEverybody();
+      expect((await computer.waitForState(isSignedOut, 'out')).browserSessions).toEqual([provider]);
+      computer.browseAs('absent');
+      await verbs.endBrowserSession(provider);
+      expect(getState().browserSessions).toEqual([]);
+    }));
+
+  test('is said to be open still when no browser could be opened, and the address can be copied', () =>
+    withOffice(async ({ startComputer }) => {
+      const browserStarted = Promise.withResolvers<void>();
+      const computer = startComputer({ browserStarted: browserStarted.promise });
+      computer.login.start();
+      browserStarted.promise.catch(() => {});
+      browserStarted.reject(new Error('no browser'));
+      expect(await computer.login.verbs.endBrowserSession(provider)).toMatchObject({
+        failure: { code: 'browser-not-opened' },
+      });
+      expect(await computer.login.verbs.copyLink()).toMatchObject({ ok: true });
+      expect(computer.copied).toEqual(computer.opened);
+    }));
+});
+
+function isSignedOut({ view }: LoginState): boolean {
+  return view.kind === 'signed-out';
+}
 
 test('the countdown before a sign-out is shown, and the person ends it or signs everybody out', () =>
   withOffice(async ({ startComputer }) => {

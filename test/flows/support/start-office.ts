@@ -27,6 +27,7 @@ import {
   createCookieJar,
   openStartPage,
   signInAtProvider,
+  visit,
 } from '../../support/browse.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
@@ -48,6 +49,8 @@ export interface Computer {
   readonly opened: readonly string[];
   /** Where the start pages led that the browser was shown. */
   readonly authorizationUrls: readonly string[];
+  /** The providers' sign-out pages that the browser has shown. */
+  readonly signedOutAt: readonly string[];
   readonly copied: readonly string[];
   /** What was saved to files. */
   readonly saved: readonly (string | Uint8Array)[];
@@ -142,6 +145,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const credentials = options.credentials ?? createMemoryStore();
   const opened: string[] = [];
   const authorizationUrls: string[] = [];
+  const signedOutAt: string[] = [];
   const copied: string[] = [];
   const saved: (string | Uint8Array)[] = [];
   const steps: SignInStep[] = [];
@@ -175,6 +179,11 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     const [habit, next, ...later] = habits;
     if (next !== undefined) habits = [next, ...later];
     if (habit === 'absent') return;
+    if (/\/logout$/i.test(new URL(url).pathname)) {
+      await visit(cookieJar, url);
+      signedOutAt.push(url);
+      return;
+    }
     const authorizationUrl = await openStartPage(cookieJar, url);
     authorizationUrls.push(authorizationUrl);
     if (habit === 'ignore') return;
@@ -244,6 +253,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     index: stores.index,
     opened,
     authorizationUrls,
+    signedOutAt,
     copied,
     saved,
     steps,

@@ -153,6 +153,7 @@ export const loginStateSchema = z.strictObject({
   policy,
   credentialStore: z.enum(['keychain', 'memory', 'broken']),
   settingsNotices: z.array(z.enum(settingsNotices)),
+  browserSessions: z.array(provider),
   idleSignOut: z.strictObject({ at: z.number() }).nullable(),
   unsent: identity.nullable(),
   asked: z.strictObject({ page: z.enum(askablePages), number: z.int().positive() }).nullable(),

@@ -217,4 +217,12 @@ export const homeStates: readonly ScreenState[] = [
       await page.waitForSelector('[role=alertdialog]');
     },
   },
+  {
+    name: 'home-browser',
+    state: home(),
+    steps: async (page) => {
+      await chooseFromMenu(page, 4);
+      await page.waitForSelector('[role=alertdialog]');
+    },
+  },
 ];

@@ -118,6 +118,7 @@ export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginSta
     policy: openPolicy,
     credentialStore: 'keychain',
     settingsNotices: [],
+    browserSessions: [],
     idleSignOut: null,
     unsent: null,
     asked: null,

@@ -64,6 +64,14 @@ export const signInStates: readonly ScreenState[] = [
     state: stateOf(signedOut, { policy: { ...openPolicy, keepSignedIn: false } }),
   },
   {
+    name: 'policy-shared-computer-left',
+    state: stateOf(signedOut, {
+      browserSessions: ['google'],
+      policy: { ...openPolicy, keepSignedIn: false },
+    }),
+    mayScroll: true,
+  },
+  {
     name: 'policy-unread',
     state: stateOf(signedOut, { policy: unreadPolicy }),
   },

@@ -168,6 +168,7 @@ describe('any OpenID provider', () => {
     name: 'google',
     scopes: ['openid', 'email'],
     help: 'https://help.example',
+    signOut: 'https://accounts.example/sign-out',
   });
 
   let hostile: HostileProvider;

@@ -276,6 +276,7 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   dismissNewLinks: ['a', ['b']],
   dismissSettingsNotice: [],
   goOn: [],
+  endBrowserSession: ['google'],
   stayHere: [],
   signOutNow: [],
   signOut: ['a'],
