@@ -69,6 +69,11 @@ export function composeLogin(given: Given): Composed {
   const stores = given.keeps ? personal : createSharedStores();
   const providers = createProviders(configuration, { fetch, now });
   const signOutAddresses = readSignOutAddresses(configuration);
+  // What signs in and out there; who reads a help page is not signed in by it.
+  const isPrivate = (url: string) => {
+    const { keepSignedIn, privateBrowserWindow } = policy.current();
+    return !keepSignedIn && privateBrowserWindow && !Object.values(helpPages).includes(url);
+  };
   const service = createServiceAddress(policy, configuration.sonar.baseUrl);
   const sonar = createSonarClient({
     service,
@@ -102,7 +107,9 @@ export function composeLogin(given: Given): Composed {
     withLock: (name, action) => withProfileLock(platform.settingsFolder, name, action),
     isOwnPeer,
     openBrowser: (url) =>
-      openInBrowser(platform.openBrowser, url, { known: Object.values(signOutAddresses) }),
+      openInBrowser((checked) => platform.openBrowser(checked, isPrivate(checked)), url, {
+        known: Object.values(signOutAddresses),
+      }),
     copyText,
     saveFile: platform.saveFile,
     bringToFront: platform.window.bringToFront,

@@ -20,8 +20,11 @@ export interface Platform {
   whenReady(): Promise<unknown>;
   /** Makes the way to the network; call it once. `noteFailure` hears of modes that could not be brought into force. */
   openNetwork(noteFailure: () => void): Network;
-  /** Shows an address in the person's browser; rejects when none could be started. Checks nothing about the address. */
-  openBrowser(url: string): Promise<void>;
+  /**
+   * Shows an address in the person's browser; rejects when none could be started. Checks nothing about the address.
+   * `isPrivate`: in a private window, where the browser is known to have one.
+   */
+  openBrowser(url: string, isPrivate: boolean): Promise<void>;
   /** Puts a text on the clipboard. */
   copyText(text: string): Promise<void>;
   /** Asks the person where to save a file, and saves it there; the path, or null when they changed their mind. */

@@ -2,19 +2,48 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readdirSync } from 'node:fs';
 import type { OpenBrowser } from '../oauth/open-browser.ts';
 import type { Environment } from '../start/own-environment.ts';
+import {
+  findLinuxPrivateCommand,
+  type PrivateCommand,
+  privateCommandOf,
+} from './private-browser.ts';
 import { createActivationTokenSource, type TakeActivationToken } from './wayland.ts';
+
+/** Shows an address in the person's browser; `isPrivate`: in a private window, where the browser is known to have one. */
+export type ShowInBrowser = (url: string, isPrivate: boolean) => Promise<void>;
 
 /**
  * How this system shows an address in the person's browser. It rejects when the system is known to have shown nothing,
- * and checks nothing about the address. `environment`: the person's own; `openExternal`: Electron's way.
+ * and checks nothing about the address. `environment`: the person's own; `openExternal`: Electron's way; `findBrowser`:
+ * the program that the system opens addresses with, which Linux is asked for in another way.
  */
 export function createBrowser(
   platform: NodeJS.Platform,
   environment: Environment,
   openExternal: OpenBrowser,
-): OpenBrowser {
-  if (platform !== 'linux') return openExternal;
-  return createLinuxBrowser(environment, createActivationTokenSource(environment, openExternal));
+  findBrowser: () => Promise<string>,
+): ShowInBrowser {
+  if (platform === 'linux') {
+    return createLinuxBrowser(environment, createActivationTokenSource(environment, openExternal));
+  }
+  return async (url, isPrivate) => {
+    if (isPrivate && (platform === 'win32' || platform === 'darwin')) {
+      const path = await findBrowser().catch(() => '');
+      const command = privateCommandOf(platform, path, url);
+      if (command !== null && (await startProgram(command))) return;
+    }
+    await openExternal(url);
+  };
+}
+
+/** Starts it for itself; whether that could be done. */
+async function startProgram({ program, args }: PrivateCommand): Promise<boolean> {
+  const child = spawn(program, args, { detached: true, stdio: 'ignore' });
+  child.unref();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  child.once('spawn', () => resolve(true));
+  child.once('error', () => resolve(false));
+  return promise;
 }
 
 /** An `xdg-open` that found no browser has said so by then; one that has become the browser itself runs on. */
@@ -29,18 +58,28 @@ export function createLinuxBrowser(
   environment: Environment,
   takeActivationToken: TakeActivationToken,
   settledMs = settledAfterMs,
-): OpenBrowser {
-  return async (url) => {
+): ShowInBrowser {
+  return async (url, isPrivate) => {
     const taken = await takeActivationToken(url);
     if (taken.kind === 'opened') return;
     // `man mailcap`: there is no terminal, should it come to a program that wants one.
     const env: NodeJS.ProcessEnv = { ...environment, MM_NOTTTY: '1' };
     if (taken.token !== '') env.XDG_ACTIVATION_TOKEN = taken.token;
-    await runXdgOpen(url, env, settledMs);
+    const command = isPrivate ? await findLinuxPrivateCommand(environment, url) : null;
+    try {
+      if (command !== null) return await runOpener(command, env, settledMs);
+    } catch {
+      // A browser in an ordinary window is better than none.
+    }
+    await runOpener({ program: 'xdg-open', args: [url] }, env, settledMs);
   };
 }
 
-async function runXdgOpen(url: string, env: NodeJS.ProcessEnv, settledMs: number): Promise<void> {
+async function runOpener(
+  { program, args }: PrivateCommand,
+  env: NodeJS.ProcessEnv,
+  settledMs: number,
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   // In this order: the list has the descriptor by which it was read, and the next one opened takes that place.
   const open = readdirSync('/proc/self/fd').map(Number);
@@ -49,17 +88,17 @@ async function runXdgOpen(url: string, env: NodeJS.ProcessEnv, settledMs: number
   let child: ChildProcess;
   try {
     // Its own session (`detached`): the browser that it may become outlives the app and the terminal it was started from.
-    child = spawn('xdg-open', [url], { env, detached: true, stdio });
+    child = spawn(program, args, { env, detached: true, stdio });
   } finally {
     closeSync(nowhere);
   }
   // The errors of `spawn` carry the address.
   child.once('error', (error: NodeJS.ErrnoException) =>
-    reject(new Error(`xdg-open cannot be started: ${error.code ?? 'unknown'}`)),
+    reject(new Error(`${program} cannot be started: ${error.code ?? 'unknown'}`)),
   );
   child.once('exit', (code, signal) => {
     if (code === 0) resolve();
-    else reject(new Error(`xdg-open ended with ${signal ?? code}`));
+    else reject(new Error(`${program} ended with ${signal ?? code}`));
   });
   child.unref();
   const timer = setTimeout(resolve, settledMs);

@@ -49,8 +49,11 @@ export function createElectronPlatform(
     now,
     whenReady: () => app.whenReady(),
     openNetwork: (noteFailure) => createAppNetwork(noteFailure, manners.ownsApp),
-    openBrowser: createBrowser(process.platform, environment, (url) =>
-      shell.openExternal(url, { activate: true }),
+    openBrowser: createBrowser(
+      process.platform,
+      environment,
+      (url) => shell.openExternal(url, { activate: true }),
+      async () => (await app.getApplicationInfoForProtocol('https://')).path,
     ),
     copyText: async (text) => clipboard.writeText(text),
     saveFile: (suggestedName, content) => saveFile(windows.current(), suggestedName, content),

@@ -145,6 +145,25 @@ describe.each(['google', 'microsoft'] as const)('the session at %s in the browse
     }));
 });
 
+test('PrivateBrowserWindow: a shared computer signs in and out in a private window, and nothing else is opened there', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer({ keeps: false });
+    computer.login.start();
+    const { verbs } = computer.login;
+    const openAll = async () => {
+      await startSignIn(computer, 'google');
+      await computer.waitFor('signed-in');
+      await verbs.endBrowserSession('google');
+      await verbs.openHelpPage('help');
+      return computer.openedPrivately.slice(-3);
+    };
+    expect(await openAll()).toEqual([false, false, false]);
+    computer.setPolicy({ keepSignedIn: false });
+    expect(await openAll()).toEqual([true, true, false]);
+    computer.setPolicy({ privateBrowserWindow: false });
+    expect(await openAll()).toEqual([false, false, false]);
+  }));
+
 function isSignedOut({ view }: LoginState): boolean {
   return view.kind === 'signed-out';
 }

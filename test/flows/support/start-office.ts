@@ -49,6 +49,8 @@ export interface Computer {
   readonly opened: readonly string[];
   /** Where the start pages led that the browser was shown. */
   readonly authorizationUrls: readonly string[];
+  /** Whether a private window was asked for, for each address of `opened`. */
+  readonly openedPrivately: readonly boolean[];
   /** The providers' sign-out pages that the browser has shown. */
   readonly signedOutAt: readonly string[];
   readonly copied: readonly string[];
@@ -146,6 +148,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   const opened: string[] = [];
   const authorizationUrls: string[] = [];
   const signedOutAt: string[] = [];
+  const openedPrivately: boolean[] = [];
   const copied: string[] = [];
   const saved: (string | Uint8Array)[] = [];
   const steps: SignInStep[] = [];
@@ -204,7 +207,8 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       holdPartition: async () => {},
       readIssuer: async () => '',
     }),
-    async openBrowser(url) {
+    async openBrowser(url, isPrivate) {
+      openedPrivately.push(isPrivate);
       // A browser answers the system at once and loads the page afterwards.
       void browse(url).catch(() => {});
       await options.browserStarted;
@@ -254,6 +258,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     opened,
     authorizationUrls,
     signedOutAt,
+    openedPrivately,
     copied,
     saved,
     steps,

@@ -122,7 +122,7 @@ function open(
       options.takeActivationToken ?? noToken,
       options.settledMs,
     );
-    await browser(options.address ?? url);
+    await browser(options.address ?? url, false);
     return readFile(out, 'utf8');
   });
 }
