@@ -2,6 +2,7 @@ import type { BundleFile } from '../preload/contract/account-pages.ts';
 import type { Provider } from '../preload/contract/providers.ts';
 import { chooseLocale } from './common/choose-locale.ts';
 import { withProfileLock } from './common/process-lock.ts';
+import { createDeskSettings, type DeskSettings } from './desk/desk-settings.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
 import { createProbes, runSelfTest } from './diagnostics/self-test.ts';
 import { createSupportBundle } from './diagnostics/support-bundle.ts';
@@ -34,6 +35,8 @@ export interface Given {
     | 'copyText'
     | 'saveFile'
     | 'languages'
+    | 'ownApp'
+    | 'readLogonName'
   > & { readonly window: Pick<Platform['window'], 'bringToFront' | 'show' | 'fit'> };
   readonly policy: Pick<LivePolicyReader, 'current' | 'onChange' | 'report'>;
   readonly preferences: Preferences;
@@ -53,6 +56,8 @@ export interface Composed {
   /** Where they are kept on a personal computer, which this one may have been. */
   readonly personal: Stores;
   readonly leftovers: Leftovers;
+  /** What is set of the app outside of its window; null: the app is somebody else's. */
+  readonly deskSettings: DeskSettings | null;
   readonly runSelfTest: () => ReturnType<typeof runSelfTest>;
   /** The files of a support bundle, with a self-test that is run for it. */
   readonly collectBundle: () => Promise<readonly BundleFile[]>;
@@ -99,8 +104,12 @@ export function composeLogin(given: Given): Composed {
     now,
   });
   const collectBundle = async () => diagnostics.bundle(await runSelfTest(probes));
+  const { ownApp } = platform;
+  const deskSettings =
+    ownApp === null ? null : createDeskSettings({ ...ownApp, policy, preferences });
   const login = createLogin({
     ...stores,
+    deskSettings,
     providers,
     sonar,
     policy,
@@ -112,6 +121,7 @@ export function composeLogin(given: Given): Composed {
       }),
     copyText,
     saveFile: platform.saveFile,
+    readLogonName: platform.readLogonName,
     bringToFront: platform.window.bringToFront,
     showWindow: async () => platform.window.show(),
     log: diagnostics.logSignIn,
@@ -141,6 +151,7 @@ export function composeLogin(given: Given): Composed {
     stores,
     personal,
     leftovers: createLeftovers({ preferences, keychain, sonar }),
+    deskSettings,
     runSelfTest: () => runSelfTest(probes),
     collectBundle,
   };

@@ -32,7 +32,17 @@ import { createVerbs, type VerbNeeds } from './verbs/verb-table.ts';
 
 /** What the sign-in is built from; every part is replaceable, none is looked up. */
 interface LoginParts
-  extends Pick<VerbNeeds, 'providers' | 'isOwnPeer' | 'copyText' | 'bringToFront' | 'log' | 'now'> {
+  extends Pick<
+    VerbNeeds,
+    | 'providers'
+    | 'isOwnPeer'
+    | 'copyText'
+    | 'bringToFront'
+    | 'log'
+    | 'now'
+    | 'readLogonName'
+    | 'deskSettings'
+  > {
   readonly sonar: SonarService;
   /** Asks where to save a text and saves it; the path, or null when the person changed their mind. */
   readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>;
@@ -189,6 +199,7 @@ export function createLogin(parts: LoginParts): Login {
     if (isSaved) void sessions.leave();
     hub.notify();
   });
+  const stopDesk = parts.deskSettings?.onChange(hub.notify);
   let isStarted = false;
   let wasUnread = policy.current().unread !== null;
   const stopPolicy = policy.onChange(({ unread }) => {
@@ -271,6 +282,7 @@ export function createLogin(parts: LoginParts): Login {
     close() {
       stopPolicy();
       stopSettings();
+      stopDesk?.();
       attempts.close();
       closing.abort();
       sessions.close();

@@ -1,6 +1,7 @@
 import type { LoginState } from '../preload/contract/state.ts';
 import type { LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
+import type { Autostart } from './desk/desk-settings.ts';
 import type { Fetch } from './network/bounded-fetch.ts';
 import type { EffectivePolicy, PolicyReader } from './policy/effective-policy.ts';
 
@@ -31,9 +32,13 @@ export interface Platform {
   saveFile(suggestedName: string, content: string | Uint8Array): Promise<string | null>;
   /** The languages that the person wants of their system, the first one first. */
   languages(): readonly string[];
+  /** The address with which the person is logged on to the computer; null: it knows none. Answers within 2 s. */
+  readLogonName(): Promise<string | null>;
   /** Starts a program of ours in a process of its own. */
   readonly forkChild: SpawnChild;
   readonly window: PlatformWindow;
+  /** What only an app of our own does with the system; null: it is somebody else's. */
+  readonly ownApp: OwnApp | null;
   /** Asked from `whenReady` on. */
   readonly power: Power;
   /** Looks for updates as policy wants, where the app may replace itself. */
@@ -43,6 +48,18 @@ export interface Platform {
     /** Hears of a look that failed, and why where a log may hold it. */
     readonly noteFailure: (reason: string | null) => void;
   }): void;
+}
+
+/** The app as the system starts it and keeps it. */
+export interface OwnApp {
+  /** Null: the system cannot start the app as it was started here. */
+  readonly autostart: Autostart | null;
+  /** The system has started the app with the computer: it is to be there, and nobody is to be disturbed. */
+  readonly isHiddenStart: boolean;
+  /** Whether a closed window leaves the app in the tray, as things stand. */
+  readonly staysInTray: () => boolean;
+  /** The same, once it is known; a desktop that starts with the app may take a moment. */
+  readonly isInTray: () => Promise<boolean>;
 }
 
 /** What of the network policy can set. */

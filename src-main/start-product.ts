@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { makePrivateFile } from './common/private-file.ts';
 import type { Composed, Given } from './compose-login.ts';
+import { takeFirstSignIn } from './desk/first-sign-in.ts';
 import { watchIdle } from './desk/idle-sign-out.ts';
 import { zipBundle } from './diagnostics/support-bundle.ts';
 import type { Network, Platform } from './platform.ts';
@@ -27,7 +28,7 @@ const deskIdleMinutes = 1;
 
 /** Opens the window, and does what time, the system and the end of the app ask for. */
 export async function startProduct(product: Product): Promise<void> {
-  const { platform, login, preferences, policy, diagnostics, personal } = product;
+  const { platform, login, deskSettings, preferences, policy, diagnostics, personal } = product;
   const { power } = platform;
   // A mistake that comes while the app runs must not throw out whose sign-in is kept.
   const isBroken = () => policy.current().broken.includes('keepSignedIn');
@@ -43,19 +44,21 @@ export async function startProduct(product: Product): Promise<void> {
   }
   // No request may be made before.
   const networkReady = prepareNetwork(product);
+  const isHidden = platform.ownApp?.isHiddenStart === true;
   const isAnybodyIn = product.stores.index.list().some(({ signedIn }) => signedIn);
   await platform.window.open({
     verbs: login.verbs,
     getState: login.getState,
     switchByMenu: login.switchByMenu,
     onStateChanged: login.onStateChanged,
-    opensAtStart: product.opensAtStart || !isAnybodyIn,
+    opensAtStart: !isHidden && (product.opensAtStart || !isAnybodyIn),
     place: { read: preferences.getWindowBounds, write: preferences.setWindowBounds },
     beforeQuit: [
       async () => {
         login.endAttempts();
         await (isShared() ? login.forgetEverybody() : login.flush());
         login.close();
+        deskSettings?.close();
         personal.credentials.close();
       },
       () => preferences.flush(),
@@ -66,6 +69,9 @@ export async function startProduct(product: Product): Promise<void> {
       await networkReady;
       login.start();
       power.listen();
+      void deskSettings?.start();
+      const provider = isHidden ? null : takeFirstSignIn({ ...product, ...product.stores });
+      if (provider !== null) void login.verbs.startSignIn(provider, { anotherAccount: false });
       void product.leftovers.removeFormer();
       // What is kept here is hidden from the person while a mistake locks it, not lost.
       if (product.keeps || isBroken()) return;
@@ -80,6 +86,9 @@ export async function startProduct(product: Product): Promise<void> {
     noteRendererGone: diagnostics.noteRendererGone,
     notePageLost: diagnostics.notePageLost,
   });
+  // Whom nothing shows in the tray could not be reached.
+  if (isHidden)
+    void platform.ownApp?.isInTray().then((isShown) => isShown || platform.window.show());
   // Who has brought the module brings its updates.
   if (product.ownsApp) {
     platform.followUpdates({
@@ -139,11 +148,12 @@ export async function answerSupportBundle(
 
 /** Removes all that one person has on this computer; see `removeData`. */
 export async function removeEverything(product: Product): Promise<Removal> {
-  const { login, stores, leftovers, preferences, policy, diagnostics } = product;
+  const { login, deskSettings, stores, leftovers, preferences, policy, diagnostics } = product;
   const { settingsFolder } = product.platform;
+  const isStartRemoved = (await deskSettings?.remove()) ?? true;
   // The service is told by the way that policy wants.
   await prepareNetwork(product);
-  return removeData({
+  const removal = await removeData({
     forget: login.forgetAll,
     leftBehind: stores.index.pendingRemovals,
     removeLeftovers: leftovers.removeAll,
@@ -156,6 +166,7 @@ export async function removeEverything(product: Product): Promise<Removal> {
       await diagnostics.close();
     },
   });
+  return { ...removal, isComplete: removal.isComplete && isStartRemoved };
 }
 
 async function prepareNetwork({ platform, policy, network }: Product): Promise<void> {

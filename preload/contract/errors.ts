@@ -160,6 +160,11 @@ export const errorActions = {
    * as an ordinary user
    */
   'blocked-by-policy': 'sign-in-with',
+  /**
+   * the system does not let Sonar change what starts with the computer → Linux: the person may write into
+   * `~/.config/autostart`; Windows, macOS: start-up apps and login items are not managed elsewhere
+   */
+  'autostart-unchanged': 'try-again',
   /** switching waits for the end of a call → end the call */
   'call-in-progress': 'close',
   /** the window asked for something that does not exist → report it */

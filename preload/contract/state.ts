@@ -1,3 +1,4 @@
+import type { DeskView } from './desk.ts';
 import type { Failure } from './errors.ts';
 import type { Provider } from './providers.ts';
 
@@ -23,6 +24,8 @@ export interface LoginState {
    * runs.
    */
   readonly idleSignOut: { readonly at: number } | null;
+  /** What the app does outside of this window; null: the app is a softphone's, and has not asked for any of it. */
+  readonly desk: DeskView | null;
   readonly locale: Locale;
   readonly appVersion: string;
 }
@@ -210,6 +213,8 @@ export interface PolicyView extends Readonly<Record<(typeof lockingPolicies)[num
   readonly codeAllowed: boolean;
   /** False: an administrator forbids it; a default only chooses what the tick starts with. */
   readonly rememberAllowed: boolean;
+  /** The Sonar username of the account that an offer opens; `locked`: whatever the person chose. Null: none is preferred. */
+  readonly preferredAccount: { readonly username: string; readonly locked: boolean } | null;
   readonly locales: readonly Locale[];
   readonly trouble: PolicyTrouble | null;
 }

@@ -93,6 +93,12 @@ export interface LoginVerbs {
   exportReview(accountId: string): Promise<Result<string | null>>;
   getAudit(accountId: string, before: string | null): Promise<Result<AuditPage>>;
   setLocale(locale: Locale): Promise<Result>;
+  /** Turns notifications of this computer on or off. */
+  setNotifications(on: boolean): Promise<Result>;
+  /** Has the system start the app with the computer, or not any more; `autostart-unchanged` when it does not take that. */
+  setStartWithComputer(on: boolean): Promise<Result>;
+  /** Puts away what is told of the app outside of its window. */
+  dismissDeskNotice(): Promise<Result>;
   openHelpPage(page: HelpPage): Promise<Result>;
   /** Gives the window the size for what it shows; a size that the person chose is kept. */
   fitWindow(content: WindowContent): Promise<Result>;
@@ -159,6 +165,9 @@ export const verbs = Object.keys({
   exportReview: 0,
   getAudit: 0,
   setLocale: 0,
+  setNotifications: 0,
+  setStartWithComputer: 0,
+  dismissDeskNotice: 0,
   openHelpPage: 0,
   fitWindow: 0,
   noteShownPage: 0,

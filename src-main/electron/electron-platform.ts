@@ -14,13 +14,15 @@ import {
 import { createEmitter } from '../common/emitter.ts';
 import { writePrivateFile } from '../common/private-file.ts';
 import { createUtilityChildSpawner } from '../credentials/keychain-connection.ts';
-import type { Platform, Power, WindowPlaceStore } from '../platform.ts';
+import type { OwnApp, Platform, Power, WindowPlaceStore } from '../platform.ts';
 import type { Environment } from '../start/own-environment.ts';
 import { createAppNetwork } from './app-network.ts';
+import { createAutostart, isHiddenStart, type OwnStart } from './autostart.ts';
 import { createBrowser } from './browser.ts';
 import { startUpdates } from './electron-updater.ts';
 import { openBus } from './linux-bus.ts';
 import { type ScreenWatch, watchLinuxScreen } from './linux-lock.ts';
+import { createLogonNameReader } from './logon-name.ts';
 import type { PreparedApp } from './prepare-app.ts';
 import { startApp, type WindowManners, type WindowShower } from './start-app.ts';
 import { mayBeWayland } from './wayland.ts';
@@ -58,6 +60,7 @@ export function createElectronPlatform(
     copyText: async (text) => clipboard.writeText(text),
     saveFile: (suggestedName, content) => saveFile(windows.current(), suggestedName, content),
     languages: () => app.getPreferredSystemLanguages(),
+    readLogonName: createLogonNameReader(),
     forkChild: createUtilityChildSpawner(forkUtility),
     window: {
       async open(content) {
@@ -72,8 +75,23 @@ export function createElectronPlatform(
       bringToFront: () => shower.show(),
       fit: fitter.fit,
     },
+    ownApp: manners.ownsApp ? createOwnApp() : null,
     power: createPower(environment),
     followUpdates: startUpdates,
+  };
+}
+
+function createOwnApp(): OwnApp {
+  const { argv, env, platform } = process;
+  const start: OwnStart = { platform, app, argv, env };
+  return {
+    isHiddenStart: isHiddenStart(start),
+    autostart: createAutostart(start, (listener) => {
+      app.on('browser-window-focus', listener);
+      return () => app.off('browser-window-focus', listener);
+    }),
+    staysInTray: () => false,
+    isInTray: async () => false,
   };
 }
 

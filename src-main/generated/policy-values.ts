@@ -22,7 +22,7 @@ export interface PolicyValues {
   readonly accountHint: string;
   /** StartSignIn. once: at the very first start for a person the browser opens by itself. off: the person begins. */
   readonly startSignIn: 'off' | 'once';
-  /** PreferredAccount. Sonar username of the account that is opened when a first sign-in offers several and this one is among them. What the person chose before counts more. */
+  /** PreferredAccount. Sonar username of the account that is opened when a first sign-in offers several and this one is among them. As a default: what the person chose counts more. Enforced: it is opened whatever they chose. */
   readonly preferredAccount: string;
   /** SwitchingAllowed. Off: one account at a time. While somebody is signed in, no other account can be opened or added, neither from the window nor from the tray, the menu or the softphone; after signing out, any account may sign in. */
   readonly switchingAllowed: boolean;

@@ -239,10 +239,10 @@ export const policySchema = [
       es: 'Cuenta preferida',
     },
     help: {
-      en: 'Sonar username of the account that is opened when a first sign-in offers several and this one is among them. What the person chose before counts more.',
+      en: 'Sonar username of the account that is opened when a first sign-in offers several and this one is among them. As a default: what the person chose counts more. Enforced: it is opened whatever they chose.',
       'fr-CA':
-        'Nom d’utilisateur Sonar du compte à ouvrir lorsqu’une première connexion en offre plusieurs et qu’il en fait partie. Ce que la personne a déjà choisi l’emporte.',
-      es: 'Usuario de Sonar de la cuenta que se abre cuando un primer inicio de sesión ofrece varias y esta es una de ellas. Lo que la persona ya eligió cuenta más.',
+        'Nom d’utilisateur Sonar du compte à ouvrir lorsqu’une première connexion en offre plusieurs et qu’il en fait partie. Par défaut : le choix de la personne l’emporte. Imposé : il est ouvert quel que soit son choix.',
+      es: 'Usuario de Sonar de la cuenta que se abre cuando un primer inicio de sesión ofrece varias y esta es una de ellas. Por defecto: cuenta más lo que la persona eligió. Impuesto: se abre haya elegido lo que haya elegido.',
     },
   },
   {

@@ -66,3 +66,8 @@ export function requireSwitchingAllowed(
 export function isRememberLocked(policy: EffectivePolicy): boolean {
   return !policy.rememberAllowed && policy.enforced.includes('rememberAllowed');
 }
+
+/** Whether the account that policy prefers is opened whatever the person chose; as a default it is only the first choice. */
+export function isPreferredLocked(policy: EffectivePolicy): boolean {
+  return policy.preferredAccount !== '' && policy.enforced.includes('preferredAccount');
+}

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { deskNotices } from '../../preload/contract/desk.ts';
 import { errorCodes } from '../../preload/contract/errors.ts';
 import { providers } from '../../preload/contract/providers.ts';
 import { limits, locales, mendedKinds } from '../../preload/contract/state.ts';
@@ -66,6 +67,16 @@ export const valueSchemas = {
   locale: z.enum(locales).nullable(),
   windowBounds: windowBoundsSchema.nullable(),
   mended: z.enum(mendedKinds).nullable(),
+  /** Null: the person has not chosen. */
+  notifications: z.boolean().nullable().default(null),
+  /** What was last asked of the system, by the person or a policy; whether it is still so only the system knows. */
+  startWithComputer: z.boolean().nullable().default(null),
+  /** Whether an enforced policy has changed what the system had, and not the person. */
+  isAutostartByPolicy: z.boolean().default(false),
+  /** Absent: the occasion has not come yet. */
+  deskNotices: z.partialRecord(z.enum(deskNotices), z.enum(['due', 'told'])).default({}),
+  /** Whether this profile had its one sign-in that begins by itself, or is past it. */
+  hasStartedSignIn: z.boolean().default(false),
 } as const;
 
 /** The lists; a broken entry is left out, the rest stays. */
@@ -83,6 +94,12 @@ type Lists = {
 /** Everything the preferences hold. No secret, and no address that the app would trust: those are compiled in or policy. */
 export type PreferencesData = Values & Lists;
 
+/** What concerns the app outside of its window. */
+export type DeskPreferences = Pick<
+  PreferencesData,
+  'notifications' | 'startWithComputer' | 'isAutostartByPolicy' | 'deskNotices' | 'hasStartedSignIn'
+>;
+
 /** Position and size of the window, in the screen's own units. */
 export type WindowBounds = Readonly<z.infer<typeof windowBoundsSchema>>;
 
@@ -98,5 +115,10 @@ export function createDefaults(): PreferencesData {
     locale: null,
     windowBounds: null,
     mended: null,
+    notifications: null,
+    startWithComputer: null,
+    isAutostartByPolicy: false,
+    deskNotices: {},
+    hasStartedSignIn: false,
   };
 }

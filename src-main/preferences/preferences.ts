@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Locale, SettingsNotice } from '../../preload/contract/state.ts';
 import { createEmitter } from '../common/emitter.ts';
 import type { AccountIndex, IndexedAccount, RememberedChoices } from '../session/account-index.ts';
-import { createDefaults, type WindowBounds } from './preferences-data.ts';
+import { createDefaults, type DeskPreferences, type WindowBounds } from './preferences-data.ts';
 import { openPreferencesStorage, type PreferencesStorage } from './preferences-storage.ts';
 import { openProfileIds } from './profile-ids.ts';
 import { dropKept } from './set-aside.ts';
@@ -24,6 +24,8 @@ export interface Preferences {
   setLocale(locale: Locale | null): void;
   getWindowBounds(): WindowBounds | null;
   setWindowBounds(bounds: WindowBounds): void;
+  getDesk(): DeskPreferences;
+  setDesk(change: Partial<DeskPreferences>): void;
   /** What the person should know: a file that was mended, until dismissed; changes that are not saved, while it is so. */
   notices(): readonly SettingsNotice[];
   /** Puts away what was told of a mended file; the broken file stays beside the new one. */
@@ -82,6 +84,8 @@ export function createPreferences(options: {
     setLocale: (locale) => storage.update((data) => ({ ...data, locale })),
     getWindowBounds: () => storage.get().windowBounds,
     setWindowBounds: (windowBounds) => storage.update((data) => ({ ...data, windowBounds })),
+    getDesk: () => storage.get(),
+    setDesk: (change) => storage.update((data) => ({ ...data, ...change })),
     notices() {
       const { mended } = storage.get();
       return [...(isSaved ? [] : (['unsaved'] as const)), ...(mended === null ? [] : [mended])];

@@ -1,6 +1,6 @@
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { accountHintAuto } from '../policy/policy-definition.ts';
-import { allowedOrganizations } from '../policy/require-allowed.ts';
+import { allowedOrganizations, isAllowedOrganization } from '../policy/require-allowed.ts';
 import { definitions } from '../providers/all.ts';
 import type { AuthorizationInput } from '../providers/definition.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
@@ -13,17 +13,19 @@ export type AccountPrompt = Pick<
 >;
 
 /**
- * A shared computer asks the person to sign in anew and for no refresh token. The account picker is shown whenever going
+ * `logonName`: who is logged on to the computer. A shared one asks the person to sign in anew and for no refresh token. The account picker is shown whenever going
  * straight through could open the wrong account: for another account, for a link, and after somebody signed out here.
  */
 export function choosePrompt(
   attempt: Attempt,
   index: Pick<AccountIndex, 'list' | 'get'>,
   policy: EffectivePolicy,
+  logonName: string | null,
 ): AccountPrompt {
   const expected = expectedAccount(attempt, index);
   const given = attempt.purpose.kind === 'sign-in' ? attempt.purpose.email : null;
-  const ofPolicy = policy.accountHint === accountHintAuto ? null : policy.accountHint || null;
+  const isAuto = policy.accountHint === accountHintAuto;
+  const ofPolicy = isAuto ? ofLogon(attempt, logonName, policy) : policy.accountHint || null;
   const hint = expected?.identity?.label.email ?? given ?? ofPolicy;
   const isAddress = hint?.includes('@') === true;
   return {
@@ -32,6 +34,18 @@ export function choosePrompt(
     loginHint: isAddress ? hint : null,
     domainHint: chooseDomain(attempt, hint, policy),
   };
+}
+
+/** Whom the log-on names, unless nobody of that organization could sign in with the provider. */
+function ofLogon(
+  { provider }: Attempt,
+  logonName: string | null,
+  policy: EffectivePolicy,
+): string | null {
+  const domain = logonName?.split('@').at(-1);
+  if (provider === null || domain === undefined) return null;
+  const isByDomain = definitions[provider].organizations?.policy.format === 'domain';
+  return isByDomain && !isAllowedOrganization(policy, provider, domain) ? null : logonName;
 }
 
 /** The organization whose accounts the provider's page shows; where policy chooses it, only an allowed one. */

@@ -1,7 +1,7 @@
 import type { AccountSummary, ChoosingReason, View } from '../../preload/contract/state.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
-import type { PolicyReader } from '../policy/effective-policy.ts';
-import { isRememberLocked } from '../policy/require-allowed.ts';
+import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
+import { isPreferredLocked, isRememberLocked } from '../policy/require-allowed.ts';
 import type { ProviderTokens } from '../providers/definition.ts';
 import type { AccountIndex, RememberedChoices } from '../session/account-index.ts';
 import type { SignInOutcome, SonarService, SonarSession } from '../sonar/sonar-service.ts';
@@ -18,9 +18,15 @@ export interface ChooseNeeds extends OpenNeeds, EndNeeds {
   readonly index: Pick<AccountIndex, 'get'>;
 }
 
+/** What opens without a question; null: why there is one. */
+interface Recalled {
+  readonly accountId: string | null;
+  readonly reason: ChoosingReason;
+}
+
 type Offer = Extract<SignInOutcome, { kind: 'offer' }>;
 
-/** Answers an offer of several accounts: opens the remembered one (R3), or asks the person. */
+/** Answers an offer of several accounts: opens the preferred or the remembered one (R3), or asks the person. */
 export async function answerOffer(
   needs: ChooseNeeds,
   attempt: Attempt,
@@ -100,26 +106,39 @@ async function openChosen(
   throw new LoginError('account-service-invalid');
 }
 
-/** The account remembered for this identity if it can be used, else why the person is asked. */
+/** The account that policy prefers or that is remembered for this identity, if it can be used, else why the person is asked. */
 function recallChoice(
   needs: Pick<ChooseNeeds, 'choices' | 'policy' | 'live'>,
   identityKey: string,
   offered: readonly AccountSummary[],
-): { readonly accountId: string | null; readonly reason: ChoosingReason } {
+): Recalled {
+  const policy = needs.policy.current();
   const choice = needs.choices.get(identityKey);
-  if (choice === undefined || isRememberLocked(needs.policy.current())) {
-    return { accountId: null, reason: 'first-time' };
+  if (isRememberLocked(policy)) return { accountId: null, reason: 'first-time' };
+  const preferred = offered.find(({ username }) => isPreferred(policy, username));
+  if (preferred !== undefined && (choice === undefined || isPreferredLocked(policy))) {
+    return recall(needs, preferred.id);
   }
+  if (choice === undefined) return { accountId: null, reason: 'first-time' };
   const remembered = choice.account;
   if (remembered === null) return { accountId: null, reason: 'always-ask' };
   if (!offered.some(({ id }) => id === remembered.id)) {
     return { accountId: null, reason: 'remembered-vanished' };
   }
-  // Who signs in while the remembered account is open wants another one.
-  const isOpen = needs.live.get(remembered.id).view.status !== 'signed-out';
+  return recall(needs, remembered.id);
+}
+
+/** Who signs in while the account that opens by itself is open wants another one. */
+function recall({ live }: Pick<ChooseNeeds, 'live'>, accountId: string): Recalled {
+  const isOpen = live.get(accountId).view.status !== 'signed-out';
   return isOpen
     ? { accountId: null, reason: 'remembered-open' }
-    : { accountId: remembered.id, reason: 'first-time' };
+    : { accountId, reason: 'first-time' };
+}
+
+/** As the service compares usernames. */
+function isPreferred({ preferredAccount }: EffectivePolicy, username: string): boolean {
+  return preferredAccount !== '' && preferredAccount.toLowerCase() === username.toLowerCase();
 }
 
 function rememberChoice(

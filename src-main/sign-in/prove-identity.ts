@@ -7,6 +7,7 @@ import type { IsOwnPeer } from '../network/peer-owner.ts';
 import { createAuthorizationSecrets, judgeAuthorizationResponse } from '../oauth/authorization.ts';
 import { openLoopbackRedirect } from '../oauth/loopback-redirect.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
+import { accountHintAuto } from '../policy/policy-definition.ts';
 import type { IdentityProvider } from '../providers/definition.ts';
 import type { AccountIndex } from '../session/account-index.ts';
 import type { Sessions } from '../session/session-ports.ts';
@@ -34,6 +35,8 @@ export interface ProveNeeds extends PageNeeds {
   readonly isOwnPeer: IsOwnPeer;
   /** Brings the window to the front, once. */
   readonly bringToFront: () => void;
+  /** The address with which the person is logged on to this computer; null: it knows none. */
+  readonly readLogonName: () => Promise<string | null>;
   readonly getLocale: () => Locale;
   readonly now: () => number;
 }
@@ -51,7 +54,10 @@ export async function proveIdentity(
   requireAllowedAttempt(policy, attempt);
   const provider = needs.providers[providerName];
   noteStep(needs, attempt, 'started');
-  const prompt = choosePrompt(attempt, needs.index, policy);
+  showWaiting(needs, attempt, providerName, false);
+  const logonName = policy.accountHint === accountHintAuto ? await needs.readLogonName() : null;
+  attempt.signal.throwIfAborted();
+  const prompt = choosePrompt(attempt, needs.index, policy, logonName);
   const evidence = await askProvider(needs, attempt, provider, prompt);
   if (!(await lacksRefreshToken(needs, attempt, provider, prompt, evidence))) return evidence;
   const refreshToken = await askToAgree(needs, attempt, provider, prompt, evidence);

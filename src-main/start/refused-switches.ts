@@ -41,6 +41,8 @@ const allowed: Readonly<Record<string, Rule>> = {
   // Its file may stand behind it as an argument of its own.
   'support-bundle': (value) => value !== '',
   json: bare,
+  // How a system starts the app with the computer.
+  hidden: bare,
   // A person's eyes, screen and language.
   lang: matching(/^[a-z]{2,3}(?:[-_][a-z\d]{2,8})*$/i),
   'force-renderer-accessibility': matching(/^[a-z-]*$/),

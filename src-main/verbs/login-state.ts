@@ -10,10 +10,11 @@ import {
 import { stateChangedChannel } from '../../preload/contract/verbs.ts';
 import type { BrowserSessions } from '../accounts/browser-sessions.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { DeskSettings } from '../desk/desk-settings.ts';
 import type { IdleCountdown } from '../desk/idle-sign-out.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
 import { builtInPolicy } from '../policy/evaluate-policy.ts';
-import { isRememberLocked } from '../policy/require-allowed.ts';
+import { isPreferredLocked, isRememberLocked } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { AskedPages } from '../sign-in/asked-pages.ts';
@@ -31,6 +32,7 @@ interface LoginStateSources {
   readonly askedPage: Pick<AskedPages, 'get'>;
   readonly browserSessions: Pick<BrowserSessions, 'list'>;
   readonly idleCountdown: Pick<IdleCountdown, 'get'>;
+  readonly deskSettings: Pick<DeskSettings, 'view'> | null;
   readonly getLocale: () => Locale;
   readonly getSettingsNotices: () => readonly SettingsNotice[];
   readonly appVersion: string;
@@ -49,6 +51,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
     asked: sources.askedPage.get(),
     browserSessions: sources.browserSessions.list(),
     idleSignOut: sources.idleCountdown.get(),
+    desk: sources.deskSettings?.view() ?? null,
     locale: sources.getLocale(),
     appVersion: sources.appVersion,
   };
@@ -92,6 +95,10 @@ function policyView(policy: EffectivePolicy): PolicyView {
     passwordAllowed: policy.unread === null && policy.passwordAllowed,
     codeAllowed: policy.unread === null && policy.breakGlassAllowed,
     rememberAllowed: !isRememberLocked(policy),
+    preferredAccount:
+      policy.preferredAccount === ''
+        ? null
+        : { username: policy.preferredAccount, locked: isPreferredLocked(policy) },
     locales: policy.locales,
     trouble: policyTrouble(policy),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
 import { type Locale, type LoginState, locales } from '../../preload/contract/state.ts';
 import type { WindowContent } from '../../preload/contract/verbs.ts';
+import type { DeskSettings } from '../desk/desk-settings.ts';
 import type { IdleCountdown } from '../desk/idle-sign-out.ts';
 import type { SupportBundle } from '../diagnostics/support-bundle.ts';
 import { LoginError } from '../errors/login-error.ts';
@@ -18,6 +19,8 @@ export interface WindowVerbNeeds {
   readonly idleCountdown: Pick<IdleCountdown, 'stay'>;
   /** Signs everybody out while the countdown runs. */
   readonly signOutNow: () => void;
+  /** Null: the app outside of the window is somebody else's. */
+  readonly deskSettings: DeskSettings | null;
   readonly helpPages: Pick<HelpPages, 'open'>;
   readonly fitWindow: (content: WindowContent) => void;
   readonly noteShownPage: (number: number) => void;
@@ -42,6 +45,18 @@ export const windowVerbs = {
   },
   stayHere: { takes: nothing, run: ({ idleCountdown }) => idleCountdown.stay() },
   signOutNow: { takes: nothing, run: ({ signOutNow }) => signOutNow() },
+  setNotifications: {
+    takes: z.tuple([z.boolean()]),
+    run: ({ deskSettings }, on) => own(deskSettings).setNotifications(on),
+  },
+  setStartWithComputer: {
+    takes: z.tuple([z.boolean()]),
+    run: ({ deskSettings }, on) => own(deskSettings).setStartWithComputer(on),
+  },
+  dismissDeskNotice: {
+    takes: nothing,
+    run: ({ deskSettings }) => own(deskSettings).dismissNotice(),
+  },
   openHelpPage: {
     takes: z.tuple([z.enum(['ask-for-pilot', 'help', 'voicemail-address'])]),
     run: ({ helpPages }, page) => helpPages.open(page),
@@ -80,4 +95,9 @@ export const windowVerbs = {
 
 function requireDiagnostics(policy: WindowVerbNeeds['policy']): void {
   if (!policy.current().diagnosticsAllowed) throw new LoginError('blocked-by-policy');
+}
+
+function own(settings: DeskSettings | null): DeskSettings {
+  if (settings === null) throw new LoginError('bad-request');
+  return settings;
 }

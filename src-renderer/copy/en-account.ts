@@ -5,6 +5,8 @@ export const en = {
   'nav.settings': 'Account security',
   'nav.choices': 'Remembered choices',
   'nav.devices': 'My devices',
+  'nav.computer': 'This computer',
+  'nav.label.none': 'Pages of Sonar',
   'nav.review': 'Review',
   'nav.activity': 'Activity',
   'nav.support': 'Support',
@@ -91,6 +93,8 @@ export const en = {
   'choices.forget-of': 'Forget {identity}',
   'choices.forget.text': 'Once forgotten, the next sign-in asks and remembers the new choice.',
   'choices.locked': 'Managed by your organization: choices aren’t remembered on this computer.',
+  'choices.preferred':
+    '{locked, select, yes {Managed by your organization: where a sign-in opens several accounts, {username} is opened if it’s among them, whatever is chosen here.} other {Your organization suggests {username} where a sign-in opens several accounts. What you choose here counts more.}}',
   'choices.announce.opens': '{identity} opens {name} from now on',
   'choices.announce.asks': '{identity} asks each time from now on',
   'choices.announce.forgotten': 'Choice of {identity} forgotten',
@@ -294,7 +298,27 @@ export const en = {
   'bundle.save': 'Save…',
   'bundle.close': 'Close',
 
-  'about.title': 'This computer',
+  // What is set for this computer.
+  'computer.title': 'This computer',
+  'computer.text': 'How Sonar behaves here, whoever is signed in.',
+  'computer.settings': 'Settings',
+  'computer.notifications': 'Notifications',
+  'computer.notifications.text':
+    'When a session ends, has to be confirmed, or waits for the keychain.',
+  'computer.notifications.locked':
+    'Managed by your organization: notifications are {on, select, yes {on} other {off}} on this computer.',
+  'computer.start': 'Start with the computer',
+  'computer.start.text': 'Sonar starts when you log on, without its window.',
+  'computer.start.locked':
+    'Managed by your organization: Sonar {on, select, yes {starts} other {doesn’t start}} with this computer.',
+  'computer.window': 'Closing the window',
+  'computer.window.tray':
+    'Sonar stays in the tray when you close its window. To quit, choose Quit Sonar in the menu of its icon there.',
+  'computer.window.quit': 'Sonar quits when you close its window.',
+  'computer.window.dock':
+    'Sonar keeps running when you close its window. To quit, choose Quit Sonar in its menu.',
+
+  'about.title': 'About Sonar',
   'about.version': 'Sonar {version}',
   'about.store':
     '{store, select, keychain {Sign-ins are kept in the keychain.} other {Sign-ins are kept until you quit.}}',

@@ -65,7 +65,7 @@ export const en = {
   'choosing.remembered-vanished':
     'The account you chose last time can’t be opened this way any more. Choose another one.',
   'choosing.remembered-open':
-    'The account you chose last time is already signed in here. Choose another one.',
+    'The account that opens without asking is already signed in here. Choose another one.',
   'choosing.list': 'Sonar accounts',
   'choosing.filter': 'Filter accounts',
   'choosing.filter-hint': 'Name, organization or extension',
@@ -215,6 +215,12 @@ export const en = {
   'notice.untold.title': 'Sonar doesn’t know yet that you signed out',
   'notice.untold.text':
     'You’re signed out on this computer. Sonar is told by itself as soon as it can be reached; keep this window open until then if you can.',
+  'notice.stays-in-tray.title': 'Sonar stays in the tray',
+  'notice.stays-in-tray.text':
+    'You closed the window, and Sonar kept running, so that your accounts stay online. To quit, choose Quit Sonar in the menu of its icon in the tray.',
+  'notice.starts-with-computer.title': 'Sonar starts with this computer',
+  'notice.starts-with-computer.text':
+    'Your organization has set this. The window stays closed until you open it. The page “This computer” tells whether you can change it.',
   'notice.restored.title': 'Your settings were repaired',
   'notice.restored.text':
     'The settings file was damaged. Sonar kept what it could read and took the rest from its copy, if there was one. Check your accounts, language and remembered choices.',
@@ -345,6 +351,9 @@ export const en = {
     'Your organization doesn’t allow {who, select, none {this} other {{who}}} here',
   'error.blocked-by-policy.detail':
     '{allowed, select, none {Ask your administrator how to sign in.} password {Sign in with your Sonar username.} other {Sign in with {allowed}.}}',
+  'error.autostart-unchanged.title': 'This computer didn’t take the change',
+  'error.autostart-unchanged.detail':
+    'Sonar couldn’t change what starts with the computer. Look into the start-up settings of your system, or ask your administrator.',
   'error.call-in-progress.title': 'You’re on a call',
   'error.call-in-progress.detail': 'Finish it first, then switch or sign out.',
   'error.bad-request.title': 'Something went wrong on our side',

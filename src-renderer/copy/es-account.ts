@@ -7,6 +7,8 @@ export const es: AccountMessages = {
   'nav.settings': 'Seguridad de la cuenta',
   'nav.choices': 'Elecciones recordadas',
   'nav.devices': 'Mis dispositivos',
+  'nav.computer': 'Este equipo',
+  'nav.label.none': 'Páginas de Sonar',
   'nav.review': 'Revisión',
   'nav.activity': 'Actividad',
   'nav.support': 'Asistencia',
@@ -95,6 +97,8 @@ export const es: AccountMessages = {
   'choices.forget.text':
     'Cuando la olvides, el próximo inicio de sesión preguntará y recordará la nueva elección.',
   'choices.locked': 'Administrado por tu organización: en este equipo no se recuerdan elecciones.',
+  'choices.preferred':
+    '{locked, select, yes {Administrado por tu organización: si un inicio de sesión abre varias cuentas, se abre {username} si está entre ellas, se elija lo que se elija aquí.} other {Tu organización sugiere {username} si un inicio de sesión abre varias cuentas. Lo que elijas aquí cuenta más.}}',
   'choices.announce.opens': '{identity} abre {name} a partir de ahora',
   'choices.announce.asks': 'Con {identity} se preguntará cada vez',
   'choices.announce.forgotten': 'Se olvidó la elección de {identity}',
@@ -301,7 +305,27 @@ export const es: AccountMessages = {
   'bundle.save': 'Guardar…',
   'bundle.close': 'Cerrar',
 
-  'about.title': 'Este equipo',
+  // What is set for this computer.
+  'computer.title': 'Este equipo',
+  'computer.text': 'Cómo se comporta Sonar aquí, sea quien sea que inicie sesión.',
+  'computer.settings': 'Ajustes',
+  'computer.notifications': 'Notificaciones',
+  'computer.notifications.text':
+    'Cuando una sesión termina, hay que confirmarla o espera al llavero.',
+  'computer.notifications.locked':
+    'Administrado por tu organización: las notificaciones están {on, select, yes {activadas} other {desactivadas}} en este equipo.',
+  'computer.start': 'Iniciar con el equipo',
+  'computer.start.text': 'Sonar se inicia cuando entras en el equipo, sin su ventana.',
+  'computer.start.locked':
+    'Administrado por tu organización: Sonar {on, select, yes {se inicia} other {no se inicia}} con este equipo.',
+  'computer.window': 'Al cerrar la ventana',
+  'computer.window.tray':
+    'Sonar se queda en la bandeja cuando cierras su ventana. Para salir, elige Salir de Sonar en el menú de su icono.',
+  'computer.window.quit': 'Sonar se cierra cuando cierras su ventana.',
+  'computer.window.dock':
+    'Sonar sigue abierto cuando cierras su ventana. Para salir, elige Salir de Sonar en su menú.',
+
+  'about.title': 'Acerca de Sonar',
   'about.version': 'Sonar {version}',
   'about.store':
     '{store, select, keychain {Las sesiones se guardan en el llavero.} other {Las sesiones se cierran al salir de Sonar.}}',

@@ -67,7 +67,7 @@ export const es: Messages = {
   'choosing.remembered-vanished':
     'La cuenta que elegiste la última vez ya no se puede abrir así. Elige otra.',
   'choosing.remembered-open':
-    'La cuenta que elegiste la última vez ya está abierta aquí. Elige otra.',
+    'La cuenta que se abre sin preguntar ya está abierta aquí. Elige otra.',
   'choosing.list': 'Cuentas de Sonar',
   'choosing.filter': 'Filtrar cuentas',
   'choosing.filter-hint': 'Nombre, organización o extensión',
@@ -220,6 +220,12 @@ export const es: Messages = {
   'notice.untold.title': 'Sonar aún no sabe que cerraste la sesión',
   'notice.untold.text':
     'Tu sesión en este equipo está cerrada. Se avisará a Sonar automáticamente en cuanto haya conexión; si puedes, deja esta ventana abierta hasta entonces.',
+  'notice.stays-in-tray.title': 'Sonar se queda en la bandeja',
+  'notice.stays-in-tray.text':
+    'Cerraste la ventana y Sonar siguió abierto para que tus cuentas sigan en línea. Para salir, elige Salir de Sonar en el menú de su icono en la bandeja.',
+  'notice.starts-with-computer.title': 'Sonar se inicia con este equipo',
+  'notice.starts-with-computer.text':
+    'Lo ha definido tu organización. La ventana queda cerrada hasta que la abras. La página “Este equipo” dice si puedes cambiarlo.',
   'notice.restored.title': 'Se reparó tu configuración',
   'notice.restored.text':
     'El archivo de configuración estaba dañado. Sonar conservó lo que se podía leer y recuperó lo demás de su copia, si la había. Revisa tus cuentas, tu idioma y tus elecciones recordadas.',
@@ -351,6 +357,9 @@ export const es: Messages = {
     'Tu organización no permite {who, select, none {esta forma de entrar} other {{who}}} aquí',
   'error.blocked-by-policy.detail':
     '{allowed, select, none {Pregunta a tu administrador cómo iniciar sesión.} password {Inicia sesión con tu usuario de Sonar.} other {Inicia sesión con {allowed}.}}',
+  'error.autostart-unchanged.title': 'Este equipo no aceptó el cambio',
+  'error.autostart-unchanged.detail':
+    'Sonar no pudo cambiar lo que se inicia con el equipo. Revisa los ajustes de inicio de tu sistema o consulta a tu administrador.',
   'error.call-in-progress.title': 'Estás en una llamada',
   'error.call-in-progress.detail': 'Termínala primero; después cambia de cuenta o cierra sesión.',
   'error.bad-request.title': 'Algo salió mal de nuestro lado',

@@ -7,6 +7,8 @@ export const frCa: AccountMessages = {
   'nav.settings': 'Sécurité du compte',
   'nav.choices': 'Choix mémorisés',
   'nav.devices': 'Mes appareils',
+  'nav.computer': 'Cet ordinateur',
+  'nav.label.none': 'Pages de Sonar',
   'nav.review': 'Vérification',
   'nav.activity': 'Activité',
   'nav.support': 'Assistance',
@@ -98,6 +100,8 @@ export const frCa: AccountMessages = {
     'Une fois le choix oublié, la prochaine connexion vous le redemandera et mémorisera le nouveau.',
   'choices.locked':
     'Géré par votre organisation : les choix ne sont pas mémorisés sur cet ordinateur.',
+  'choices.preferred':
+    '{locked, select, yes {Géré par votre organisation : si une connexion ouvre plusieurs comptes, {username} est ouvert s’il en fait partie, quel que soit le choix fait ici.} other {Votre organisation suggère {username} si une connexion ouvre plusieurs comptes. Votre choix fait ici l’emporte.}}',
   'choices.announce.opens': '{identity} ouvre désormais {name}',
   'choices.announce.asks': '{identity} : le choix sera demandé chaque fois',
   'choices.announce.forgotten': 'Choix de {identity} oublié',
@@ -305,7 +309,27 @@ export const frCa: AccountMessages = {
   'bundle.save': 'Enregistrer…',
   'bundle.close': 'Fermer',
 
-  'about.title': 'Cet ordinateur',
+  // What is set for this computer.
+  'computer.title': 'Cet ordinateur',
+  'computer.text': 'Comment Sonar se comporte ici, peu importe qui est connecté.',
+  'computer.settings': 'Paramètres',
+  'computer.notifications': 'Notifications',
+  'computer.notifications.text':
+    'Lorsqu’une session prend fin, doit être confirmée ou attend le trousseau.',
+  'computer.notifications.locked':
+    'Géré par votre organisation : les notifications sont {on, select, yes {activées} other {désactivées}} sur cet ordinateur.',
+  'computer.start': 'Démarrer avec l’ordinateur',
+  'computer.start.text': 'Sonar démarre à l’ouverture de votre session, sans sa fenêtre.',
+  'computer.start.locked':
+    'Géré par votre organisation : Sonar {on, select, yes {démarre} other {ne démarre pas}} avec cet ordinateur.',
+  'computer.window': 'Fermeture de la fenêtre',
+  'computer.window.tray':
+    'Sonar reste dans la zone de notification quand vous fermez sa fenêtre. Pour quitter, choisissez Quitter Sonar dans le menu de son icône.',
+  'computer.window.quit': 'Sonar se ferme quand vous fermez sa fenêtre.',
+  'computer.window.dock':
+    'Sonar reste ouvert quand vous fermez sa fenêtre. Pour quitter, choisissez Quitter Sonar dans son menu.',
+
+  'about.title': 'À propos de Sonar',
   'about.version': 'Sonar {version}',
   'about.store':
     '{store, select, keychain {Les sessions sont gardées dans le trousseau.} other {Les sessions prennent fin quand vous quittez Sonar.}}',

@@ -72,7 +72,7 @@ export const frCa: Messages = {
   'choosing.remembered-vanished':
     'Le compte choisi la dernière fois ne peut plus être ouvert de cette façon. Choisissez-en un autre.',
   'choosing.remembered-open':
-    'Le compte choisi la dernière fois est déjà ouvert ici. Choisissez-en un autre.',
+    'Le compte qui s’ouvre sans question est déjà ouvert ici. Choisissez-en un autre.',
   'choosing.list': 'Comptes Sonar',
   'choosing.filter': 'Filtrer les comptes',
   'choosing.filter-hint': 'Nom, organisation ou poste',
@@ -227,6 +227,12 @@ export const frCa: Messages = {
   'notice.untold.title': 'Sonar ne sait pas encore que vous vous êtes déconnecté',
   'notice.untold.text':
     'Vous êtes déconnecté de cet ordinateur. Sonar en sera avisé automatiquement dès qu’il sera joignable; si possible, laissez cette fenêtre ouverte d’ici là.',
+  'notice.stays-in-tray.title': 'Sonar reste dans la zone de notification',
+  'notice.stays-in-tray.text':
+    'Vous avez fermé la fenêtre et Sonar est resté ouvert pour que vos comptes restent en ligne. Pour quitter, choisissez Quitter Sonar dans le menu de son icône de la zone de notification.',
+  'notice.starts-with-computer.title': 'Sonar démarre avec cet ordinateur',
+  'notice.starts-with-computer.text':
+    'Votre organisation l’a défini ainsi. La fenêtre reste fermée jusqu’à ce que vous l’ouvriez. La page « Cet ordinateur » indique si vous pouvez le modifier.',
   'notice.restored.title': 'Vos paramètres ont été réparés',
   'notice.restored.text':
     'Le fichier des paramètres était endommagé. Sonar a gardé ce qui était lisible et a repris le reste de sa copie, s’il y en avait une. Vérifiez vos comptes, votre langue et vos choix mémorisés.',
@@ -364,6 +370,9 @@ export const frCa: Messages = {
     'Votre organisation n’autorise pas {who, select, none {cette façon de faire} other {{who}}} ici',
   'error.blocked-by-policy.detail':
     '{allowed, select, none {Demandez à votre administrateur comment vous connecter.} password {Connectez-vous avec votre nom d’utilisateur Sonar.} other {Connectez-vous avec {allowed}.}}',
+  'error.autostart-unchanged.title': 'Cet ordinateur n’a pas accepté le changement',
+  'error.autostart-unchanged.detail':
+    'Sonar n’a pas pu modifier ce qui démarre avec l’ordinateur. Vérifiez les paramètres de démarrage de votre système ou consultez votre administrateur.',
   'error.call-in-progress.title': 'Vous êtes en communication',
   'error.call-in-progress.detail':
     'Terminez d’abord l’appel, puis changez de compte ou déconnectez-vous.',

@@ -1,4 +1,13 @@
-import { ArrowRight, FileCog, KeyRound, LogOut, Save, ShieldAlert, UserPlus } from 'lucide-react';
+import {
+  ArrowRight,
+  FileCog,
+  KeyRound,
+  LogOut,
+  Monitor,
+  Save,
+  ShieldAlert,
+  UserPlus,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LoginState, NewCode, NewLink } from '../../preload/contract/state.ts';
 import { Notice } from '../components/alert.tsx';
@@ -45,8 +54,36 @@ interface SettingsNoticesProps {
   readonly state: LoginState;
 }
 
-/** What is not kept on this computer or not known to Sonar, as long as it is so, and what was mended, until read. */
+/**
+ * What is not kept on this computer or not known to Sonar, as long as it is so; what was mended, and what the app does
+ * outside of its window, until read.
+ */
 export function SettingsNotices({ login, state }: SettingsNoticesProps): ReactNode {
+  return (
+    <>
+      <FileNotices login={login} state={state} />
+      <DeskNotice login={login} state={state} />
+    </>
+  );
+}
+
+/** What the app does outside of its window, said once. */
+function DeskNotice({ login, state }: SettingsNoticesProps): ReactNode {
+  const { t } = useCopy();
+  const notice = state.desk?.notice ?? null;
+  if (notice === null) return null;
+  return (
+    <Notice
+      tone="neutral"
+      icon={<Monitor aria-hidden="true" />}
+      title={t(`notice.${notice}.title`)}
+      text={t(`notice.${notice}.text`)}
+      action={{ label: t('notice.dismiss'), run: () => void login.run('dismissDeskNotice') }}
+    />
+  );
+}
+
+function FileNotices({ login, state }: SettingsNoticesProps): ReactNode {
   const { t } = useCopy();
   return state.settingsNotices.map((kind) =>
     kind === 'unsaved' || kind === 'untold' ? (

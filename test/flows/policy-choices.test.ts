@@ -355,3 +355,152 @@ test.each(accepted)('B-34: a username with %s opens the account', async (_, writ
 test.each(refused)('B-34: a username with %s does not match', async (_, write) => {
   expect(await signInTyped(write)).toBe('wrong-credentials');
 });
+
+/** Opens what an identity with three accounts opens by itself; null: it asks. */
+async function opensBySigningIn(computer: Computer): Promise<string | null> {
+  computer.browseAs('google-three-accounts');
+  await computer.login.verbs.startSignIn('google', { anotherAccount: true });
+  await computer.waitForState(
+    ({ view }) => view.kind === 'choosing' || view.kind === 'signed-in',
+    'an answer',
+  );
+  const view = computer.view();
+  if (view.kind !== 'signed-in') return null;
+  const { accounts } = computer.login.getState();
+  return accounts.find(({ id }) => id === view.accountId)?.username ?? '';
+}
+
+async function signOutAll(computer: Computer): Promise<void> {
+  for (const { id } of computer.login.getState().accounts) await computer.login.verbs.signOut(id);
+}
+
+describe('PreferredAccount', () => {
+  test('as a default: opened where nothing was chosen, and what the person chooses later counts more', () =>
+    withManagedOffice(async ({ policy, startManaged }) => {
+      const computer = startManaged();
+      const { verbs } = computer.login;
+      computer.login.start();
+      const { accounts } = await openChooser(computer);
+      const [first, preferred] = accounts;
+      await verbs.cancelSignIn();
+      await policy.set('default', { PreferredAccount: preferred?.username.toUpperCase() });
+      expect(computer.login.getState().policy.preferredAccount?.locked).toBe(false);
+      expect(await opensBySigningIn(computer)).toBe(preferred?.username);
+      // Nothing was chosen by that.
+      expect(await verbs.getRememberedChoices()).toEqual({ ok: true, value: [] });
+      // Who signs in once more wants another one.
+      const { reason, remember } = await openChooser(computer);
+      expect([reason, remember]).toEqual(['remembered-open', { initially: false, locked: false }]);
+      await verbs.chooseAccount(first?.id ?? '', true);
+      await computer.waitFor('signed-in');
+      await signOutAll(computer);
+      expect(await opensBySigningIn(computer)).toBe(first?.username);
+      const chosen = await verbs.getRememberedChoices();
+      await verbs.setRememberedChoice(chosen.ok ? (chosen.value[0]?.id ?? '') : '', null);
+      await signOutAll(computer);
+      expect(await opensBySigningIn(computer)).toBeNull();
+    }));
+
+  test('enforced: opened whatever the person chose, unless it is not offered or nothing may be remembered', () =>
+    withManagedOffice(async ({ policy, startManaged }) => {
+      const computer = startManaged();
+      computer.login.start();
+      const { accounts } = await openChooser(computer);
+      const [first, preferred] = accounts;
+      await computer.login.verbs.chooseAccount(first?.id ?? '', true);
+      await computer.waitFor('signed-in');
+      await policy.set('enforced', { PreferredAccount: preferred?.username });
+      expect(computer.login.getState().policy.preferredAccount).toEqual({
+        username: preferred?.username,
+        locked: true,
+      });
+      await signOutAll(computer);
+      expect(await opensBySigningIn(computer)).toBe(preferred?.username);
+      await signOutAll(computer);
+      await policy.set('enforced', { PreferredAccount: 'somebody.elsewhere' });
+      expect(await opensBySigningIn(computer)).toBe(first?.username);
+      await signOutAll(computer);
+      await policy.set('enforced', {
+        PreferredAccount: preferred?.username,
+        RememberedChoiceAllowed: false,
+      });
+      expect(await opensBySigningIn(computer)).toBeNull();
+    }));
+});
+
+describe.each(bothLevels)('AccountHint=auto as %s', (level) => {
+  async function hintOf(computer: Computer, provider: 'google' | 'microsoft') {
+    const before = computer.authorizationUrls.length;
+    await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
+    await computer.waitForState(() => computer.authorizationUrls.length > before, 'the browser');
+    return new URL(computer.authorizationUrls.at(-1) ?? '').searchParams.get('login_hint');
+  }
+
+  test('suggests who is logged on to the computer, and nobody where it knows none', () =>
+    withManagedOffice(async ({ policy, startManaged }) => {
+      await policy.set(level, { AccountHint: 'auto' });
+      const computer = startManaged({ logonName: 'ana@northwind.example' });
+      computer.login.start();
+      expect(await hintOf(computer, 'google')).toBe('ana@northwind.example');
+      expect(await hintOf(computer, 'microsoft')).toBe('ana@northwind.example');
+      const nameless = startManaged();
+      nameless.login.start();
+      expect(await hintOf(nameless, 'google')).toBeNull();
+    }));
+
+  test('suggests nobody to a provider whose allowed domains the log-on is not of', () =>
+    withManagedOffice(async ({ policy, startManaged }) => {
+      const AllowedGoogleDomains = ['maple.example'];
+      await policy.set(level, { AccountHint: 'auto', AllowedGoogleDomains });
+      const stranger = startManaged({ logonName: 'ana@northwind.example' });
+      stranger.login.start();
+      expect(await hintOf(stranger, 'google')).toBeNull();
+      const own = startManaged({ logonName: 'ana@maple.example' });
+      own.login.start();
+      expect(await hintOf(own, 'google')).toBe('ana@maple.example');
+    }));
+});
+
+describe.each(bothLevels)('NotificationsAllowed and StartWithComputer as %s', (level) => {
+  test('are what the settings show, and main refuses another one only where they are enforced', () =>
+    withManagedOffice(async ({ policy, startManaged }) => {
+      let isOn = false;
+      const { login } = startManaged({
+        ownApp: {
+          autostart: {
+            read: async () => isOn,
+            async write(on) {
+              isOn = on;
+            },
+            onPossibleChange: () => () => {},
+          },
+          isHiddenStart: false,
+          staysInTray: () => false,
+          isInTray: async () => false,
+        },
+      });
+      await policy.set(level, { NotificationsAllowed: false, StartWithComputer: true });
+      const locked = level === 'enforced';
+      expect(login.getState().desk?.notifications).toEqual({ on: false, locked });
+      expect(login.getState().desk?.startWithComputer?.locked).toBe(locked);
+      const done = locked ? blocked : { ok: true, value: null };
+      expect(await login.verbs.setNotifications(true)).toEqual(done);
+      expect(await login.verbs.setStartWithComputer(true)).toEqual(done);
+      expect(login.getState().desk).toEqual({
+        notifications: { on: !locked, locked },
+        startWithComputer: { on: !locked, locked },
+        staysInTray: false,
+        notice: null,
+      });
+    }));
+});
+
+test('in an app of somebody else there is nothing outside of the window to set', () =>
+  withOffice(async ({ startComputer }) => {
+    const { login } = startComputer();
+    expect(login.getState().desk).toBeNull();
+    const refused = { ok: false, failure: { code: 'bad-request' } };
+    expect(await login.verbs.setNotifications(true)).toEqual(refused);
+    expect(await login.verbs.setStartWithComputer(true)).toEqual(refused);
+    expect(await login.verbs.dismissDeskNotice()).toEqual(refused);
+  }));

@@ -4,12 +4,13 @@ import {
   LifeBuoy,
   ListChecks,
   type LucideIcon,
+  Monitor,
   MonitorSmartphone,
   ShieldCheck,
   ShieldX,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { KnownAccount } from '../../../preload/contract/state.ts';
+import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { SonarMark } from '../../brand/marks.tsx';
 import alert from '../../components/alert.module.css';
 import { BackButton, Button } from '../../components/button.tsx';
@@ -24,8 +25,9 @@ import { type AccountPage, pagesFor } from './account-page.ts';
 import page from './page.module.css';
 
 interface Props {
+  readonly state: LoginState;
   readonly page: AccountPage;
-  /** Null: nobody is signed in, which leaves the support page. */
+  /** Null: nobody is signed in, which leaves the pages that need no account. */
   readonly account: KnownAccount | null;
   readonly onOpenPage: (page: AccountPage) => void;
   readonly onClose: () => void;
@@ -33,9 +35,11 @@ interface Props {
 }
 
 /** The frame of the account's pages, as wide as the window allows: whose account, the way back, the other pages. */
-export function AccountFrame({ page, account, onOpenPage, onClose, children }: Props): ReactNode {
+export function AccountFrame(props: Props): ReactNode {
+  const { state, page, account, onOpenPage, onClose, children } = props;
   const { locales, setLocale } = useViewTools();
-  const pages = pagesFor(account);
+  const { t } = useAccountCopy();
+  const pages = pagesFor(state, account);
   return (
     <div className={classNames(frame.frame, styles.frame)}>
       <div className={classNames(frame.card, styles.card)}>
@@ -46,7 +50,14 @@ export function AccountFrame({ page, account, onOpenPage, onClose, children }: P
           )}
           <BackButton onPress={onClose} />
         </header>
-        {pages.length > 1 && <AccountNav pages={pages} current={page} onOpenPage={onOpenPage} />}
+        {pages.length > 1 && (
+          <AccountNav
+            label={t(account === null ? 'nav.label.none' : 'nav.label')}
+            pages={pages}
+            current={page}
+            onOpenPage={onOpenPage}
+          />
+        )}
         <main className={styles.page} key={page}>
           {children}
         </main>
@@ -84,6 +95,7 @@ const icons: Readonly<Record<AccountPage, LucideIcon>> = {
   settings: ShieldCheck,
   choices: ListChecks,
   devices: MonitorSmartphone,
+  computer: Monitor,
   review: ClipboardCheck,
   activity: History,
   support: LifeBuoy,
@@ -91,13 +103,14 @@ const icons: Readonly<Record<AccountPage, LucideIcon>> = {
 
 /** A row of buttons to the account's pages that wraps where it does not fit. */
 function AccountNav(props: {
+  readonly label: string;
   readonly pages: readonly AccountPage[];
   readonly current: AccountPage;
   readonly onOpenPage: (page: AccountPage) => void;
 }): ReactNode {
   const { t } = useAccountCopy();
   return (
-    <nav className={styles.nav} aria-label={t('nav.label')}>
+    <nav className={styles.nav} aria-label={props.label}>
       <ul>
         {props.pages.map((page) => {
           const Icon = icons[page];

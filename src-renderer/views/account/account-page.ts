@@ -5,15 +5,30 @@ import { accountById } from '../../login-state.ts';
 import type { Login } from '../../use-login.ts';
 
 /** Pages about the account that is open; they load when they are first asked for. */
-export type AccountPage = 'settings' | 'choices' | 'devices' | 'review' | 'activity' | 'support';
+export type AccountPage =
+  | 'settings'
+  | 'choices'
+  | 'devices'
+  | 'computer'
+  | 'review'
+  | 'activity'
+  | 'support';
 
-/** The pages in the order of their buttons; two are for office managers, and without an account there is only support. */
-export function pagesFor(account: { readonly isOfficeManager: boolean } | null): AccountPage[] {
-  if (account === null) return ['support'];
+/**
+ * The pages in the order of their buttons; two are for office managers, and two need no account. The app outside of its
+ * window is this module's to set only where `state` tells of it.
+ */
+export function pagesFor(
+  { desk }: Pick<LoginState, 'desk'>,
+  account: { readonly isOfficeManager: boolean } | null,
+): AccountPage[] {
+  const computer = desk === null ? [] : (['computer'] as const);
+  if (account === null) return [...computer, 'support'];
   return [
     'settings',
     'choices',
     'devices',
+    ...computer,
     ...(account.isOfficeManager ? (['review', 'activity'] as const) : []),
     'support',
   ];
@@ -24,7 +39,7 @@ export function findAskedPage(state: LoginState, asked: AskablePage): AccountPag
   const { view } = state;
   const account = view.kind === 'signed-in' ? accountById(state, view.accountId) : null;
   const wanted = asked === 'security' ? 'settings' : asked;
-  return pagesFor(account).find((page) => page === wanted) ?? null;
+  return pagesFor(state, account).find((page) => page === wanted) ?? null;
 }
 
 /** What every page of an account gets. */

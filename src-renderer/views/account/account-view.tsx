@@ -8,6 +8,7 @@ import type { Proof } from '../../use-proof.ts';
 import { AccountFrame, NotOfficeManager } from './account-frame.tsx';
 import type { AccountPage, StartedProvider } from './account-page.ts';
 import { ChoicesPage } from './choices-page.tsx';
+import { ComputerPage } from './computer-page.tsx';
 import { DevicesPage } from './devices-page.tsx';
 import { ProofDialog } from './proof-dialog.tsx';
 import { SecurityPage } from './security-page.tsx';
@@ -30,7 +31,7 @@ interface AccountViewProps {
   readonly onClose: () => void;
 }
 
-/** Security, remembered choices, devices, review, activity and support; loaded on demand. */
+/** Security, remembered choices, devices, this computer, review, activity and support; loaded on demand. */
 export function AccountView(props: AccountViewProps): ReactNode {
   const { login, state, proof, page, onOpenPage, onClose } = props;
   const { view } = state;
@@ -41,7 +42,13 @@ export function AccountView(props: AccountViewProps): ReactNode {
   const asking = useMemo(() => ({ ...login, ask }), [login, ask]);
   return (
     <AccountCopyProvider waiting={<StillFrame />}>
-      <AccountFrame page={page} account={account} onOpenPage={onOpenPage} onClose={onClose}>
+      <AccountFrame
+        state={state}
+        page={page}
+        account={account}
+        onOpenPage={onOpenPage}
+        onClose={onClose}
+      >
         <Suspense fallback={<span data-pending="" />}>
           <Page {...props} login={asking} account={account} />
         </Suspense>
@@ -61,7 +68,10 @@ export function AccountView(props: AccountViewProps): ReactNode {
 
 function Page(props: AccountViewProps & { readonly account: KnownAccount | null }): ReactNode {
   const { login, state, page, account, started, onOpenPage } = props;
-  if (account === null || page === 'support') return <SupportPage login={login} state={state} />;
+  if (page === 'computer' && state.desk !== null)
+    return <ComputerPage login={login} state={state} desk={state.desk} />;
+  if (account === null || page === 'support' || page === 'computer')
+    return <SupportPage login={login} state={state} />;
   const pageProps = { login, state, account, onOpenPage };
   switch (page) {
     case 'settings':

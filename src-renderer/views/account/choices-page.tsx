@@ -22,7 +22,8 @@ export function ChoicesPage({ login, state, account }: PageProps): ReactNode {
   const { ask } = login;
   const answer = useAnswer(useCallback(() => ask('getRememberedChoices'), [ask]));
   const changes = useChanges();
-  const locked = !state.policy.rememberAllowed;
+  const { preferredAccount: preferred, rememberAllowed } = state.policy;
+  const locked = !rememberAllowed;
 
   function nameOf({ identity }: RememberedChoice): string {
     return identity.email ?? t('link.no-email', { provider: providerName(identity.provider) });
@@ -57,6 +58,14 @@ export function ChoicesPage({ login, state, account }: PageProps): ReactNode {
           <div className={page.column}>
             {locked && (
               <p className={classNames(alert.locked, page.managed)}>{t('choices.locked')}</p>
+            )}
+            {preferred !== null && !locked && (
+              <p className={classNames(alert.locked, page.managed)}>
+                {t('choices.preferred', {
+                  username: preferred.username,
+                  locked: preferred.locked ? 'yes' : 'no',
+                })}
+              </p>
             )}
             {choices.length === 0 ? (
               <p className={page.empty}>{t('choices.none')}</p>

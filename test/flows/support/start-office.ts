@@ -105,6 +105,10 @@ export interface ComputerOptions {
   /** The policy in force, instead of `setPolicy`. */
   readonly policy?: Given['policy'];
   readonly systemLanguages?: readonly string[];
+  /** The address with which the person is logged on to it. */
+  readonly logonName?: string;
+  /** The app as the system starts it; absent: it is somebody else's. */
+  readonly ownApp?: Given['platform']['ownApp'];
 }
 
 /** A sandbox and computers that use it. */
@@ -221,6 +225,8 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       return name;
     },
     languages: () => options.systemLanguages ?? ['en'],
+    readLogonName: async () => options.logonName ?? null,
+    ownApp: options.ownApp ?? null,
     window: {
       bringToFront() {
         raised += 1;

@@ -5,6 +5,7 @@ import type {
   DeviceView,
   Review,
 } from '../../../preload/contract/account-pages.ts';
+import { deskNotices } from '../../../preload/contract/desk.ts';
 import { errorCodes, type Failure } from '../../../preload/contract/errors.ts';
 import {
   askablePages,
@@ -138,11 +139,22 @@ const policy = z.strictObject({
   codeAllowed: z.boolean(),
   linkingAllowed: z.boolean(),
   rememberAllowed: z.boolean(),
+  preferredAccount: z
+    .strictObject({ username: text(limits.username), locked: z.boolean() })
+    .nullable(),
   keepSignedIn: z.boolean(),
   diagnosticsAllowed: z.boolean(),
   switchingAllowed: z.boolean(),
   locales: z.array(z.enum(locales)),
   trouble: z.null(),
+});
+
+const setting = z.strictObject({ on: z.boolean(), locked: z.boolean() });
+const desk = z.strictObject({
+  notifications: setting,
+  startWithComputer: setting.nullable(),
+  staysInTray: z.boolean(),
+  notice: z.enum(deskNotices).nullable(),
 });
 
 /** All that the window knows. */
@@ -156,6 +168,7 @@ export const loginStateSchema = z.strictObject({
   browserSessions: z.array(provider),
   idleSignOut: z.strictObject({ at: z.number() }).nullable(),
   unsent: identity.nullable(),
+  desk: desk.nullable(),
   asked: z.strictObject({ page: z.enum(askablePages), number: z.int().positive() }).nullable(),
   locale: z.enum(locales),
   appVersion: z.string(),

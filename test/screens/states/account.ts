@@ -11,13 +11,15 @@ import {
   security,
   wellFindings,
 } from './account-answers.ts';
-import { ana, gone, known, newLinks, openPolicy, reception, stateOf } from './people.ts';
+import { ana, desk, gone, known, newLinks, openPolicy, reception, stateOf } from './people.ts';
 import type { Answers, ScreenState } from './screen-state.ts';
 
 const signedIn: View = { kind: 'signed-in', accountId: 'ana', failure: null };
 const managerPages = ['settings', 'choices', 'devices', 'review', 'activity', 'support'] as const;
+/** Where the app is the product itself. */
+const productPages = ['settings', 'choices', 'devices', 'computer', 'support'] as const;
 const employeePages = ['settings', 'choices', 'devices', 'support'] as const;
-type PageName = (typeof managerPages)[number];
+type PageName = (typeof managerPages | typeof productPages)[number];
 
 function account(changes: Partial<KnownAccount> = {}, state: Partial<LoginState> = {}): LoginState {
   return stateOf(signedIn, { accounts: [known(ana, changes), known(reception)], ...state });
@@ -326,6 +328,41 @@ export const accountStates: readonly ScreenState[] = [
     answers: { getReview: { ok: false, failure: { code: 'not-office-manager' } } },
   }),
   shown('activity', openAsManager('activity'), { state: manager }),
+  shown('choices-preferred', open('choices'), {
+    state: account(
+      {},
+      { policy: { ...openPolicy, preferredAccount: { username: 'reception', locked: true } } },
+    ),
+  }),
+  shown('computer', open('computer', productPages), { state: account({}, { desk }) }),
+  shown('computer-managed', open('computer', productPages), {
+    state: account(
+      { isOfficeManager: true },
+      {
+        desk: {
+          notifications: { on: false, locked: true },
+          startWithComputer: { on: true, locked: true },
+          staysInTray: false,
+          notice: null,
+        },
+      },
+    ),
+  }),
+  shown(
+    'computer-refused',
+    async (page) => {
+      await page.getByRole('contentinfo').getByRole('button').click();
+      await page.getByRole('navigation').getByRole('button').first().click();
+      await page.getByRole('switch').last().click();
+      await page.getByRole('alert').waitFor();
+    },
+    {
+      state: stateOf({ kind: 'signed-out', failure: null }, { accounts: [gone(ana)], desk }),
+      answers: {
+        setStartWithComputer: { ok: false, failure: { code: 'autostart-unchanged' } },
+      },
+    },
+  ),
   shown('support', open('support')),
   shown('support-signed-out', (page) => page.getByRole('contentinfo').getByRole('button').click(), {
     state: stateOf({ kind: 'signed-out', failure: null }, { accounts: [gone(ana)] }),

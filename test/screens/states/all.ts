@@ -28,6 +28,7 @@ const atHome: readonly ErrorCode[] = [
   'not-office-manager',
   'not-found',
   'call-in-progress',
+  'autostart-unchanged',
   'keychain-locked',
   'credential-store-unavailable',
   'keychain-broken',

@@ -3,6 +3,7 @@ import type { Failure } from '../../../preload/contract/errors.ts';
 import type { KnownAccount, LoginState, View } from '../../../preload/contract/state.ts';
 import {
   ana,
+  desk,
   gone,
   known,
   manyAccounts,
@@ -124,6 +125,7 @@ export const homeStates: readonly ScreenState[] = [
     state: home({}, { credentialStore: 'memory', settingsNotices: ['unsaved', 'restored'] }),
     mayScroll: true,
   },
+  { name: 'home-stays-in-tray', state: home({}, { desk: { ...desk, notice: 'stays-in-tray' } }) },
   {
     name: 'home-shared-computer',
     state: home({}, { credentialStore: 'memory', policy: { ...openPolicy, keepSignedIn: false } }),

@@ -1,3 +1,4 @@
+import type { DeskView } from '../../../preload/contract/desk.ts';
 import type {
   AccountSummary,
   KnownAccount,
@@ -92,6 +93,14 @@ export function gone(account: AccountSummary, changes: Partial<KnownAccount> = {
   return known(account, { session: { status: 'signed-out', failure: null }, ...changes });
 }
 
+/** The app outside of its window, where it is the product itself. */
+export const desk: DeskView = {
+  notifications: { on: true, locked: false },
+  startWithComputer: { on: false, locked: false },
+  staysInTray: true,
+  notice: null,
+};
+
 /** No policy set. */
 export const openPolicy: PolicyView = {
   providers: [
@@ -102,6 +111,7 @@ export const openPolicy: PolicyView = {
   codeAllowed: false,
   linkingAllowed: true,
   rememberAllowed: true,
+  preferredAccount: null,
   keepSignedIn: true,
   diagnosticsAllowed: true,
   switchingAllowed: true,
@@ -122,6 +132,7 @@ export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginSta
     idleSignOut: null,
     unsent: null,
     asked: null,
+    desk: null,
     locale: 'en',
     appVersion: '0.1.0',
     ...changes,

@@ -1,5 +1,5 @@
 import type { PolicyView } from '../../../preload/contract/state.ts';
-import { ana, gone, onCall, openPolicy, picturesAt, reception, stateOf } from './people.ts';
+import { ana, desk, gone, onCall, openPolicy, picturesAt, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
 
 const signedOut = { kind: 'signed-out', failure: null } as const;
@@ -172,6 +172,14 @@ export const signInStates: readonly ScreenState[] = [
         failure: { code: 'account-service-unreachable', provider: 'google' },
       },
       { unsent: { provider: 'google', email: 'ana.silva@mapledental.example' } },
+    ),
+    mayScroll: true,
+  },
+  {
+    name: 'starts-with-computer',
+    state: stateOf(
+      { kind: 'signed-out', failure: null },
+      { desk: { ...desk, notice: 'starts-with-computer' } },
     ),
     mayScroll: true,
   },

@@ -211,9 +211,10 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
       'programs of the system',
       /node:child_process/,
       [
-        'src-main/electron/browser.ts',
-        'src-main/electron/private-browser.ts',
         'src-main/credentials/keychain-state.ts',
+        'src-main/electron/browser.ts',
+        'src-main/electron/logon-name.ts',
+        'src-main/electron/private-browser.ts',
       ],
     ],
     // One names the variable to refuse it; one reads who issued a certificate that was refused, and sends nothing.

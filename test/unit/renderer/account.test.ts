@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReviewRow, SelfTestItem } from '../../../preload/contract/account-pages.ts';
-import { locales } from '../../../preload/contract/state.ts';
+import { type LoginState, locales } from '../../../preload/contract/state.ts';
 import { loadAccountMessages } from '../../../src-renderer/copy/account-copy.tsx';
 import { type AccountMessageKey, en } from '../../../src-renderer/copy/en-account.ts';
 import { formatDate } from '../../../src-renderer/copy/formats.ts';
@@ -102,10 +102,23 @@ test('dates and lists follow the language', () => {
   expect(formatList(['a', 'b'], 'es')).toBe('a y b');
 });
 
+const noDesk = { desk: null };
+const desk: LoginState['desk'] = {
+  notifications: { on: true, locked: false },
+  startWithComputer: null,
+  staysInTray: false,
+  notice: null,
+};
+
+test('this computer has a page, also without an account, unless the app is a softphone’s', () => {
+  expect(pagesFor({ desk }, null)).toEqual(['computer', 'support']);
+  expect(pagesFor({ desk }, { isOfficeManager: true })).toHaveLength(7);
+});
+
 test('review and activity exist for office managers only', () => {
-  expect(pagesFor({ isOfficeManager: true })).toContain('review');
-  expect(pagesFor({ isOfficeManager: true })).toContain('activity');
-  expect(pagesFor({ isOfficeManager: false })).toEqual([
+  expect(pagesFor(noDesk, { isOfficeManager: true })).toContain('review');
+  expect(pagesFor(noDesk, { isOfficeManager: true })).toContain('activity');
+  expect(pagesFor(noDesk, { isOfficeManager: false })).toEqual([
     'settings',
     'choices',
     'devices',
@@ -114,7 +127,7 @@ test('review and activity exist for office managers only', () => {
 });
 
 test('without an account there is only support', () => {
-  expect(pagesFor(null)).toEqual(['support']);
+  expect(pagesFor(noDesk, null)).toEqual(['support']);
 });
 
 function row(name: string, changes: Partial<ReviewRow> = {}): ReviewRow {
