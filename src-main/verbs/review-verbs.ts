@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { limits } from '../../preload/contract/state.ts';
+import type { PolicyReader } from '../policy/effective-policy.ts';
 import {
   callAsAccount,
   callWithFreshProof,
   type FreshProofNeeds,
 } from '../session/call-as-account.ts';
+import { requireCodeAllowed } from '../sign-in/require-allowed-attempt.ts';
 import type { SonarService } from '../sonar/sonar-service.ts';
 import { account, id, type Rows } from './row.ts';
 
 /** What the verbs of an office manager run with. */
 export interface ReviewVerbNeeds extends FreshProofNeeds {
+  readonly policy: Pick<PolicyReader, 'current'>;
   readonly sonar: Pick<
     SonarService,
     | 'getReview'
@@ -65,10 +68,12 @@ export const reviewVerbs = {
   },
   issueBreakGlassCode: {
     takes: z.tuple([id, id]),
-    run: (needs, managerId, accountId) =>
-      callWithFreshProof(needs, managerId, (token) =>
+    run(needs, managerId, accountId) {
+      requireCodeAllowed(needs.policy.current());
+      return callWithFreshProof(needs, managerId, (token) =>
         needs.sonar.issueBreakGlassCode(token, accountId),
-      ),
+      );
+    },
   },
   exportReview: {
     takes: account,

@@ -11,7 +11,17 @@ import {
   security,
   wellFindings,
 } from './account-answers.ts';
-import { ana, desk, gone, known, newLinks, openPolicy, reception, stateOf } from './people.ts';
+import {
+  ana,
+  desk,
+  gone,
+  known,
+  newLinks,
+  openPolicy,
+  picturesAt,
+  reception,
+  stateOf,
+} from './people.ts';
 import type { Answers, ScreenState } from './screen-state.ts';
 
 const signedIn: View = { kind: 'signed-in', accountId: 'ana', failure: null };
@@ -102,6 +112,27 @@ async function askForProof(page: Page): Promise<void> {
   await page.waitForSelector(dialog);
 }
 
+/** An office manager on a computer where codes may be issued. */
+const codeManager = account(
+  { isOfficeManager: true },
+  { policy: { ...openPolicy, codeAllowed: true } },
+);
+
+const codeIssued: Answers = {
+  getReview: { ok: true, value: { ...review, recycled: [] } },
+  issueBreakGlassCode: {
+    ok: true,
+    value: { code: '7K3M-9XQ2-T5WD', expiresAt: new Date(picturesAt + 43_200_000).toISOString() },
+  },
+};
+
+async function askForCode(page: Page): Promise<void> {
+  await openAsManager('review')(page);
+  await page.waitForSelector(dialog, { state: 'detached' });
+  await page.click('[data-index="0"] th button');
+  await page.waitForSelector(dialog);
+}
+
 /** The pages of the account. */
 export const accountStates: readonly ScreenState[] = [
   shown('settings', open('settings')),
@@ -112,6 +143,9 @@ export const accountStates: readonly ScreenState[] = [
         value: { ...security, links: [], addresses: [] },
       },
     },
+  }),
+  shown('settings-code', open('settings'), {
+    state: account({ identity: null, endsAt: '2026-11-02T22:40:00Z' }),
   }),
   shown('settings-locked', open('settings'), {
     state: account(
@@ -264,6 +298,31 @@ export const accountStates: readonly ScreenState[] = [
       state: manager,
       answers: {
         exportReview: { ok: true, value: '/home/ana/Downloads/sonar-access-review.csv' },
+      },
+    },
+  ),
+  shown('review-code-asked', askForCode, { state: codeManager, answers: codeIssued }),
+  shown(
+    'review-code',
+    async (page) => {
+      await askForCode(page);
+      await page.click(confirm);
+      await page.getByText('7K3M-9XQ2-T5WD').waitFor();
+    },
+    { state: codeManager, answers: codeIssued },
+  ),
+  shown(
+    'review-code-refused',
+    async (page) => {
+      await askForCode(page);
+      await page.click(confirm);
+      await page.waitForSelector('tr [role=alert]');
+    },
+    {
+      state: codeManager,
+      answers: {
+        ...codeIssued,
+        issueBreakGlassCode: { ok: false, failure: { code: 'account-service-unreachable' } },
       },
     },
   ),

@@ -7,6 +7,7 @@ import {
   gone,
   known,
   manyAccounts,
+  newCodes,
   newLinks,
   onCall,
   openPolicy,
@@ -77,6 +78,10 @@ export const homeStates: readonly ScreenState[] = [
     }),
   },
   { name: 'home-password', state: home({ identity: null }) },
+  {
+    name: 'home-code',
+    state: home({ identity: null, endsAt: new Date(picturesAt + 6 * 3_600_000).toISOString() }),
+  },
   { name: 'home-renewing', state: home({ session: { status: 'renewing', failure: null } }) },
   {
     name: 'home-offline',
@@ -118,6 +123,8 @@ export const homeStates: readonly ScreenState[] = [
   { name: 'home-renamed', state: home({ emailRenamedFrom: 'ana.lopez@northwind.example' }) },
   { name: 'home-new-link', state: home({ newLinks: newLinks.slice(0, 1) }) },
   { name: 'home-new-links', state: home({ newLinks }), mayScroll: true },
+  { name: 'home-new-code', state: home({ newCodes: newCodes.slice(1) }) },
+  { name: 'home-new-codes', state: home({ newCodes }), mayScroll: true },
   { name: 'home-keychain-broken', state: home({}, { credentialStore: 'broken' }) },
   { name: 'home-memory', state: home({}, { credentialStore: 'memory' }) },
   {

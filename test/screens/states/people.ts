@@ -3,6 +3,7 @@ import type {
   AccountSummary,
   KnownAccount,
   LoginState,
+  NewCode,
   NewLink,
   PolicyView,
   View,
@@ -85,6 +86,24 @@ export const newLinks: readonly NewLink[] = [
     linkedBy: 'settings',
     linkedAt: '2026-11-01T15:02:00Z',
     device: 'Ana’s laptop',
+  },
+];
+
+/** One-time codes that were issued, oldest first. */
+export const newCodes: readonly NewCode[] = [
+  {
+    id: 'k1',
+    issuedBy: null,
+    issuedAt: '2026-10-30T14:55:00Z',
+    usedAt: null,
+    device: null,
+  },
+  {
+    id: 'k2',
+    issuedBy: 'Inès Gagnon',
+    issuedAt: '2026-11-02T13:02:00Z',
+    usedAt: '2026-11-02T13:05:00Z',
+    device: 'FRONT-DESK',
   },
 ];
 

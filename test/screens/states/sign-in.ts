@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { PolicyView } from '../../../preload/contract/state.ts';
 import { ana, desk, gone, onCall, openPolicy, picturesAt, reception, stateOf } from './people.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -19,6 +20,15 @@ const unreadPolicy: PolicyView = {
   passwordAllowed: false,
   trouble: { kind: 'unread', place: 'file' },
 };
+
+/** Codes are taken here, and where single sign-on is required nothing else is besides. */
+const codePolicy: PolicyView = { ...openPolicy, passwordAllowed: false, codeAllowed: true };
+
+async function typeCode(page: Page): Promise<void> {
+  await page.click('button:has(.lucide-ticket)');
+  await page.fill('[name=username]', 'ana.ruiz');
+  await page.fill('[name=one-time-code]', '7k3m 9xq2 t5wd');
+}
 
 /** From the first start until an answer from the browser has been checked. */
 export const signInStates: readonly ScreenState[] = [
@@ -111,6 +121,23 @@ export const signInStates: readonly ScreenState[] = [
       kind: 'signed-out',
       failure: { code: 'wrong-credentials', triesLeft: 2, correlationId: 'b7c1-44e0' },
     }),
+  },
+  { name: 'code-offered', state: stateOf(signedOut, { policy: codePolicy }) },
+  {
+    name: 'code-typed',
+    state: stateOf(signedOut, { policy: codePolicy }),
+    steps: typeCode,
+  },
+  {
+    name: 'code-refused',
+    state: stateOf(
+      {
+        kind: 'signed-out',
+        failure: { code: 'wrong-credentials', secret: 'code', correlationId: 'b7c1-44e0' },
+      },
+      { policy: codePolicy },
+    ),
+    steps: typeCode,
   },
   {
     name: 'session-ended',
