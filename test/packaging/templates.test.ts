@@ -13,6 +13,21 @@ import { allowedSwitches } from '../../src-main/start/refused-switches.ts';
 import { project } from './run-program.ts';
 
 const page = readFileSync(join(project, 'docs', 'administrators.md'), 'utf8');
+const rollOut = readFileSync(join(project, 'docs', 'roll-out.md'), 'utf8');
+
+/** What the page of the roll-out has to copy, in code of one language. */
+function examplesIn(language: string): readonly string[] {
+  const blocks = rollOut.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'));
+  return [...blocks].map(([, text = '']) => text);
+}
+
+/** What the app complains of in policies of the computer; `Defaults` are those of that level. */
+function complaintsAbout({ $schema: _, Defaults: defaults = {}, ...enforced }: Policies) {
+  const values = { enforced, default: defaults as Policies };
+  return evaluatePolicy([{ where: 'page', scope: 'machine', values }]).rejects;
+}
+
+type Policies = Readonly<Record<string, unknown>>;
 
 function rowsThatBeginWith(word: string): number {
   return page.split('\n').filter((line) => line.startsWith(`| \`${word}\` |`)).length;
@@ -38,16 +53,76 @@ test.each(allowedSwitches)('S2-20: the page names the switch --%s', (name) => {
   expect(section).toMatch(new RegExp(`--${name}\\b`));
 });
 
-test('the policy file that the page shows is one that the app takes without a complaint', () => {
-  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
-  const { $schema: _schema, Defaults: defaults, ...enforced } = JSON.parse(example);
-  const layer = {
-    where: 'page',
-    scope: 'machine',
-    values: { enforced, default: defaults },
-  } as const;
-  expect(Object.keys(enforced).length).toBeGreaterThan(2);
-  expect(evaluatePolicy([layer]).rejects).toEqual([]);
+test('each policy that the roll-out shows is one that the app takes without a complaint', () => {
+  const files = examplesIn('json').map((text) => JSON.parse(text) as Policies);
+  const lists = examplesIn('xml').map((text) => parse(text) as Policies);
+  expect([files.length, lists.length]).toEqual([1, 1]);
+  for (const policies of [...files, ...lists]) {
+    expect(Object.keys(policies).length).toBeGreaterThan(2);
+    expect(complaintsAbout(policies)).toEqual([]);
+  }
+});
+
+test('each registry command of the roll-out writes a value that the app takes', () => {
+  const command =
+    /^reg add "HKLM\\Software\\Policies\\net2phone\\Sonar Login(\\Defaults)?" \/v (\w+) \/t (REG_\w+) \/d (\S+) \/f$/;
+  const lines = examplesIn('bat').flatMap((text) => text.trim().split('\n'));
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines) {
+    const [matched, isDefault, key = '', type, data = ''] = command.exec(line) ?? [];
+    expect(matched).toBe(line);
+    const readers: Readonly<Record<string, unknown>> = {
+      REG_DWORD: Number(data),
+      REG_MULTI_SZ: [data],
+      REG_SZ: data,
+    };
+    const values = { [key]: readers[type ?? ''] };
+    expect(complaintsAbout(isDefault ? { Defaults: values } : values), line).toEqual([]);
+  }
+});
+
+test('each policy, switch and template that the roll-out names is there', () => {
+  const words = [...rollOut.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word);
+  const keys = words.flatMap((word) => /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.exec(word) ?? []);
+  expect(keys.length).toBeGreaterThan(5);
+  expect(keys.filter((key) => !policySchema.some((policy) => policy.key === key))).toEqual([]);
+  const switches = [...rollOut.matchAll(/(?<=[ '`])--([a-z]+-?[a-z]*)/g)].map(([, name]) => name);
+  expect(switches).toContain('self-test');
+  expect(switches.filter((name) => !allowedSwitches.some((allowed) => allowed === name))).toEqual(
+    [],
+  );
+  const templates = words.filter((word) =>
+    /(?:^|\/)(?:sonar-login\.|com\.net2phone\S*\.(?:json|plist))/.test(word),
+  );
+  const folders = ['windows', 'macos', 'linux'].map((name) =>
+    join(project, 'build/policies', name),
+  );
+  const isThere = (name: string) => folders.some((folder) => existsSync(join(folder, name)));
+  expect(templates.length).toBeGreaterThan(4);
+  expect(templates.filter((name) => !isThere(name))).toEqual([]);
+});
+
+test('each statement about a vendor leads to a page of the vendor’s, and each page is one that is needed', () => {
+  const [, table = ''] = /^## Sources$([\s\S]*)/m.exec(page) ?? [];
+  const rows = [
+    ...table.matchAll(
+      /^\| (\d+) \| \[[^\]]+\]\((https:\/\/[^)\s]+)\).* \| (\S+(?: date)?) \| (\S+) \|$/gm,
+    ),
+  ];
+  const vendors = /\.(?:microsoft\.com|google\.com|googleblog\.com|jamf\.com)$/;
+  for (const [row, , address = '', pageOf = '', read = ''] of rows) {
+    expect(new URL(address).host, row).toMatch(vendors);
+    expect(pageOf, row).toMatch(/^(?:20\d\d-\d\d|no date)$/);
+    expect(read, row).toMatch(/^20\d\d-\d\d-\d\d$/);
+  }
+  const marks = [...`${page.replace(table, '')}${rollOut}`.matchAll(/(?<![\w\]])\[(\d+)\](?!\()/g)];
+  const used = new Set(marks.map(([, number = '']) => number));
+  expect(rows.map(([, number]) => number)).toEqual(
+    [...used]
+      .map(Number)
+      .sort((a, b) => a - b)
+      .map(String),
+  );
 });
 
 test('every link inside the page leads to a heading', () => {
@@ -60,16 +135,6 @@ test('every link inside the page leads to a heading', () => {
   );
   for (const [, target = ''] of page.matchAll(/\]\(#([\w-]+)\)/g))
     expect(headings).toContain(target);
-});
-
-test('every template that the page names is in the project', () => {
-  for (const name of [
-    'windows/sonar-login.admx',
-    'macos/sonar-login.mobileconfig',
-    'macos/com.net2phone.sonar.login.json',
-    'linux/sonar-login.sample.json',
-  ])
-    expect(existsSync(join(project, 'build', 'policies', name))).toBe(true);
 });
 
 describe('policy templates', () => {

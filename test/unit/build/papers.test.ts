@@ -20,6 +20,7 @@ const pagesOfToday = [
   'docs/commands.md',
   'docs/figures.md',
   'docs/glossary.md',
+  'docs/roll-out.md',
   'docs/security-cases.md',
   'docs/softphone/README.md',
   'docs/softphone/api.md',
