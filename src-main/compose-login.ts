@@ -9,7 +9,7 @@ import { createSupportBundle } from './diagnostics/support-bundle.ts';
 import { createLeftovers, type Leftovers } from './leftovers.ts';
 import { createLogin, type Login } from './login.ts';
 import { createPeerOwner } from './network/peer-owner.ts';
-import { openInBrowser } from './oauth/open-browser.ts';
+import { isStartPage, openInBrowser } from './oauth/open-browser.ts';
 import type { Network, Platform } from './platform.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
 import type { Preferences } from './preferences/preferences.ts';
@@ -74,10 +74,12 @@ export function composeLogin(given: Given): Composed {
   const stores = given.keeps ? personal : createSharedStores();
   const providers = createProviders(configuration, { fetch, now });
   const signOutAddresses = readSignOutAddresses(configuration);
-  // What signs in and out there; who reads a help page is not signed in by it.
+  const isSigning = (url: string) =>
+    isStartPage(url) || Object.values(signOutAddresses).includes(url);
+  // Who reads a help page is not signed in by it.
   const isPrivate = (url: string) => {
     const { keepSignedIn, privateBrowserWindow } = policy.current();
-    return !keepSignedIn && privateBrowserWindow && !Object.values(helpPages).includes(url);
+    return !keepSignedIn && privateBrowserWindow && isSigning(url);
   };
   const service = createServiceAddress(policy, configuration.sonar.baseUrl);
   const sonar = createSonarClient({

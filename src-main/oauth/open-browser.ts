@@ -40,7 +40,12 @@ export function isBrowserUrl(url: string): boolean {
   if (url.length > maxBrowserUrlLength || !URL.canParse(url)) return false;
   const { href, protocol, username, password } = new URL(url);
   if (href !== url || username !== '' || password !== '') return false;
-  return protocol === 'https:' || startPage.test(url);
+  return protocol === 'https:' || isStartPage(url);
+}
+
+/** Whether it is a start page of our own listener, by which somebody signs in. */
+export function isStartPage(url: string): boolean {
+  return startPage.test(url);
 }
 
 /** What the path of every start page begins with; the rest is its one-time secret. */

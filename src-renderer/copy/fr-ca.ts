@@ -205,7 +205,7 @@ export const frCa: Messages = {
     'Sonar ne peut pas lire votre session dans le trousseau. Réinstallez Sonar ou consultez votre administrateur.',
   'notice.browser.title': 'Vous êtes peut-être encore connecté à {provider}',
   'notice.browser.text':
-    'Se déconnecter de Sonar ne change rien dans le navigateur : la personne suivante pourrait y utiliser votre compte. Sa page de déconnexion déconnecte tous les comptes {provider} de ce navigateur.',
+    'Se déconnecter de Sonar ne change rien dans le navigateur : la personne suivante pourrait y utiliser votre compte. Sa page de déconnexion déconnecte tous les comptes {provider} de ce navigateur.',
   'notice.browser.action': 'Se déconnecter aussi de {provider}',
   'notice.memory.title': 'Votre session prendra fin quand vous quitterez Sonar',
   'notice.memory.text':

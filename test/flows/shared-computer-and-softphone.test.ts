@@ -154,7 +154,7 @@ test('PrivateBrowserWindow: a shared computer signs in and out in a private wind
       await startSignIn(computer, 'google');
       await computer.waitFor('signed-in');
       await verbs.endBrowserSession('google');
-      await verbs.openHelpPage('help');
+      await verbs.openHelpPage('ask-for-pilot');
       return computer.openedPrivately.slice(-3);
     };
     expect(await openAll()).toEqual([false, false, false]);

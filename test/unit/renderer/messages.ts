@@ -67,8 +67,8 @@ const parts: Readonly<Record<string, readonly string[]>> = {
     'not-authoritative',
   ],
   status: ['online', 'renewing', 'offline', 'signed-out'],
-  id: ['sign-out', 'remove', 'everywhere'],
-  question: ['remove', 'everywhere'],
+  id: ['sign-out', 'remove', 'everywhere', 'browser'],
+  question: ['remove', 'everywhere', 'browser'],
 };
 
 /** The values of an expression such as `view.reason` or `provider ?? 'unknown'`; any word when it is not known. */
