@@ -5,6 +5,7 @@ import { createFakeKeychain } from './support/fake-keychain.ts';
 import {
   type BrowserHabit,
   type Computer,
+  type ComputerOptions,
   type Office,
   withOffice,
 } from './support/start-office.ts';
@@ -25,12 +26,27 @@ function agreementOf(computer: Computer) {
 }
 
 /** A computer with a keychain, and what lies in it of identities. */
-function startWithKeychain({ startComputer }: Office, now: () => number = Date.now) {
+function startWithKeychain(
+  { startComputer, folder }: Office,
+  name = 'computer',
+  options: Pick<ComputerOptions, 'now' | 'fetch'> = {},
+) {
   const { credentials, names, ...keychain } = createFakeKeychain();
-  const computer = startComputer({ credentials, now });
+  const computer = startComputer({ credentials, folder: `${folder}/${name}`, ...options });
   computer.login.start();
-  const kept = () => [...names].filter((name) => name.startsWith('identity/')).length;
+  const kept = () => [...names].filter((key) => key.startsWith('identity/')).length;
   return { ...keychain, computer, credentials, kept };
+}
+
+function accountOf({ index }: Computer, accountId: string) {
+  const account = index.get(accountId);
+  if (account === undefined) throw new Error('the account is gone');
+  return account;
+}
+
+/** How often Sonar has opened a session for a sign-in. */
+function timesSignedIn({ sandbox }: Office): number {
+  return sandbox.control.sonar.readAudit().filter(({ what }) => what === 'signed-in').length;
 }
 
 /** Somebody agreed on another computer, which Google remembers. */
@@ -54,81 +70,67 @@ async function settle(computer: Computer): Promise<string> {
   return accountId;
 }
 
-test('who has agreed before is not asked again where Google gives a refresh token all the same', () =>
+test('nobody is asked again where Google gives a refresh token, where none is wanted, or while the keychain cannot tell', () =>
   withOffice(async (office) => {
     await agreeElsewhere(office, ana);
-    office.sandbox.control.google?.setRefreshTokensKeptBack(false);
-    const { computer, kept } = startWithKeychain(office);
-    await signInAs(computer, ana);
-    await settle(computer);
-    expect(promptsOf(computer)).toEqual(['select_account']);
-    expect(kept()).toBe(1);
+    const { google } = office.sandbox.control;
+    const given = startWithKeychain(office, 'given');
+    google?.setRefreshTokensKeptBack(false);
+    await signInAs(given.computer, ana);
+    await settle(given.computer);
+    google?.setRefreshTokensKeptBack(true);
+    const shared = office.startComputer({ keeps: false });
+    shared.setPolicy({ keepSignedIn: false });
+    shared.login.start();
+    await signInAs(shared, ana);
+    await settle(shared);
+    const locked = startWithKeychain(office, 'locked');
+    locked.lock();
+    await signInAs(locked.computer, ana);
+    await settle(locked.computer);
+    const computers = [given.computer, shared, locked.computer];
+    expect(computers.map(promptsOf)).toEqual(computers.map(() => ['select_account']));
+    expect(given.kept()).toBe(1);
   }));
 
-test('where Google gives none and none is kept the person is asked once more, and signs in at Sonar once', () =>
+test('where Google gives none and none is kept the person is asked once more, signs in at Sonar once, and is confirmed silently later', () =>
   withOffice(async (office) => {
     await agreeElsewhere(office, ana);
-    const { computer, kept } = startWithKeychain(office);
+    const { computer, credentials, kept } = startWithKeychain(office);
     const asked: (boolean | null)[] = [];
     computer.login.onStateChanged(() => {
       const view = computer.view();
       asked.push(view.kind === 'waiting-for-browser' ? view.asksToAgree : null);
     });
     await signInAs(computer, ana);
-    await settle(computer);
+    const accountId = await settle(computer);
     expect(promptsOf(computer)).toEqual(['select_account', 'consent']);
     const [first, second] = computer.authorizationUrls.map((url) => new URL(url).searchParams);
     expect(second?.get('login_hint')).toBe('ana.silva@maple.example');
     for (const single of ['state', 'nonce', 'code_challenge']) {
       expect(second?.get(single)).not.toBe(first?.get(single));
     }
-    expect(asked).toContain(true);
     expect(asked.slice(0, 2)).not.toContain(true);
+    expect(asked).toContain(true);
     expect(agreementOf(computer)).toEqual(['agreement-asked']);
     expect(computer.pickerShown()).toBe(false);
     expect(kept()).toBe(1);
-    const audit = office.sandbox.control.sonar.readAudit();
-    expect(audit.filter(({ what }) => what === 'signed-in')).toHaveLength(2);
-  }));
+    expect(timesSignedIn(office)).toBe(2);
 
-test('what came with the agreement confirms the person silently later', () =>
-  withOffice(async (office) => {
-    await agreeElsewhere(office, ana);
-    const { computer, credentials } = startWithKeychain(office);
-    await signInAs(computer, ana);
-    const accountId = await settle(computer);
     await computer.quit();
     const later = office.startComputer({ credentials });
-    const account = later.index.get(accountId);
-    if (account === undefined) throw new Error('the account is gone');
-    later.index.put({ ...account, verifiedAt: null });
+    later.index.put({ ...accountOf(later, accountId), verifiedAt: null });
     later.login.start();
     await later.waitForState(({ accounts }) => accounts[0]?.session.status === 'online', 'online');
-    expect(later.index.get(accountId)?.verifiedAt).not.toBeNull();
+    expect(accountOf(later, accountId).verifiedAt).not.toBeNull();
     expect(later.login.getState().accounts[0]?.confirmWith).toBeNull();
     expect(later.opened).toEqual([]);
   }));
 
-test('a refresh token that is kept for the same identity does for its other account', () =>
+test('what is kept for the same identity does for its other account, until a session of that identity has ended: it may be why', () =>
   withOffice(async (office) => {
     office.sandbox.control.google?.setRefreshTokensKeptBack(true);
     const { computer, kept } = startWithKeychain(office);
-    for (const number of [0, 1]) {
-      await signInAs(computer, ben);
-      const { accounts } = await computer.waitFor('choosing');
-      await computer.login.verbs.chooseAccount(accounts[number]?.id ?? '', false);
-      await settle(computer);
-    }
-    expect(computer.login.getState().accounts).toHaveLength(2);
-    expect(promptsOf(computer)).toEqual(['select_account', 'select_account']);
-    expect(agreementOf(computer)).toEqual([]);
-    expect(kept()).toBe(1);
-  }));
-
-test('what is kept does not do when a session of that identity has ended: it may be why', () =>
-  withOffice(async (office) => {
-    office.sandbox.control.google?.setRefreshTokensKeptBack(true);
-    const { computer } = startWithKeychain(office);
     const opened: string[] = [];
     for (const number of [0, 1]) {
       await signInAs(computer, ben);
@@ -136,14 +138,17 @@ test('what is kept does not do when a session of that identity has ended: it may
       await computer.login.verbs.chooseAccount(accounts[number]?.id ?? '', false);
       opened.push(await settle(computer));
     }
-    const [ended = '', running = ''] = opened;
-    const account = computer.index.get(ended);
-    if (account === undefined) throw new Error('the account is gone');
+    expect(computer.login.getState().accounts).toHaveLength(2);
+    expect(promptsOf(computer)).toEqual(['select_account', 'select_account']);
+    expect(agreementOf(computer)).toEqual([]);
+    expect(kept()).toBe(1);
+
+    const [ended = ''] = opened;
+    const account = accountOf(computer, ended);
     computer.index.put({ ...account, signedIn: false, endedBy: 'session-expired' });
     await signInAs(computer, ben);
-    const { accounts } = await computer.waitFor('choosing');
-    expect(promptsOf(computer).at(-1)).toBe('consent');
-    expect(accounts.map(({ id }) => id)).toContain(running);
+    await computer.waitFor('choosing');
+    expect(promptsOf(computer).slice(2)).toEqual(['select_account', 'consent']);
   }));
 
 /** Has something happen between the two pages: right before the keychain is asked for the identity's refresh token. */
@@ -173,7 +178,9 @@ test('a person who does not answer the second time is signed in without it when 
   withOffice(async (office) => {
     await agreeElsewhere(office, ana);
     let aheadMs = 0;
-    const { computer, credentials, kept } = startWithKeychain(office, () => Date.now() + aheadMs);
+    const { computer, credentials, kept } = startWithKeychain(office, 'computer', {
+      now: () => Date.now() + aheadMs,
+    });
     betweenThePages(credentials, () => {
       // Of the five minutes of an attempt a second is left.
       aheadMs = 299_000;
@@ -197,29 +204,28 @@ test('somebody else who agrees opens nothing, and nothing of theirs is kept', ()
     );
     expect(computer.login.getState().accounts).toEqual([]);
     expect(kept()).toBe(0);
-    const audit = office.sandbox.control.sonar.readAudit();
-    expect(audit.filter(({ what }) => what === 'signed-in')).toHaveLength(1);
+    expect(timesSignedIn(office)).toBe(1);
   }));
 
-test('nobody is asked again while the keychain cannot tell', () =>
+test('an ID token of the second page that does not pass the checks ends the sign-in', () =>
   withOffice(async (office) => {
     await agreeElsewhere(office, ana);
-    const { computer, lock } = startWithKeychain(office);
-    lock();
+    let codes = 0;
+    const { computer, kept } = startWithKeychain(office, 'computer', {
+      fetch: (fetch) => async (input, init) => {
+        const answer = await fetch(input, init);
+        if (!input.endsWith('/token') || ++codes < 2) return answer;
+        const body = (await answer.json()) as { id_token: string };
+        return Response.json({ ...body, id_token: `${body.id_token.slice(0, -8)}AAAAAAAA` });
+      },
+    });
     await signInAs(computer, ana);
-    await settle(computer);
-    expect(promptsOf(computer)).toEqual(['select_account']);
-  }));
-
-test('on a shared computer nobody is asked to agree, for no refresh token is wanted', () =>
-  withOffice(async (office) => {
-    await agreeElsewhere(office, ana);
-    const computer = office.startComputer({ keeps: false });
-    computer.setPolicy({ keepSignedIn: false });
-    computer.login.start();
-    await signInAs(computer, ana);
-    await settle(computer);
-    expect(promptsOf(computer)).toEqual(['select_account']);
+    await computer.waitForState(
+      ({ view }) => view.kind === 'signed-out' && view.failure?.code === 'identity-not-verified',
+      'identity-not-verified',
+    );
+    expect(kept()).toBe(0);
+    expect(timesSignedIn(office)).toBe(1);
   }));
 
 test('a link from the settings keeps nothing, and asks nobody to agree', () =>
