@@ -12,7 +12,7 @@ export interface PolicyValues {
   readonly ssoRequired: boolean;
   /** PasswordSignInAllowed. Off: the form for Sonar username and password is locked on the sign-in screen. */
   readonly passwordAllowed: boolean;
-  /** BreakGlassAllowed. On: for a day on which the provider is down, an office manager or support can issue a code that signs one person in once on one computer, also where SsoRequired is on. Off: no code is taken on this computer. Machine policy only. */
+  /** BreakGlassAllowed. On: for a day on which the provider is down, an office manager or support can issue a code that signs one person in once on one computer, also where SsoRequired is on. Off: no code is taken or issued on this computer. Machine policy only. */
   readonly breakGlassAllowed: boolean;
   /** LinkingAllowed. Off: no identity can be linked or unlinked from this computer; identities that are already linked still sign in. */
   readonly linkingAllowed: boolean;

@@ -114,10 +114,10 @@ export const policySchema = [
       es: 'Códigos de un solo uso permitidos',
     },
     help: {
-      en: 'On: for a day on which the provider is down, an office manager or support can issue a code that signs one person in once on one computer, also where SsoRequired is on. Off: no code is taken on this computer. Machine policy only.',
+      en: 'On: for a day on which the provider is down, an office manager or support can issue a code that signs one person in once on one computer, also where SsoRequired is on. Off: no code is taken or issued on this computer. Machine policy only.',
       'fr-CA':
-        'Activé : pour un jour où le fournisseur est en panne, un gestionnaire de bureau ou le soutien peut émettre un code qui connecte une personne une seule fois sur un seul ordinateur, même si SsoRequired est activé. Désactivé : aucun code n’est accepté sur cet ordinateur. Stratégie de l’ordinateur seulement.',
-      es: 'Activado: para un día en que el proveedor no funciona, un gestor de oficina o soporte puede emitir un código con el que una persona inicia sesión una vez en un equipo, también con SsoRequired activado. Desactivado: en este equipo no se acepta ningún código. Solo como directiva del equipo.',
+        'Activé : pour un jour où le fournisseur est en panne, un responsable de bureau ou le soutien peut émettre un code qui connecte une personne une seule fois sur un seul ordinateur, même si SsoRequired est activé. Désactivé : aucun code n’est accepté ni émis sur cet ordinateur. Stratégie de l’ordinateur seulement.',
+      es: 'Activado: para un día en que el proveedor no funciona, una persona responsable de la oficina o soporte puede emitir un código con el que una persona inicia sesión una vez en un equipo, también con SsoRequired activado. Desactivado: en este equipo no se acepta ni se emite ningún código. Solo como directiva del equipo.',
     },
   },
   {

@@ -25,7 +25,7 @@ export const es: Messages = {
   'signed-out.code-form': 'Usar un código de un solo uso',
   'signed-out.code': 'Código de un solo uso',
   'signed-out.code-text':
-    'Cuando {anyProvider} no responde, el responsable de tu oficina o el soporte de Sonar pueden darte un código. Sirve una vez, en este equipo, por hoy.',
+    'Cuando {anyProvider} no responde, la persona responsable de tu oficina o el soporte de Sonar puede darte un código. Sirve una vez, en este equipo, por hoy.',
   'signed-out.username': 'Usuario de Sonar',
   'signed-out.password': 'Contraseña',
   'signed-out.submit': 'Iniciar sesión',
@@ -186,7 +186,7 @@ export const es: Messages = {
     '{count, plural, one {Se emitió un código de un solo uso para esta cuenta} other {Se emitieron # códigos de un solo uso para esta cuenta}}',
   'notice.codes.text':
     'Lo emitió {by, select, none {el soporte de Sonar} other {{by}}} el {issued}. {used, select, none {Nadie lo ha usado todavía.} other {Se usó el {used}{device, select, none {} other {, en {device}}}.}}',
-  'notice.codes.unasked': 'Si no sabes de qué se trata, díselo al responsable de tu oficina.',
+  'notice.codes.unasked': 'Si no sabes de qué se trata, díselo a la persona responsable de tu oficina.',
   'notice.links.review': 'Ver las formas de entrar',
   'notice.dismiss': 'Entendido',
   'notice.keychain-locked.title': 'Tu llavero está bloqueado',

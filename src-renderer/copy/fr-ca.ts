@@ -26,7 +26,7 @@ export const frCa: Messages = {
   'signed-out.code-form': 'Utiliser un code à usage unique',
   'signed-out.code': 'Code à usage unique',
   'signed-out.code-text':
-    'Quand {anyProvider} ne répond pas, votre gestionnaire de bureau ou le soutien de Sonar peut vous donner un code. Il fonctionne une seule fois, sur cet ordinateur, aujourd’hui.',
+    'Quand {anyProvider} ne répond pas, votre responsable de bureau ou le soutien de Sonar peut vous donner un code. Il fonctionne une seule fois, sur cet ordinateur, aujourd’hui.',
   'signed-out.username': 'Nom d’utilisateur Sonar',
   'signed-out.password': 'Mot de passe',
   'signed-out.submit': 'Se connecter',
@@ -191,7 +191,7 @@ export const frCa: Messages = {
     '{count, plural, one {Un code à usage unique a été émis pour ce compte} other {# codes à usage unique ont été émis pour ce compte}}',
   'notice.codes.text':
     'Émis par {by, select, none {le soutien de Sonar} other {{by}}} le {issued}. {used, select, none {Personne ne l’a encore utilisé.} other {Utilisé le {used}{device, select, none {} other {, sur {device}}}.}}',
-  'notice.codes.unasked': 'Si vous n’êtes pas au courant, dites-le à votre gestionnaire de bureau.',
+  'notice.codes.unasked': 'Si vous n’êtes pas au courant, dites-le à votre responsable de bureau.',
   'notice.links.review': 'Voir les façons de se connecter',
   'notice.dismiss': 'Compris',
   'notice.keychain-locked.title': 'Votre trousseau est verrouillé',

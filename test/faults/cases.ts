@@ -523,6 +523,30 @@ export const allGroups: readonly FaultGroup[] = [
     ],
     ['SV-16', 'where a password goes', 'one request body; stored as a slow salted hash'],
     ['SV-17', 'the service’s address is another, or http', 'refused; no token is sent'],
+    [
+      'SV-18',
+      'a one-time code is used twice, by two devices at once, replaced, expired, or for another account',
+      'one device gets in; every other reads one answer',
+      'wrong-credentials',
+    ],
+    [
+      'SV-19',
+      'one-time codes are guessed, or passwords and codes in turn',
+      'one counter for both; refused after a few',
+      'too-many-tries',
+    ],
+    [
+      'SV-20',
+      'the session of a one-time code is renewed past its end, proved again, or used to change a way in',
+      'ends with the code; what lasts wants a proof that it cannot give',
+      'session-expired',
+    ],
+    [
+      'SV-21',
+      'a one-time code where policy does not allow it, or issued by who may not',
+      'refused before anything is asked; nothing is issued',
+      'blocked-by-policy',
+    ],
   ]),
   faultGroup('Log and diagnostics', [
     [

@@ -39,7 +39,7 @@ function failureOf(computer: Computer) {
   return 'failure' in view ? view.failure : null;
 }
 
-test('R13: BreakGlassAllowed opens this way where it is enforced and nowhere else, and taking it away ends what was opened', () =>
+test('SV-21, R13: BreakGlassAllowed opens this way where it is enforced and nowhere else, and taking it away ends what was opened', () =>
   withManagedOffice(async (office) => {
     const { policy, startManaged } = office;
     const computer = startManaged();
@@ -68,7 +68,7 @@ test('R13: BreakGlassAllowed opens this way where it is enforced and nowhere els
     await isBlocked();
   }));
 
-test('R13: a value that cannot be used lets nobody new in, and whoever is in stays until the end of the code', () =>
+test('SV-20, SV-21, R13: a value that cannot be used lets nobody new in, and whoever is in stays until the end of the code', () =>
   withManagedOffice(async (office: ManagedOffice) => {
     const { policy, startManaged } = office;
     policy.setAtOnce('enforced', allowed);
@@ -97,7 +97,7 @@ test('R13: a value that cannot be used lets nobody new in, and whoever is in sta
     });
   }));
 
-test('R13: issuing is blocked as well where policy does not allow codes, before anything is asked', () =>
+test('SV-21, R13: issuing is blocked as well where policy does not allow codes, before anything is asked', () =>
   withOffice(async (office) => {
     const computer = office.startComputer();
     const { verbs } = computer.login;

@@ -105,7 +105,7 @@ describe('issuing a code', () => {
     }
   });
 
-  test('R13: not by who manages no office or another one, nor for themselves, and for nobody who is not there', async () => {
+  test('SV-21, R13: not by who manages no office or another one, nor for themselves, and for nobody who is not there', async () => {
     const context = await startTestService({ seed: twoManagersSeed });
     const { account } = await passwordSession(context, manager);
     const noManager = { status: 403, code: 'not-office-manager' };
@@ -201,7 +201,7 @@ describe('using a code', () => {
     }
   });
 
-  test('SV-07: an unknown username, a wrong code, one that was used, replaced or expired, and none at all are one answer', async () => {
+  test('SV-07, SV-18: an unknown username, a wrong code, one that was used, replaced or expired, and none at all are one answer', async () => {
     const context = await startTestService();
     const answers = new Set<string>();
     const note = async (reply: Promise<Reply>) => {
@@ -243,7 +243,7 @@ describe('using a code', () => {
     expect(Math.min(...times)).toBeGreaterThan(Math.max(...times) / 4);
   });
 
-  test('S2-09: codes and passwords have one counter, so that nobody gets more tries by trying both', async () => {
+  test('S2-09, SV-19: codes and passwords have one counter, so that nobody gets more tries by trying both', async () => {
     const context = await startTestService();
     const { code } = await codeFor(context);
     const from = '127.0.0.9';
@@ -263,7 +263,7 @@ describe('using a code', () => {
     expect((await use(context, code, { from })).status).toBe(201);
   });
 
-  test('S2-09: 200 codes for one account, from many networks and devices at once, get 50 answers', async () => {
+  test('S2-09, SV-19: 200 codes for one account, from many networks and devices at once, get 50 answers', async () => {
     const context = await startTestService();
     await context.service.control.issueBreakGlassCode(person.accountId);
     const replies = await inParallel(200, 10, (index) =>
@@ -273,7 +273,7 @@ describe('using a code', () => {
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(150);
   });
 
-  test('R13: of two devices that come with one code at once, one gets in', async () => {
+  test('SV-18, R13: of two devices that come with one code at once, one gets in', async () => {
     const context = await startTestService();
     const { code } = await codeFor(context);
     const replies = await Promise.all(
@@ -337,7 +337,7 @@ describe('using a code', () => {
 });
 
 describe('the session of a code', () => {
-  test('R13: is renewed, bound to its key, and ends with its day, whatever renews it', async () => {
+  test('SV-20, R13: is renewed, bound to its key, and ends with its day, whatever renews it', async () => {
     const context = await startTestService();
     const { call } = context;
     const { key, session } = await openWithCode(context);
@@ -365,7 +365,7 @@ describe('the session of a code', () => {
     expect(devices).toHaveLength(1);
   });
 
-  test('R13: proves nobody: no link, none removed, no provider turned off, no change or code by a manager', async () => {
+  test('SV-20, R13: proves nobody: no link, none removed, no provider turned off, no change or code by a manager', async () => {
     const context = await startTestService();
     const { call, issuers, service } = context;
     const own = await linkByPassword(context, personOf('no-account', 'google'), 'chloe.martin');
@@ -391,7 +391,7 @@ describe('the session of a code', () => {
     expect(await call('exportReview', subject)).toMatchObject(toProve);
   });
 
-  test('R13: an ID token re-verifies it as nobody, and so makes it no longer', async () => {
+  test('SV-20, R13: an ID token re-verifies it as nobody, and so makes it no longer', async () => {
     const context = await startTestService();
     const { key, session } = await openWithCode(context);
     const proof = await context.issuers.prove(personOf('one-account', 'google'));
