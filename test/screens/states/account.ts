@@ -79,6 +79,8 @@ const answers: Answers = {
 
 async function openBundle(page: Page): Promise<void> {
   await open('support')(page);
+  // The one of the picture before may still be on its way out.
+  await page.waitForSelector(dialog, { state: 'detached' });
   await page.locator('section[aria-labelledby=report-title] button').nth(1).click();
   await page.waitForSelector(dialog);
 }
