@@ -96,6 +96,8 @@ export interface RecycledAddress {
 export interface Review {
   readonly rows: readonly ReviewRow[];
   readonly recycled: readonly RecycledAddress[];
+  /** When an office manager last said that they have looked through it, ISO 8601; null: never. */
+  readonly lastReviewedAt: string | null;
 }
 
 /** One thing that was done, as the service recorded it. */

@@ -72,6 +72,14 @@ export interface LoginVerbs {
   getDevices(accountId: string): Promise<Result<readonly DeviceView[]>>;
   signOutDevice(accountId: string, deviceId: string): Promise<Result>;
   getReview(accountId: string): Promise<Result<Review>>;
+  /** Whether the office manager is to be reminded of the review, and when it last was done; null: not now. */
+  getReviewReminder(
+    accountId: string,
+  ): Promise<Result<{ readonly lastReviewedAt: string | null } | null>>;
+  /** Puts the reminder away for a week. */
+  dismissReviewReminder(accountId: string): Promise<Result>;
+  /** Says that the office manager has looked through the review now. */
+  markReviewed(accountId: string): Promise<Result>;
   setAccountSso(accountId: string, subjectAccountId: string, on: boolean): Promise<Result>;
   setAddressPurpose(
     accountId: string,
@@ -157,6 +165,9 @@ export const verbs = Object.keys({
   getDevices: 0,
   signOutDevice: 0,
   getReview: 0,
+  getReviewReminder: 0,
+  dismissReviewReminder: 0,
+  markReviewed: 0,
   setAccountSso: 0,
   setAddressPurpose: 0,
   removeReviewedLink: 0,

@@ -33,6 +33,7 @@ type AuditAction =
   | 'break-glass-issued'
   | 'break-glass-used'
   | 'break-glass-refused'
+  | 'reviewed'
   | 'changed-by-operator';
 
 /** One event: who did what to which account, from which device. Never a secret, never a whole claim set. */

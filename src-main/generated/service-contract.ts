@@ -89,11 +89,13 @@ export const ReviewRow = z.lazy(() => z.object({ accountId: Id, name: Name, user
 
 export const RecycledAddress = z.lazy(() => z.object({ id: Id, email: Email, provider: Provider, accountIds: z.array(Id), seenAt: Timestamp, }));
 
-export const Review = z.lazy(() => z.object({ rows: z.array(ReviewRow), recycled: z.array(RecycledAddress), }));
+export const Review = z.lazy(() => z.object({ lastReviewedAt: Timestamp.nullable(), rows: z.array(ReviewRow), recycled: z.array(RecycledAddress), }));
+
+export const LastReview = z.lazy(() => z.object({ at: Timestamp.nullable(), }));
 
 export const BreakGlassCode = z.lazy(() => z.object({ code: z.string().min(1).max(64).regex(new RegExp("^[0-9A-Z]+(-[0-9A-Z]+)*$", 'u')), expiresAt: Timestamp, }));
 
-export const AuditAction = z.lazy(() => z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","session-key-refused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","break-glass-issued","break-glass-used","break-glass-refused","changed-by-operator"]));
+export const AuditAction = z.lazy(() => z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","session-key-refused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","break-glass-issued","break-glass-used","break-glass-refused","reviewed","changed-by-operator"]));
 
 export const AuditEvent = z.lazy(() => z.object({ id: Id, at: Timestamp, who: text(0, 2400), what: z.union([AuditAction, z.string().max(64).regex(new RegExp("^[a-z-]+$", 'u'))]), accountId: Id.nullable(), device: DeviceName.nullable(), detail: text(0, 2400).nullable(), }));
 
@@ -129,6 +131,7 @@ export const answers = {
   '/me/softphone-token': { post: { status: 201, mediaType: 'application/json', body: SoftphoneToken }, },
   '/me/provisioning': { post: { status: 200, mediaType: 'application/json', body: Provisioning }, },
   '/organization/review': { get: { status: 200, mediaType: 'application/json', body: Review }, },
+  '/organization/last-review': { get: { status: 200, mediaType: 'application/json', body: LastReview }, post: { status: 204, mediaType: null, body: z.null() }, },
   '/organization/accounts/{accountId}/sso': { put: { status: 204, mediaType: null, body: z.null() }, },
   '/organization/addresses/{addressId}/purpose': { put: { status: 204, mediaType: null, body: z.null() }, },
   '/organization/links/{linkId}': { delete: { status: 204, mediaType: null, body: z.null() }, },
@@ -184,6 +187,7 @@ export interface Wire {
   readonly ReviewRow: z.output<typeof ReviewRow>;
   readonly RecycledAddress: z.output<typeof RecycledAddress>;
   readonly Review: z.output<typeof Review>;
+  readonly LastReview: z.output<typeof LastReview>;
   readonly BreakGlassCode: z.output<typeof BreakGlassCode>;
   readonly AuditAction: z.output<typeof AuditAction>;
   readonly AuditEvent: z.output<typeof AuditEvent>;
@@ -236,6 +240,7 @@ export interface Requests {
   readonly '/me/softphone-token': { post: { readonly accessToken: string; }; };
   readonly '/me/provisioning': { post: { readonly accessToken: string; }; };
   readonly '/organization/review': { get: { readonly accessToken: string; }; };
+  readonly '/organization/last-review': { get: { readonly accessToken: string; }; post: { readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };
   readonly '/organization/accounts/{accountId}/sso': { put: { readonly path: { readonly 'accountId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['SetAccountSso']; readonly accessToken: string; }; };
   readonly '/organization/addresses/{addressId}/purpose': { put: { readonly path: { readonly 'addressId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly body: Wire['SetAddressPurpose']; readonly accessToken: string; }; };
   readonly '/organization/links/{linkId}': { delete: { readonly path: { readonly 'linkId': Wire['Id']; }; readonly header: { readonly 'Idempotency-Key': string; }; readonly accessToken: string; }; };

@@ -45,6 +45,7 @@ export const accountSchema = z.object({
   endsAt: z.union([z.undefined(), time]).optional(),
   // What cannot be read is asked once more.
   isFirstTimeOver: z.literal(true).optional().catch(undefined),
+  reminderDismissedAt: z.iso.datetime().max(40).optional().catch(undefined),
 });
 
 /** One remembered choice, as it lies on disk. */

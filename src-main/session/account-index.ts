@@ -33,6 +33,8 @@ export interface IndexedAccount {
   readonly endsAt?: string | undefined;
   /** The softphone has asked what it asks at the first time on this computer. Absent: not yet. */
   readonly isFirstTimeOver?: true | undefined;
+  /** When the office manager last put the reminder of the review away. Absent: never. */
+  readonly reminderDismissedAt?: string | undefined;
 }
 
 /** The accounts of this profile, kept over restarts. Changes are seen at once and written in the background. */

@@ -87,6 +87,8 @@ export function createAccountCalls({ ask, now }: SonarHttp): AccountCalls {
 type OrganizationCalls = Pick<
   SonarService,
   | 'getReview'
+  | 'getLastReview'
+  | 'markReviewed'
   | 'setAccountSso'
   | 'setAddressPurpose'
   | 'removeReviewedLink'
@@ -101,6 +103,12 @@ export function createOrganizationCalls({ ask }: SonarHttp): OrganizationCalls {
   return {
     async getReview(accessToken) {
       return toReview((await ask('get', '/organization/review', { accessToken })).body);
+    },
+    async getLastReview(accessToken) {
+      return (await ask('get', '/organization/last-review', { accessToken })).body.at;
+    },
+    async markReviewed(accessToken) {
+      await ask('post', '/organization/last-review', { accessToken, header: writeHeader() });
     },
     async setAccountSso(accessToken, accountId, on) {
       const request = { accessToken, path: { accountId }, header: writeHeader(), body: { on } };

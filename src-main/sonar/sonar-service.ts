@@ -148,6 +148,9 @@ export interface SonarService {
   issueSoftphoneToken(accessToken: string): Promise<SoftphoneToken>;
   getProvisioning(accessToken: string): Promise<Provisioning>;
   getReview(accessToken: string): Promise<Review>;
+  /** When an office manager of the organization last looked through the review, ISO 8601; null: never. */
+  getLastReview(accessToken: string): Promise<string | null>;
+  markReviewed(accessToken: string): Promise<void>;
   setAccountSso(accessToken: string, accountId: string, on: boolean): Promise<void>;
   setAddressPurpose(
     accessToken: string,

@@ -112,6 +112,7 @@ export function toReview(review: Wire['Review']): Review {
       ...recycled,
       accounts: accountIds,
     })),
+    lastReviewedAt: review.lastReviewedAt,
   };
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { limits } from '../../preload/contract/state.ts';
+import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
+import type { AccountIndex } from '../session/account-index.ts';
 import {
   callAsAccount,
   callWithFreshProof,
@@ -16,6 +18,8 @@ export interface ReviewVerbNeeds extends FreshProofNeeds {
   readonly sonar: Pick<
     SonarService,
     | 'getReview'
+    | 'getLastReview'
+    | 'markReviewed'
     | 'setAccountSso'
     | 'setAddressPurpose'
     | 'removeReviewedLink'
@@ -24,6 +28,8 @@ export interface ReviewVerbNeeds extends FreshProofNeeds {
     | 'getAudit'
   >;
   readonly saveReview: (managerId: string) => Promise<string | null>;
+  readonly index: Pick<AccountIndex, 'get' | 'put'>;
+  readonly now: () => number;
 }
 
 /** Where a page of the audit begins: opaque, as the service gave it. */
@@ -37,6 +43,19 @@ export const reviewVerbs = {
   getReview: {
     takes: account,
     run: ({ sessions, sonar }, managerId) => callAsAccount(sessions, managerId, sonar.getReview),
+  },
+  getReviewReminder: { takes: account, run: getReviewReminder },
+  dismissReviewReminder: {
+    takes: account,
+    run({ index, now }, managerId) {
+      const manager = index.get(managerId);
+      if (manager === undefined) throw new LoginError('not-found');
+      index.put({ ...manager, reminderDismissedAt: new Date(now()).toISOString() });
+    },
+  },
+  markReviewed: {
+    takes: account,
+    run: ({ sessions, sonar }, managerId) => callAsAccount(sessions, managerId, sonar.markReviewed),
   },
   setAccountSso: {
     takes: z.tuple([id, id, z.boolean()]),
@@ -85,6 +104,33 @@ export const reviewVerbs = {
       callAsAccount(sessions, managerId, (token) => sonar.getAudit(token, before)),
   },
 } satisfies Partial<Rows<ReviewVerbNeeds>>;
+
+const dayMs = 24 * 3_600_000;
+/** After so many days the review is due again, and for so many the reminder stays away once it was put there. */
+const reviewDays = 90;
+const quietDays = 7;
+
+/** Asks the service only where the reminder may be shown. */
+async function getReviewReminder(
+  { sessions, sonar, index, now }: ReviewVerbNeeds,
+  managerId: string,
+): Promise<{ readonly lastReviewedAt: string | null } | null> {
+  const manager = index.get(managerId);
+  if (manager?.isOfficeManager !== true) return null;
+  const { reminderDismissedAt } = manager;
+  if (reminderDismissedAt !== undefined && isWithin(reminderDismissedAt, quietDays, now())) {
+    return null;
+  }
+  const lastReviewedAt = await callAsAccount(sessions, managerId, sonar.getLastReview);
+  const isDue = lastReviewedAt === null || !isWithin(lastReviewedAt, reviewDays, now());
+  return isDue ? { lastReviewedAt } : null;
+}
+
+/** Whether a moment lies no further back than so many days; one ahead of the clock by more than a day does not count. */
+function isWithin(moment: string, days: number, now: number): boolean {
+  const agoMs = now - Date.parse(moment);
+  return agoMs > -dayMs && agoMs < days * dayMs;
+}
 
 /** Saves the review as CSV where the person says; null when they changed their mind. */
 export async function exportReview(

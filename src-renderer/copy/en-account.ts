@@ -141,6 +141,9 @@ export const en = {
   'review.found': '{count, plural, =0 {No accounts} one {# account} other {# accounts}}',
   'review.none': 'No account matches.',
   'review.export': 'Export',
+  'review.last': '{day, select, none {Not reviewed yet.} other {Last reviewed on {day}.}}',
+  'review.mark': 'Mark as reviewed',
+  'review.marked': 'Marked as reviewed',
   'review.exported': 'Saved as {path}',
   'review.disabled': 'Turned off',
   'review.safe': 'Nothing risky',
@@ -246,6 +249,7 @@ export const en = {
   'audit.break-glass-issued': 'One-time code issued',
   'audit.break-glass-used': 'Signed in with a one-time code',
   'audit.break-glass-refused': 'One-time code refused',
+  'audit.reviewed': 'Marked as reviewed',
   'audit.changed-by-operator': 'Changed by Sonar',
 
   // The support page.

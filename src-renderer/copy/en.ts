@@ -183,6 +183,12 @@ export const en = {
     'Issued by {by, select, none {Sonar support} other {{by}}} on {issued}. {used, select, none {Nobody has used it yet.} other {It was used on {used}{device, select, none {} other {, on {device}}}.}}',
   'notice.codes.unasked': 'If you don’t know about it, tell your office manager.',
   'notice.links.review': 'Review sign-in options',
+  'notice.review.title':
+    '{day, select, none {Nobody has reviewed yet who can get in} other {Not reviewed since {day}}}',
+  'notice.review.text':
+    'Look through which addresses and linked accounts open the accounts of your organization.',
+  'notice.review.open': 'Open the review',
+  'notice.review.later': 'Remind me in a week',
   'notice.dismiss': 'Got it',
   'notice.keychain-locked.title': 'Your keychain is locked',
   'notice.keychain-locked.text': 'Your sign-in is kept in it. Unlock it to go online.',

@@ -145,6 +145,9 @@ export const es: AccountMessages = {
   'review.only-risky': 'Solo con riesgo',
   'review.found': '{count, plural, =0 {Ninguna cuenta} one {# cuenta} other {# cuentas}}',
   'review.none': 'Ninguna cuenta coincide.',
+  'review.last': '{day, select, none {Aún sin revisar.} other {Última revisión: {day}.}}',
+  'review.mark': 'Marcar como revisado',
+  'review.marked': 'Marcado como revisado',
   'review.export': 'Exportar',
   'review.exported': 'Guardado en {path}',
   'review.disabled': 'Desactivada',
@@ -253,6 +256,7 @@ export const es: AccountMessages = {
   'audit.break-glass-issued': 'Código de un solo uso emitido',
   'audit.break-glass-used': 'Inicio de sesión con un código de un solo uso',
   'audit.break-glass-refused': 'Código de un solo uso rechazado',
+  'audit.reviewed': 'Marcado como revisado',
   'audit.changed-by-operator': 'Modificado por Sonar',
 
   // The support page.

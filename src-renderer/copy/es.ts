@@ -188,6 +188,12 @@ export const es: Messages = {
     'Lo emitió {by, select, none {el soporte de Sonar} other {{by}}} el {issued}. {used, select, none {Nadie lo ha usado todavía.} other {Se usó el {used}{device, select, none {} other {, en {device}}}.}}',
   'notice.codes.unasked': 'Si no sabes de qué se trata, díselo a la persona responsable de tu oficina.',
   'notice.links.review': 'Ver las formas de entrar',
+  'notice.review.title':
+    '{day, select, none {Nadie ha revisado todavía quién puede entrar} other {Sin revisar desde el {day}}}',
+  'notice.review.text':
+    'Repasa qué direcciones y cuentas vinculadas abren las cuentas de tu organización.',
+  'notice.review.open': 'Abrir la revisión',
+  'notice.review.later': 'Recordármelo en una semana',
   'notice.dismiss': 'Entendido',
   'notice.keychain-locked.title': 'Tu llavero está bloqueado',
   'notice.keychain-locked.text': 'Ahí se guarda tu sesión. Desbloquéalo para conectarte.',

@@ -148,6 +148,10 @@ export const frCa: AccountMessages = {
   'review.only-risky': 'À risque seulement',
   'review.found': '{count, plural, =0 {Aucun compte} one {# compte} other {# comptes}}',
   'review.none': 'Aucun compte ne correspond.',
+  'review.last':
+    '{day, select, none {Pas encore vérifié.} other {Dernière vérification : le {day}.}}',
+  'review.mark': 'Marquer comme vérifié',
+  'review.marked': 'Marqué comme vérifié',
   'review.export': 'Exporter',
   'review.exported': 'Enregistré sous {path}',
   'review.disabled': 'Désactivé',
@@ -255,6 +259,7 @@ export const frCa: AccountMessages = {
   'audit.break-glass-issued': 'Code à usage unique émis',
   'audit.break-glass-used': 'Connexion par code à usage unique',
   'audit.break-glass-refused': 'Code à usage unique refusé',
+  'audit.reviewed': 'Marqué comme vérifié',
   'audit.changed-by-operator': 'Modifié par Sonar',
 
   // The support page.

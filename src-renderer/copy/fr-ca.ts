@@ -193,6 +193,12 @@ export const frCa: Messages = {
     'Émis par {by, select, none {le soutien de Sonar} other {{by}}} le {issued}. {used, select, none {Personne ne l’a encore utilisé.} other {Utilisé le {used}{device, select, none {} other {, sur {device}}}.}}',
   'notice.codes.unasked': 'Si vous n’êtes pas au courant, dites-le à votre responsable de bureau.',
   'notice.links.review': 'Voir les façons de se connecter',
+  'notice.review.title':
+    '{day, select, none {Personne n’a encore vérifié qui peut entrer} other {Aucune vérification depuis le {day}}}',
+  'notice.review.text':
+    'Passez en revue les adresses et les comptes liés qui ouvrent les comptes de votre organisation.',
+  'notice.review.open': 'Ouvrir la vérification',
+  'notice.review.later': 'Me le rappeler dans une semaine',
   'notice.dismiss': 'Compris',
   'notice.keychain-locked.title': 'Votre trousseau est verrouillé',
   'notice.keychain-locked.text':

@@ -1,9 +1,11 @@
-import { Info, KeyRound, ShieldQuestion, WifiOff } from 'lucide-react';
+import { ClipboardCheck, Info, KeyRound, ShieldQuestion, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 import type { KnownAccount, LoginState } from '../../preload/contract/state.ts';
 import { FailureDetails, Notice } from '../components/alert.tsx';
+import { Button } from '../components/button.tsx';
 import { type Copy, useCopy } from '../copy/copy.tsx';
+import { formatDate } from '../copy/formats.ts';
 import { type ErrorWords, errorWords, isShown, type ShownCode } from '../error-words.ts';
 import type { Login } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
@@ -121,6 +123,12 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
         onDismiss={(ids) => void login.run('dismissNewLinks', account.id, ids)}
       />
       <SettingsNotices login={login} state={state} />
+      <ReviewReminder
+        key={account.id}
+        login={login}
+        account={account}
+        onOpen={() => onOpenPage('review')}
+      />
       {broken !== null && (
         <Notice
           tone="warning"
@@ -158,6 +166,53 @@ export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Pr
         />
       )}
     </>
+  );
+}
+
+/** Reminds an office manager of a review that is long ago (R10); asks for it when the account is online. */
+function ReviewReminder(props: {
+  readonly login: Login;
+  readonly account: KnownAccount;
+  readonly onOpen: () => void;
+}): ReactNode {
+  const { login, account, onOpen } = props;
+  const { t, locale } = useCopy();
+  const { ask } = login;
+  const [due, setDue] = useState<{ readonly lastReviewedAt: string | null } | null>(null);
+  const mayAsk = account.isOfficeManager && account.session.status === 'online';
+  useEffect(() => {
+    if (!mayAsk) return;
+    let current = true;
+    void ask('getReviewReminder', account.id).then((result) => {
+      if (current) setDue(result.ok ? result.value : null);
+    });
+    return () => {
+      current = false;
+    };
+  }, [ask, account.id, mayAsk]);
+  if (due === null) return null;
+  const { lastReviewedAt } = due;
+  return (
+    <Notice
+      tone="neutral"
+      icon={<ClipboardCheck aria-hidden="true" />}
+      title={t('notice.review.title', {
+        day: lastReviewedAt === null ? null : formatDate(lastReviewedAt, locale),
+      })}
+      text={t('notice.review.text')}
+      action={{ label: t('notice.review.open'), run: onOpen }}
+    >
+      <Button
+        size="small"
+        kind="quiet"
+        onPress={() => {
+          setDue(null);
+          void ask('dismissReviewReminder', account.id);
+        }}
+      >
+        {t('notice.review.later')}
+      </Button>
+    </Notice>
   );
 }
 

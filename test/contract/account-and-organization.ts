@@ -212,6 +212,8 @@ export function organizationContract(part: (copy: number) => Target): void {
       ['getReview', {}],
       ['exportReview', {}],
       ['getAudit', {}],
+      ['getLastReview', {}],
+      ['markReviewed', {}],
       ['setAccountSso', { params: { accountId: id }, body: { on: false } }],
       ['setAddressPurpose', { params: { addressId: id }, body: { purpose: 'sign-in' } }],
       ['removeReviewedLink', { params: { linkId: id } }],
@@ -350,6 +352,16 @@ export function organizationContract(part: (copy: number) => Target): void {
     const lines = String(reply.body).split('\r\n');
     expect(lines[0]).toContain('"account","name","username"');
     expect(lines.filter((line) => line.includes('"reception@s4.maple.example"'))).toHaveLength(3);
+  });
+
+  test('R10: an office manager says that the review is done, and all of them are told when that was', async () => {
+    const before = Date.now();
+    expect(await manage('markReviewed')).toMatchObject({ status: 204 });
+    const { at } = bodyAs(await manage('getLastReview'), 'LastReview');
+    expect((await review()).lastReviewedAt).toBe(at);
+    expect(Math.abs(Date.parse(at ?? '') - before)).toBeLessThan(120_000);
+    const { events } = bodyAs(await manage('getAudit'), 'AuditPage');
+    expect(events.find(({ what }) => what === 'reviewed')).toMatchObject({ at });
   });
 
   test('the audit tells who did what, newest first, page by page', async () => {

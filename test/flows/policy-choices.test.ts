@@ -310,6 +310,35 @@ test('R10 an office manager reads and saves the review of the organization', () 
     expect(computer.saved[0]).toContain('\r\n');
   }));
 
+const dayMs = 24 * 3_600_000;
+
+test('R10 an office manager is reminded of a review that is 90 days old, unless they put it away this week', () =>
+  withOffice(async ({ startComputer, sandbox }) => {
+    let aheadMs = 0;
+    const { computer, verbs, accountId } = await openAsManager(
+      startComputer({ now: () => Date.now() + aheadMs }),
+    );
+    const reminder = () => verbs.getReviewReminder(accountId);
+    const none = { ok: true, value: null };
+    expect(await reminder()).toEqual({ ok: true, value: { lastReviewedAt: null } });
+    expect(await verbs.dismissReviewReminder(accountId)).toEqual(none);
+    expect(await reminder()).toEqual(none);
+    aheadMs = 8 * dayMs;
+    expect(await reminder()).toMatchObject({ ok: true, value: { lastReviewedAt: null } });
+    expect(await verbs.markReviewed(accountId)).toEqual(none);
+    const review = await verbs.getReview(accountId);
+    const lastReviewedAt = review.ok ? review.value.lastReviewedAt : null;
+    expect(Date.now() - Date.parse(lastReviewedAt ?? '')).toBeLessThan(60_000);
+    expect(await reminder()).toEqual(none);
+    aheadMs = 91 * dayMs;
+    expect(await reminder()).toEqual({ ok: true, value: { lastReviewedAt } });
+    const { who } = sandbox.control.sonar.readAudit().find(({ what }) => what === 'reviewed') ?? {};
+    expect(who).toBe('ines.gagnon');
+    // Nobody else is asked about, and the service is not either.
+    expect(computer.login.getState().accounts[0]?.isOfficeManager).toBe(true);
+    expect(await verbs.getReviewReminder('nobody')).toEqual(none);
+  }));
+
 test('S2-21: a taken-over window that asks to save again and again has one box opened at a time', () =>
   withOffice(async ({ startComputer }) => {
     const { computer, verbs, accountId } = await openAsManager(startComputer());

@@ -1,7 +1,7 @@
 import { readAuditPage, recordAudit } from '../audit.ts';
 import { bodyOf, paramOf } from '../http/operation.ts';
 import { activeLinks, unlink } from '../links/links.ts';
-import { readReview } from '../organization/read-review.ts';
+import { lastReviewedAt, readReview } from '../organization/read-review.ts';
 import {
   type AddressRow,
   changeAddressPurpose,
@@ -19,6 +19,17 @@ function by({ account, deviceName }: Caller) {
 export const getReview = forManagers((service, { account }) =>
   jsonAnswer(200, readReview(service, account.organization_id)),
 );
+
+/** GET /organization/last-review. */
+export const getLastReview = forManagers((service, { account }) =>
+  jsonAnswer(200, { at: lastReviewedAt(service, account.organization_id) }),
+);
+
+/** POST /organization/last-review: it opens and closes nothing, so that it needs no fresh proof. */
+export const markReviewed = forManagers((service, manager) => {
+  recordAudit(service, { ...by(manager), what: 'reviewed', accountId: manager.account.id });
+  return done;
+});
 
 /** GET /organization/export: the review, safe to open in a spreadsheet. */
 export const exportReview = forProvedManagers((service, manager) => {

@@ -161,6 +161,15 @@ function rankOf({ risks }: ReviewRow): number {
   return worst === undefined ? 99 : riskOrder.indexOf(worst) * 10 - risks.length;
 }
 
+/** When an office manager last said that they have looked through the review; null: never. */
+export function lastReviewedAt({ database }: Service, organizationId: string): string | null {
+  const row = database.get<{ at: number | null }>(
+    `SELECT max(at) AS at FROM audit_events WHERE organization_id = ? AND what = 'reviewed'`,
+    organizationId,
+  );
+  return row?.at ? timestamp(row.at) : null;
+}
+
 /** Which addresses and identities open which accounts of one organization, risky ones first (R10). */
 export function readReview(service: Service, organizationId: string) {
   const all = readAll(service, organizationId);
@@ -175,5 +184,6 @@ export function readReview(service: Service, organizationId: string) {
       accountIds: (all.openersOf.get(entry.email_key) ?? []).map(({ account_id }) => account_id),
       seenAt: timestamp(entry.seen_at),
     })),
+    lastReviewedAt: lastReviewedAt(service, organizationId),
   };
 }

@@ -178,6 +178,7 @@ const actions = [
   'break-glass-issued',
   'break-glass-used',
   'break-glass-refused',
+  'reviewed',
   'changed-by-operator',
 ] as const;
 

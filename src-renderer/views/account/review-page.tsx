@@ -14,6 +14,7 @@ import type { PageProps } from './account-page.ts';
 import page from './page.module.css';
 import { RecycledList } from './recycled-list.tsx';
 import styles from './review.module.css';
+import { ReviewMark } from './review-mark.tsx';
 import { ReviewTable } from './review-table.tsx';
 import { AnswerPanel } from './use-answer.tsx';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
@@ -89,8 +90,15 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
         tool={<ExportButton login={login} state={state} account={account} />}
       />
       <AnswerPanel login={login} state={state} accountId={account.id} answer={answer}>
-        {({ recycled }) => (
+        {({ recycled, lastReviewedAt }) => (
           <>
+            <ReviewMark
+              login={login}
+              state={state}
+              account={account}
+              lastReviewedAt={lastReviewedAt}
+              onMarked={() => void answer.reload()}
+            />
             <RecycledList recycled={recycled} />
             <ReviewFilter
               text={text}

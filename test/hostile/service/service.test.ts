@@ -368,7 +368,11 @@ test('S2-16: pages, devices, audit and provisioning of another shape reach neith
         (page) => ({ ...page, events: [{ ...(page.events as Json[])[0], who: {} }] }),
         () => verbs.getAudit(accountId, null),
       ],
-      [/review$/, () => ({ rows: [{}], recycled: [] }), () => verbs.getReview(accountId)],
+      [
+        /review$/,
+        () => ({ rows: [{}], recycled: [], lastReviewedAt: null }),
+        () => verbs.getReview(accountId),
+      ],
       [
         /security$/,
         () => ({ addresses: {}, links: [] }),

@@ -241,6 +241,7 @@ export const reviewSchema = z.strictObject({
     }),
   ),
   recycled: z.array(z.strictObject({ id, email, provider, accounts: z.array(id), seenAt: time })),
+  lastReviewedAt: time.nullable(),
 }) satisfies z.ZodType<Review>;
 
 /** What was done in an organization. */

@@ -169,6 +169,7 @@ const shared = {
 
 /** Who can get in to Northwind Dental. */
 export const review: Review = {
+  lastReviewedAt: '2026-08-12T08:00:00Z',
   recycled: [
     {
       id: 'r1',
@@ -269,7 +270,7 @@ export function largeReview(count: number): Review {
       risks: index < 200 ? ['outside-domain'] : [],
     }),
   );
-  return { rows, recycled: [] };
+  return { rows, recycled: [], lastReviewedAt: '2026-08-12T08:00:00Z' };
 }
 
 /** What happened at Northwind Dental. */

@@ -71,6 +71,16 @@ export const homeStates: readonly ScreenState[] = [
     mayScroll: true,
   },
   {
+    name: 'home-review-due',
+    state: home({ isOfficeManager: true }),
+    answers: {
+      getReviewReminder: { ok: true, value: { lastReviewedAt: '2026-08-12T08:00:00Z' } },
+    },
+    steps: async (page) => {
+      await page.waitForSelector('main section button');
+    },
+  },
+  {
     name: 'home-office-manager',
     state: home({
       isOfficeManager: true,

@@ -1,0 +1,60 @@
+import { ClipboardCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useAnnounce } from '../../components/live-region.tsx';
+import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { formatDate } from '../../copy/formats.ts';
+import type { PageProps } from './account-page.ts';
+import page from './page.module.css';
+import { ChangeAlert, useChanges } from './use-changes.tsx';
+
+interface Props extends Omit<PageProps, 'onOpenPage'> {
+  /** Null: never. */
+  readonly lastReviewedAt: string | null;
+  readonly onMarked: () => void;
+}
+
+/** When the review was last done, and the button that says it is done now; the reminder at home goes by it (R10). */
+export function ReviewMark(props: Props): ReactNode {
+  const { login, state, account, lastReviewedAt, onMarked } = props;
+  const { t, locale } = useAccountCopy();
+  const announce = useAnnounce();
+  const changes = useChanges();
+  const busy = changes.isBusy('mark');
+
+  async function mark(): Promise<void> {
+    const failure = await changes.run('mark', () => login.ask('markReviewed', account.id));
+    if (failure !== null) return;
+    announce(t('review.marked'));
+    onMarked();
+  }
+
+  return (
+    <div>
+      <div className={page.row}>
+        <p className={page.text}>
+          {t('review.last', {
+            day: lastReviewedAt === null ? null : formatDate(lastReviewedAt, locale),
+          })}
+        </p>
+        <Button
+          size="small"
+          icon={<ClipboardCheck aria-hidden="true" />}
+          busy={busy}
+          isDisabled={busy}
+          onPress={() => void mark()}
+        >
+          {t('review.mark')}
+        </Button>
+      </div>
+      <ChangeAlert
+        login={login}
+        state={state}
+        accountId={account.id}
+        failure={changes.failureAt('mark')}
+        tryAgain={() => void mark()}
+        onDismiss={changes.dismiss}
+      />
+    </div>
+  );
+}
