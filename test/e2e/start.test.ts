@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { endProcessGroup } from '../../services/desktop/child-process.ts';
+import { playProgram } from '../../services/desktop/session-bus.ts';
 import { otherProcess } from '../support/other-process.ts';
 import { isAlive, leftRunning, processFamily } from '../support/processes.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
@@ -176,5 +177,32 @@ test('a shared computer: after quit nothing of the people is left, neither on th
     await policies.write('10-shared.json', { KeepSignedIn: false });
     const shared = await spendDay('shared');
     expect(shared).toEqual({ during: [], after: [], items: kept.items });
+  });
+});
+
+test('a locked screen signs everybody out of a shared computer, and the browser’s session can be ended too', (context) => {
+  needsPolicies(context);
+  return withPolicies(async (desktop, policies) => {
+    await policies.write('10-shared.json', { KeepSignedIn: false });
+    const bus = desktop.keyring.env.DBUS_SESSION_BUS_ADDRESS;
+    // It stands in for the desktop's own: what it says on the bus is all that the app hears of either.
+    const saver = await playProgram(bus, 'gnome_screensaver', 'org.gnome.ScreenSaver');
+    try {
+      const app = await desktop.startApp();
+      await signIn(desktop, app, 'google-one-account');
+      await heading(app, desktop.person('google-one-account').name).waitFor();
+      await saver.call('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.SetActive', [
+        'boolean:true',
+      ]);
+      await heading(app, 'Sign in to Sonar').waitFor();
+      await app.page.getByText('You may still be signed in to Google').waitFor();
+      await app.page.getByRole('button', { name: 'Sign out of Google too' }).click();
+      const page = await desktop.browser.nextPage();
+      await page.getByRole('heading', { name: 'You’re signed out' }).waitFor();
+      await app.page.getByText('You may still be signed in to Google').waitFor({ state: 'hidden' });
+      expect(await app.quit()).toBe(0);
+    } finally {
+      await saver.stop();
+    }
   });
 });
