@@ -186,7 +186,8 @@ export const es: Messages = {
     '{count, plural, one {Se emitió un código de un solo uso para esta cuenta} other {Se emitieron # códigos de un solo uso para esta cuenta}}',
   'notice.codes.text':
     'Lo emitió {by, select, none {el soporte de Sonar} other {{by}}} el {issued}. {used, select, none {Nadie lo ha usado todavía.} other {Se usó el {used}{device, select, none {} other {, en {device}}}.}}',
-  'notice.codes.unasked': 'Si no sabes de qué se trata, díselo a la persona responsable de tu oficina.',
+  'notice.codes.unasked':
+    'Si no sabes de qué se trata, díselo a la persona responsable de tu oficina.',
   'notice.links.review': 'Ver las formas de entrar',
   'notice.review.title':
     '{day, select, none {Nadie ha revisado todavía quién puede entrar} other {Sin revisar desde el {day}}}',

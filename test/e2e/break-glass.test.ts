@@ -42,7 +42,10 @@ test('R13: while Google is down and SSO is required, a code that an office manag
     await heading(desk, person.name).waitFor();
     await desk.page.getByText('Signed in with a one-time code until').waitFor();
     await desk.page.getByText(`Issued by ${manager.name}`).waitFor();
-    if (takesPictures) await takePicture(desk.page, 'break-glass');
+    if (takesPictures) {
+      await desk.page.getByRole('button', { name: 'More ways to sign out' }).waitFor();
+      await takePicture(desk.page, 'break-glass');
+    }
     await desk.page.getByRole('button', { name: 'Got it' }).click();
     await expect.poll(() => desk.page.getByText('Issued by').count()).toBe(0);
 
