@@ -1,7 +1,8 @@
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
-import type { IndexedAccount } from './account-index.ts';
-import type { LiveSession } from './live-sessions.ts';
+import type { AccountIndex, IndexedAccount } from './account-index.ts';
+import type { LiveSession, LiveSessions } from './live-sessions.ts';
 import { identityCredentialKey, sessionCredentialKey } from './session-credential.ts';
 import type { SessionPorts } from './session-ports.ts';
 
@@ -111,7 +112,7 @@ export function union(left: readonly string[], right: readonly string[]): readon
 
 /** Whether a session uses the identity's credential, be it one that the keychain has not taken yet; `except`: an account. */
 export function isIdentityUsed(
-  { index, live }: Pick<SessionPorts, 'index' | 'live'>,
+  { index, live }: Pick<ProviderTokenNeeds, 'index' | 'live'>,
   identityKey: string,
   except: string | null = null,
 ): boolean {
@@ -119,4 +120,30 @@ export function isIdentityUsed(
     .list()
     .filter(({ identity, summary }) => identity?.key === identityKey && summary.id !== except)
     .some(({ signedIn, summary }) => signedIn || live.get(summary.id).view.status !== 'signed-out');
+}
+
+/** What a kept refresh token of a provider is looked for with. */
+export interface ProviderTokenNeeds {
+  readonly credentials: Pick<CredentialStore, 'read'>;
+  readonly index: Pick<AccountIndex, 'list' | 'pendingRemovals'>;
+  readonly live: Pick<LiveSessions, 'get'>;
+}
+
+/**
+ * Whether the keychain has no refresh token by which the provider would confirm the identity silently. One that is about
+ * to be removed is none, nor one that has just not done: a session ended, or the provider wants to see the person. When
+ * nobody can tell, one may be there.
+ */
+export async function lacksProviderToken(
+  ports: ProviderTokenNeeds,
+  identityKey: string,
+): Promise<boolean> {
+  const key = identityCredentialKey(identityKey);
+  const accounts = ports.index.list().filter(({ identity }) => identity?.key === identityKey);
+  const hasNotDone = accounts.some(
+    ({ endedBy, summary }) => endedBy !== null || ports.live.get(summary.id).confirmWith !== null,
+  );
+  if (hasNotDone || ports.index.pendingRemovals().includes(key)) return true;
+  const expected = isIdentityUsed(ports, identityKey);
+  return (await ports.credentials.read(key, { expected })).kind === 'absent';
 }

@@ -61,25 +61,6 @@ async function storeRotated(
   if (isIdentityUsed(ports, identityKey)) await ports.credentials.write(key, rotated);
 }
 
-/**
- * Whether the keychain has no refresh token by which the provider would confirm the identity silently. One that is about
- * to be removed is none, nor one that has just not done: a session ended, or the provider wants to see the person. When
- * nobody can tell, one may be there.
- */
-export async function lacksProviderToken(
-  ports: Pick<SessionPorts, 'credentials' | 'index' | 'live'>,
-  identityKey: string,
-): Promise<boolean> {
-  const key = identityCredentialKey(identityKey);
-  const accounts = ports.index.list().filter(({ identity }) => identity?.key === identityKey);
-  const hasNotDone = accounts.some(
-    ({ endedBy, summary }) => endedBy !== null || ports.live.get(summary.id).confirmWith !== null,
-  );
-  if (hasNotDone || ports.index.pendingRemovals().includes(key)) return true;
-  const expected = isIdentityUsed(ports, identityKey);
-  return (await ports.credentials.read(key, { expected })).kind === 'absent';
-}
-
 const hourMs = 3_600_000;
 
 /** Whether the provider should confirm the identity again: the service's date, or sooner by policy. */

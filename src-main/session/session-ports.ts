@@ -39,8 +39,6 @@ export interface Sessions {
   getAccessToken(accountId: string): Promise<string>;
   /** Has the service take a proof in person for the session; it stays as it is. Throws what keeps it from counting. */
   prove(accountId: string, proof: ProofInPerson): Promise<void>;
-  /** Whether nothing is kept here by which the provider would confirm an identity silently; false: or nobody can tell. */
-  lacksProviderToken(identityKey: string): Promise<boolean>;
   /** Shows new links no more on this computer, and tells the service. */
   tellLinks(accountId: string, linkIds: readonly string[]): Promise<void>;
   /** Ends the session on this computer; the service has ended it, or is not to hear of it. */

@@ -25,7 +25,7 @@ import {
   nextRenewalAt,
   nextTryAt,
 } from './renewal-times.ts';
-import { lacksProviderToken, proveSession } from './reverify-session.ts';
+import { proveSession } from './reverify-session.ts';
 import { SignedOutHere, UnreadableCredential } from './session-credential.ts';
 import type { OpenedSession, SessionPorts, Sessions } from './session-ports.ts';
 
@@ -220,7 +220,6 @@ export function createSessions(ports: SessionPorts): Sessions {
       await proved;
       scheduleRenewal(accountId);
     },
-    lacksProviderToken: (identityKey) => lacksProviderToken(ports, identityKey),
     tellLinks: newLinks.tell,
     end: (accountId, endedBy) => end(accountId, endedBy === null ? null : { code: endedBy }, true),
     signOut: (accountId) => end(accountId, null, false),

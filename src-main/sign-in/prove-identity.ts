@@ -10,7 +10,8 @@ import type { PolicyReader } from '../policy/effective-policy.ts';
 import { accountHintAuto } from '../policy/policy-definition.ts';
 import type { IdentityProvider } from '../providers/definition.ts';
 import type { AccountIndex } from '../session/account-index.ts';
-import type { Sessions } from '../session/session-ports.ts';
+import { lacksProviderToken, type ProviderTokenNeeds } from '../session/end-session.ts';
+import type { LiveSessions } from '../session/live-sessions.ts';
 import { type AccountPrompt, choosePrompt } from './account-prompt.ts';
 import {
   type Attempt,
@@ -27,9 +28,9 @@ import { requireAllowedAttempt } from './require-allowed-attempt.ts';
 export interface ProveNeeds extends PageNeeds {
   readonly policy: Pick<PolicyReader, 'current'>;
   readonly providers: Readonly<Record<Provider, IdentityProvider>>;
-  readonly index: Pick<AccountIndex, 'list' | 'get'>;
-  readonly credentials: Pick<CredentialStore, 'prepare'>;
-  readonly sessions: Pick<Sessions, 'lacksProviderToken'>;
+  readonly index: Pick<AccountIndex, 'list' | 'get' | 'pendingRemovals'>;
+  readonly live: Pick<LiveSessions, 'get'>;
+  readonly credentials: Pick<CredentialStore, 'prepare' | 'read'>;
   readonly openings: Openings;
   /** Whether who connects to the listener of an attempt is the person who runs the app. */
   readonly isOwnPeer: IsOwnPeer;
@@ -154,7 +155,7 @@ const goesOnWithout: ReadonlySet<ErrorCode> = new Set([
 
 /** Whether what comes of this attempt is to be confirmed silently later, and nothing is there that it could be by. */
 async function lacksRefreshToken(
-  { sessions }: Pick<ProveNeeds, 'sessions'>,
+  needs: ProviderTokenNeeds,
   { purpose, signal }: Attempt,
   { consentBringsRefreshToken }: IdentityProvider,
   { offline }: AccountPrompt,
@@ -163,7 +164,7 @@ async function lacksRefreshToken(
   const opensAccount = purpose.kind === 'sign-in' || purpose.kind === 'confirm';
   const isWanted = offline && opensAccount && tokens.refreshToken === null;
   if (!isWanted || !consentBringsRefreshToken) return false;
-  const lacks = await sessions.lacksProviderToken(tokens.identity.key);
+  const lacks = await lacksProviderToken(needs, tokens.identity.key);
   signal.throwIfAborted();
   return lacks;
 }
