@@ -469,7 +469,7 @@ export const accountStates: readonly ScreenState[] = [
       await openBundle(page);
       await page.locator(`${dialog} details summary`).nth(5).click();
       await page.locator(`${dialog} button`).last().click();
-      await page.getByText('sonar-support-2026-11-02.zip').waitFor();
+      await page.locator(dialog).getByText('sonar-support-2026-11-02.zip').waitFor();
     },
     {
       answers: {
