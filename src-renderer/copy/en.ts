@@ -303,7 +303,7 @@ export const en = {
   'error.sso-not-enabled.title':
     'Single sign-on isn’t on for {person, select, none {your organization} other {{person}’s organization}} yet',
   'error.sso-not-enabled.detail':
-    'Sign in with {person, select, none {your} other {the}} Sonar username, or ask for the pilot.{email, select, none {} other { The form opens with your e-mail domain filled in.}}',
+    'Sign in with {person, select, none {your} other {the}} Sonar username, or ask for the pilot.{email, select, none {} other { Its form gets your e-mail domain.}}',
   'error.sso-turned-off.title':
     'Single sign-on is turned off for {person, select, none {this account} other {{person}}}',
   'error.sso-turned-off.detail':

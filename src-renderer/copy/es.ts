@@ -311,7 +311,7 @@ export const es: Messages = {
   'error.sso-not-enabled.title':
     'El inicio de sesión único aún no está activado en {person, select, none {tu organización} other {la organización de {person}}}',
   'error.sso-not-enabled.detail':
-    'Usa {person, select, none {tu} other {el}} usuario de Sonar o pide participar en la prueba piloto.{email, select, none {} other { El formulario se abre con el dominio de tu correo.}}',
+    'Usa {person, select, none {tu} other {el}} usuario de Sonar o pide participar en la prueba piloto.{email, select, none {} other { Su formulario recibe el dominio de tu correo.}}',
   'error.sso-turned-off.title':
     'El inicio de sesión único está desactivado en {person, select, none {esta cuenta} other {la cuenta de {person}}}',
   'error.sso-turned-off.detail':

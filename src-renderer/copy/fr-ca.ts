@@ -321,7 +321,7 @@ export const frCa: Messages = {
   'error.sso-not-enabled.title':
     'L’authentification unique n’est pas encore activée pour {person, select, none {votre organisation} other {l’organisation de {person}}}',
   'error.sso-not-enabled.detail':
-    'Utilisez {person, select, none {votre} other {le}} nom d’utilisateur Sonar ou demandez à participer au projet pilote.{email, select, none {} other { Le formulaire s’ouvre avec le domaine de votre adresse courriel.}}',
+    'Utilisez {person, select, none {votre} other {le}} nom d’utilisateur Sonar ou demandez à participer au projet pilote.{email, select, none {} other { Son formulaire reçoit le domaine de votre courriel.}}',
   'error.sso-turned-off.title':
     'L’authentification unique est désactivée pour {person, select, none {ce compte} other {le compte de {person}}}',
   'error.sso-turned-off.detail':
