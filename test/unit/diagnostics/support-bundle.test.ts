@@ -26,7 +26,7 @@ const names = [
 ];
 
 /** Diagnostics over a policy that names people, a server and something secret that was put in the wrong place. */
-function open(logDirectory: string) {
+function open(logDirectory: string, more: Readonly<Record<string, string>> = {}) {
   const where = '/home/ana.silva/policies/a.json';
   const evaluation = evaluatePolicy([
     {
@@ -36,6 +36,7 @@ function open(logDirectory: string) {
         enforced: {
           SonarBaseUrl: 'https://sonar.harbor.example',
           'Canary-key': 'canary-value',
+          ...more,
           SsoRequired: 'canary-password',
         },
         default: { AccountHint: 'ana.silva@harbor.example' },
@@ -125,7 +126,8 @@ test('LG-06: a support bundle has what is needed to help, and nothing secret tha
 
 test('a support bundle stays small however much there is to tell, and its latest is there', () =>
   withTempFolder(async (folder) => {
-    const diagnostics = open(folder);
+    const unknown = Array.from({ length: 5_000 }, (_, index) => [`Nothing ${index}`, 'x'] as const);
+    const diagnostics = open(folder, Object.fromEntries(unknown));
     const step = { provider: 'google', step: 'ended', code: 'clock-skew' } as const;
     for (let count = 0; count < 3_000; count += 1) {
       diagnostics.logSignIn({ ...step, attempt, correlationId: 'ü'.repeat(2_000) });
@@ -136,6 +138,7 @@ test('a support bundle stays small however much there is to tell, and its latest
     await diagnostics.close();
     const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
     expect(bytes).toBeLessThanOrEqual(maxBundleBytes);
+    expect(textOf(files, 'policy.txt')).toMatch(/\[cut here to keep the bundle small\]\n$/);
     const steps = JSON.parse(textOf(files, 'timeline.json'));
     expect(steps.at(-1)).toMatchObject({ code: 'consent-required' });
     expect(JSON.parse(textOf(files, 'self-test.json'))).toHaveLength(1);
