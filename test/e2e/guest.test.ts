@@ -398,5 +398,8 @@ test('a host that quits amid a sign-in, and asks for the window meanwhile, ends 
     });
     expect(await app.ended()).toBe(0);
     expect(Date.now() - askedAt).toBeLessThan(8_000);
-    expect(app.output()).not.toMatch(/Unhandled|Error/);
+    // Where the library for assistive technology is installed and has no bus of its own, it says so as a warning.
+    const lines = app.output().split('\n');
+    const said = lines.filter((line) => !line.includes('dbind-WARNING')).join('\n');
+    expect(said).not.toMatch(/Unhandled|Error/);
   }));
