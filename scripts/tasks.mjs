@@ -58,6 +58,7 @@ export const tasks = {
     file: 'test/soak/index.ts',
     needs: { ...window, groups: [...window.groups, 'softphone'] },
   },
+  'test:registry': { file: 'test/registry/index.ts', needs: nothing },
   screens: { file: 'test/screens/index.ts', needs: window },
   package: {
     file: 'scripts/package.ts',

@@ -6,7 +6,7 @@ export type RegistryHive = 'HKLM' | 'HKCU';
 
 /** The registry, as far as policies need it. */
 export interface RegistryReader {
-  /** All values of a key by name: DWORD and QWORD as number (names know no case), SZ as text, MULTI_SZ as list; null when there is no such key. */
+  /** All values of a key by name: DWORD and QWORD as number (names know no case), SZ as text, MULTI_SZ as list, undefined for one that no key can take; null when there is no such key. */
   readValues(hive: RegistryHive, path: string): Readonly<Record<string, unknown>> | null;
 }
 
@@ -51,16 +51,58 @@ export function createWindowsPolicySource(options: {
 
 /** Loads the native registry library; only Windows has it, so nothing loads it anywhere else. */
 export async function loadWindowsRegistry(): Promise<RegistryReader> {
-  const { Access, closeKey, enumValueNames, HKCU, HKLM, openKey, queryValue } = await import(
-    'native-reg'
-  );
+  const {
+    Access,
+    closeKey,
+    enumValueNames,
+    HKCU,
+    HKLM,
+    openKey,
+    parseValue,
+    queryValueRaw,
+    ValueType,
+  } = await import('native-reg');
+  const { SZ, EXPAND_SZ, MULTI_SZ, DWORD, DWORD_BIG_ENDIAN, QWORD } = ValueType;
+
+  /** Whether a value is what its type says: the library reads the beginning of one that is too long, or cut in a letter. */
+  function isWhole(stored: Buffer & { readonly type: number }): boolean {
+    switch (stored.type) {
+      case DWORD:
+      case DWORD_BIG_ENDIAN:
+        return stored.length === 4;
+      case QWORD:
+        return stored.length === 8;
+      case SZ:
+      case MULTI_SZ:
+        return stored.length % 2 === 0;
+      case EXPAND_SZ:
+        // A variable would be the person's to set.
+        return stored.length % 2 === 0 && !stored.toString('utf16le').includes('%');
+      default:
+        return false;
+    }
+  }
+
+  /** Null: there is no such value (any more). Undefined: one that no key can take; the others are what they are. */
+  function readValue(key: ReturnType<typeof openKey>, name: string): unknown {
+    try {
+      const stored = key === null ? null : queryValueRaw(key, name);
+      if (stored === null) return null;
+      if (!isWhole(stored)) return undefined;
+      const value = parseValue(stored);
+      return typeof value === 'bigint' ? Number(value) : value;
+    } catch {
+      return undefined;
+    }
+  }
+
   return {
     readValues: (hive, path) => {
       const key = openKey(hive === 'HKLM' ? HKLM : HKCU, path, Access.READ);
       if (key === null) return null;
       try {
         const read = enumValueNames(key).map((name) => {
-          return [name, readValue(() => queryValue(key, name))] as const;
+          return [name, readValue(key, name)] as const;
         });
         // Null was deleted in this very moment.
         return Object.fromEntries(read.filter(([, value]) => value !== null));
@@ -69,14 +111,4 @@ export async function loadWindowsRegistry(): Promise<RegistryReader> {
       }
     },
   };
-}
-
-/** A value of a type that the library does not know, or cut short, is one that cannot be used; the others are what they are. */
-function readValue(query: () => unknown): unknown {
-  try {
-    const value = query();
-    return typeof value === 'bigint' ? Number(value) : value;
-  } catch {
-    return undefined;
-  }
 }

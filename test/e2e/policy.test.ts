@@ -166,14 +166,14 @@ test('SwitchingAllowed off: the other accounts are locked with the reason, by mo
     }
     const reason = page.getByText('Managed by your organization: one account at a time.');
     await reason.waitFor();
-    await page.keyboard.press('Control+2');
+    await page.keyboard.press('Control+1');
     const alert = page.getByRole('alert').getByText('doesn’t allow switching accounts here');
     await alert.waitFor();
     await heading(app, adam.name).waitFor();
     await page.getByRole('button', { name: 'OK' }).click();
     await policies.remove('10-office.json');
     await reason.waitFor({ state: 'detached' });
-    await page.keyboard.press('Control+2');
+    await page.keyboard.press('Control+1');
     await heading(app, ana.name).waitFor();
   });
 });
