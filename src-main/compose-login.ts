@@ -37,7 +37,10 @@ export interface Given {
     | 'languages'
     | 'ownApp'
     | 'readLogonName'
-  > & { readonly window: Pick<Platform['window'], 'bringToFront' | 'show' | 'fit'> };
+  > & {
+    readonly window: Pick<Platform['window'], 'bringToFront' | 'show' | 'fit'>;
+    readonly power: Pick<Platform['power'], 'canTellOfLock' | 'idleSeconds'>;
+  };
   readonly policy: Pick<LivePolicyReader, 'current' | 'onChange' | 'report'>;
   readonly preferences: Preferences;
   readonly keychain: Keychain;
@@ -102,10 +105,14 @@ export function composeLogin(given: Given): Composed {
     policy,
     isOwnPeer,
     readIssuer: network.readIssuer,
+    power: platform.power,
     countPolicyRejects: () => policy.report().rejects.length,
     now,
   });
-  const collectBundle = async () => diagnostics.bundle(await runSelfTest(probes));
+  // What the screen tells signs nobody out of a personal computer.
+  const { screen: _, ...personalProbes } = probes;
+  const askProbes = () => runSelfTest(policy.current().keepSignedIn ? personalProbes : probes);
+  const collectBundle = async () => diagnostics.bundle(await askProbes());
   const { ownApp } = platform;
   const deskSettings =
     ownApp === null ? null : createDeskSettings({ ...ownApp, policy, preferences });
@@ -136,7 +143,7 @@ export function composeLogin(given: Given): Composed {
     signOutAddresses,
     fitWindow: platform.window.fit,
     copyDetails: async () => copyText(await diagnostics.report()),
-    runSelfTest: () => runSelfTest(probes),
+    runSelfTest: () => askProbes(),
     supportBundle: createSupportBundle({
       collect: collectBundle,
       saveFile: platform.saveFile,
@@ -154,7 +161,7 @@ export function composeLogin(given: Given): Composed {
     personal,
     leftovers: createLeftovers({ preferences, keychain, sonar }),
     deskSettings,
-    runSelfTest: () => runSelfTest(probes),
+    runSelfTest: () => askProbes(),
     collectBundle,
   };
 }

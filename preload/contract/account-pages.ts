@@ -127,7 +127,16 @@ export type SelfTestStatus = 'passed' | 'warning' | 'failed';
 
 /** One finding of the self-test; `name` and `detail` are keys and facts, the words live in the renderer. */
 export interface SelfTestItem {
-  readonly name: 'callback' | Provider | 'sonar' | 'certificate' | 'clock' | 'keychain' | 'policy';
+  readonly name:
+    | 'callback'
+    | Provider
+    | 'sonar'
+    | 'certificate'
+    | 'clock'
+    | 'keychain'
+    | 'policy'
+    /** Of shared computers alone: what the system tells of its screen. */
+    | 'screen';
   readonly status: SelfTestStatus;
   readonly code: ErrorCode | null;
   readonly detail: string;

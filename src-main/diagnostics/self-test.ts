@@ -61,9 +61,17 @@ export interface ProbeParts {
   readonly isOwnPeer: IsOwnPeer;
   /** Who has issued the certificate that the app is shown there; rejects as `fetch` does. */
   readonly readIssuer: (url: string, signal: AbortSignal) => Promise<string>;
+  /** What signs everybody out of a shared computer. */
+  readonly power: ScreenPower;
   /** How many policy values cannot be used. */
   readonly countPolicyRejects: () => number;
   readonly now: () => number;
+}
+
+/** What is asked of the system about its screen. */
+interface ScreenPower {
+  canTellOfLock(): Promise<boolean>;
+  idleSeconds(): number;
 }
 
 const selfTestKey = 'self-test';
@@ -81,6 +89,7 @@ export function createProbes(parts: ProbeParts): Probes {
       if (parts.policy.current().unread !== null) throw new LoginError('blocked-by-policy');
       return { detail: String(rejects), isWarning: rejects > 0 };
     },
+    screen: (signal) => probeScreen(parts.power, parts.policy.current().idleMinutes > 0, signal),
   };
 }
 
@@ -144,6 +153,26 @@ async function probeCertificate(
     const code = codeOfFault(readNetworkFault(thrown), 'account-service-unreachable');
     throw new LoginError(code, {}, thrown);
   }
+}
+
+/** A system that does not know answers 0 for ever; a person whose hand rests for a moment makes it more. */
+const restWithinMs = 5_000;
+
+/** Whether a shared computer will hear what is to sign everybody out. */
+async function probeScreen(
+  { canTellOfLock, idleSeconds }: ScreenPower,
+  needsIdle: boolean,
+  signal: AbortSignal,
+): ReturnType<Probe> {
+  const unheard = (await canTellOfLock()) ? [] : ['lock'];
+  const end = Date.now() + restWithinMs;
+  let isIdleKnown = !needsIdle || idleSeconds() > 0;
+  while (!isIdleKnown && Date.now() < end && !signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    isIdleKnown = idleSeconds() > 0;
+  }
+  if (!isIdleKnown) unheard.push('idle');
+  return { detail: unheard.join(', '), isWarning: unheard.length > 0 };
 }
 
 async function probeKeychain(store: CredentialStore): ReturnType<Probe> {

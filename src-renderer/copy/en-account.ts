@@ -274,6 +274,7 @@ export const en = {
   'self-test.name.clock': 'Clock',
   'self-test.name.keychain': 'Keychain',
   'self-test.name.policy': 'Policy',
+  'self-test.name.screen': 'Screen lock',
   'self-test.passed.callback': 'Sonar can receive it on this computer ({detail}).',
   'self-test.passed.provider': 'Answers ({detail}).',
   'self-test.passed.sonar': 'Answers ({detail}).',
@@ -282,9 +283,14 @@ export const en = {
   'self-test.passed.clock': 'Right to within a minute ({detail}).',
   'self-test.passed.keychain': 'Keeps you signed in after a restart.',
   'self-test.passed.policy': 'Every value that is set is understood.',
+  'self-test.passed.screen': 'Signs everyone out when it is locked.',
   'self-test.warning.keychain': 'Not available: you stay signed in only until you quit.',
   'self-test.warning.policy':
     '{count, plural, one {# value isn’t understood; what it is about may be locked.} other {# values aren’t understood; what they are about may be locked.}} Tell your administrator.',
+  'self-test.warning.lock':
+    'This system doesn’t tell Sonar when its screen is locked. Sign out before you leave, and tell your administrator.',
+  'self-test.warning.idle':
+    'This system doesn’t tell Sonar how long nobody has touched it, or somebody touched it all the time.',
   'self-test.warning.other': 'It works, but not quite as it should.',
 
   'report.title': 'Details for support',

@@ -281,6 +281,7 @@ export const es: AccountMessages = {
   'self-test.name.clock': 'Reloj',
   'self-test.name.keychain': 'Llavero',
   'self-test.name.policy': 'Directivas',
+  'self-test.name.screen': 'Bloqueo de la pantalla',
   'self-test.passed.callback': 'Sonar puede recibirla en este equipo ({detail}).',
   'self-test.passed.provider': 'Responde ({detail}).',
   'self-test.passed.sonar': 'Responde ({detail}).',
@@ -289,9 +290,14 @@ export const es: AccountMessages = {
   'self-test.passed.clock': 'Exacto con un margen de un minuto ({detail}).',
   'self-test.passed.keychain': 'Mantiene tu sesión después de reiniciar.',
   'self-test.passed.policy': 'Se entienden todos los valores definidos.',
+  'self-test.passed.screen': 'Cierra la sesión de todos cuando se bloquea.',
   'self-test.warning.keychain': 'No disponible: la sesión se cierra al salir de Sonar.',
   'self-test.warning.policy':
     '{count, plural, one {# valor no se entiende; puede que se bloquee lo que le corresponde.} other {# valores no se entienden; puede que se bloquee lo que les corresponde.}} Avisa a tu administrador.',
+  'self-test.warning.lock':
+    'Este sistema no le dice a Sonar cuándo se bloquea la pantalla. Cierra sesión antes de irte y avisa a tu administrador.',
+  'self-test.warning.idle':
+    'Este sistema no le dice a Sonar desde cuándo nadie lo toca, o alguien lo tocó todo el tiempo.',
   'self-test.warning.other': 'Funciona, pero no del todo como debería.',
 
   'report.title': 'Detalles para asistencia',

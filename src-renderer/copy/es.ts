@@ -157,12 +157,12 @@ export const es: Messages = {
   'everywhere.text':
     'Se cerrará la sesión en todos los equipos y teléfonos donde esta cuenta esté abierta, también en este. Las cuentas de {anyProvider} siguen vinculadas.',
   'everywhere.confirm': 'Cerrar sesión en todas partes',
-  'browser.title': '¿Cerrar sesión de {provider} en su navegador?',
+  'browser.title': '¿Cerrar sesión de {provider} en tu navegador?',
   'browser.text':
-    'Se abre la página de {provider} para cerrar sesión. Cierra todas las cuentas de {provider} en ese navegador, también en otros sitios. Su sesión de Sonar sigue abierta.',
+    'Se abre la página de {provider} para cerrar sesión. Cierra todas las cuentas de {provider} en ese navegador, también en otros sitios. Tu sesión de Sonar sigue abierta.',
   'browser.confirm': 'Abrir la página',
 
-  'idle.title': '¿Sigue ahí?',
+  'idle.title': '¿Sigues ahí?',
   'idle.text':
     'Nadie ha usado este equipo desde hace un rato. Se cerrará la sesión de todas las personas que la tienen abierta en Sonar aquí.',
   'idle.left':
@@ -204,9 +204,9 @@ export const es: Messages = {
   'notice.keychain-broken.title': 'La instalación de Sonar está dañada',
   'notice.keychain-broken.text':
     'No puede leer tu sesión del llavero. Reinstala Sonar o consulta a tu administrador.',
-  'notice.browser.title': 'Es posible que su sesión de {provider} siga abierta',
+  'notice.browser.title': 'Es posible que tu sesión de {provider} siga abierta',
   'notice.browser.text':
-    'Cerrar sesión en Sonar no cambia nada en el navegador: la siguiente persona podría usar ahí su cuenta. Su página para cerrar sesión cierra todas las cuentas de {provider} en ese navegador.',
+    'Cerrar sesión en Sonar no cambia nada en el navegador: la siguiente persona podría usar ahí tu cuenta. Su página para cerrar sesión cierra todas las cuentas de {provider} en ese navegador.',
   'notice.browser.action': 'Cerrar también la de {provider}',
   'notice.memory.title': 'Tu sesión se cerrará al salir',
   'notice.memory.text':

@@ -285,6 +285,7 @@ export const frCa: AccountMessages = {
   'self-test.name.clock': 'Horloge',
   'self-test.name.keychain': 'Trousseau',
   'self-test.name.policy': 'Stratégie',
+  'self-test.name.screen': 'Verrouillage de l’écran',
   'self-test.passed.callback': 'Sonar peut la recevoir sur cet ordinateur ({detail}).',
   'self-test.passed.provider': 'Répond ({detail}).',
   'self-test.passed.sonar': 'Répond ({detail}).',
@@ -293,10 +294,15 @@ export const frCa: AccountMessages = {
   'self-test.passed.clock': 'À l’heure, à une minute près ({detail}).',
   'self-test.passed.keychain': 'Garde votre session ouverte après un redémarrage.',
   'self-test.passed.policy': 'Toutes les valeurs définies sont comprises.',
+  'self-test.passed.screen': 'Déconnecte tout le monde lorsqu’il est verrouillé.',
   'self-test.warning.keychain':
     'Non accessible : votre session prend fin quand vous quittez Sonar.',
   'self-test.warning.policy':
     '{count, plural, one {# valeur n’est pas comprise; ce qu’elle concerne peut être verrouillé.} other {# valeurs ne sont pas comprises; ce qu’elles concernent peut être verrouillé.}} Prévenez votre administrateur.',
+  'self-test.warning.lock':
+    'Ce système ne dit pas à Sonar quand son écran est verrouillé. Déconnectez-vous avant de partir et parlez-en à votre administrateur.',
+  'self-test.warning.idle':
+    'Ce système ne dit pas à Sonar depuis quand personne ne l’a touché, ou quelqu’un l’a touché tout ce temps.',
   'self-test.warning.other': 'Cela fonctionne, mais pas tout à fait comme prévu.',
 
   'report.title': 'Détails pour l’assistance',

@@ -164,6 +164,23 @@ test('PrivateBrowserWindow: a shared computer signs in and out in a private wind
     expect(await openAll()).toEqual([false, false, false]);
   }));
 
+test.each([
+  { tellsOfLock: true, status: 'passed', detail: '' },
+  { tellsOfLock: false, status: 'warning', detail: 'lock' },
+])('the self-test of a shared computer says whether its lock is heard: $status', (row) =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer({ tellsOfLock: row.tellsOfLock });
+    computer.login.start();
+    const findScreen = async () => {
+      const found = await computer.login.verbs.runSelfTest();
+      return found.ok ? found.value.find(({ name }) => name === 'screen') : null;
+    };
+    expect(await findScreen()).toBeUndefined();
+    computer.setPolicy({ keepSignedIn: false });
+    expect(await findScreen()).toMatchObject({ status: row.status, detail: row.detail });
+  }),
+);
+
 function isSignedOut({ view }: LoginState): boolean {
   return view.kind === 'signed-out';
 }

@@ -128,6 +128,8 @@ function useFindingWords(item: SelfTestItem, state: LoginState): string {
       return t(`self-test.passed.${partOf(name)}`, { detail: detail || null });
     case 'warning':
       if (name === 'keychain') return t('self-test.warning.keychain');
+      if (name === 'screen')
+        return t(detail.startsWith('lock') ? 'self-test.warning.lock' : 'self-test.warning.idle');
       if (name === 'policy') return t('self-test.warning.policy', { count: Number(detail) });
       return t('self-test.warning.other');
     case 'failed': {

@@ -104,6 +104,8 @@ export interface ComputerOptions {
   readonly browserStarted?: Promise<void>;
   /** The policy in force, instead of `setPolicy`. */
   readonly policy?: Given['policy'];
+  /** Whether the system says when its screen is locked. */
+  readonly tellsOfLock?: boolean;
   readonly systemLanguages?: readonly string[];
   /** The address with which the person is logged on to it. */
   readonly logonName?: string;
@@ -224,6 +226,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       saved.push(content);
       return name;
     },
+    power: { canTellOfLock: async () => options.tellsOfLock ?? true, idleSeconds: () => 60 },
     languages: () => options.systemLanguages ?? ['en'],
     readLogonName: async () => options.logonName ?? null,
     ownApp: options.ownApp ?? null,

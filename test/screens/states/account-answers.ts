@@ -335,6 +335,7 @@ export const findings: readonly SelfTestItem[] = [
   { name: 'clock', status: 'failed', code: 'clock-skew', detail: '' },
   { name: 'keychain', status: 'warning', code: null, detail: 'memory' },
   { name: 'policy', status: 'warning', code: null, detail: '2' },
+  { name: 'screen', status: 'warning', code: null, detail: 'lock' },
 ];
 
 /** A self-test on a good one. */
@@ -347,4 +348,5 @@ export const wellFindings: readonly SelfTestItem[] = [
   { name: 'clock', status: 'passed', code: null, detail: '0 s' },
   { name: 'keychain', status: 'passed', code: null, detail: 'keychain' },
   { name: 'policy', status: 'passed', code: null, detail: '0' },
+  { name: 'screen', status: 'passed', code: null, detail: '' },
 ];
