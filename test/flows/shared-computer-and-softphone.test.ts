@@ -165,11 +165,15 @@ test('PrivateBrowserWindow: a shared computer signs in and out in a private wind
   }));
 
 test.each([
-  { tellsOfLock: true, status: 'passed', detail: '' },
-  { tellsOfLock: false, status: 'warning', detail: 'lock' },
-])('the self-test of a shared computer says whether its lock is heard: $status', (row) =>
+  { tellsOfLock: true, idleSeconds: 60, status: 'passed', detail: '' },
+  { tellsOfLock: false, idleSeconds: 60, status: 'warning', detail: 'lock' },
+  { tellsOfLock: true, idleSeconds: 0, status: 'warning', detail: 'idle' },
+])('the self-test of a shared computer says what its screen does not tell: $detail', (row) =>
   withOffice(async ({ startComputer }) => {
-    const computer = startComputer({ tellsOfLock: row.tellsOfLock });
+    const computer = startComputer({
+      tellsOfLock: row.tellsOfLock,
+      idleSeconds: row.idleSeconds,
+    });
     computer.login.start();
     const findScreen = async () => {
       const found = await computer.login.verbs.runSelfTest();

@@ -104,6 +104,8 @@ export interface ComputerOptions {
   readonly browserStarted?: Promise<void>;
   /** The policy in force, instead of `setPolicy`. */
   readonly policy?: Given['policy'];
+  /** Since when nobody has touched it; a system that does not know says 0. */
+  readonly idleSeconds?: number;
   /** Whether the system says when its screen is locked. */
   readonly tellsOfLock?: boolean;
   readonly systemLanguages?: readonly string[];
@@ -226,7 +228,10 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       saved.push(content);
       return name;
     },
-    power: { canTellOfLock: async () => options.tellsOfLock ?? true, idleSeconds: () => 60 },
+    power: {
+      canTellOfLock: async () => options.tellsOfLock ?? true,
+      idleSeconds: () => options.idleSeconds ?? 60,
+    },
     languages: () => options.systemLanguages ?? ['en'],
     readLogonName: async () => options.logonName ?? null,
     ownApp: options.ownApp ?? null,
