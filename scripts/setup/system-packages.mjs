@@ -64,6 +64,11 @@ export const systemPackages = [
     why: 'the real keychain, in a private session',
   },
   {
+    names: ['python3-dbusmock'],
+    group: 'tests',
+    why: 'plays logind and a screen saver on a private bus',
+  },
+  {
     names: ['openbox'],
     group: 'tests',
     why: 'a window manager: with it one window is in front and has the keyboard',
