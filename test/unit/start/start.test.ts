@@ -14,11 +14,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openPolicy } from '../../../src-main/policy/system-policy-source.ts';
-import { readCommand } from '../../../src-main/start/command-line.ts';
+import { printBundle, readCommand } from '../../../src-main/start/command-line.ts';
 import { isOwnFolder, makeSpareFolder, nameSpareFolder } from '../../../src-main/start/folders.ts';
 import { describeFault, noteFaults } from '../../../src-main/start/note-faults.ts';
 import { type Environment, ownEnvironment } from '../../../src-main/start/own-environment.ts';
 import { refusedSwitchesOf, type Start } from '../../../src-main/start/refused-switches.ts';
+import { answerSupportBundle, type Product } from '../../../src-main/start-product.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 const program = '/opt/Sonar/sonar-login';
@@ -65,6 +66,56 @@ test.each([
     if (asked === null) expect(isRefused(argv, platform)).toBe(isSwitch);
     else expect(isRefused(argv, platform)).toBe(false);
   },
+);
+
+/** The few parts of the app that a support bundle on the command line works with. */
+function partsOfBundle(diagnosticsAllowed: boolean): Product {
+  const parts = {
+    policy: { current: () => ({ diagnosticsAllowed }), onChange: () => () => {} },
+    platform: { whenReady: async () => {}, now: () => Date.UTC(2026, 10, 30) },
+    network: { hold: async () => {} },
+    collectBundle: async () => [{ name: 'report.txt', text: 'words' }],
+  };
+  return parts as unknown as Product;
+}
+
+test.each([
+  ['new.zip', true, 0, 'Written: '],
+  [
+    'there.zip',
+    true,
+    73,
+    'No support bundle was written: something of that name is there already.',
+  ],
+  ['link.zip', true, 73, 'No support bundle was written: something of that name is there already.'],
+  ['none/new.zip', true, 73, 'No support bundle was written: its folder is not there.'],
+  ['there.zip/new.zip', true, 73, 'No support bundle was written: its folder is not there.'],
+  [
+    `${'x'.repeat(300)}.zip`,
+    true,
+    73,
+    'No support bundle was written: nothing can be written in that place.',
+  ],
+  [null, true, 78, 'No support bundle was written: --support-bundle needs the name of a file.'],
+  [
+    'new.zip',
+    false,
+    78,
+    'No support bundle was written: the policy DiagnosticsExportAllowed is off.',
+  ],
+] as const)('S2-23: --support-bundle %s (allowed: %s) ends with %s', (name, allowed, code, words) =>
+  withTempFolder(async (folder) => {
+    writeFileSync(join(folder, 'there.zip'), 'mine');
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'link.zip'));
+    const file = name === null ? null : join(folder, name);
+    const end = await answerSupportBundle(partsOfBundle(allowed), file);
+    const { exitCode, text } = printBundle(end, 'text');
+    expect(exitCode).toBe(code);
+    expect(text).toBe(code === 0 ? `${words}${file}\n` : `${words}\n`);
+    expect(JSON.parse(printBundle(end, 'json').text)).toEqual(end);
+    const made = code === 0 ? ['new.zip'] : [];
+    expect(readdirSync(folder).sort()).toEqual(['link.zip', ...made, 'there.zip']);
+  }),
 );
 
 const secret = new Error('refresh_token=abc');
