@@ -98,6 +98,12 @@ export const systemPackages = [
     why: 'compiles what we add to the Windows installer',
   },
   {
+    names: ['libglib2.0-bin'],
+    programs: ['gio'],
+    group: 'window',
+    why: 'starts what an autostart file says, as desktops do',
+  },
+  {
     names: ['desktop-file-utils'],
     programs: ['desktop-file-validate'],
     group: 'packaging',

@@ -143,12 +143,12 @@ function readKeys(entry: string): ReadonlyMap<string, string> {
   return keys;
 }
 
-/** The file that starts this command (Desktop Entry Specification 1.5). */
+/** The file that starts this command (Desktop Entry Specification). */
 export function desktopEntry(command: readonly string[]): string {
   const [program = ''] = command;
   return `[Desktop Entry]
 Type=Application
-Version=1.5
+Version=1.0
 Name=${productIdentity.name}
 Comment=Signs in to Sonar when the computer starts
 Comment[fr]=Se connecte à Sonar au démarrage de l’ordinateur

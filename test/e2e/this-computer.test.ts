@@ -1,0 +1,85 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until.ts';
+import { findWindows } from '../support/xdotool.ts';
+import type { App } from './support/app.ts';
+import type { Desktop } from './support/desktop.ts';
+import { needsPolicies, withPolicies } from './support/policies.ts';
+
+const run = promisify(execFile);
+
+/** Opens the page about this computer, where nobody is signed in. */
+async function openPage({ page }: App) {
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('button', { name: 'This computer' }).click();
+  await page.getByRole('heading', { name: 'This computer', level: 1 }).waitFor();
+  return page.getByRole('switch', { name: 'Start with the computer' });
+}
+
+/** Starts what an autostart file says, as a desktop does when the person logs on; the process of the app's window. */
+async function logOn(desktop: Desktop, file: string, env: NodeJS.ProcessEnv): Promise<number> {
+  // It ends at once, and what it has started holds its output.
+  const gio = spawn('gio', ['launch', file], {
+    env: { ...process.env, ...desktop.env, ...env },
+    stdio: 'ignore',
+  });
+  expect(await once(gio, 'exit')).toEqual([0, null]);
+  const ask = async (program: string, words: readonly string[]) =>
+    (await run(program, words)).stdout;
+  let windows: readonly string[] = [];
+  await waitUntil(async () => {
+    windows = await findWindows(ask, ['--name', '^Sonar$']);
+    return windows.length > 0;
+  }, 'a window');
+  return Number(await ask('xdotool', ['getwindowpid', windows[0] ?? '']));
+}
+
+const isRunning = (pid: number) => existsSync(`/proc/${pid}`);
+
+test('the app is set to start with the computer in its window, starts so, and policy takes that away and begins the first sign-in', (context) => {
+  needsPolicies(context);
+  return withPolicies(async (desktop, policies) => {
+    const XDG_CONFIG_HOME = join(desktop.folder, 'configuration of Ana, 100 %');
+    const env = { XDG_CONFIG_HOME };
+    const file = join(XDG_CONFIG_HOME, 'autostart', 'com.net2phone.sonar.login.desktop');
+
+    const first = await desktop.startApp({ env });
+    const start = await openPage(first);
+    expect([await start.isChecked(), existsSync(file)]).toEqual([false, false]);
+    await start.press('Space');
+    await waitUntil(() => start.isChecked(), 'the switch on');
+    // It is silent about a file that is right.
+    expect(await run('desktop-file-validate', [file])).toEqual({ stdout: '', stderr: '' });
+    expect(await first.quit()).toBe(0);
+
+    // Without a tray somebody could not reach it otherwise, so the window opens.
+    const pid = await logOn(desktop, file, env);
+    try {
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')).toContain('--hidden');
+    } finally {
+      process.kill(pid, 'SIGTERM');
+    }
+    await waitUntil(() => !isRunning(pid), 'its end');
+    expect(existsSync(file)).toBe(true);
+
+    await policies.write('50-desk.json', {
+      StartWithComputer: false,
+      StartSignIn: 'once',
+      AllowedProviders: ['google'],
+    });
+    const managed = await desktop.startApp({ env });
+    // Nobody has clicked anything.
+    const browserPage = await desktop.browser.nextPage();
+    await browserPage.close();
+    await managed.page.getByRole('button', { name: 'Cancel' }).click();
+    const locked = await openPage(managed);
+    expect([await locked.isChecked(), existsSync(file)]).toEqual([false, false]);
+    expect(await locked.getAttribute('aria-disabled')).toBe('true');
+    await managed.page.getByText('Sonar doesn’t start with this computer').waitFor();
+    expect(await managed.quit()).toBe(0);
+  });
+});
