@@ -69,3 +69,12 @@
   Pop $R1
   Pop $R0
 !macroend
+
+; The app's own entry among what starts with the computer (src-main/electron/autostart.ts), of the person who removes it.
+; An upgrade keeps it. One of somebody else starts nothing any more.
+!macro customUnInstall
+  ${IfNot} ${isUpdated}
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
+  ${EndIf}
+!macroend

@@ -20,7 +20,7 @@ export interface PolicyValues {
   readonly rememberAllowed: boolean;
   /** AccountHint. E-mail address or domain that is suggested to the provider, or auto for the address with which the person is logged on to this computer, where the system knows one. A hint only; what is allowed is decided by the lists of tenants and domains. */
   readonly accountHint: string;
-  /** StartSignIn. once: at the very first start for a person the browser opens by itself. off: the person begins. */
+  /** StartSignIn. once: at the very first start for a person the browser opens by itself, where exactly one provider is allowed. off: the person begins. Not used on a shared computer, where each start would be a first one. */
   readonly startSignIn: 'off' | 'once';
   /** PreferredAccount. Sonar username of the account that is opened when a first sign-in offers several and this one is among them. As a default: what the person chose counts more. Enforced: it is opened whatever they chose. */
   readonly preferredAccount: string;

@@ -218,10 +218,10 @@ export const policySchema = [
       es: 'Empezar por sí sola el primer inicio de sesión',
     },
     help: {
-      en: 'once: at the very first start for a person the browser opens by itself. off: the person begins.',
+      en: 'once: at the very first start for a person the browser opens by itself, where exactly one provider is allowed. off: the person begins. Not used on a shared computer, where each start would be a first one.',
       'fr-CA':
-        'once : au tout premier démarrage pour une personne, le navigateur s’ouvre de lui-même. off : la personne commence.',
-      es: 'once: en el primer inicio de una persona, el navegador se abre por sí solo. off: empieza la persona.',
+        'once : au tout premier démarrage pour une personne, le navigateur s’ouvre de lui-même, si un seul fournisseur est autorisé. off : la personne commence. Sans effet sur un ordinateur partagé, où chaque démarrage serait le premier.',
+      es: 'once: en el primer inicio de una persona, el navegador se abre por sí solo si solo se permite un proveedor. off: empieza la persona. No se usa en un equipo compartido, donde cada inicio sería el primero.',
     },
   },
   {

@@ -255,6 +255,9 @@ RequestExecutionLevel user
 !insertmacro MUI_LANGUAGE "SpanishInternational"
 !include "${join(project, 'build', 'windows', 'installer.nsh')}"
 !insertmacro customHeader
+; As electron-builder's script defines them.
+!define APP_ID "com.net2phone.sonar.login"
+!define isUpdated '"" == "updated"'
 Section "install"
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\\Uninstall.exe"
@@ -271,6 +274,7 @@ Function un.onInit
   !insertmacro customUnInit
 FunctionEnd
 Section "un.install"
+  !insertmacro customUnInstall
   Delete "$INSTDIR\\Uninstall.exe"
 SectionEnd
 `;
