@@ -38,7 +38,7 @@ export interface Given {
     | 'ownApp'
     | 'readLogonName'
   > & {
-    readonly window: Pick<Platform['window'], 'bringToFront' | 'show' | 'fit'>;
+    readonly window: Pick<Platform['window'], 'bringToFront' | 'show' | 'isOpen' | 'fit'>;
     readonly power: Pick<Platform['power'], 'canTellOfLock' | 'idleSeconds'>;
   };
   readonly policy: Pick<LivePolicyReader, 'current' | 'onChange' | 'report'>;
@@ -115,7 +115,15 @@ export function composeLogin(given: Given): Composed {
   const collectBundle = async () => diagnostics.bundle(await askProbes());
   const { ownApp } = platform;
   const deskSettings =
-    ownApp === null ? null : createDeskSettings({ ...ownApp, policy, preferences });
+    ownApp === null
+      ? null
+      : createDeskSettings({
+          ...ownApp,
+          // A shared computer quits with its window.
+          staysInTray: () => ownApp.staysInTray() && policy.current().keepSignedIn,
+          policy,
+          preferences,
+        });
   const login = createLogin({
     ...stores,
     deskSettings,
@@ -133,14 +141,15 @@ export function composeLogin(given: Given): Composed {
     readLogonName: platform.readLogonName,
     bringToFront: platform.window.bringToFront,
     showWindow: async () => platform.window.show(),
+    isWindowOpen: platform.window.isOpen,
     log: diagnostics.logSignIn,
     now,
     getLocale: () =>
       chooseLocale(preferences.getLocale(), platform.languages(), policy.current().locales),
     setLocale: (locale) => preferences.setLocale(locale),
     settings: preferences,
-    helpAddress: (page) => helpPages[page],
-    signOutAddresses,
+    addressOf: (page) =>
+      typeof page === 'string' ? helpPages[page] : signOutAddresses[page.signOutOf],
     fitWindow: platform.window.fit,
     copyDetails: async () => copyText(await diagnostics.report()),
     runSelfTest: () => askProbes(),

@@ -21,10 +21,16 @@ export type { AccountChange, Objection } from './session/change-guard.ts';
 export type { Softphone, StartedSignIn } from './session/softphone.ts';
 export type { SignInHint } from './session/softphone-arguments.ts';
 export type { SessionEvent } from './session/softphone-events.ts';
-export type { SoftphoneSession } from './session/softphone-sessions.ts';
+export type {
+  Attention,
+  AttentionNews,
+  MenuEntry,
+  SoftphoneSession,
+} from './session/softphone-sessions.ts';
 export type { SoftphoneAccessToken } from './session/softphone-tokens.ts';
 export type { Provisioning } from './sonar/sonar-service.ts';
 export type {
+  OutsideOptions,
   OwnCommandLine,
   ProviderRegistration,
   SonarLoginConfiguration,

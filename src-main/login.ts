@@ -1,12 +1,12 @@
 import type { SelfTestItem } from '../preload/contract/account-pages.ts';
-import type { Provider } from '../preload/contract/providers.ts';
 import type { Locale, LoginState } from '../preload/contract/state.ts';
-import type { HelpPage, LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
+import type { LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
 import { createBrowserSessions } from './accounts/browser-sessions.ts';
-import { noteUntold, requireSwitch } from './accounts/change-account.ts';
+import { forgetAccounts, noteUntold, requireSwitch } from './accounts/change-account.ts';
 import { createChangeHub } from './common/emitter.ts';
 import { singleFlight } from './common/in-turn.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
+import { createDesk, type Desk } from './desk/desk.ts';
 import { createIdleCountdown, type IdleCountdown } from './desk/idle-sign-out.ts';
 import { toFailure } from './errors/login-error.ts';
 import type { PolicyReader } from './policy/effective-policy.ts';
@@ -17,12 +17,12 @@ import { createLiveSessions } from './session/live-sessions.ts';
 import type { SessionPorts, WithLock } from './session/session-ports.ts';
 import { createSessions } from './session/sessions.ts';
 import { createSoftphone, type Softphone } from './session/softphone.ts';
+import { findCurrentId } from './session/softphone-sessions.ts';
 import { createAskForSession } from './sign-in/ask-for-session.ts';
-import { createAskedPages } from './sign-in/asked-pages.ts';
+import { createAskedPages, createAskedWindow } from './sign-in/asked-pages.ts';
 import { createAttempts } from './sign-in/attempt.ts';
 import { createCurrentView, leaveEndedSession } from './sign-in/current-view.ts';
-import { createHelpPages, limitOpenings } from './sign-in/openings.ts';
-import { requireAllowedStart } from './sign-in/require-allowed-attempt.ts';
+import { createHelpPages, limitOpenings, type OpenedPage } from './sign-in/openings.ts';
 import { applyPolicyToAttempt, lockScreen, signIn } from './sign-in/sign-in.ts';
 import { createUnsentEvidence } from './sign-in/unsent-evidence.ts';
 import type { SonarService } from './sonar/sonar-service.ts';
@@ -61,9 +61,8 @@ interface LoginParts
   >;
   /** Opens the window if it was closed, and brings it to the front. */
   readonly showWindow: () => Promise<void>;
-  readonly helpAddress: (page: HelpPage) => string;
-  /** Where each provider ends its session in the browser. */
-  readonly signOutAddresses: Readonly<Record<Provider, string>>;
+  readonly isWindowOpen: () => boolean;
+  readonly addressOf: (page: OpenedPage) => string;
   readonly fitWindow: (content: WindowContent) => void;
   readonly copyDetails: () => Promise<void>;
   readonly runSelfTest: () => Promise<readonly SelfTestItem[]>;
@@ -78,8 +77,10 @@ export interface Login {
   readonly verbs: LoginVerbs;
   readonly softphone: Softphone;
   getState(): LoginState;
-  /** Switches by the menu, which has no place of its own to say why not: then the window does. */
-  switchByMenu(accountId: string): Promise<void>;
+  /** What the app offers outside its window. */
+  readonly desk: Desk;
+  /** What the state says of the host is no longer so. */
+  noteHostChange(): void;
   /** Calls `listener` after changes, once per turn of the event loop; answers the function that stops it. */
   onStateChanged(listener: () => void): () => void;
   /** Shows who is signed in and renews their sessions in the background; call it when the window has painted. */
@@ -105,7 +106,7 @@ export interface Login {
 
 /** Wires the rooms together in plain Node; touches neither network nor keychain before `start`. */
 export function createLogin(parts: LoginParts): Login {
-  const { index, choices, policy, credentials, settings } = parts;
+  const { index, policy, credentials, settings } = parts;
   const hub = createChangeHub();
   const closing = new AbortController();
   const live = createLiveSessions(hub.notify);
@@ -157,14 +158,10 @@ export function createLogin(parts: LoginParts): Login {
   );
   const needs: VerbNeeds = {
     ...parts,
+    bringToFront: () => desk.noteAnswer(),
     askForSession: createAskForSession(sessions),
     openings,
-    helpPages: createHelpPages(
-      openings,
-      (page) =>
-        typeof page === 'string' ? parts.helpAddress(page) : parts.signOutAddresses[page.signOutOf],
-      { ...parts, getState },
-    ),
+    helpPages: createHelpPages(openings, parts.addressOf, { ...parts, getState }),
     browserSessions,
     sessions,
     live,
@@ -194,6 +191,14 @@ export function createLogin(parts: LoginParts): Login {
     },
   };
   const verbs = createVerbs(needs);
+  const desk: Desk = createDesk({
+    ...parts,
+    verbs,
+    view,
+    getState,
+    getCurrentId: () => findCurrentId({ index, live }),
+    onChange: hub.listen,
+  });
   const stopSettings = settings.onSavedChanged((isSaved) => {
     // What had to stay in the keychain while the disk took nothing.
     if (isSaved) void sessions.leave();
@@ -211,20 +216,8 @@ export function createLogin(parts: LoginParts): Login {
     hub.notify();
   });
   async function forgetEverybody(): Promise<void> {
-    attempts.stop();
     idleCountdown.set(null);
-    unsentEvidence.forget();
-    const accountIds = index.list().map(({ summary }) => summary.id);
-    for (const accountId of accountIds) void sessions.signOut(accountId);
-    // Those of former times, of whom no account is known any more, as well.
-    void sessions.leave();
-    // At once: an app that is quit while the keychain hangs must leave no name behind.
-    for (const accountId of accountIds) index.remove(accountId);
-    for (const { identityKey } of choices.list()) choices.forget(identityKey);
-    // A policy that cannot be used throws nothing away.
-    if (!policy.current().broken.includes('keepSignedIn')) settings.dropKeptFiles();
-    view.showHome(null);
-    await sessions.flush();
+    await forgetAccounts({ ...needs, sessions, policy });
   }
 
   return {
@@ -235,29 +228,18 @@ export function createLogin(parts: LoginParts): Login {
       sessions,
       guard,
       verbs,
-      window: {
-        async show(page) {
-          if (page !== undefined) askedPage.ask(page);
-          await parts.showWindow();
-        },
-        async startSignIn(provider, email) {
-          requireAllowedStart(policy.current(), provider);
-          // Before the browser, which then comes to the front.
-          await parts.showWindow();
-          // An address names the account; without one the provider is to ask for it.
-          const anotherAccount = email === null && index.list().length > 0;
-          const purpose = { kind: 'sign-in', anotherAccount, email } as const;
-          return { outcome: signIn(needs, provider, purpose) };
-        },
-      },
+      window: createAskedWindow({
+        ...parts,
+        askedPage,
+        signIn: (provider, purpose) => signIn(needs, provider, purpose),
+      }),
+      desk,
       onChange: hub.listen,
       notify: hub.notify,
     }),
     getState,
-    async switchByMenu(accountId) {
-      const answer = await verbs.switchAccount(accountId);
-      if (!answer.ok && view.get().kind === 'signed-in') view.showHome(answer.failure);
-    },
+    desk,
+    noteHostChange: hub.notify,
     onStateChanged: hub.listen,
     start() {
       isStarted = true;

@@ -32,6 +32,7 @@ async function startAlone(): Promise<void> {
     quitWithWindow: true,
     menu: true,
     singleInstance: true,
+    outside: { tray: true, notifications: true, badge: true },
     log: null,
     ownsApp: true,
     isPackaged,

@@ -1,9 +1,11 @@
-import type { LoginState } from '../preload/contract/state.ts';
+import type { Locale, LoginState } from '../preload/contract/state.ts';
 import type { LoginVerbs, WindowContent } from '../preload/contract/verbs.ts';
 import type { SpawnChild } from './credentials/keychain-connection.ts';
+import type { Notice } from './desk/attention.ts';
 import type { Autostart } from './desk/desk-settings.ts';
 import type { Fetch } from './network/bounded-fetch.ts';
 import type { EffectivePolicy, PolicyReader } from './policy/effective-policy.ts';
+import type { MenuEntry } from './session/softphone-sessions.ts';
 
 /**
  * What the product asks of the program that hosts it. `electron/` is the only implementation in the product; tests of
@@ -37,6 +39,7 @@ export interface Platform {
   /** Starts a program of ours in a process of its own. */
   readonly forkChild: SpawnChild;
   readonly window: PlatformWindow;
+  readonly outside: Outside;
   /** What only an app of our own does with the system; null: it is somebody else's. */
   readonly ownApp: OwnApp | null;
   /** Asked from `whenReady` on. */
@@ -110,8 +113,30 @@ interface PlatformWindow {
   bringToFront(): void;
   /** Shows it, or opens it where it was closed, without taking the keyboard from another program. */
   showQuietly(): void;
+  isOpen(): boolean;
+  isFocused(): boolean;
   /** Gives it the size that its content is made for. */
   fit(content: WindowContent): void;
+}
+
+/** Where the app shows itself outside its window; in an app of somebody else only as far as that has asked for it. */
+export interface Outside {
+  /** Looks for a tray from now on: the window has painted. `onTrayChanged`: it shows the icon, or does so no more. */
+  begin(onTrayChanged: () => void): void;
+  /** Brings icon, menu and badge up to date. */
+  show(view: OutsideView): void;
+  /** Shows a notification where the system has them; answers the function that takes it away. */
+  notify(notice: Notice): () => void;
+}
+
+/** What is to be seen there. */
+export interface OutsideView {
+  readonly entries: readonly MenuEntry[];
+  /** One line for the icon. */
+  readonly description: string;
+  /** How many things need the person. */
+  readonly attentions: number;
+  readonly locale: Locale;
 }
 
 /** What the window shows, and what it tells of. */
@@ -124,6 +149,10 @@ export interface ShownLogin {
   readonly place: WindowPlaceStore;
   /** Whether it opens at the start, or waits to be shown. */
   readonly opensAtStart: boolean;
+  /** Whether the app may go on in the tray when its window is closed; a shared computer forgets everybody then. */
+  readonly mayStayInTray: () => boolean;
+  /** The window was closed, and the app is in the tray now. */
+  readonly noteStayedInTray: () => void;
   /** Run before the app ends, in at most 3 s together. */
   readonly beforeQuit: readonly BeforeQuit[];
   /** Called once, when the window is shown, was closed before that, or waits to be: the time to touch keychain and network. */

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { makePrivateFile } from './common/private-file.ts';
 import type { Composed, Given } from './compose-login.ts';
+import { followWithNotices } from './desk/attention.ts';
+import { describeAttention, describeStay } from './desk/entries.ts';
 import { takeFirstSignIn } from './desk/first-sign-in.ts';
 import { watchIdle } from './desk/idle-sign-out.ts';
 import { zipBundle } from './diagnostics/support-bundle.ts';
@@ -49,9 +51,11 @@ export async function startProduct(product: Product): Promise<void> {
   await platform.window.open({
     verbs: login.verbs,
     getState: login.getState,
-    switchByMenu: login.switchByMenu,
+    switchByMenu: login.desk.switchByMenu,
     onStateChanged: login.onStateChanged,
     opensAtStart: !isHidden && (product.opensAtStart || !isAnybodyIn),
+    mayStayInTray: () => !isShared(),
+    noteStayedInTray: () => tellOfTray(product),
     place: { read: preferences.getWindowBounds, write: preferences.setWindowBounds },
     beforeQuit: [
       async () => {
@@ -66,6 +70,7 @@ export async function startProduct(product: Product): Promise<void> {
       () => diagnostics.close(),
     ],
     async onShown() {
+      showOutside(product);
       await networkReady;
       login.start();
       power.listen();
@@ -112,6 +117,45 @@ export async function startProduct(product: Product): Promise<void> {
     now: platform.now,
     isWanted: () => product.stores.index.list().some(({ signedIn }) => signedIn),
     onBegin: platform.window.showQuietly,
+  });
+}
+
+/** Says once in the life of a profile where the app is when its window was closed. */
+function tellOfTray(product: Product): void {
+  const { platform, deskSettings, login } = product;
+  if (!deskSettings?.noteStayedInTray() || !mayNotify(product)) return;
+  const words = describeStay(login.getState().locale);
+  platform.outside.notify({ ...words, onClick: platform.window.show });
+}
+
+function mayNotify({ deskSettings, policy }: Product): boolean {
+  return deskSettings?.mayNotify() ?? policy.current().notificationsAllowed;
+}
+
+/** Keeps what is seen outside the window in step with the state, from now until the app ends. */
+function showOutside(product: Product): void {
+  const { platform, login } = product;
+  const { outside, window } = platform;
+  const { desk } = login;
+  const show = () =>
+    outside.show({
+      entries: desk.entries(),
+      description: desk.describe(),
+      attentions: desk.attention.now().length,
+      locale: login.getState().locale,
+    });
+  outside.begin(login.noteHostChange);
+  show();
+  desk.onEntriesChanged(show);
+  followWithNotices({
+    attention: desk.attention,
+    notify: outside.notify,
+    describe: (attention) => ({
+      ...describeAttention(login.getState(), attention),
+      onClick: () => void desk.open(attention),
+    }),
+    isWindowFocused: window.isFocused,
+    mayNotify: () => mayNotify(product),
   });
 }
 

@@ -6,7 +6,7 @@ import { type CallingSessions, callAsAccount } from '../session/call-as-account.
 import type { ChangeGuard } from '../session/change-guard.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { Sessions } from '../session/session-ports.ts';
-import { findCurrent, listSessions, type SessionSources } from '../session/softphone-sessions.ts';
+import { findCurrentId, type SessionSources } from '../session/softphone-sessions.ts';
 import type { Attempts, StepNeeds } from '../sign-in/attempt.ts';
 import type { CurrentView } from '../sign-in/current-view.ts';
 import type { UnsentEvidence } from '../sign-in/unsent-evidence.ts';
@@ -61,7 +61,7 @@ export async function requireSwitch(
   accountId: string,
 ): Promise<void> {
   // What the softphone knows as the current one: another has taken the place of an active account that has ended.
-  const currentId = findCurrent(needs, listSessions(needs))?.account.id ?? accountId;
+  const currentId = findCurrentId(needs) ?? accountId;
   if (currentId === accountId) return;
   await needs.guard.require({ kind: 'switch', accountId: currentId });
 }
@@ -96,6 +96,31 @@ export async function signOutEverywhere(needs: ChangeNeeds, accountId: string): 
   const ended = needs.sessions.end(accountId, null);
   needs.view.showHome(null);
   await ended;
+}
+
+/** Signs everybody out and forgets them, at once here and at the service when it can be reached. */
+export async function forgetAccounts(
+  needs: LeaveNeeds & {
+    readonly index: Pick<AccountIndex, 'list' | 'remove'>;
+    readonly choices: Pick<RememberedChoices, 'list' | 'forget'>;
+    readonly sessions: Pick<Sessions, 'signOut' | 'leave' | 'flush'>;
+    readonly policy: Pick<PolicyReader, 'current'>;
+    readonly dropKeptFiles: () => void;
+  },
+): Promise<void> {
+  const { index, choices, sessions } = needs;
+  leaveAttempt(needs);
+  const accountIds = index.list().map(({ summary }) => summary.id);
+  for (const accountId of accountIds) void sessions.signOut(accountId);
+  // Those of former times, of whom no account is known any more, as well.
+  void sessions.leave();
+  // At once: an app that is quit while the keychain hangs must leave no name behind.
+  for (const accountId of accountIds) index.remove(accountId);
+  for (const { identityKey } of choices.list()) choices.forget(identityKey);
+  // A policy that cannot be used throws nothing away.
+  if (!needs.policy.current().broken.includes('keepSignedIn')) needs.dropKeptFiles();
+  needs.view.showHome(null);
+  await sessions.flush();
 }
 
 /** Notes that the service could not be told of a sign-out yet. */

@@ -23,8 +23,10 @@ import { startUpdates } from './electron-updater.ts';
 import { openBus } from './linux-bus.ts';
 import { type ScreenWatch, watchLinuxScreen } from './linux-lock.ts';
 import { createLogonNameReader } from './logon-name.ts';
+import { createOutside, type TrayFacts } from './outside.ts';
 import type { PreparedApp } from './prepare-app.ts';
 import { startApp, type WindowManners, type WindowShower } from './start-app.ts';
+import { followTrayHost } from './tray-host.ts';
 import { mayBeWayland } from './wayland.ts';
 import { createWindowHolder } from './window.ts';
 import { createWindowFitter, type WindowFitter } from './window-place.ts';
@@ -44,6 +46,14 @@ export function createElectronPlatform(
   const windows = createWindowHolder();
   let shower: WindowShower = { show() {}, showQuietly() {} };
   const fitter = createWindowFitter(windows.current, () => screen.getPrimaryDisplay().workAreaSize);
+  const outside = createOutside({
+    manners: manners.outside,
+    ownsApp: manners.ownsApp,
+    icon: join(bundles, 'main', 'icon.png'),
+    currentWindow: windows.current,
+    showWindow: () => shower.show(),
+    followTrayHost: (listener) => followTrayHost(process.platform, environment, openBus, listener),
+  });
   return {
     version,
     computerName: hostname().slice(0, 128) || 'Computer',
@@ -66,22 +76,32 @@ export function createElectronPlatform(
       async open(content) {
         shower = await startApp(
           { ...content, place: rememberUnlessGrown(content.place, fitter) },
-          { windows, manners, bundles, now, mayBeWayland: mayBeWayland(environment, process.argv) },
+          {
+            windows,
+            manners,
+            bundles,
+            now,
+            mayBeWayland: mayBeWayland(environment, process.argv),
+            isTrayShown: outside.isTrayShown,
+          },
         );
       },
       show: () => shower.show(),
       showQuietly: () => shower.showQuietly(),
       // Its window may be closed, and have something to ask.
       bringToFront: () => shower.show(),
+      isOpen: () => windows.current() !== null,
+      isFocused: () => windows.current()?.isFocused() ?? false,
       fit: fitter.fit,
     },
-    ownApp: manners.ownsApp ? createOwnApp() : null,
+    outside,
+    ownApp: manners.ownsApp ? createOwnApp(outside) : null,
     power: createPower(environment),
     followUpdates: startUpdates,
   };
 }
 
-function createOwnApp(): OwnApp {
+function createOwnApp({ isTrayShown, whenTrayShown }: TrayFacts): OwnApp {
   const { argv, env, platform } = process;
   const start: OwnStart = { platform, app, argv, env };
   return {
@@ -90,8 +110,8 @@ function createOwnApp(): OwnApp {
       app.on('browser-window-focus', listener);
       return () => app.off('browser-window-focus', listener);
     }),
-    staysInTray: () => false,
-    isInTray: async () => false,
+    staysInTray: isTrayShown,
+    isInTray: whenTrayShown,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { KnownAccount, Locale, LoginState } from '../../preload/contract/state.ts';
 import { isolateText } from '../../preload/foreign-text.ts';
+import type { OutsideView } from '../platform.ts';
+import type { MenuEntry } from '../session/softphone-sessions.ts';
 import { type MenuWords, menuWords } from './menu-words.ts';
 
 /** What the menu does. */
@@ -10,7 +12,9 @@ interface MenuActions {
 /** One row of a menu (Electron's `MenuItemConstructorOptions`). */
 export interface MenuRow {
   readonly label?: string;
-  readonly type?: 'separator' | 'normal';
+  readonly type?: 'separator' | 'normal' | 'radio';
+  readonly checked?: boolean;
+  readonly enabled?: boolean;
   readonly role?:
     | 'about'
     | 'close'
@@ -117,8 +121,7 @@ export function accountMenu(
   const rows = accounts.flatMap((account, index): MenuRow[] => {
     if (account.session.status === 'signed-out') return [];
     const row = {
-      // An ampersand would mark the next letter as a key.
-      label: labelOf(account).replaceAll('&', '&&'),
+      label: escapeKeys(labelOf(account)),
       click: () => actions.switchAccount(account.id),
     };
     return [index < mostKeys ? { ...row, accelerator: `CmdOrCtrl+${index + 1}` } : row];
@@ -129,4 +132,36 @@ export function accountMenu(
 function labelOf({ name, extension }: KnownAccount): string {
   const shown = isolateText(name);
   return extension === '' ? shown : `${shown} (${isolateText(extension)})`;
+}
+
+/**
+ * The menu of the icon, with a line between the kinds of entries. `after` is called when one has done its work, because
+ * a click marks a row by itself, switch or no switch; without `quit` the menu has no way to end the app.
+ */
+export function outsideMenu(
+  { entries, locale }: Pick<OutsideView, 'entries' | 'locale'>,
+  { quit, after }: { readonly quit: (() => void) | null; readonly after: () => void },
+): MenuRow[] {
+  const rows = entries.flatMap((entry, index): MenuRow[] => {
+    const isOtherKind = index > 0 && entries[index - 1]?.kind !== entry.kind;
+    return [...(isOtherKind ? [{ type: 'separator' as const }] : []), entryRow(entry, after)];
+  });
+  return quit === null ? rows : [...rows, { label: menuWords[locale].quitApp, click: quit }];
+}
+
+function entryRow(
+  { kind, label, isChecked, isEnabled, run }: MenuEntry,
+  after: () => void,
+): MenuRow {
+  return {
+    label: escapeKeys(label),
+    enabled: isEnabled,
+    ...(kind === 'account' ? { type: 'radio', checked: isChecked } : {}),
+    click: () => void run().finally(after),
+  };
+}
+
+/** An ampersand would mark the next letter as a key. */
+function escapeKeys(label: string): string {
+  return label.replaceAll('&', '&&');
 }

@@ -4,6 +4,7 @@ import { app, BaseWindow, type BrowserWindow, ipcMain, Menu } from 'electron';
 import { isAppUrl } from '../common/app-origin.ts';
 import { SetupError } from '../errors/login-error.ts';
 import type { ShownLogin } from '../platform.ts';
+import type { OutsideSettings } from '../start/start-options.ts';
 import { createStateSender } from '../verbs/login-state.ts';
 import { createRefusalLog, registerVerbs } from '../verbs/register-verbs.ts';
 import { currentExitCode, endApp, endByQuitting } from './end-app.ts';
@@ -25,6 +26,7 @@ export interface WindowManners {
   /** Whether the menu of the app is the module's. */
   readonly menu: boolean;
   readonly singleInstance: boolean;
+  readonly outside: OutsideSettings;
 }
 
 interface WindowSettings {
@@ -35,6 +37,8 @@ interface WindowSettings {
   /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
   readonly bundles: string;
   readonly now: () => number;
+  /** Whether people can see the app's icon in a tray. */
+  readonly isTrayShown: () => boolean;
 }
 
 /** Throws a `SetupError` `damaged` when there can be no window. `bundles`: see `WindowSettings`. */
@@ -83,7 +87,11 @@ export async function startApp(
   const session = createWindowSession(createRendererFiles(renderer));
 
   const onClose = manners.quitWithWindow
-    ? quitWithLastWindow()
+    ? quitWithLastWindow(() => {
+        const stays = settings.isTrayShown() && content.mayStayInTray();
+        if (stays) content.noteStayedInTray();
+        return stays;
+      })
     : keepAliveWithout(app, () => BaseWindow.getAllWindows().length);
 
   let isBegun = false;
@@ -152,9 +160,10 @@ export async function startApp(
   };
 }
 
-function quitWithLastWindow(): () => void {
+/** Closing the last window ends the app, unless it can be found in the dock or in a tray. */
+function quitWithLastWindow(staysInTray: () => boolean): () => void {
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (process.platform !== 'darwin' && !staysInTray()) app.quit();
   });
   return () => {};
 }

@@ -20,7 +20,14 @@ import {
   type SignInHint,
 } from './softphone-arguments.ts';
 import { createSessionEvents, type SessionEvent } from './softphone-events.ts';
-import { findCurrent, listSessions, type SoftphoneSession } from './softphone-sessions.ts';
+import {
+  type Attention,
+  type AttentionNews,
+  findCurrent,
+  listSessions,
+  type MenuEntry,
+  type SoftphoneSession,
+} from './softphone-sessions.ts';
 import { createTokens, type SoftphoneAccessToken } from './softphone-tokens.ts';
 
 /**
@@ -41,6 +48,20 @@ export interface Softphone {
    * what is so after all of it. Answers the function that stops it.
    */
   onEvent(listener: (event: SessionEvent) => void): () => void;
+  /**
+   * What a menu of yours outside of the window may offer, such as a tray: the accounts, what needs the person, the ways
+   * in and out. Ask again after each `onMenuChanged`.
+   */
+  getMenuEntries(): readonly MenuEntry[];
+  /** Calls `listener` after each change of what `getMenuEntries` answers; answers the function that stops it. */
+  onMenuChanged(listener: () => void): () => void;
+  /** What needs the person now: for a badge of yours. */
+  getAttention(): readonly Attention[];
+  /**
+   * Calls `listener` after each change of what needs the person, with what has arisen, each thing once until it was
+   * cured: for a notification of yours. Answers the function that stops it.
+   */
+  onAttention(listener: (news: AttentionNews) => void): () => void;
   /**
    * Opens the window if it is closed and brings it to the front, with this page; without one, with what it shows. Where
    * the person may not see the page it is home. A sign-in that is going on stays.
@@ -113,6 +134,15 @@ interface SoftphoneParts {
   /** What the window's own buttons do. */
   readonly verbs: Pick<LoginVerbs, 'switchAccount' | 'signOut'>;
   readonly window: SoftphoneWindow;
+  /** What the app offers outside its window. */
+  readonly desk: {
+    entries(): readonly MenuEntry[];
+    onEntriesChanged(listener: () => void): () => void;
+    readonly attention: {
+      now(): readonly Attention[];
+      listen(listener: (news: AttentionNews) => void): () => void;
+    };
+  };
   /** Calls back after every change of the state; answers the function that stops it. */
   readonly onChange: (listener: () => void) => () => void;
   /** Has them called back. */
@@ -121,7 +151,7 @@ interface SoftphoneParts {
 
 /** Builds the module's face for the softphone. */
 export function createSoftphone(parts: SoftphoneParts): Softphone {
-  const { index, sessions, sonar, guard, verbs, window } = parts;
+  const { index, sessions, sonar, guard, verbs, window, desk } = parts;
   const getToken = createTokens(parts);
   const listen = createSessionEvents(parts, parts.onChange);
   const getSessions = () => listSessions(parts);
@@ -147,6 +177,12 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       });
     },
     onEvent: (listener) => listen(readFunction('listener', listener)),
+    getMenuEntries: desk.entries,
+    onMenuChanged: (listener) =>
+      desk.onEntriesChanged(guardListener(readFunction('listener', listener))),
+    getAttention: desk.attention.now,
+    onAttention: (listener) =>
+      desk.attention.listen(guardListener(readFunction('listener', listener))),
     async show(page) {
       const asked = readPage(page);
       await withoutCause(() => window.show(asked));

@@ -1,7 +1,11 @@
+import type { Failure } from '../../preload/contract/errors.ts';
+import type { Provider } from '../../preload/contract/providers.ts';
 import type { AskablePage, AskedPage } from '../../preload/contract/state.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
-import type { Attempts } from './attempt.ts';
+import type { AccountIndex } from '../session/account-index.ts';
+import type { Attempts, Purpose } from './attempt.ts';
 import type { CurrentView } from './current-view.ts';
+import { requireAllowedStart } from './require-allowed-attempt.ts';
 
 /** What the softphone has asked the window to show. */
 export interface AskedPages {
@@ -41,6 +45,31 @@ export function createAskedPages(needs: {
       if (asked?.number !== number) return;
       asked = null;
       onChange();
+    },
+  };
+}
+
+/** What a softphone may have the window do. */
+export function createAskedWindow(needs: {
+  readonly askedPage: Pick<AskedPages, 'ask'>;
+  readonly policy: Pick<PolicyReader, 'current'>;
+  readonly index: Pick<AccountIndex, 'list'>;
+  readonly showWindow: () => Promise<void>;
+  readonly signIn: (provider: Provider, purpose: Purpose) => Promise<Failure | null>;
+}) {
+  return {
+    async show(page: AskablePage | undefined): Promise<void> {
+      if (page !== undefined) needs.askedPage.ask(page);
+      await needs.showWindow();
+    },
+    /** Throws `blocked-by-policy` where the provider is forbidden. */
+    async startSignIn(provider: Provider, email: string | null) {
+      requireAllowedStart(needs.policy.current(), provider);
+      // Before the browser, which then comes to the front.
+      await needs.showWindow();
+      // An address names the account; without one the provider is to ask for it.
+      const anotherAccount = email === null && needs.index.list().length > 0;
+      return { outcome: needs.signIn(provider, { kind: 'sign-in', anotherAccount, email }) };
     },
   };
 }

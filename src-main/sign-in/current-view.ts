@@ -77,10 +77,22 @@ export function leaveEndedSession({
     if (generation > 0 && index.get(shown.accountId)?.signedIn !== true) view.showHome(null);
     return;
   }
-  const label = index.get(shown.accountId)?.identity?.label;
+  showEnding({ view, index }, shown.accountId, failure);
+}
+
+/** Leads home with why an account's session has ended, and with what the way back to it needs. */
+export function showEnding(
+  {
+    view,
+    index,
+  }: { readonly view: Pick<CurrentView, 'showHome'>; readonly index: Pick<AccountIndex, 'get'> },
+  accountId: string,
+  failure: Failure,
+): void {
+  const label = index.get(accountId)?.identity?.label;
   view.showHome({
     ...failure,
-    accountId: shown.accountId,
+    accountId,
     ...(label === undefined ? {} : { provider: label.provider }),
     ...(label?.email ? { email: label.email } : {}),
   });

@@ -33,6 +33,19 @@ export interface OwnCommandLine {
   readonly ownSwitches: readonly string[];
 }
 
+/** What the module shows outside its window: each by default not. */
+export interface OutsideOptions {
+  /** An icon in the tray with a menu of the accounts; on macOS the menu of the dock. */
+  readonly tray?: boolean;
+  /** A notification when something needs the person. */
+  readonly notifications?: boolean;
+  /** A badge at the app while something does. */
+  readonly badge?: boolean;
+}
+
+/** The same with what was left out. */
+export type OutsideSettings = Required<OutsideOptions>;
+
 /** How the module is to behave in the app around it. All but the configuration may be left out: then it is a guest. */
 export interface SonarLoginOptions {
   readonly configuration: SonarLoginConfiguration;
@@ -48,6 +61,8 @@ export interface SonarLoginOptions {
   readonly menu?: boolean;
   /** Refuses a second start of the app, and shows the window of the first one instead. */
   readonly singleInstance?: boolean;
+  /** What the module shows outside its window; by default nothing, and `getMenuEntries` and `onAttention` are for yours. */
+  readonly outside?: OutsideOptions;
   /**
    * Answers `--print-policy`, `--self-test`, `--support-bundle` and `--remove-data`, and refuses what could watch or
    * redirect an installed app. By default the command line is the app's.
@@ -66,6 +81,7 @@ export interface StartSettings {
   readonly quitWithWindow: boolean;
   readonly menu: boolean;
   readonly singleInstance: boolean;
+  readonly outside: OutsideSettings;
   /** Null: the command line is the app's. */
   readonly commandLine: OwnCommandLine | null;
   readonly log: ((entry: LogEntry) => void) | null;
@@ -106,6 +122,12 @@ const optionsSchema = z.strictObject(
     quitWithWindow: flag,
     menu: flag,
     singleInstance: flag,
+    outside: z
+      .strictObject(
+        { tray: flag, notifications: flag, badge: flag },
+        'must be an object with tray, notifications and badge',
+      )
+      .optional(),
     commandLine: z
       .union(
         [z.boolean(), z.strictObject({ ownSwitches: z.array(ownSwitch) })],
@@ -138,6 +160,11 @@ export function readOptions(options: unknown, host: HostApp): StartSettings {
     quitWithWindow: given.quitWithWindow ?? false,
     menu: given.menu ?? false,
     singleInstance: given.singleInstance ?? false,
+    outside: {
+      tray: given.outside?.tray ?? false,
+      notifications: given.outside?.notifications ?? false,
+      badge: given.outside?.badge ?? false,
+    },
     commandLine: readCommandLine(given.commandLine),
     log: given.log ?? null,
   };

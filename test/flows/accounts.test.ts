@@ -439,12 +439,117 @@ test('a switch by the menu that a call does not let happen is told in the window
     const { accountId } = await computer.waitFor('signed-in');
     expect(accountId).not.toBe(first.accountId);
     login.softphone.mayChange(() => false);
-    await login.switchByMenu(first.accountId);
+    await login.desk.switchByMenu(first.accountId);
     expect(computer.view()).toEqual({
       kind: 'signed-in',
       accountId,
       failure: { code: 'call-in-progress' },
     });
+  }));
+
+/** Runs the entry of the menu outside the window whose label matches. */
+async function choose({ login }: Computer, label: RegExp): Promise<void> {
+  const entry = login.softphone.getMenuEntries().find((one) => label.test(one.label));
+  if (entry === undefined) throw new Error(`no ${label}`);
+  await entry.run();
+}
+
+test('a sign-in from outside the closed window leaves it closed, and opens it where there is something to ask', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    computer.login.start();
+    computer.setWindowOpen(false);
+    computer.browseAs('google-one-account');
+    await choose(computer, /^Sign in with Google$/);
+    await computer.waitFor('signed-in');
+    expect([computer.raised(), computer.shown()]).toEqual([0, 0]);
+    computer.browseAs('ignore');
+    await choose(computer, /^Sign in with Microsoft$/);
+    await computer.waitFor('waiting-for-browser');
+    await choose(computer, /^Cancel the sign-in$/);
+    expect([computer.raised(), computer.shown()]).toEqual([0, 0]);
+    computer.browseAs('microsoft-three-accounts');
+    await choose(computer, /^Sign in with Microsoft$/);
+    await computer.waitFor('choosing');
+    expect([computer.raised(), computer.shown()]).toEqual([0, 1]);
+    await computer.login.verbs.cancelSignIn();
+    computer.browseAs('refuse');
+    await choose(computer, /^Sign in with Microsoft$/);
+    await computer.waitForState(({ view }) => 'failure' in view && view.failure !== null, 'why');
+    expect(computer.shown()).toBe(2);
+    // One that was open comes to the front, as ever.
+    computer.setWindowOpen(true);
+    computer.browseAs('microsoft-one-account');
+    await choose(computer, /^Sign in with Microsoft$/);
+    await computer.waitForState(({ accounts }) => accounts.length === 2, 'both');
+    expect([computer.raised(), computer.shown()]).toEqual([1, 2]);
+  }));
+
+test('a switch and a sign-out from outside the window that a call does not let happen open it, and it says why', () =>
+  withOffice(async ({ startComputer }) => {
+    const computer = startComputer();
+    const { login } = computer;
+    login.start();
+    await signInAs(computer, 'google', 'one-account');
+    await computer.waitFor('signed-in');
+    await login.verbs.signInWithPassword('ines.gagnon', sandboxPassword);
+    const { accountId } = await computer.waitFor('signed-in');
+    computer.setWindowOpen(false);
+    const inCall = login.softphone.mayChange(() => false);
+    const refused = { kind: 'signed-in', accountId, failure: { code: 'call-in-progress' } };
+    for (const [number, label] of [/^Ana Silva/, /^Sign out of Ines Gagnon/].entries()) {
+      await choose(computer, label);
+      expect(computer.view()).toEqual(refused);
+      expect(computer.shown()).toBe(number + 1);
+    }
+    inCall();
+    let changes = 0;
+    login.softphone.onMenuChanged(() => {
+      changes += 1;
+    });
+    await choose(computer, /^Ana Silva/);
+    const entries = login.softphone.getMenuEntries();
+    expect(entries.find(({ isChecked }) => isChecked)?.label).toMatch(/^Ana Silva/);
+    expect(changes).toBe(1);
+    expect(computer.shown()).toBe(2);
+  }));
+
+test('what needs the person is told once to the softphone, and leads to the page that has it', () =>
+  withOffice(async ({ sandbox, startComputer }) => {
+    const computer = startComputer();
+    const { login } = computer;
+    login.start();
+    await signInAs(computer, 'google', 'one-account');
+    const first = (await computer.waitFor('signed-in')).accountId;
+    await login.verbs.signInWithPassword('ines.gagnon', sandboxPassword);
+    await computer.waitFor('signed-in');
+    await login.flush();
+    const told: string[] = [];
+    login.softphone.onAttention(({ arisen, now }) =>
+      told.push(`${arisen.map(({ kind, page }) => `${kind} ${page}`)} of ${now.length}`),
+    );
+    sandbox.control.sonar.endSessions({ accountId: first });
+    await login.verbs.retrySession(first);
+    await computer.waitForState(
+      ({ accounts }) => accounts.some(({ session }) => session.status === 'signed-out'),
+      'the end',
+    );
+    const [attention] = login.softphone.getAttention();
+    expect(attention).toEqual({ accountId: first, kind: 'session-ended', page: 'sign-in' });
+    if (attention === undefined) return;
+    await login.desk.open(attention);
+    expect(computer.view()).toMatchObject({
+      failure: { code: 'session-expired', accountId: first, provider: 'google' },
+    });
+    expect(computer.shown()).toBe(1);
+    computer.browseAs('google-one-account');
+    await choose(computer, /^Sign in again: Ana Silva/);
+    await computer.waitForState(
+      ({ accounts }) => accounts.every(({ session }) => session.status === 'online'),
+      'in again',
+    );
+    await login.verbs.signOut(first);
+    expect(told).toEqual(['session-ended sign-in of 1', ' of 0']);
   }));
 
 test('the softphone hears of changes of its sessions, and of nothing else', () =>

@@ -65,6 +65,8 @@ export interface Computer {
   readonly raised: () => number;
   /** How often the window was shown because the softphone asked for it. */
   readonly shown: () => number;
+  /** Closes the window, or opens it as a person does. */
+  setWindowOpen(isOpen: boolean): void;
   /** How often the browser was shown the page that says that all is done. */
   readonly landed: () => number;
   /** Accounts that a restart would resume. */
@@ -170,6 +172,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
   let shown = 0;
   let landed = 0;
   let isOffline = false;
+  let isWindowOpen = true;
   let policy = builtInPolicy;
   const policyReader: Given['policy'] = options.policy ?? {
     current: () => policy,
@@ -242,6 +245,7 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
       show() {
         shown += 1;
       },
+      isOpen: () => isWindowOpen,
       fit() {},
     },
   };
@@ -280,6 +284,9 @@ function startComputer(sandbox: Sandbox, folder: string, options: ComputerOption
     notConfirmed,
     raised: () => raised,
     shown: () => shown,
+    setWindowOpen(isOpen) {
+      isWindowOpen = isOpen;
+    },
     landed: () => landed,
     stored: () =>
       preferences.accounts

@@ -190,6 +190,7 @@ test('a guest needs the configuration alone, and leaves everything of the app to
     dataFolder: '/home/ana/.config/acme-phone/Sonar Login',
     keychainService: 'Sonar Login (acme-phone)',
     opensAtStart: true,
+    outside: { badge: false, notifications: false, tray: false },
     quitWithWindow: false,
     menu: false,
     singleInstance: false,
