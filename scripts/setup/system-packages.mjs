@@ -80,6 +80,23 @@ export const systemPackages = [
     why: 'clicks and types in windows and message boxes, as a person does',
   },
   {
+    names: ['xfce4-panel'],
+    programs: ['xfce4-panel'],
+    group: 'tests',
+    why: 'a panel that shows icons of programs, and knows when it does',
+  },
+  {
+    names: ['dunst'],
+    programs: ['dunst'],
+    group: 'tests',
+    why: 'shows notifications, and tells the tests which',
+  },
+  {
+    names: ['libnotify4'],
+    group: 'tests',
+    why: 'Electron asks for notifications by it, and goes without where it is missing',
+  },
+  {
     names: ['libxml2-utils'],
     programs: ['xmllint'],
     group: 'packaging',

@@ -4,7 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { projectRoot } from '../../../scripts/common/run-captured.ts';
 
-const folder = join(projectRoot, 'docs', 'pictures');
+/** Where the pictures of the documentation are. */
+export const picturesFolder = join(projectRoot, 'docs', 'pictures');
 const mostBytes = 60_000;
 
 /** They are part of the documentation, so that only somebody who means to makes them anew. */
@@ -16,10 +17,10 @@ export async function takePicture(
   name: string,
   part: Page | Locator = page,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(picturesFolder, { recursive: true });
   // What moves has come to rest.
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
   const picture = await part.screenshot({ scale: 'css', caret: 'hide' });
   expect(picture.byteLength, name).toBeLessThan(mostBytes);
-  await writeFile(join(folder, `${name}.png`), picture);
+  await writeFile(join(picturesFolder, `${name}.png`), picture);
 }
