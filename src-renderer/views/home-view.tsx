@@ -129,7 +129,13 @@ function AccountCard(props: { readonly login: Login; readonly account: KnownAcco
         </span>
       </p>
       <div className={styles.split}>
-        <SignOutButton login={login} account={account} />
+        <Button
+          size="small"
+          icon={<LogOut aria-hidden="true" />}
+          onPress={() => void login.run('signOut', account.id)}
+        >
+          {t('home.sign-out')}
+        </Button>
         <Suspense
           fallback={
             <span
@@ -161,23 +167,6 @@ function Presence({ session }: { readonly session: SessionView }): ReactNode {
       <Icon aria-hidden="true" />
       {t(`home.presence.${session.status}`)}
     </p>
-  );
-}
-
-/** Signs this account out on this computer. */
-function SignOutButton(props: {
-  readonly login: Login;
-  readonly account: KnownAccount;
-}): ReactNode {
-  const { t } = useCopy();
-  return (
-    <Button
-      size="small"
-      icon={<LogOut aria-hidden="true" />}
-      onPress={() => void props.login.run('signOut', props.account.id)}
-    >
-      {t('home.sign-out')}
-    </Button>
   );
 }
 
