@@ -47,7 +47,9 @@ export function SignedOutView({ login, state, busy }: Props): ReactNode {
 
   function continueAs(account: KnownAccount): void {
     const provider = account.identity?.provider;
-    if (provider === undefined) setAsked({ username: account.username });
+    const { username } = account;
+    const byCodeOnly = policy.codeAllowed && !policy.passwordAllowed;
+    if (provider === undefined) setAsked({ username, ...(byCodeOnly ? { secret: 'code' } : {}) });
     else void login.run('startSignIn', provider, { anotherAccount: false });
   }
   const { onAction, onCopyDetails } = useErrorActions(login, {

@@ -21,6 +21,7 @@ import {
 } from '../../unit/sonar/support/arbitrary-answer.ts';
 import {
   auditSchema,
+  codeSchema,
   devicesSchema,
   failureSchema,
   loginStateSchema,
@@ -187,6 +188,11 @@ async function signInWithPassword({
   return accountId;
 }
 
+/** As an administrator would who wants one-time codes. */
+function allowCodes({ computer }: Scene): void {
+  computer.setPolicy({ breakGlassAllowed: true });
+}
+
 /** Each operation of the contract; one without a row fails the first test. */
 const rows: Readonly<Record<string, Row>> = {
   getHealth: {
@@ -225,6 +231,13 @@ const rows: Readonly<Record<string, Row>> = {
   signInWithPassword: {
     before: (scene) => verbsOf(scene).addAccount(),
     ask: (scene) => verbsOf(scene).signInWithPassword('somebody', 'a password'),
+  },
+  signInWithBreakGlassCode: {
+    before: (scene) => {
+      allowCodes(scene);
+      return verbsOf(scene).addAccount();
+    },
+    ask: (scene) => verbsOf(scene).signInWithCode('somebody', 'a code'),
   },
   refreshSession: { ask: (scene) => verbsOf(scene).retrySession(scene.accountId) },
   reverifySession: {
@@ -286,6 +299,21 @@ const rows: Readonly<Record<string, Row>> = {
   decideRecycledAddress: {
     ask: (scene) => verbsOf(scene).decideRecycledAddress(scene.accountId, 'r', 'approve'),
   },
+  issueBreakGlassCode: {
+    before: async (scene) => allowCodes(scene),
+    ask: (scene) => verbsOf(scene).issueBreakGlassCode(scene.accountId, 'a'),
+    answer: codeSchema,
+  },
+  getLastReview: {
+    // Only an office manager is reminded.
+    async before({ computer, accountId }) {
+      const account = computer.index.get(accountId);
+      if (account !== undefined) computer.index.put({ ...account, isOfficeManager: true });
+    },
+    ask: (scene) => verbsOf(scene).getReviewReminder(scene.accountId),
+    answer: z.strictObject({ lastReviewedAt: z.iso.datetime().nullable() }).nullable(),
+  },
+  markReviewed: { ask: (scene) => verbsOf(scene).markReviewed(scene.accountId) },
   exportReview: {
     ask: (scene) => verbsOf(scene).exportReview(scene.accountId),
     answer: z.string().regex(/\.csv$/),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   AccountSecurity,
   AuditPage,
+  BreakGlassCode,
   DeviceView,
   Review,
 } from '../../../preload/contract/account-pages.ts';
@@ -274,6 +275,15 @@ export const provisioningSchema = z.strictObject({
   password: visible(512),
   expiresAt: time,
 }) satisfies z.ZodType<Provisioning>;
+
+/** A one-time code, which an office manager reads out. */
+export const codeSchema = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[0-9A-Z]+(-[0-9A-Z]+)*$/)
+    .max(64),
+  expiresAt: time,
+}) satisfies z.ZodType<BreakGlassCode>;
 
 /** A token of the softphone. */
 export const tokenSchema = z.strictObject({

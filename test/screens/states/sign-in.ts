@@ -129,6 +129,14 @@ export const signInStates: readonly ScreenState[] = [
     steps: typeCode,
   },
   {
+    name: 'code-returning',
+    state: stateOf(signedOut, {
+      accounts: [gone(onCall, { identity: null })],
+      policy: codePolicy,
+    }),
+    steps: (page) => page.click('main li button'),
+  },
+  {
     name: 'code-refused',
     state: stateOf(
       {

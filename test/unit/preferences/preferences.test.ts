@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { accountSchema } from '../../../src-main/preferences/preferences-data.ts';
 import {
   type Migration,
   migrate,
@@ -63,6 +64,15 @@ test('a removed account is gone from every file, with the choice that is forgott
       expect(readFileSync(join(folder, name), 'utf8')).not.toContain('ana');
     }
   }));
+
+test('R13: the end of a session of a code is kept; one that is no time has passed, and none is made up', () => {
+  const kept = (endsAt?: unknown) => accountSchema.parse({ ...sampleAccount('a1'), endsAt }).endsAt;
+  expect(kept('2030-01-02T20:00:00.000Z')).toBe('2030-01-02T20:00:00.000Z');
+  expect(kept('tomorrow')).toBe('1970-01-01T00:00:00.000Z');
+  expect(kept(null)).toBe('1970-01-01T00:00:00.000Z');
+  expect(kept()).toBeUndefined();
+  expect(accountSchema.parse(sampleAccount('a1')).endsAt).toBeUndefined();
+});
 
 test('a choice of "always ask" is remembered as such', () =>
   withTempFolder(async (folder) => {
