@@ -56,9 +56,9 @@ test('the pages are reached by keyboard, and the focus goes to their headings', 
   await page().keyboard.press('Enter');
   await page().getByRole('heading', { name: 'Support', level: 1 }).waitFor();
   await focusIsOn('h1');
-  expect(await page().getByRole('button', { name: 'Support' }).getAttribute('aria-current')).toBe(
-    'page',
-  );
+  expect(
+    await page().getByRole('button', { name: 'Support', exact: true }).getAttribute('aria-current'),
+  ).toBe('page');
   await page().getByRole('button', { name: 'Back' }).click();
   await page().getByRole('heading', { name: 'Ana Ruiz' }).waitFor();
 });
@@ -131,7 +131,43 @@ test('details are copied where policy allows it, and the lock tells why where it
   expect(await page().locator(`[id="${reason}"]`).textContent()).toBe(
     'Managed by your organization: details can’t be copied or saved on this computer.',
   );
+  await page().getByRole('button', { name: 'Save a support bundle…' }).focus();
+  await page().keyboard.press('Enter');
   expect(await changes()).toEqual([['runSelfTest']]);
+});
+
+test('a support bundle is read before it is saved, with the keyboard alone', async () => {
+  await show('support');
+  await page().getByRole('button', { name: 'Save a support bundle…' }).focus();
+  await page().keyboard.press('Enter');
+  const dialog = page().getByRole('dialog', { name: 'Support bundle' });
+  await dialog.waitFor();
+  await page().keyboard.press('Tab');
+  for (let step = 0; step < 2; step += 1) await page().keyboard.press('Tab');
+  await page().keyboard.press('Enter');
+  await dialog.getByText('Looked at, strongest first:').waitFor();
+  await dialog.getByRole('button', { name: 'Save…' }).focus();
+  await page().keyboard.press('Enter');
+  expect(await changes()).toEqual([['previewSupportBundle'], ['saveSupportBundle']]);
+  // The person has chosen no place: nothing is said, and it can be saved still.
+  expect(await dialog.getByText('Saved as').count()).toBe(0);
+  await page().keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('a review that is long ago is told at home until it is put away, and marked on its page', async () => {
+  await show('home-review-due');
+  const notice = page().getByRole('region', { name: /^Not reviewed since .*2026$/ });
+  await notice.getByRole('button', { name: 'Remind me in a week' }).click();
+  await notice.waitFor({ state: 'detached' });
+  expect(await changes()).toEqual([['dismissReviewReminder', 'ana']]);
+  await show('review');
+  await page()
+    .getByText(/^Last reviewed on .*2026\.$/)
+    .waitFor();
+  await page().getByRole('button', { name: 'Mark as reviewed' }).click();
+  await announced('Marked as reviewed');
+  expect(await changes()).toEqual([['markReviewed', 'ana']]);
 });
 
 test('the review filters by words and by risk, and says how many accounts are left', async () => {
