@@ -142,12 +142,7 @@ export function createDeskSettings(needs: DeskSettingsNeeds): DeskSettings {
           cause = refusal;
         });
         if ((await look(autostart)) !== on) throw new LoginError('autostart-unchanged', {}, cause);
-        // Who has set it knows of it.
-        const { deskNotices } = preferences.getDesk();
-        preferences.setDesk({
-          startWithComputer: on,
-          deskNotices: { ...deskNotices, 'starts-with-computer': 'told' },
-        });
+        preferences.setDesk({ startWithComputer: on });
       });
     },
     dismissNotice() {

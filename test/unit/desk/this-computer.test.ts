@@ -223,13 +223,19 @@ describe('starting with the computer', () => {
       expect([next.view().notice, again().settings.view().notice]).toEqual([null, null]);
     }, enforced(onByDefault)));
 
-  test('is told to nobody who has set it', () =>
+  test('is told when policy changes it, and not where the person had set the same', () =>
     withDesk(async ({ settings, policy }) => {
       await settings.start();
       await settings.setStartWithComputer(true);
       policy.set(enforced(onByDefault));
       await settled();
       expect(settings.view().notice).toBeNull();
+      policy.set({});
+      await settled();
+      await settings.setStartWithComputer(false);
+      policy.set(enforced(onByDefault));
+      await settled();
+      expect(settings.view().notice).toBe('starts-with-computer');
     }));
 
   test('goes with everything else of the person, and it is told whether it went', () =>
