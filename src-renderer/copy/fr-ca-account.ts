@@ -101,7 +101,7 @@ export const frCa: AccountMessages = {
   'choices.locked':
     'Géré par votre organisation : les choix ne sont pas mémorisés sur cet ordinateur.',
   'choices.preferred':
-    '{locked, select, yes {Géré par votre organisation : si une connexion ouvre plusieurs comptes, {username} est ouvert s’il en fait partie, quel que soit le choix fait ici.} other {Votre organisation suggère {username} si une connexion ouvre plusieurs comptes. Votre choix fait ici l’emporte.}}',
+    '{locked, select, yes {Géré par votre organisation : si une connexion ouvre plusieurs comptes, {username} est ouvert s’il en fait partie, quel que soit le choix fait ici.} other {Votre organisation suggère {username} si une connexion ouvre plusieurs comptes. Votre choix fait ici l’emporte.}}',
   'choices.announce.opens': '{identity} ouvre désormais {name}',
   'choices.announce.asks': '{identity} : le choix sera demandé chaque fois',
   'choices.announce.forgotten': 'Choix de {identity} oublié',
@@ -328,11 +328,11 @@ export const frCa: AccountMessages = {
   'computer.notifications.text':
     'Lorsqu’une session prend fin, doit être confirmée ou attend le trousseau.',
   'computer.notifications.locked':
-    'Géré par votre organisation : les notifications sont {on, select, yes {activées} other {désactivées}} sur cet ordinateur.',
+    'Géré par votre organisation : les notifications sont {on, select, yes {activées} other {désactivées}} sur cet ordinateur.',
   'computer.start': 'Démarrer avec l’ordinateur',
   'computer.start.text': 'Sonar démarre à l’ouverture de votre session, sans sa fenêtre.',
   'computer.start.locked':
-    'Géré par votre organisation : Sonar {on, select, yes {démarre} other {ne démarre pas}} avec cet ordinateur.',
+    'Géré par votre organisation : Sonar {on, select, yes {démarre} other {ne démarre pas}} avec cet ordinateur.',
   'computer.window': 'Fermeture de la fenêtre',
   'computer.window.tray':
     'Sonar reste dans la zone de notification quand vous fermez sa fenêtre. Pour quitter, choisissez Quitter Sonar dans le menu de son icône.',

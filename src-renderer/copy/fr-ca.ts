@@ -141,7 +141,7 @@ export const frCa: Messages = {
   'home.accounts': 'Autres comptes',
   'home.add': 'Ajouter un compte',
   'home.one-account':
-    'Géré par votre organisation : un compte à la fois. Déconnectez-vous pour en utiliser un autre.',
+    'Géré par votre organisation : un compte à la fois. Déconnectez-vous pour en utiliser un autre.',
   'home.announce.switched': 'Compte actif : {name}',
 
   'home.sign-out': 'Se déconnecter',
@@ -238,7 +238,7 @@ export const frCa: Messages = {
     'Vous avez fermé la fenêtre et Sonar est resté ouvert pour que vos comptes restent en ligne. Pour quitter, choisissez Quitter Sonar dans le menu de son icône de la zone de notification.',
   'notice.starts-with-computer.title': 'Sonar démarre avec cet ordinateur',
   'notice.starts-with-computer.text':
-    'Votre organisation l’a défini ainsi. La fenêtre reste fermée jusqu’à ce que vous l’ouvriez. La page « Cet ordinateur » indique si vous pouvez le modifier.',
+    'Votre organisation l’a défini ainsi. La fenêtre reste fermée jusqu’à ce que vous l’ouvriez. La page « Cet ordinateur » indique si vous pouvez le modifier.',
   'notice.restored.title': 'Vos paramètres ont été réparés',
   'notice.restored.text':
     'Le fichier des paramètres était endommagé. Sonar a gardé ce qui était lisible et a repris le reste de sa copie, s’il y en avait une. Vérifiez vos comptes, votre langue et vos choix mémorisés.',

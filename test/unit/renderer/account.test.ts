@@ -42,7 +42,7 @@ test.each(others)(
 test.each(others)('%s leaves nothing in English that has words', async (locale) => {
   const messages = await loadAccountMessages(locale);
   const sameEverywhere =
-    /^(account\.whose|when\.both|unlink\.way|devices\.about|about\.version|review\.place|choices\.account|self-test\.name\.sonar)$/;
+    /^(account\.whose|when\.both|unlink\.way|devices\.about|about\.version|computer\.notifications|review\.place|choices\.account|self-test\.name\.sonar)$/;
   expect(keys.filter((key) => messages[key] === en[key] && !sameEverywhere.test(key))).toEqual([]);
 });
 
