@@ -1,13 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { isAlive } from '../support/processes.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { findWindows } from '../support/xdotool.ts';
 import type { App } from './support/app.ts';
 import type { Desktop } from './support/desktop.ts';
+import { withPanel } from './support/panel.ts';
 import { needsPolicies, withPolicies } from './support/policies.ts';
 
 const run = promisify(execFile);
@@ -20,27 +22,22 @@ async function openPage({ page }: App) {
   return page.getByRole('switch', { name: 'Start with the computer' });
 }
 
-/** Starts what an autostart file says, as a desktop does when the person logs on; the process of the app's window. */
-async function logOn(desktop: Desktop, file: string, env: NodeJS.ProcessEnv): Promise<number> {
+/** Starts what an autostart file says, as a desktop does when the person logs on. */
+async function logOn(desktop: Desktop, file: string, env: NodeJS.ProcessEnv): Promise<void> {
   // It ends at once, and what it has started holds its output.
   const gio = spawn('gio', ['launch', file], {
     env: { ...process.env, ...desktop.env, ...env },
     stdio: 'ignore',
   });
   expect(await once(gio, 'exit')).toEqual([0, null]);
-  const ask = async (program: string, words: readonly string[]) =>
-    (await run(program, words)).stdout;
-  let windows: readonly string[] = [];
-  await waitUntil(async () => {
-    windows = await findWindows(ask, ['--name', '^Sonar$']);
-    return windows.length > 0;
-  }, 'a window');
-  return Number(await ask('xdotool', ['getwindowpid', windows[0] ?? '']));
 }
 
-const isRunning = (pid: number) => existsSync(`/proc/${pid}`);
+const ask = async (program: string, words: readonly string[]) => (await run(program, words)).stdout;
 
-test('the app is set to start with the computer in its window, starts so, and policy takes that away and begins the first sign-in', (context) => {
+/** The windows of the app that can be seen. */
+const seenWindows = () => findWindows(ask, ['--name', '^Sonar$']);
+
+test('what the window sets starts the app with the computer, in the tray alone; policy takes it away, and begins the first sign-in', (context) => {
   needsPolicies(context);
   return withPolicies(async (desktop, policies) => {
     const XDG_CONFIG_HOME = join(desktop.folder, 'configuration of Ana, 100 %');
@@ -54,17 +51,27 @@ test('the app is set to start with the computer in its window, starts so, and po
     await waitUntil(() => start.isChecked(), 'the switch on');
     // It is silent about a file that is right.
     expect(await run('desktop-file-validate', [file])).toEqual({ stdout: '', stderr: '' });
+    const entry = readFileSync(file, 'utf8');
     expect(await first.quit()).toBe(0);
 
-    // Without a tray somebody could not reach it otherwise, so the window opens.
-    const pid = await logOn(desktop, file, env);
-    try {
-      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')).toContain('--hidden');
-    } finally {
-      process.kill(pid, 'SIGTERM');
-    }
-    await waitUntil(() => !isRunning(pid), 'its end');
-    expect(existsSync(file)).toBe(true);
+    await withPanel(desktop, async (panel) => {
+      await logOn(desktop, file, env);
+      await panel.waitForRow(/^Open Sonar$/);
+      // Nobody is signed in, and nothing opens for it.
+      expect(await seenWindows()).toEqual([]);
+      await panel.choose(/^Open Sonar$/);
+      await waitUntil(async () => (await seenWindows()).length === 1, 'the window');
+      const [window = ''] = await seenWindows();
+      const pid = Number(await ask('xdotool', ['getwindowpid', window]));
+      try {
+        // Chromium makes one text of its arguments.
+        expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain(' --hidden');
+        await panel.choose(/^Quit Sonar$/);
+        await waitUntil(async () => !(await isAlive(pid)), 'its end');
+      } finally {
+        if (await isAlive(pid)) process.kill(pid);
+      }
+    });
 
     await policies.write('50-desk.json', {
       StartWithComputer: false,
@@ -81,5 +88,9 @@ test('the app is set to start with the computer in its window, starts so, and po
     expect(await locked.getAttribute('aria-disabled')).toBe('true');
     await managed.page.getByText('Sonar doesn’t start with this computer').waitFor();
     expect(await managed.quit()).toBe(0);
+
+    writeFileSync(file, entry);
+    expect((await desktop.ask(['--remove-data'], env)).exitCode).toBe(0);
+    expect(existsSync(file)).toBe(false);
   });
 });
