@@ -15,6 +15,7 @@ import { createEmitter } from '../common/emitter.ts';
 import { writePrivateFile } from '../common/private-file.ts';
 import { createUtilityChildSpawner } from '../credentials/keychain-connection.ts';
 import type { OwnApp, Platform, Power, WindowPlaceStore } from '../platform.ts';
+import { productIdentity } from '../product.ts';
 import type { Environment } from '../start/own-environment.ts';
 import { createAppNetwork } from './app-network.ts';
 import { createAutostart, isHiddenStart, type OwnStart } from './autostart.ts';
@@ -102,6 +103,8 @@ export function createElectronPlatform(
 }
 
 function createOwnApp({ isTrayShown, whenTrayShown }: TrayFacts): OwnApp {
+  // By this name, which its shortcut has too, Windows knows whose notifications they are.
+  if (process.platform === 'win32') app.setAppUserModelId(productIdentity.appId);
   const { argv, env, platform } = process;
   const start: OwnStart = { platform, app, argv, env };
   return {

@@ -44,6 +44,8 @@ test('with the window closed two accounts are signed in to, switched, confirmed 
       await panel.waitForRow(/^Open Sonar$/);
       await closeWindow(app);
       await waitUntil(async () => (await countWindows(app)) === 0, 'no window');
+      // Said when the window was closed for the first time, and put away by being read here.
+      await waitUntil(async () => (await panel.notifications()).length === 1, 'where the app is');
       await panel.choose(/^Sign in with Google$/);
       await signInInBrowser(desktop, 'google-one-account');
       await panel.waitForRow(/^Ana Silva .*— online$/, true);
@@ -65,7 +67,6 @@ test('with the window closed two accounts are signed in to, switched, confirmed 
       await panel.waitForRow(/^Confirm with Google/, null);
       const toldOnce = [
         expect.stringMatching(/^Ana Silva .*confirm/),
-        // When the window was closed for the first time.
         expect.stringMatching(/^Sonar stays in the tray/),
       ];
       expect(await panel.notifications()).toEqual(toldOnce);
