@@ -548,6 +548,9 @@ test('what needs the person is told once to the softphone, and leads to the page
       ({ accounts }) => accounts.every(({ session }) => session.status === 'online'),
       'in again',
     );
+    const other = login.getState().accounts.find(({ id }) => id !== first)?.id ?? '';
+    await login.desk.open({ accountId: other, kind: 'confirm', page: 'home' });
+    expect(computer.view()).toEqual({ kind: 'signed-in', accountId: other, failure: null });
     await login.verbs.signOut(first);
     expect(told).toEqual(['session-ended sign-in of 1', ' of 0']);
   }));
