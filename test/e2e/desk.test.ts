@@ -38,8 +38,8 @@ test('with the window closed two accounts are signed in to, switched, confirmed 
   withDesktop((desktop) =>
     withPanel(desktop, async (panel) => {
       const { sonar, google } = desktop.sandbox.control;
-      // Renewed every four seconds: soon enough to hear of an end, and often enough to be told of it twice.
-      sonar.setTtl({ accessToken: 5_000 });
+      // Renewed every two seconds and a half: soon enough to hear of an end, and often enough to be told of it twice.
+      sonar.setTtl({ accessToken: 3_000 });
       const app = await desktop.startApp();
       await panel.waitForRow(/^Open Sonar$/);
       await closeWindow(app);
@@ -101,7 +101,7 @@ test('on a shared computer closing the window quits, tray or not; and where poli
   return withPolicies(async (desktop, policies) => {
     await policies.write('10-shared.json', { KeepSignedIn: false, NotificationsAllowed: false });
     await withPanel(desktop, async (panel) => {
-      desktop.sandbox.control.sonar.setTtl({ accessToken: 5_000 });
+      desktop.sandbox.control.sonar.setTtl({ accessToken: 3_000 });
       const app = await desktop.startApp();
       await panel.choose(/^Sign in with Google$/);
       await signInInBrowser(desktop, 'google-one-account');
