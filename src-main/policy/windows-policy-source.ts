@@ -49,20 +49,30 @@ export function createWindowsPolicySource(options: {
   };
 }
 
+/** What is used of the library that reads the registry. */
+export type RegistryLibrary = Pick<
+  typeof import('native-reg'),
+  | 'Access'
+  | 'HKCU'
+  | 'HKLM'
+  | 'ValueType'
+  | 'closeKey'
+  | 'enumValueNames'
+  | 'openKey'
+  | 'parseValue'
+  | 'queryValueRaw'
+>;
+
 /** Loads the native registry library; only Windows has it, so nothing loads it anywhere else. */
 export async function loadWindowsRegistry(): Promise<RegistryReader> {
-  const {
-    Access,
-    closeKey,
-    enumValueNames,
-    HKCU,
-    HKLM,
-    openKey,
-    parseValue,
-    queryValueRaw,
-    ValueType,
-  } = await import('native-reg');
-  const { SZ, EXPAND_SZ, MULTI_SZ, DWORD, DWORD_BIG_ENDIAN, QWORD } = ValueType;
+  return createRegistryReader(await import('native-reg'));
+}
+
+/** Reads the registry by a library. */
+export function createRegistryReader(library: RegistryLibrary): RegistryReader {
+  const { Access, closeKey, enumValueNames, HKCU, HKLM, openKey, parseValue, queryValueRaw } =
+    library;
+  const { SZ, EXPAND_SZ, MULTI_SZ, DWORD, DWORD_BIG_ENDIAN, QWORD } = library.ValueType;
 
   /** Whether a value is what its type says: the library reads the beginning of one that is too long, or cut in a letter. */
   function isWhole(stored: Buffer & { readonly type: number }): boolean {

@@ -81,3 +81,11 @@ test(`no file beside the tests is above ${limits.lines} lines, but for words, sc
   // What has become shorter leaves the list.
   expect(longerThanOthers.filter((file) => !long.includes(file))).toEqual([]);
 });
+
+test('no test mocks a module: parts are real, or are fakes that are handed over', () => {
+  // Written in two pieces, so that this line is none.
+  const mock = new RegExp(String.raw`\bvi\.(?:do)?[mM]` + String.raw`ock\(`);
+  const tests = files.filter((file) => isWithin('test', file) && file.endsWith('.ts'));
+  const mocking = tests.filter((file) => mock.test(readFileSync(join(projectRoot, file), 'utf8')));
+  expect(mocking).toEqual([]);
+});

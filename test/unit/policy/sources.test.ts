@@ -9,12 +9,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { Access, HKCU, HKLM, type openKey, parseValue, ValueType } from 'native-reg';
 import { describe, expect, test, vi } from 'vitest';
 import { builtInPolicy, evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { createLinuxPolicySource } from '../../../src-main/policy/linux-policy-source.ts';
 import type { PolicySource } from '../../../src-main/policy/policy-layer.ts';
 import { createPolicyReader } from '../../../src-main/policy/policy-reader.ts';
 import { openSystemPolicySource } from '../../../src-main/policy/system-policy-source.ts';
+import {
+  createRegistryReader,
+  createWindowsPolicySource,
+  type RegistryLibrary,
+} from '../../../src-main/policy/windows-policy-source.ts';
 import { otherProcess } from '../../support/other-process.ts';
 import {
   linuxSource,
@@ -126,30 +132,52 @@ describe('macOS', () => {
   });
 });
 
-vi.mock('native-reg', () => ({
-  Access: { READ: 1 },
-  HKLM: 'HKLM',
-  HKCU: 'HKCU',
-  openKey: (hive: string, path: string) =>
-    hive === 'HKLM' && !path.endsWith('Defaults') ? hive : null,
-  closeKey: () => undefined,
-  enumValueNames: () => ['SsoRequired', 'MaximumSessionHours', 'IdleMinutes', 'ReverifyHours'],
-  queryValue: (_key: unknown, name: string) => {
-    if (name === 'SsoRequired') throw new Error('Unhandled reg value type: 9');
-    if (name === 'IdleMinutes') return null;
-    return name === 'ReverifyHours' ? 4n : Buffer.from([8, 0, 0, 0]);
-  },
-}));
-
 const options = { userName: () => 'ana', onSystemNews: () => () => undefined };
 
-test('S2-03: a registry value of a type that nobody reads locks its own key, and the others count', async () => {
-  const source = await openSystemPolicySource({ ...options, platform: 'win32' });
+/** A stored value as the library hands it over. */
+function stored(
+  type: number,
+  ...bytes: readonly number[]
+): ReturnType<RegistryLibrary['queryValueRaw']> {
+  return Object.assign(Buffer.from(bytes), { type });
+}
+
+/** The library over a fake registry: the values of one key of the computer. What it makes of a value is its own. */
+function createFakeLibrary(
+  values: Readonly<Record<string, ReturnType<RegistryLibrary['queryValueRaw']>>>,
+): RegistryLibrary {
+  return {
+    Access,
+    HKCU,
+    HKLM,
+    ValueType,
+    parseValue,
+    openKey: (hive, path) =>
+      hive === HKLM && !String(path).endsWith('Defaults')
+        ? ({} as ReturnType<typeof openKey>)
+        : null,
+    closeKey() {},
+    enumValueNames: () => Object.keys(values),
+    queryValueRaw: (_key, name) => values[String(name)] ?? null,
+  };
+}
+
+test('S2-03: a registry value of a type that nobody reads locks its own key, and the others count', () => {
+  const resourceRequirements = 10;
+  const registry = createRegistryReader(
+    createFakeLibrary({
+      SsoRequired: stored(resourceRequirements, 1, 0, 0, 0),
+      MaximumSessionHours: stored(ValueType.BINARY, 8, 0, 0, 0),
+      // Deleted between the list and the look.
+      IdleMinutes: null,
+      ReverifyHours: stored(ValueType.QWORD, 4, 0, 0, 0, 0, 0, 0, 0),
+    }),
+  );
+  const source = createWindowsPolicySource({ registry, onSystemNews: options.onSystemNews });
   const [reading] = source.read();
   expect(reading).toMatchObject({ status: 'read' });
   const values = reading?.status === 'read' ? reading.layer.values.enforced : {};
   expect(Object.keys(values)).toEqual(['SsoRequired', 'MaximumSessionHours', 'ReverifyHours']);
-  const { evaluatePolicy } = await import('../../../src-main/policy/evaluate-policy.ts');
   const { policy } = evaluatePolicy(
     source.read().flatMap((one) => (one.status === 'read' ? one.layer : [])),
   );

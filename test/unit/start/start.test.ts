@@ -13,7 +13,7 @@ import { chmod, mkdir, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { openPolicy } from '../../../src-main/policy/system-policy-source.ts';
+import { openSystemPolicySource } from '../../../src-main/policy/system-policy-source.ts';
 import { printBundle, readCommand } from '../../../src-main/start/command-line.ts';
 import { isOwnFolder, makeSpareFolder, nameSpareFolder } from '../../../src-main/start/folders.ts';
 import { describeFault, noteFaults } from '../../../src-main/start/note-faults.ts';
@@ -144,21 +144,16 @@ test('a fault in words is for a developer; an installed app tells its kind alone
   expect(describeFault('a secret', { isPackaged: false })).toBe('unknown fault');
 });
 
-vi.mock('node:os', async (original) => ({
-  ...(await original<typeof import('node:os')>()),
-  userInfo() {
-    throw new Error('uv_os_get_passwd returned ENOENT');
-  },
-}));
-
-test.runIf(process.platform === 'linux')(
-  'a person whom the system cannot name just now, as with a directory that is away, has policies all the same',
-  async () => {
-    const policy = await openPolicy(() => () => {});
-    policy.close();
-    expect(policy.report().places).toEqual(['/etc/sonar-login/policies']);
-  },
-);
+test('a person whom the system cannot name just now, as with a directory that is away, has policies all the same', async () => {
+  const source = await openSystemPolicySource({
+    platform: 'linux',
+    userName() {
+      throw new Error('uv_os_get_passwd returned ENOENT');
+    },
+    onSystemNews: () => () => {},
+  });
+  expect(source.where).toEqual(['/etc/sonar-login/policies']);
+});
 
 describe('the environment', () => {
   const program = '/tmp/.mount_Sonar1/sonar-login';
