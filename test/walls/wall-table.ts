@@ -168,6 +168,7 @@ export const walls: {
       'src-main/electron',
       'src-main/stores.ts',
       'src-main/leftovers.ts',
+      'src-main/login-parts.ts',
       'src-main/login.ts',
       'src-main/compose-login.ts',
       'src-main/start-product.ts',

@@ -13,7 +13,7 @@ import {
   createMemoryStore,
 } from '../../../src-main/credentials/credential-store.ts';
 import type { Diagnostics } from '../../../src-main/diagnostics/diagnostics.ts';
-import type { Login } from '../../../src-main/login.ts';
+import type { Login } from '../../../src-main/login-parts.ts';
 import type { Fetch } from '../../../src-main/network/bounded-fetch.ts';
 import type { EffectivePolicy } from '../../../src-main/policy/effective-policy.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
