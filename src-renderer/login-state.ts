@@ -115,31 +115,38 @@ export function allowedProviders(state: LoginState): readonly Provider[] {
   return state.policy.providers.filter(({ allowed }) => allowed).map(({ provider }) => provider);
 }
 
-/** What a filter looks through, prepared once per list: lower case without accents. */
-export interface SearchableAccount {
-  readonly account: AccountSummary;
+/** An item of a list with what a filter looks through: lower case without accents. */
+export interface Searchable<Item> {
+  readonly item: Item;
   readonly words: string;
 }
 
-/** Prepares accounts for `filterAccounts`. */
-export function searchable(accounts: readonly AccountSummary[]): readonly SearchableAccount[] {
-  return accounts.map((account) => ({
-    account,
-    words: plain(
-      `${account.name} ${account.organization} ${account.extension} ${account.username}`,
-    ),
-  }));
+/** Prepares a list for `findMatches`, once per list. */
+export function searchable<Item>(
+  items: readonly Item[],
+  textOf: (item: Item) => string,
+): readonly Searchable<Item>[] {
+  return items.map((item) => ({ item, words: plain(textOf(item)) }));
 }
 
-/** The accounts in which every word of `text` occurs, in their order. */
-export function filterAccounts(
-  accounts: readonly SearchableAccount[],
+/** Prepares accounts for `findMatches`. */
+export function searchableAccounts(
+  accounts: readonly AccountSummary[],
+): readonly Searchable<AccountSummary>[] {
+  return searchable(accounts, ({ name, organization, extension, username }) =>
+    [name, organization, extension, username].join(' '),
+  );
+}
+
+/** The items in which every word of `text` occurs, in their order. */
+export function findMatches<Item>(
+  items: readonly Searchable<Item>[],
   text: string,
-): readonly AccountSummary[] {
+): readonly Item[] {
   const needles = plain(text).split(/\s+/).filter(Boolean);
-  return accounts
+  return items
     .filter(({ words }) => needles.every((needle) => words.includes(needle)))
-    .map(({ account }) => account);
+    .map(({ item }) => item);
 }
 
 function plain(text: string): string {

@@ -7,7 +7,7 @@ import { FilterField } from '../components/filter-field.tsx';
 import { SwitchField } from '../components/switch-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
-import { filterAccounts, searchable } from '../login-state.ts';
+import { findMatches, searchableAccounts } from '../login-state.ts';
 import type { ViewProps } from '../use-login.ts';
 import { AccountList } from './account-list.tsx';
 import styles from './choosing-view.module.css';
@@ -22,8 +22,8 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
   const [remember, setRemember] = useState(view.remember.initially);
   const [filter, setFilter] = useState('');
   const [chosen, setChosen] = useState<AccountSummary | null>(null);
-  const prepared = useMemo(() => searchable(view.accounts), [view.accounts]);
-  const found = useMemo(() => filterAccounts(prepared, filter), [prepared, filter]);
+  const prepared = useMemo(() => searchableAccounts(view.accounts), [view.accounts]);
+  const found = useMemo(() => findMatches(prepared, filter), [prepared, filter]);
   const hasFilter = view.accounts.length >= filterFrom;
 
   function choose(account: AccountSummary): void {

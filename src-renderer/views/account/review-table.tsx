@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { CircleCheck, Ticket, TriangleAlert } from 'lucide-react';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { ReviewRow } from '../../../preload/contract/account-pages.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,7 +11,7 @@ import { beside } from '../../copy/formats.ts';
 import { formatList, useWhen } from './account-formats.ts';
 import page from './page.module.css';
 import styles from './review.module.css';
-import { type ReviewAddress, useReviewTools } from './use-review.tsx';
+import { IssueCode, type ReviewAddress, useReviewTools } from './use-review.tsx';
 
 const columns = ['account', 'addresses', 'links', 'sso'] as const;
 
@@ -80,9 +80,8 @@ const ReviewTableRow = memo(ReviewCells);
 function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
   const { t } = useAccountCopy();
   const extension = useExtension();
-  const { setSso, askCode, managerId, isBusy, alertAt, failureAt } = useReviewTools();
+  const { setSso, isBusy, alertAt, failureAt } = useReviewTools();
   const key = `sso ${row.accountId}`;
-  const codeKey = `code ${row.accountId}`;
   return (
     <>
       <th scope="row" className={styles.account}>
@@ -94,20 +93,7 @@ function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
         </span>
         <span className={page.fact}>{beside(extension(row.extension), row.username)}</span>
         <Risks row={row} />
-        {askCode !== null && !row.disabled && row.accountId !== managerId && (
-          <Button
-            size="small"
-            kind="quiet"
-            busy={isBusy(codeKey)}
-            isDisabled={isBusy(codeKey)}
-            icon={<Ticket aria-hidden="true" />}
-            aria-label={t('review.code-of', { name: row.name })}
-            onPress={() => askCode(row)}
-          >
-            {t('review.code')}
-          </Button>
-        )}
-        {alertAt(codeKey)}
+        <IssueCode row={row} />
       </th>
       <td>
         <ReviewAddresses row={row} />

@@ -1,3 +1,4 @@
+import { Ticket } from 'lucide-react';
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef } from 'react';
 import type { BreakGlassCode, Review, ReviewRow } from '../../../preload/contract/account-pages.ts';
 import type { Failure } from '../../../preload/contract/errors.ts';
@@ -6,6 +7,7 @@ import { DialogFrame } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { formatUntil } from '../../copy/formats.ts';
+import { findMatches, type Searchable, searchable } from '../../login-state.ts';
 import type { Login } from '../../use-login.ts';
 import styles from './review.module.css';
 import { type Answer, useAnswer } from './use-answer.tsx';
@@ -38,41 +40,26 @@ export function useReview(login: Login, managerId: string): ReviewAnswer {
   return { answer, rows, nameOf };
 }
 
-/** A row with what a filter looks through, prepared once: lower case without accents. */
-interface SearchableRow {
-  readonly row: ReviewRow;
-  readonly words: string;
-}
-
 /** Prepares rows for `findRows`. */
-export function searchableRows(rows: readonly ReviewRow[]): readonly SearchableRow[] {
-  return rows.map((row) => ({
-    row,
-    words: plain(
-      [
-        row.name,
-        row.username,
-        row.extension,
-        ...row.addresses.map(({ email }) => email),
-        ...row.links.map(({ email }) => email ?? ''),
-      ].join(' '),
-    ),
-  }));
+export function searchableRows(rows: readonly ReviewRow[]): readonly Searchable<ReviewRow>[] {
+  return searchable(rows, ({ name, username, extension, addresses, links }) =>
+    [
+      name,
+      username,
+      extension,
+      ...addresses.map(({ email }) => email),
+      ...links.map(({ email }) => email ?? ''),
+    ].join(' '),
+  );
 }
 
 /** The rows in which every word of `text` occurs, in their order; `onlyRisky` leaves out those without a risk. */
 export function findRows(
-  rows: readonly SearchableRow[],
+  rows: readonly Searchable<ReviewRow>[],
   text: string,
   onlyRisky: boolean,
 ): readonly ReviewRow[] {
-  const needles = plain(text).split(/\s+/).filter(Boolean);
-  return rows
-    .filter(({ row, words }) => {
-      if (onlyRisky && row.risks.length === 0) return false;
-      return needles.every((needle) => words.includes(needle));
-    })
-    .map(({ row }) => row);
+  return findMatches(rows, text).filter(({ risks }) => !onlyRisky || risks.length > 0);
 }
 
 /** Fresh rows in the order that is on the screen already, new ones last: a row never moves away under the pointer. */
@@ -83,10 +70,6 @@ export function keepOrder(
   const places = new Map(before.map(({ accountId }, index) => [accountId, index]));
   const placeOf = ({ accountId }: ReviewRow) => places.get(accountId) ?? before.length;
   return [...fresh].sort((one, other) => placeOf(one) - placeOf(other));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** A link as the review shows it. */
@@ -204,6 +187,31 @@ export function ReviewToolsProvider(props: {
   readonly children: ReactNode;
 }): ReactNode {
   return <ReviewToolsContext value={props.tools}>{props.children}</ReviewToolsContext>;
+}
+
+/** Issues a code for a row; nothing where none can be: policy, an account that is turned off, the manager's own. */
+export function IssueCode({ row }: { readonly row: ReviewRow }): ReactNode {
+  const { t } = useAccountCopy();
+  const { askCode, managerId, isBusy, alertAt } = useReviewTools();
+  const key = `code ${row.accountId}`;
+  return (
+    <>
+      {askCode !== null && !row.disabled && row.accountId !== managerId && (
+        <Button
+          size="small"
+          kind="quiet"
+          busy={isBusy(key)}
+          isDisabled={isBusy(key)}
+          icon={<Ticket aria-hidden="true" />}
+          aria-label={t('review.code-of', { name: row.name })}
+          onPress={() => askCode(row)}
+        >
+          {t('review.code')}
+        </Button>
+      )}
+      {alertAt(key)}
+    </>
+  );
 }
 
 /** The code, to be read out; it is nowhere any more when the dialog closes. */

@@ -6,14 +6,14 @@ import { type Copy, loadMessages } from '../../../src-renderer/copy/copy.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorWords, isShown } from '../../../src-renderer/error-words.ts';
 import {
-  filterAccounts,
+  findMatches,
   firstScreen,
   initials,
   otherAccounts,
   placeOf,
   reduceScreen,
   returningAccounts,
-  searchable,
+  searchableAccounts,
   shownFailure,
   switchTarget,
 } from '../../../src-renderer/login-state.ts';
@@ -117,11 +117,11 @@ test('only accounts that are signed out can be continued', () => {
 });
 
 test('the filter finds every word anywhere, without regard to case and accents', () => {
-  const prepared = searchable([ana, reception, onCall]);
-  expect(filterAccounts(prepared, 'EMILIE harbour')).toEqual([onCall]);
-  expect(filterAccounts(prepared, '100')).toEqual([reception]);
-  expect(filterAccounts(prepared, '  ')).toEqual([ana, reception, onCall]);
-  expect(filterAccounts(prepared, 'ana harbour')).toEqual([]);
+  const prepared = searchableAccounts([ana, reception, onCall]);
+  expect(findMatches(prepared, 'EMILIE harbour')).toEqual([onCall]);
+  expect(findMatches(prepared, '100')).toEqual([reception]);
+  expect(findMatches(prepared, '  ')).toEqual([ana, reception, onCall]);
+  expect(findMatches(prepared, 'ana harbour')).toEqual([]);
 });
 
 test.each([
