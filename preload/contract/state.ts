@@ -192,9 +192,6 @@ export interface NewCode {
 /** How an identity came to open an account. */
 export type LinkedBy = 'match' | 'password' | 'settings';
 
-/** As many new links, and as many codes, as are told at a time; the service holds back the rest until these are read. */
-export const mostNewLinks = 100;
-
 /** The policies that lock a control by their value alone; main passes on the fields of these names. */
 export const lockingPolicies = [
   'linkingAllowed',
@@ -249,21 +246,3 @@ export const settingsNotices = [...mendedKinds, 'unsaved', 'untold'] as const;
 
 /** One of these. */
 export type SettingsNotice = (typeof settingsNotices)[number];
-
-/**
- * The most code points that a value may have, wherever it comes from and wherever it goes: what the window lets a person
- * type, what verbs take, what the service may answer (`openapi.yaml` has the same) and what the settings file keeps.
- */
-export const limits = {
-  id: 64,
-  name: 2_000,
-  extension: 256,
-  username: 256,
-  password: 1_024,
-  /** A one-time code as somebody types it. */
-  code: 64,
-  /** RFC 5321 section 4.5.3.1. */
-  email: 320,
-  /** Where a page of the audit begins. */
-  cursor: 64,
-} as const;

@@ -193,3 +193,24 @@ export const channelPrefix = 'sonar-login:';
 
 /** The one channel on which main sends the whole state. */
 export const stateChangedChannel = `${channelPrefix}state-changed`;
+
+/** As many new links, and as many codes, as are told at a time; the service holds back the rest until these are read. */
+export const mostNewLinks = 100;
+
+/**
+ * The most code points that a value may have, wherever it comes from and wherever it goes: what the window lets a person
+ * type, what verbs take, what the service may answer (`openapi.yaml` has the same) and what the settings file keeps.
+ */
+export const limits = {
+  id: 64,
+  name: 2_000,
+  extension: 256,
+  username: 256,
+  password: 1_024,
+  /** A one-time code as somebody types it. */
+  code: 64,
+  /** RFC 5321 section 4.5.3.1. */
+  email: 320,
+  /** Where a page of the audit begins. */
+  cursor: 64,
+} as const;

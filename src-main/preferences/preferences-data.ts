@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { deskNotices } from '../../preload/contract/desk.ts';
 import { errorCodes } from '../../preload/contract/errors.ts';
 import { providers } from '../../preload/contract/providers.ts';
-import { limits, locales, mendedKinds } from '../../preload/contract/state.ts';
+import { locales, mendedKinds } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { text } from '../common/text-value.ts';
 
 // Whatever is accepted from the service or a provider can be read again at the next start: the limits are the same.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Provider, providers } from '../../preload/contract/providers.ts';
-import { type AskablePage, askablePages, limits } from '../../preload/contract/state.ts';
+import { type AskablePage, askablePages } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { SetupError } from '../errors/login-error.ts';
 
 /** Whom a sign-in is for, as far as the softphone knows. */

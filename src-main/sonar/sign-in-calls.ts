@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { limits } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { isWithin } from '../common/text-value.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { Wire } from '../generated/service-contract.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostNewLinks } from '../../preload/contract/state.ts';
+import { mostNewLinks } from '../../preload/contract/verbs.ts';
 import { type BrowserSessionNeeds, endBrowserSession } from '../accounts/browser-sessions.ts';
 import {
   addAccount,

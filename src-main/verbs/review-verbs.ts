@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReader } from '../policy/effective-policy.ts';
 import type { AccountIndex } from '../session/account-index.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Result } from '../../preload/contract/errors.ts';
 import { providers } from '../../preload/contract/providers.ts';
-import { limits } from '../../preload/contract/state.ts';
 import type { LoginVerbs } from '../../preload/contract/verbs.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 
 /** The name of a verb. */
 export type VerbName = keyof LoginVerbs;

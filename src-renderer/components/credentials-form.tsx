@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 import type { Failure } from '../../preload/contract/errors.ts';
-import { limits } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { useCopy } from '../copy/copy.tsx';
 import { Button } from './button.tsx';
 import field from './text-field.module.css';

@@ -1,6 +1,6 @@
 import { ArrowBigUp, Eye, EyeOff } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
-import { limits } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { useCopy } from '../copy/copy.tsx';
 import { IconButton } from './button.tsx';
 import styles from './text-field.module.css';

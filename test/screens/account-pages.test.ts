@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { layoutFaults } from './layout-checks.ts';
 import { openWindow, sizes } from './open-window.ts';
 

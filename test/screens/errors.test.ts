@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AccountSummary, limits, type View } from '../../preload/contract/state.ts';
+import type { AccountSummary, View } from '../../preload/contract/state.ts';
+import { limits } from '../../preload/contract/verbs.ts';
 import { layoutFaults } from './layout-checks.ts';
 import { openWindow, sizes } from './open-window.ts';
 import { testStates } from './state-tests.ts';

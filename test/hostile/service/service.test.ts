@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { limits } from '../../../preload/contract/state.ts';
+import { limits } from '../../../preload/contract/verbs.ts';
 import {
   type CredentialStore,
   createMemoryStore,

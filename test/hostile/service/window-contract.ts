@@ -11,11 +11,10 @@ import { errorCodes, type Failure } from '../../../preload/contract/errors.ts';
 import {
   askablePages,
   type LoginState,
-  limits,
   locales,
-  mostNewLinks,
   settingsNotices,
 } from '../../../preload/contract/state.ts';
+import { limits, mostNewLinks } from '../../../preload/contract/verbs.ts';
 import { plainText } from '../../../preload/foreign-text.ts';
 import type { SoftphoneAccessToken } from '../../../src-main/session/softphone-tokens.ts';
 import type { Provisioning } from '../../../src-main/sonar/sonar-service.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
-import { limits } from '../../../preload/contract/state.ts';
+import { limits } from '../../../preload/contract/verbs.ts';
 import { answers } from '../../../src-main/generated/service-contract.ts';
 import { builtInPolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { accountSchema, choiceSchema } from '../../../src-main/preferences/preferences-data.ts';
