@@ -8,9 +8,10 @@ import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { packagedNode } from './setup/node-version.mjs';
-import { projectRoot } from './setup/run-command.mjs';
-import { setUp } from './setup/set-up.mjs';
+import { installSystemPackages } from './setup/install-system-packages.mjs';
+import { checkNodeForScripts, checkNodeToStart, packagedNode } from './setup/node-version.mjs';
+import { buildKeytar, installNpmPackages } from './setup/npm-packages.mjs';
+import { projectRoot, SetupError, toolsFolder } from './setup/run-command.mjs';
 import { everything, tasks } from './tasks.mjs';
 
 const [name = '', ...given] = process.argv.slice(2);
@@ -25,6 +26,29 @@ if (name === 'setup') {
   process.exitCode = 1;
 } else {
   await run(join(projectRoot, task.file), [...(task.args ?? []), ...given]);
+}
+
+/**
+ * Brings a new machine to where a task can run; says why and answers false where it cannot. When nothing is missing it
+ * only looks, and takes a fraction of a second.
+ *
+ * @param {import('./tasks.mjs').Needs} needs
+ * @returns {boolean}
+ */
+function setUp(needs) {
+  try {
+    checkNodeToStart();
+    installSystemPackages(needs);
+    installNpmPackages(projectRoot);
+    installNpmPackages(toolsFolder);
+    checkNodeForScripts();
+    if (needs.keytar) buildKeytar();
+    return true;
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`set-up: ${error.message}\n`);
+    return false;
+  }
 }
 
 /**

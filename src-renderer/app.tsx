@@ -14,14 +14,14 @@ import type { Locale, LoginState } from '../preload/contract/state.ts';
 import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
 import { StillFrame } from './components/view-frame.tsx';
 import { CopyProvider, useCopy } from './copy/copy.tsx';
-import { placeOf } from './login-state.ts';
+import { placeOf, switchTarget } from './login-state.ts';
+import { isMac } from './platform.ts';
 import { useAnnouncements } from './use-announcements.ts';
-import { type Login, useLogin } from './use-login.ts';
+import { type Login, openAccount, useLogin } from './use-login.ts';
 import { type Proof, useProof } from './use-proof.ts';
-import { useShortcuts } from './use-shortcuts.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
 import { type AccountPage, findAskedPage } from './views/account/account-page.ts';
-import { CurrentView, preloadViews } from './views/current-view.tsx';
+import { CurrentView, canCancel, preloadViews } from './views/current-view.tsx';
 import { IdleDialog } from './views/idle-dialog.tsx';
 import { ErrorBoundary, LostView } from './views/lost-view.tsx';
 import { StartingView } from './views/waiting-views.tsx';
@@ -185,4 +185,32 @@ function FrameTools(props: {
     [locales, run, openHelp, now],
   );
   return <ViewToolsProvider tools={tools}>{props.children}</ViewToolsProvider>;
+}
+
+/** Escape gives an attempt up; Ctrl or Command with a digit does what a press on that account does. Never quits. */
+function useShortcuts(login: Login): void {
+  const latest = useRef(login);
+  useEffect(() => {
+    latest.current = login;
+  }, [login]);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const { state, run } = latest.current;
+      if (state === null || event.defaultPrevented || event.repeat) return;
+      if (event.key === 'Escape' && canCancel(state)) {
+        event.preventDefault();
+        void run('cancelSignIn');
+        return;
+      }
+      const modifier = isMac() ? event.metaKey : event.ctrlKey;
+      const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+      if (!modifier || event.altKey || event.shiftKey || digit === undefined) return;
+      const target = switchTarget(state, Number(digit));
+      if (target === null) return;
+      event.preventDefault();
+      openAccount(latest.current, target);
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
 }

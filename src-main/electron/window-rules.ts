@@ -3,7 +3,7 @@ import { appScheme, isAppUrl } from '../common/app-origin.ts';
 import { fetchNoDictionary } from './held-session.ts';
 import type { ServeRenderer } from './renderer-files.ts';
 
-// All that keeps the window to its one page, in a row; the policy of that page is in `content-security-policy.ts`. Rules
+// All that keeps the window to its one page, in a row; the policy of that page is in `renderer-files.ts`. Rules
 // are numbered as in Electron's security guide.
 
 /** The session of the window, in memory only. */
