@@ -25,13 +25,29 @@ const windowIcon: Plugin = {
 };
 
 /**
+ * What of `dbus-native` the bus of `src-main/electron/linux-bus.ts` never calls: its clients and servers, with their
+ * parser for XML, and its own ways to a socket. It is CommonJS, so that nobody else can tell.
+ */
+const unusedOfDBus = ['address', 'broker', 'bus', 'define-interface', 'server', 'server-handshake'];
+const onlyTheWireOfDBus: Plugin = {
+  name: 'only-the-wire-of-d-bus',
+  enforce: 'pre',
+  resolveId: (id, importer = '') =>
+    /node_modules[\\/]dbus-native[\\/]index\.js$/.test(importer) &&
+    unusedOfDBus.some((name) => id === `./lib/${name}`)
+      ? '\0unused-of-d-bus'
+      : null,
+  load: (id) => (id === '\0unused-of-d-bus' ? 'export {};' : null),
+};
+
+/**
  * Three bundles into `dist/`, of one product description. Everything is bundled, so that an installer carries one native
  * package and no folder of dependencies: only Electron itself, and keytar and native-reg, which are native, stay
  * outside. No source map is made.
  */
 export default defineConfig({
   main: {
-    plugins: [windowIcon],
+    plugins: [windowIcon, onlyTheWireOfDBus],
     resolve: { alias: [{ find: /^.*\/build\/product\.json$/, replacement: product }] },
     build: {
       outDir: join(output, 'main'),

@@ -25,8 +25,8 @@ type Lock = Readonly<Record<string, LockedPackage>>;
 
 const sources = '{src-main,src-renderer,preload}/**/*.{ts,tsx,css}';
 const bareImport = /(?:from|import|import\()\s*['"]((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^'"]*)?['"]/g;
-/** Programs and native parts come without what their npm packages need to fetch or build them. */
-const withoutDependencies = new Set(['electron', 'keytar']);
+/** Programs and native parts come without what their npm packages need to fetch or build them; of D-Bus only the wire comes. */
+const withoutDependencies = new Set(['dbus-native', 'electron', 'keytar']);
 
 /** What the bundles import and do not hold: the host, and native parts. */
 const outsideTheBundles = new Set(['electron', 'keytar', 'native-reg']);
