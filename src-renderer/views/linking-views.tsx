@@ -9,7 +9,7 @@ import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { accountById } from '../login-state.ts';
 import type { ViewProps } from '../use-login.ts';
-import styles from './linking-views.module.css';
+import styles from './sign-in.module.css';
 import { useErrorActions } from './use-error-actions.ts';
 
 /** An identity that opens no account yet: Sonar username and password once, and what follows from it. */

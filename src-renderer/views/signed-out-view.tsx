@@ -16,7 +16,7 @@ import { accountOf } from '../error-words.ts';
 import { allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
 import { BrowserSessionNotices, GoOn, PolicyNotice, SettingsNotices } from './notices.tsx';
-import styles from './signed-out-view.module.css';
+import styles from './sign-in.module.css';
 import { useErrorActions } from './use-error-actions.ts';
 
 interface Props {

@@ -11,8 +11,8 @@ import { useCopy } from '../copy/copy.tsx';
 import { formatTimeLeft } from '../copy/formats.ts';
 import type { ViewProps } from '../use-login.ts';
 import { useViewTools } from '../view-tools.tsx';
+import styles from './sign-in.module.css';
 import { useErrorActions } from './use-error-actions.ts';
-import styles from './waiting-views.module.css';
 
 /** The person is in the browser; here they can open the page again, take its link along, or give up. */
 export function WaitingView({ login, state, view }: ViewProps<'waiting-for-browser'>): ReactNode {
