@@ -20,6 +20,7 @@ import {
 } from '../sessions/refresh-token.ts';
 import { accountById, type SessionRow } from '../sessions/rows.ts';
 import { endSessions } from '../sessions/session-life.ts';
+import { revokeCodes } from './break-glass.ts';
 
 function checkVerifiedRecently(service: Service, session: SessionRow): void {
   const { reverify, reverifyGrace } = service.ttl();
@@ -158,9 +159,13 @@ export const endMySession: Operation = async (service, request) => () => {
   return done;
 };
 
-/** POST /sessions/sign-out-everywhere: ends every session of the account, the caller's too. */
+/**
+ * POST /sessions/sign-out-everywhere: ends every session of the account, the caller's too, and a break-glass code that
+ * nobody has used yet: it may be what the owner was just told of.
+ */
 export const signOutEverywhere = signedIn((service, { account, deviceName }) => {
   const ended = endSessions(service, { accountId: account.id }, 'signed-out-everywhere');
+  revokeCodes(service, account.id);
   recordAudit(service, {
     who: account.username,
     what: 'signed-out-everywhere',

@@ -407,6 +407,13 @@ describe('the session of a code', () => {
       ({ service }) => service.control.setPassword(person.accountId, 'another one'),
     ],
     [
+      'signing out everywhere',
+      async (context) => {
+        const { accessToken } = await passwordSession(context, person.username);
+        return context.call('signOutEverywhere', { accessToken });
+      },
+    ],
+    [
       'turning the account off',
       async ({ service }) => service.control.disableAccount(person.accountId),
     ],
