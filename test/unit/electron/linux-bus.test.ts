@@ -138,6 +138,22 @@ test('a bus that ends answers what waits with null, and nothing more', async () 
   bus.close();
 });
 
+test('a message that is too long, which anybody may send us, is dropped, and what comes after it is heard', async () => {
+  const { bus, address } = await start();
+  const program = await startProgram(address, desk.destination);
+  const heard: unknown[] = [];
+  bus.onSignal(changed, ([value]) => heard.push(value));
+  const names = (await bus.call({ ...daemon, member: 'ListNames' }))?.[0] as readonly string[];
+  for (const name of names) {
+    if (!name.startsWith(':')) continue;
+    for (const length of [1024 * 1024, 5 * 1024 * 1024]) program.send(name, 'x'.repeat(length));
+    program.send(name, 'after');
+  }
+  await waitUntil(() => heard.length > 0, 'the signal');
+  expect(heard).toEqual(['after']);
+  expect(await bus.call({ ...daemon, member: 'GetId' })).not.toBeNull();
+});
+
 /** A program in the place of a bus. */
 async function listenAs(folder: string, name: string, serve: (socket: Socket) => void) {
   const path = join(folder, name);
