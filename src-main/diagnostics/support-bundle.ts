@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import type { BundleFile, SelfTestItem } from '../../preload/contract/account-pages.ts';
+import { singleFlight } from '../common/in-turn.ts';
 import { LoginError } from '../errors/login-error.ts';
 import type { PolicyReport } from '../policy/policy-reader.ts';
 import { formatPolicyReport } from '../policy/policy-report.ts';
@@ -108,7 +109,9 @@ function lastLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-const emailAddress = /[^\s@"'<>(),;:=/\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
+/** With domains in any script, and never longer than an address may be: a longer run would hold up the app for seconds. */
+const emailAddress =
+  /[^\s@"'<>(),;:=/\\]{1,64}@[\p{L}\p{M}\p{N}-]{1,63}(?:\.[\p{L}\p{M}\p{N}-]{1,63}){1,9}/giu;
 const personalFolder =
   /((?:\/home|\/Users|[A-Z]:[\\/]+Users|Managed Preferences)[\\/]+)[^\\/\s"]+(?=[\\/])/gi;
 
@@ -154,12 +157,14 @@ export function createSupportBundle(needs: {
   readonly now: () => number;
 }): SupportBundle {
   let shown: { readonly files: readonly BundleFile[]; readonly at: number } | null = null;
+  // Each one asks everything that the self-test asks.
+  const preview = singleFlight(async () => {
+    const files = await needs.collect();
+    shown = { files, at: needs.now() };
+    return files;
+  });
   return {
-    async preview() {
-      const files = await needs.collect();
-      shown = { files, at: needs.now() };
-      return files;
-    },
+    preview: () => preview(''),
     async save() {
       const saved = shown;
       // Nobody has read what would be saved.

@@ -8,6 +8,7 @@ import { createDiagnostics } from '../../../src-main/diagnostics/diagnostics.ts'
 import {
   createSupportBundle,
   maxBundleBytes,
+  writeBundle,
 } from '../../../src-main/diagnostics/support-bundle.ts';
 import { evaluatePolicy } from '../../../src-main/policy/evaluate-policy.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
@@ -144,6 +145,22 @@ test('a support bundle stays small however much there is to tell, and its latest
     expect(JSON.parse(textOf(files, 'self-test.json'))).toHaveLength(1);
   }));
 
+test('a support bundle shortens addresses of any script, and a long run of text holds it up no longer than any other', () => {
+  const report = `${'a'.repeat(48 * 1024)} ana.silva@harbör.example josé@harbor.example @${'a-'.repeat(4_000)}`;
+  const before = performance.now();
+  const files = writeBundle({
+    report,
+    policy: { entries: [], rejects: [], places: [], warnings: [] },
+    selfTest: [],
+    steps: [],
+    versions: {},
+    logTail: [],
+  });
+  expect(performance.now() - before).toBeLessThan(1_000);
+  expect(textOf(files, 'report.txt')).toMatch(/^a+ \S*\*\*\* \S*\*\*\*/);
+  expect(textOf(files, 'report.txt')).not.toMatch(/silva|harbör|josé/);
+});
+
 function openSaving(answer: () => string | null) {
   const saved: { name: string; content: Uint8Array }[] = [];
   let count = 0;
@@ -160,6 +177,15 @@ function openSaving(answer: () => string | null) {
   });
   return { bundle, saved };
 }
+
+test('sixty-four previews at once are one, and what all of them show is what is saved', async () => {
+  const { bundle, saved } = openSaving(() => '/home/ana/a.zip');
+  const shown = await Promise.all(Array.from({ length: 64 }, () => bundle.preview()));
+  expect(new Set(shown).size).toBe(1);
+  await bundle.save();
+  const [report] = Object.values(unzipSync(saved[0]?.content ?? new Uint8Array()));
+  expect(strFromU8(report ?? new Uint8Array())).toBe(shown[0]?.[0]?.text);
+});
 
 test('what is saved is byte for byte what was shown, once', async () => {
   let answer: string | null = null;
