@@ -131,6 +131,8 @@ export function commandOfEntry(text: string, option: string, url: string): Priva
   const [, group = ''] = text.split(/^\[Desktop Entry\]\s*$/m);
   const line = /^Exec\s*=\s*(.*?)\s*$/m.exec(group.split(/^\[/m)[0] ?? '')?.[1];
   if (line === undefined || /[\\`$'<>~|&;*?#()]/.test(line)) return null;
+  // A word is quoted whole or not at all, and behind `--` an option would be one more address.
+  if (!/^(?:(?:"[^"]*"|[^\s"]+)(?:\s+|$))+$/.test(line) || /\s"?--"?\s/.test(line)) return null;
   const words = [...line.matchAll(/"([^"]*)"|([^\s"]+)/g)].map(
     ([, quoted, bare]) => quoted ?? bare,
   );

@@ -58,6 +58,8 @@ describe('the command of a desktop entry', () => {
     'Exec=chromium \\s %U',
     'Exec=chromium %U; rm -rf x',
     'Exec=%U',
+    'Exec=chromium -- %U',
+    'Exec=chrom"ium" %U',
     'TryExec=/usr/bin/chromium %U',
     '[Desktop Action new]\nExec=/usr/bin/chromium %U',
     '',
