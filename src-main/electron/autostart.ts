@@ -165,7 +165,7 @@ X-GNOME-Autostart-enabled=true
 /** Quoted as the specification wants it in `Exec`; a percent sign would be a field to fill in. */
 function quoteArgument(argument: string, position: number): string {
   // No desktop would start a program of such a name, or it would start another one.
-  if (/\p{Cc}/u.test(argument) || (position === 0 && argument.includes('=')))
+  if (/\p{Cc}/u.test(argument) || (position === 0 && /[=%]/.test(argument)))
     throw new Error('This path cannot stand in a desktop entry.');
   const escaped = argument.replaceAll('%', '%%');
   return /^[\w@%+:,./-]+$/.test(escaped) ? escaped : `"${escaped.replaceAll(/["`$\\]/g, '\\$&')}"`;
