@@ -61,8 +61,8 @@ export interface OwnApp {
   readonly isHiddenStart: boolean;
   /** Whether a closed window leaves the app in the tray, as things stand. */
   readonly staysInTray: () => boolean;
-  /** The same, once it is known; a desktop that starts with the app may take a moment. */
-  readonly isInTray: () => Promise<boolean>;
+  /** Whether people can reach the app without its window, in tray or dock; a desktop that starts with it may take a moment. */
+  readonly isReachable: () => Promise<boolean>;
 }
 
 /** What of the network policy can set. */

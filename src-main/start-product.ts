@@ -91,9 +91,11 @@ export async function startProduct(product: Product): Promise<void> {
     noteRendererGone: diagnostics.noteRendererGone,
     notePageLost: diagnostics.notePageLost,
   });
-  // Whom nothing shows in the tray could not be reached.
+  // An app that is nowhere to be seen could be neither used nor quit.
   if (isHidden)
-    void platform.ownApp?.isInTray().then((isShown) => isShown || platform.window.show());
+    void platform.ownApp
+      ?.isReachable()
+      .then((isReachable) => isReachable || platform.window.show());
   // Who has brought the module brings its updates.
   if (product.ownsApp) {
     platform.followUpdates({

@@ -27,7 +27,7 @@ import { createLogonNameReader } from './logon-name.ts';
 import { createOutside, type TrayFacts } from './outside.ts';
 import type { PreparedApp } from './prepare-app.ts';
 import { startApp, type WindowManners, type WindowShower } from './start-app.ts';
-import { followTrayHost } from './tray-host.ts';
+import { findReachable, followTrayHost } from './tray-host.ts';
 import { mayBeWayland } from './wayland.ts';
 import { createWindowHolder } from './window.ts';
 import { createWindowFitter, type WindowFitter } from './window-place.ts';
@@ -114,7 +114,7 @@ function createOwnApp({ isTrayShown, whenTrayShown }: TrayFacts): OwnApp {
       return () => app.off('browser-window-focus', listener);
     }),
     staysInTray: isTrayShown,
-    isInTray: whenTrayShown,
+    isReachable: () => findReachable(platform, whenTrayShown),
   };
 }
 

@@ -81,6 +81,14 @@ export function followTrayHost(
   };
 }
 
+/** Whether people can reach an app without its window: by the icon in a tray, or on macOS in the dock, which needs none. */
+export async function findReachable(
+  system: NodeJS.Platform,
+  whenTrayShown: () => Promise<boolean>,
+): Promise<boolean> {
+  return system === 'darwin' || (await whenTrayShown());
+}
+
 /** Whether an icon of this process is in the list, and is more than a name. */
 async function hasOurs(bus: Bus): Promise<boolean> {
   const items = await bus.getProperty(watcher, 'RegisteredStatusNotifierItems');

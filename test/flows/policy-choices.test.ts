@@ -505,7 +505,7 @@ describe.each(bothLevels)('NotificationsAllowed and StartWithComputer as %s', (l
           },
           isHiddenStart: false,
           staysInTray: () => false,
-          isInTray: async () => false,
+          isReachable: async () => false,
         },
       });
       await policy.set(level, { NotificationsAllowed: false, StartWithComputer: true });

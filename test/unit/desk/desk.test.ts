@@ -16,7 +16,11 @@ import {
 import { badgeOf, drawBadge } from '../../../src-main/electron/badge.ts';
 import type { Bus } from '../../../src-main/electron/linux-bus.ts';
 import { outsideMenu } from '../../../src-main/electron/menu.ts';
-import { followTrayHost, type TrayHost } from '../../../src-main/electron/tray-host.ts';
+import {
+  findReachable,
+  followTrayHost,
+  type TrayHost,
+} from '../../../src-main/electron/tray-host.ts';
 import { ana, known, reception, stateOf } from '../../screens/states/people.ts';
 
 const home: View = { kind: 'signed-in', accountId: ana.id, failure: null };
@@ -306,6 +310,14 @@ test('Windows always has a tray, macOS never counts on one', () => {
     );
   }
   expect(heard).toEqual([true, true, false, false]);
+});
+
+test('a hidden start needs a tray that shows the app, but for macOS, where it is in the dock', async () => {
+  const reach = (system: NodeJS.Platform, isShown: boolean) =>
+    findReachable(system, async () => isShown);
+  expect(await Promise.all([reach('linux', true), reach('linux', false)])).toEqual([true, false]);
+  expect(await Promise.all([reach('win32', true), reach('win32', false)])).toEqual([true, false]);
+  expect(await reach('darwin', false)).toBe(true);
 });
 
 test('on Linux there is a tray while a panel says so, and it counts while it shows an icon of ours that is one', async () => {
