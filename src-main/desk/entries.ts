@@ -39,7 +39,7 @@ export function listEntries(
         }),
       ),
     ...attentionEntries(state, words, actions),
-    ...signInEntries(state, words, actions),
+    ...signInEntries(state, words, actions, state.policy.switchingAllowed || current === undefined),
     ...(current === undefined
       ? []
       : [
@@ -74,11 +74,15 @@ function attentionEntries(
   return [...ofAccounts, entry('attention', words.unlock, { run: () => actions.retry(accountId) })];
 }
 
-/** Of a sign-in that waits for the browser what leads on; else a way in by each provider that is allowed. */
+/**
+ * Of a sign-in that waits for the browser what leads on; else a way in by each provider that is allowed. `isEnabled`:
+ * whether another account may be opened.
+ */
 function signInEntries(
   { view, policy }: EntryState,
   words: DeskWords,
   actions: EntryActions,
+  isEnabled: boolean,
 ): readonly MenuEntry[] {
   if (view.kind === 'waiting-for-browser') {
     return [
@@ -90,6 +94,7 @@ function signInEntries(
     .filter(({ allowed }) => allowed)
     .map(({ provider }) =>
       entry('sign-in', fill(words.signIn, { provider: providerNames[provider] }), {
+        isEnabled,
         run: () => actions.signIn(provider),
       }),
     );

@@ -108,6 +108,16 @@ test('what policy forbids cannot be chosen outside the window either', () => {
     ['sign-out', true],
     ['open', true],
   ]);
+  // One account at a time: as in the window, another way in is there and locked until nobody is signed in.
+  const oneAtATime = { ...state, policy: { ...state.policy, switchingAllowed: false } };
+  const waysIn = (currentId: string | null) =>
+    listEntries(oneAtATime, currentId, recordingActions([]))
+      .filter(({ kind }) => kind === 'sign-in')
+      .map(({ isEnabled }) => isEnabled);
+  expect([waysIn(ana.id), waysIn(null)]).toEqual([
+    [false, false],
+    [true, true],
+  ]);
 });
 
 test('B-36, B-37: a name of others turns no label round, fills no menu, and is no mark or key', () => {
