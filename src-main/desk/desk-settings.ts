@@ -94,7 +94,10 @@ export function createDeskSettings(needs: DeskSettingsNeeds): DeskSettings {
     if ((await look(to)) !== wanted) return;
     const { locked } = lockOf('startWithComputer');
     if (wanted && !isOn) note('starts-with-computer');
-    if (wanted !== isOn) preferences.setDesk({ isAutostartByPolicy: locked });
+    // The policy has gone, and what it had changed was put back or is the person’s by now.
+    const isOver =
+      preferences.getDesk().isAutostartByPolicy && !locked && policy.current().unread === null;
+    if (wanted !== isOn || isOver) preferences.setDesk({ isAutostartByPolicy: locked });
     if (wanted !== isOn && !locked) preferences.setDesk({ startWithComputer: wanted });
   }
 

@@ -212,6 +212,18 @@ describe('starting with the computer', () => {
       true,
     ));
 
+  test('what the person sets up in the system after a policy is gone is theirs', () =>
+    withDesk(async ({ settings, system, policy, again }) => {
+      await settings.start();
+      // They had taken out by hand what the policy had set.
+      system.isOn = false;
+      policy.set({});
+      await settled();
+      system.isOn = true;
+      await again().settings.start();
+      expect(system.isOn).toBe(true);
+    }, enforced(onByDefault)));
+
   test('set by policy it is told until read, and never again', () =>
     withDesk(async ({ settings, again }) => {
       await settings.start();
