@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { takeFirstSignIn } from '../../src-main/desk/first-sign-in.ts';
 import { createIdleCountdown, watchIdle } from '../../src-main/desk/idle-sign-out.ts';
 import { followUpdates } from '../../src-main/electron/updates.ts';
 import type { Network } from '../../src-main/platform.ts';
 import { followNetworkPolicy } from '../../src-main/start-product.ts';
 import { parseVerbArguments } from '../../src-main/verbs/verb-table.ts';
+import { withTempFolder } from '../support/temp-folder.ts';
+import { open } from '../unit/preferences/sample.ts';
 import { withManagedOffice, withPolicyFiles } from './support/managed-office.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
@@ -523,6 +526,40 @@ describe.each(bothLevels)('NotificationsAllowed and StartWithComputer as %s', (l
       });
     }));
 });
+
+test.each(bothLevels)('StartSignIn as %s: once begins a sign-in by itself, off none', (level) =>
+  withPolicyFiles((policy) =>
+    withTempFolder(async (folder) => {
+      const preferences = open(folder);
+      const { accounts: index, choices } = preferences;
+      const take = () => takeFirstSignIn({ policy: policy.reader, preferences, index, choices });
+      await policy.set(level, { StartSignIn: 'off', AllowedProviders: ['microsoft'] });
+      expect(take()).toBeNull();
+      await policy.set(level, { StartSignIn: 'once', AllowedProviders: ['microsoft'] });
+      expect([take(), take()]).toEqual(['microsoft', null]);
+    }),
+  ),
+);
+
+test.each(bothLevels)('PrivateBrowserWindow as %s holds where KeepSignedIn is off', (level) =>
+  withManagedOffice(async ({ policy, startManaged }) => {
+    const computer = startManaged({ keeps: false });
+    const { verbs } = computer.login;
+    computer.login.start();
+    const isPrivate = async () => {
+      const before = computer.openedPrivately.length;
+      await verbs.startSignIn('google', { anotherAccount: false });
+      await computer.waitForState(() => computer.openedPrivately.length > before, 'the browser');
+      await verbs.cancelSignIn();
+      return computer.openedPrivately.at(-1);
+    };
+    expect(await isPrivate()).toBe(false);
+    await policy.set(level, { KeepSignedIn: false });
+    expect(await isPrivate()).toBe(true);
+    await policy.set(level, { KeepSignedIn: false, PrivateBrowserWindow: false });
+    expect(await isPrivate()).toBe(false);
+  }),
+);
 
 test('in an app of somebody else there is nothing outside of the window to set', () =>
   withOffice(async ({ startComputer }) => {
