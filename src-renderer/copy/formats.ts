@@ -11,10 +11,16 @@ export function formatTimeLeft(seconds: number): string {
 export function formatTime(instant: string, locale: Locale, timeZone?: string): string | null {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return null;
-  return new Intl.DateTimeFormat(locale, {
+  const format = new Intl.DateTimeFormat(locale, {
     timeStyle: 'short',
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(date);
+  });
+  return keepTogether(format.format(date));
+}
+
+/** A line ends after the comma between date and time, and not within "13 h 02" or "2 nov.". */
+function keepTogether(text: string): string {
+  return text.replaceAll(/(?<!,) /g, '\u00A0');
 }
 
 /** Until when something holds: a time of day, with its date on another day than today; null when it is no instant. */
@@ -27,11 +33,12 @@ export function formatUntil(instant: string, locale: Locale): string | null {
 export function formatDateTime(instant: string, locale: Locale, timeZone?: string): string | null {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return null;
-  return new Intl.DateTimeFormat(locale, {
+  const format = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(date);
+  });
+  return keepTogether(format.format(date));
 }
 
 /** The date of an ISO 8601 instant, such as "Oct 30, 2026"; empty when it is no instant. */
