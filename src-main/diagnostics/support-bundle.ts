@@ -30,8 +30,8 @@ timeline.json   the steps of the sign-ins since Sonar was started
 versions.json   of Sonar, of what it runs on and of the system
 log.txt         the end of the log
 
-No password, token or key is in here. E-mail addresses are cut to their first letter and domain. Names of servers,
-domains and organizations are not: the people who help need them.
+No password, token or key is in here. E-mail addresses are cut to their first letter and domain.
+Names of servers, domains and organizations are not: the people who help need them.
 `;
 
 /** What a bundle is made of. */
