@@ -35,7 +35,7 @@ export const deskWords: Readonly<Record<Locale, DeskWords>> = {
     needsYou: 'Sonar needs you',
     stays: {
       title: 'Sonar stays in the tray',
-      body: 'You stay signed in. “Quit Sonar” in the menu of its icon quits.',
+      body: 'It keeps running. “Quit Sonar” in the menu of its icon quits.',
     },
     states: {
       online: 'online',
@@ -72,7 +72,7 @@ export const deskWords: Readonly<Record<Locale, DeskWords>> = {
     needsYou: 'Sonar a besoin de vous',
     stays: {
       title: 'Sonar reste dans la zone de notification',
-      body: 'Vous restez connecté. « Quitter Sonar » dans le menu de son icône le ferme.',
+      body: 'Il reste ouvert. « Quitter Sonar » dans le menu de son icône le ferme.',
     },
     states: {
       online: 'en ligne',
@@ -109,7 +109,7 @@ export const deskWords: Readonly<Record<Locale, DeskWords>> = {
     needsYou: 'Sonar te necesita',
     stays: {
       title: 'Sonar se queda en la bandeja',
-      body: 'Tu sesión sigue abierta. «Salir de Sonar», en el menú de su icono, lo cierra.',
+      body: 'Sigue abierto. «Salir de Sonar», en el menú de su icono, lo cierra.',
     },
     states: {
       online: 'en línea',

@@ -17,7 +17,7 @@ export const en = {
   'signed-out.text': 'Use the account your organization gave you.',
   'signed-out.text-add': 'Add another account to this computer.',
   'signed-out.text-returning': 'Welcome back. Continue where you left off, or use another account.',
-  'signed-out.microsoft-hint': 'Work or school account (Office 365)',
+  'signed-out.microsoft-hint': 'Work or school account (Office 365)',
   'signed-out.or': 'or',
   'signed-out.password-form': 'Sign in with a Sonar username',
   'signed-out.code-form': 'Use a one-time code',
@@ -200,7 +200,7 @@ export const en = {
     'It can’t take your sign-in out of the keychain. Reinstall Sonar, or ask your administrator.',
   'notice.browser.title': 'You may still be signed in to {provider}',
   'notice.browser.text':
-    'Signing out of Sonar leaves the browser as it is: the next person could use your account there. Its sign-out page signs out all {provider} accounts in that browser.',
+    'The next person could use your account in the browser. The sign-out page of {provider} signs out all {provider} accounts there.',
   'notice.browser.action': 'Sign out of {provider} too',
   'notice.memory.title': 'You’ll be signed out when you quit',
   'notice.memory.text':
@@ -303,7 +303,7 @@ export const en = {
   'error.sso-not-enabled.title':
     'Single sign-on isn’t on for {person, select, none {your organization} other {{person}’s organization}} yet',
   'error.sso-not-enabled.detail':
-    'Sign in with {person, select, none {your} other {the}} Sonar username, or ask for the pilot.{email, select, none {} other { Its form gets your e-mail domain.}}',
+    'Sign in with {person, select, none {your} other {the}} Sonar username, or ask for the pilot.{email, select, none {} other { Your e-mail domain is filled in.}}',
   'error.sso-turned-off.title':
     'Single sign-on is turned off for {person, select, none {this account} other {{person}}}',
   'error.sso-turned-off.detail':

@@ -182,7 +182,7 @@ export const es: AccountMessages = {
   'review.code.confirm': 'Emitir un código',
   'review.code.shown.title': 'Código de un solo uso para {name}',
   'review.code.shown.text':
-    'Dilo por teléfono o en persona, no por correo ni chat. Con el usuario de Sonar {username} sirve una vez, en un equipo, hasta {time}. No se vuelve a mostrar.',
+    'Dilo por teléfono o en persona, no por correo ni chat. Con el usuario de Sonar {username} sirve una vez, en un solo equipo (fin: {time}). No se vuelve a mostrar.',
   'review.code.done': 'Listo',
   'review.announce.code': 'Se emitió un código de un solo uso para {name}',
   'review.unlink.title': '¿Quitar {email} de {name}?',
@@ -317,8 +317,8 @@ export const es: AccountMessages = {
 
   // What is set for this computer.
   'computer.title': 'Este equipo',
-  'computer.text': 'Cómo se comporta Sonar aquí, sea quien sea que inicie sesión.',
-  'computer.settings': 'Ajustes',
+  'computer.text': 'Cómo se comporta Sonar aquí, sin importar quién inicie sesión.',
+  'computer.settings': 'Configuración',
   'computer.notifications': 'Notificaciones',
   'computer.notifications.text':
     'Cuando una sesión termina, hay que confirmarla o espera al llavero.',

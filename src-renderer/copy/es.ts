@@ -19,7 +19,7 @@ export const es: Messages = {
   'signed-out.text': 'Usa la cuenta que te dio tu organización.',
   'signed-out.text-add': 'Agrega otra cuenta en este equipo.',
   'signed-out.text-returning': 'Hola de nuevo. Continúa con tu cuenta o usa otra.',
-  'signed-out.microsoft-hint': 'Cuenta profesional o educativa (Office 365)',
+  'signed-out.microsoft-hint': 'Cuenta profesional o educativa (Office 365)',
   'signed-out.or': 'o',
   'signed-out.password-form': 'Iniciar sesión con un usuario de Sonar',
   'signed-out.code-form': 'Usar un código de un solo uso',
@@ -126,7 +126,7 @@ export const es: Messages = {
   'home.signed-in-with': 'Cuenta de {provider}: {email}',
   'home.signed-in-with-no-email': 'Cuenta de {provider}',
   'home.signed-in-password': 'Usuario y contraseña de Sonar',
-  'home.signed-in-code': 'Sesión con un código de un solo uso hasta {time}',
+  'home.signed-in-code': 'Sesión con un código de un solo uso (fin: {time})',
   'home.presence.online': 'En línea',
   'home.presence.renewing': 'Conectando…',
   'home.presence.offline': 'Sin conexión',
@@ -147,7 +147,8 @@ export const es: Messages = {
   'home.everywhere': 'Cerrar sesión en todas partes…',
   'home.everywhere.hint': 'Cierra la sesión en todos tus equipos y teléfonos.',
   'home.browser': 'Cerrar sesión de {provider} en el navegador…',
-  'home.browser.hint': 'Cierra ahí todas las cuentas de {provider}. Sonar sigue abierto.',
+  'home.browser.hint':
+    'Cierra ahí la sesión de todas las cuentas de {provider}. La de Sonar sigue abierta.',
 
   'remove.title': '¿Quitar {name} de este equipo?',
   'remove.text':
@@ -159,12 +160,12 @@ export const es: Messages = {
   'everywhere.confirm': 'Cerrar sesión en todas partes',
   'browser.title': '¿Cerrar sesión de {provider} en tu navegador?',
   'browser.text':
-    'Se abre la página de {provider} para cerrar sesión. Cierra todas las cuentas de {provider} en ese navegador, también en otros sitios. Tu sesión de Sonar sigue abierta.',
+    'Se abre la página de {provider} para cerrar sesión. Cierra la sesión de todas las cuentas de {provider} en ese navegador, también en otros sitios. Tu sesión de Sonar sigue abierta.',
   'browser.confirm': 'Abrir la página',
 
   'idle.title': '¿Sigues ahí?',
   'idle.text':
-    'Nadie ha usado este equipo desde hace un rato. Se cerrará la sesión de todas las personas que la tienen abierta en Sonar aquí.',
+    'Nadie ha usado este equipo desde hace un rato. Se cerrará la sesión de todas las personas que usan Sonar aquí.',
   'idle.left':
     '{seconds, plural, one {La sesión se cerrará en # segundo} other {La sesión se cerrará en # segundos}}',
   'idle.stay': 'Mantener la sesión',
@@ -206,7 +207,7 @@ export const es: Messages = {
     'No puede leer tu sesión del llavero. Reinstala Sonar o consulta a tu administrador.',
   'notice.browser.title': 'Es posible que tu sesión de {provider} siga abierta',
   'notice.browser.text':
-    'Cerrar sesión en Sonar no cambia nada en el navegador: la siguiente persona podría usar ahí tu cuenta. Su página para cerrar sesión cierra todas las cuentas de {provider} en ese navegador.',
+    'La siguiente persona podría usar tu cuenta en el navegador. La página de {provider} cierra ahí la sesión de todas las cuentas de {provider}.',
   'notice.browser.action': 'Cerrar también la de {provider}',
   'notice.memory.title': 'Tu sesión se cerrará al salir',
   'notice.memory.text':
@@ -232,7 +233,7 @@ export const es: Messages = {
     'Cerraste la ventana y Sonar siguió abierto para que tus cuentas sigan en línea. Para salir, elige Salir de Sonar en el menú de su icono en la bandeja.',
   'notice.starts-with-computer.title': 'Sonar se inicia con este equipo',
   'notice.starts-with-computer.text':
-    'Lo ha definido tu organización. La ventana queda cerrada hasta que la abras. La página “Este equipo” dice si puedes cambiarlo.',
+    'Lo definió tu organización. La ventana queda cerrada hasta que la abras. La página «Este equipo» dice si puedes cambiarlo.',
   'notice.restored.title': 'Se reparó tu configuración',
   'notice.restored.text':
     'El archivo de configuración estaba dañado. Sonar conservó lo que se podía leer y recuperó lo demás de su copia, si la había. Revisa tus cuentas, tu idioma y tus elecciones recordadas.',
@@ -311,7 +312,7 @@ export const es: Messages = {
   'error.sso-not-enabled.title':
     'El inicio de sesión único aún no está activado en {person, select, none {tu organización} other {la organización de {person}}}',
   'error.sso-not-enabled.detail':
-    'Usa {person, select, none {tu} other {el}} usuario de Sonar o pide participar en la prueba piloto.{email, select, none {} other { Su formulario recibe el dominio de tu correo.}}',
+    'Usa {person, select, none {tu} other {el}} usuario de Sonar o pide participar en la prueba piloto{email, select, none {.} other {; tu dominio va en el formulario.}}',
   'error.sso-turned-off.title':
     'El inicio de sesión único está desactivado en {person, select, none {esta cuenta} other {la cuenta de {person}}}',
   'error.sso-turned-off.detail':
@@ -366,7 +367,7 @@ export const es: Messages = {
     '{allowed, select, none {Pregunta a tu administrador cómo iniciar sesión.} password {Inicia sesión con tu usuario de Sonar.} other {Inicia sesión con {allowed}.}}',
   'error.autostart-unchanged.title': 'Este equipo no aceptó el cambio',
   'error.autostart-unchanged.detail':
-    'Sonar no pudo cambiar lo que se inicia con el equipo. Revisa los ajustes de inicio de tu sistema o consulta a tu administrador.',
+    'Sonar no pudo cambiar lo que se inicia con el equipo. Revisa la configuración de inicio de tu sistema o consulta a tu administrador.',
   'error.call-in-progress.title': 'Estás en una llamada',
   'error.call-in-progress.detail': 'Termínala primero; después cambia de cuenta o cierra sesión.',
   'error.bad-request.title': 'Algo salió mal de nuestro lado',

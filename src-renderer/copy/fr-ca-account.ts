@@ -185,7 +185,7 @@ export const frCa: AccountMessages = {
   'review.code.confirm': 'Émettre un code',
   'review.code.shown.title': 'Code à usage unique pour {name}',
   'review.code.shown.text':
-    'Dites-le au téléphone ou en personne, pas par courriel ni par clavardage. Avec le nom d’utilisateur Sonar {username}, il fonctionne une seule fois, sur un ordinateur, jusqu’à {time}. Il ne sera plus affiché.',
+    'Dites-le au téléphone ou en personne, pas par courriel ni par clavardage. Avec le nom d’utilisateur Sonar {username}, il fonctionne une seule fois, sur un seul ordinateur (fin : {time}). Il ne sera plus affiché.',
   'review.code.done': 'Terminé',
   'review.announce.code': 'Un code à usage unique a été émis pour {name}',
   'review.unlink.title': 'Retirer {email} de {name}?',

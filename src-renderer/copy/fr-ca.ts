@@ -20,7 +20,7 @@ export const frCa: Messages = {
   'signed-out.text-add': 'Ajoutez un autre compte sur cet ordinateur.',
   'signed-out.text-returning':
     'Heureux de vous revoir. Reprenez votre compte ou utilisez-en un autre.',
-  'signed-out.microsoft-hint': 'Compte professionnel ou scolaire (Office 365)',
+  'signed-out.microsoft-hint': 'Compte professionnel ou scolaire (Office 365)',
   'signed-out.or': 'ou',
   'signed-out.password-form': 'Se connecter avec un nom d’utilisateur Sonar',
   'signed-out.code-form': 'Utiliser un code à usage unique',
@@ -131,7 +131,7 @@ export const frCa: Messages = {
   'home.signed-in-with': 'Compte {provider} : {email}',
   'home.signed-in-with-no-email': 'Compte {provider}',
   'home.signed-in-password': 'Nom d’utilisateur et mot de passe Sonar',
-  'home.signed-in-code': 'Connexion par code à usage unique jusqu’à {time}',
+  'home.signed-in-code': 'Connexion par code à usage unique (fin : {time})',
   'home.presence.online': 'En ligne',
   'home.presence.renewing': 'Connexion…',
   'home.presence.offline': 'Hors ligne',
@@ -211,7 +211,7 @@ export const frCa: Messages = {
     'Sonar ne peut pas lire votre session dans le trousseau. Réinstallez Sonar ou consultez votre administrateur.',
   'notice.browser.title': 'Vous êtes peut-être encore connecté à {provider}',
   'notice.browser.text':
-    'Se déconnecter de Sonar ne change rien dans le navigateur : la personne suivante pourrait y utiliser votre compte. Sa page de déconnexion déconnecte tous les comptes {provider} de ce navigateur.',
+    'La personne suivante pourrait utiliser votre compte dans le navigateur. La page de déconnexion de {provider} y déconnecte tous les comptes {provider}.',
   'notice.browser.action': 'Se déconnecter aussi de {provider}',
   'notice.memory.title': 'Votre session prendra fin quand vous quitterez Sonar',
   'notice.memory.text':
@@ -321,7 +321,7 @@ export const frCa: Messages = {
   'error.sso-not-enabled.title':
     'L’authentification unique n’est pas encore activée pour {person, select, none {votre organisation} other {l’organisation de {person}}}',
   'error.sso-not-enabled.detail':
-    'Utilisez {person, select, none {votre} other {le}} nom d’utilisateur Sonar ou demandez à participer au projet pilote.{email, select, none {} other { Son formulaire reçoit le domaine de votre courriel.}}',
+    'Utilisez {person, select, none {votre} other {le}} nom d’utilisateur Sonar ou demandez à participer {email, select, none {au projet pilote} other {(domaine prérempli)}}.',
   'error.sso-turned-off.title':
     'L’authentification unique est désactivée pour {person, select, none {ce compte} other {le compte de {person}}}',
   'error.sso-turned-off.detail':
@@ -336,7 +336,7 @@ export const frCa: Messages = {
   'error.wrong-credentials.title':
     '{secret, select, code {Nom d’utilisateur ou code erroné} other {Nom d’utilisateur ou mot de passe erroné}}',
   'error.wrong-credentials.detail':
-    '{tries, plural, =0 {{secret, select, code {Vérifiez les deux. Un code ne sert qu’une fois, et seul le dernier compte.} other {Vérifiez les deux et retapez le mot de passe.}}} one {Il vous reste # essai.} other {Il vous reste # essais.}}',
+    '{tries, plural, =0 {{secret, select, code {Vérifiez les deux. Un code ne sert qu’une fois, et seul le plus récent est valable.} other {Vérifiez les deux et retapez le mot de passe.}}} one {Il vous reste # essai.} other {Il vous reste # essais.}}',
   'error.too-many-tries.title': 'Trop d’essais',
   'error.too-many-tries.detail':
     '{time, select, none {Attendez quelques minutes avant le prochain.} other {Le prochain sera possible à {time}.}}',
