@@ -103,8 +103,21 @@ export function followWithNotices(needs: NoticeNeeds): () => void {
     );
     told = keys;
     if (needs.isWindowFocused() || !needs.mayNotify()) return;
-    for (const one of fresh) shown.set(noticeKey(one), needs.notify(needs.describe(one)));
+    for (const one of fresh) show(noticeKey(one), needs.describe(one));
   });
+  function show(key: string, { title, body, onClick }: Notice): void {
+    const withdraw = needs.notify({
+      title,
+      body,
+      onClick() {
+        // Not every desktop takes away what was clicked, and it would lie over the window that it opens.
+        shown.delete(key);
+        withdraw();
+        onClick();
+      },
+    });
+    shown.set(key, withdraw);
+  }
   return () => {
     stop();
     for (const withdraw of shown.values()) withdraw();

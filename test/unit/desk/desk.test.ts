@@ -185,13 +185,18 @@ function startNotices(first: readonly KnownAccount[]) {
     },
   );
   const arisen: string[] = [];
+  const clicks: (() => void)[] = [];
   attention.listen((news) => arisen.push(news.arisen.map(({ kind }) => kind).join()));
   followWithNotices({
     attention,
-    describe: ({ kind, accountId }) => ({ title: `${kind} ${accountId}`, body: '', onClick() {} }),
-    notify({ title }) {
+    describe: ({ kind, accountId }) => {
+      const title = `${kind} ${accountId}`;
+      return { title, body: '', onClick: () => void shown.push(`opened: ${title}`) };
+    },
+    notify({ title, onClick }) {
       shown.push(title);
-      return () => shown.push(`cured: ${title}`);
+      clicks.push(onClick);
+      return () => shown.push(`gone: ${title}`);
     },
     isWindowFocused: () => conditions.isFocused,
     mayNotify: () => conditions.mayNotify,
@@ -200,6 +205,7 @@ function startNotices(first: readonly KnownAccount[]) {
     conditions,
     shown,
     arisen,
+    click: () => clicks.at(-1)?.(),
     change(...next: readonly KnownAccount[]) {
       accounts = next;
       tell();
@@ -214,12 +220,26 @@ test('one notification for each thing, again only when it was cured meanwhile, a
   change(known(ana, { confirmWith: 'google' }));
   expect(shown.splice(0)).toEqual(['confirm ana']);
   change(known(ana));
-  expect(shown.splice(0)).toEqual(['cured: confirm ana']);
+  expect(shown.splice(0)).toEqual(['gone: confirm ana']);
   change(known(ana, { session: ended }));
   change(known(ana, { session: ended }));
   change(known(ana));
   change(known(ana, { session: ended }));
-  expect(shown).toEqual(['session-ended ana', 'cured: session-ended ana', 'session-ended ana']);
+  expect(shown).toEqual(['session-ended ana', 'gone: session-ended ana', 'session-ended ana']);
+});
+
+test('a click takes the notification away and leads to what it tells, which is not told again', () => {
+  const { shown, change, click } = startNotices([known(ana)]);
+  change(known(ana, { session: ended }));
+  click();
+  expect(shown.splice(0)).toEqual([
+    'session-ended ana',
+    'gone: session-ended ana',
+    'opened: session-ended ana',
+  ]);
+  change(known(ana, { session: ended }));
+  change(known(ana));
+  expect(shown).toEqual([]);
 });
 
 test('a locked keychain is told once for all accounts, however often it is tried', () => {
@@ -234,7 +254,7 @@ test('a locked keychain is told once for all accounts, however often it is tried
   // Who draws a badge of their own hears of each account.
   expect(arisen).toEqual(['keychain-locked', 'keychain-locked']);
   change(...both(online));
-  expect(shown.at(-1)).toBe('cured: keychain-locked ana');
+  expect(shown.at(-1)).toBe('gone: keychain-locked ana');
 });
 
 test('nothing is notified that was so at the start, that the person did, that the window in front says, or while it is off', () => {
