@@ -55,11 +55,18 @@ const errorReply = 3;
 const signalMessage = 4;
 const noAutoStart = 2;
 
-const daemon: BusObject = {
+/** The bus itself, which knows who has which name. */
+export const daemon: BusObject = {
   destination: 'org.freedesktop.DBus',
   path: '/org/freedesktop/DBus',
   interface: 'org.freedesktop.DBus',
 };
+
+/** Whether a program has this name on the bus. */
+export async function hasOwner(bus: Bus, name: string): Promise<boolean> {
+  const asked = { ...daemon, member: 'NameHasOwner', signature: 's', values: [name] };
+  return (await bus.call(asked))?.[0] === true;
+}
 
 /** Connects to a bus; null where there is none that answers within 5 s. `environment`: the person's own. */
 export async function openBus(kind: BusKind, environment: Environment): Promise<Bus | null> {

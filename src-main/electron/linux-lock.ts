@@ -1,5 +1,5 @@
 import type { Environment } from '../start/own-environment.ts';
-import type { Bus, BusKind, BusSignal } from './linux-bus.ts';
+import { type Bus, type BusKind, type BusSignal, hasOwner } from './linux-bus.ts';
 
 /** What is heard of the screen. */
 interface ScreenNews {
@@ -47,7 +47,8 @@ export async function watchLinuxScreen(
         const at = { ...login1, path: ownSession, interface: sessionFace };
         if (typeof (await system.getProperty(at, 'LockedHint')) === 'boolean') return true;
       }
-      const owned = await Promise.all(screenSavers.map((name) => isThere(session, name)));
+      if (session === null) return false;
+      const owned = await Promise.all(screenSavers.map((name) => hasOwner(session, name)));
       return owned.includes(true);
     },
     close() {
@@ -104,10 +105,4 @@ function followScreenSavers(bus: Bus, { locked, awake }: ScreenNews): void {
       else if (isActive === false) awake();
     });
   }
-}
-
-async function isThere(bus: Bus | null, name: string): Promise<boolean> {
-  const daemon = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
-  const asked = { ...daemon, interface: daemon.destination, member: 'NameHasOwner' };
-  return (await bus?.call({ ...asked, signature: 's', values: [name] }))?.[0] === true;
 }

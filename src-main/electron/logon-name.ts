@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { win32 } from 'node:path';
+import { promisify } from 'node:util';
 import { normalizeFormat } from '../policy/policy-definition.ts';
 import type { Environment } from '../start/own-environment.ts';
 
@@ -64,11 +65,11 @@ function parseLogonName(printed: string): string | null {
   return name === null || innerSuffix.test(name) ? null : name;
 }
 
-function runProgram(program: string, args: readonly string[], timeout: number): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
+async function runProgram(
+  program: string,
+  args: readonly string[],
+  timeout: number,
+): Promise<string> {
   const options = { timeout, killSignal: 'SIGKILL', maxBuffer: 4096, windowsHide: true } as const;
-  execFile(program, [...args], options, (error, stdout) =>
-    error === null ? resolve(stdout) : reject(error),
-  );
-  return promise;
+  return (await promisify(execFile)(program, args, options)).stdout;
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '../start/own-environment.ts';
-import type { Bus, BusObject } from './linux-bus.ts';
+import { type Bus, type BusObject, daemon } from './linux-bus.ts';
 
 /** What is known of the tray. */
 export interface TrayHost {
@@ -14,12 +14,6 @@ const watcher: BusObject = {
   destination: 'org.kde.StatusNotifierWatcher',
   path: '/StatusNotifierWatcher',
   interface: 'org.kde.StatusNotifierWatcher',
-};
-
-const daemon: BusObject = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
 };
 
 /** After each of these it is asked again. */

@@ -65,6 +65,14 @@ export function CredentialsForm(props: Props): ReactNode {
   }
   const describedBy = refused ? props.alertId : undefined;
   const firstIsPassword = first && username !== '';
+  const secret = {
+    value: password,
+    onChange: setPassword,
+    invalid: refused,
+    describedBy,
+    first: firstIsPassword,
+    inputRef: passwordInput,
+  };
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <fieldset disabled={busy} className={field.fields}>
@@ -83,26 +91,14 @@ export function CredentialsForm(props: Props): ReactNode {
           />
           {props.secret === 'code' ? (
             <TextField
+              {...secret}
               label={t('signed-out.code')}
               name="one-time-code"
               autoComplete="one-time-code"
               maxLength={limits.code}
-              value={password}
-              onChange={setPassword}
-              invalid={refused}
-              describedBy={describedBy}
-              first={firstIsPassword}
-              inputRef={passwordInput}
             />
           ) : (
-            <PasswordField
-              value={password}
-              onChange={setPassword}
-              invalid={refused}
-              describedBy={describedBy}
-              first={firstIsPassword}
-              inputRef={passwordInput}
-            />
+            <PasswordField {...secret} />
           )}
         </div>
         {props.children}

@@ -9,7 +9,7 @@ import { describeElectron, getElectron } from '../../scripts/electron/get-electr
 import { withScreen } from '../../scripts/tests/run-tests.ts';
 import { signIn, withDesktop } from '../e2e/support/desktop.ts';
 import { buildSite, launchChromium, openGallery, sizes } from '../screens/open-window.ts';
-import { measureIdle, measureLaunch, writeBareApp } from './measure-app.ts';
+import { measureIdle, measureLaunch, median, writeBareApp } from './measure-app.ts';
 
 const rounds = 15;
 const idleMs = 60_000;
@@ -156,8 +156,4 @@ async function measureChooser(): Promise<ChooserFigures> {
   } finally {
     await browser.close();
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

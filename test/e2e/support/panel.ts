@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { endProcessGroup } from '../../../services/desktop/child-process.ts';
-import { type Bus, openBus } from '../../../src-main/electron/linux-bus.ts';
+import { type Bus, hasOwner, openBus } from '../../../src-main/electron/linux-bus.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import type { Desktop } from './desktop.ts';
 import { picturesFolder, takesPictures } from './take-picture.ts';
@@ -90,12 +90,12 @@ export async function withPanel<T>(
   };
   const start = (program: string, ...args: readonly string[]) =>
     spawn(program, args, { env, detached: true, stdio: 'ignore' });
-  const settings = start('/usr/lib/x86_64-linux-gnu/xfce4/xfconf/xfconfd');
-  await waitUntil(() => hasOwner(bus, 'org.xfce.Xfconf'), 'the settings of the panel');
-  const panel = start('xfce4-panel', '--disable-wm-check');
-  const dunst = start('dunst');
   const client = await openBus('session', { DBUS_SESSION_BUS_ADDRESS: bus });
   if (client === null) throw new Error('There is no session bus.');
+  const settings = start('/usr/lib/x86_64-linux-gnu/xfce4/xfconf/xfconfd');
+  await waitUntil(() => hasOwner(client, 'org.xfce.Xfconf'), 'the settings of the panel');
+  const panel = start('xfce4-panel', '--disable-wm-check');
+  const dunst = start('dunst');
   try {
     await waitUntil(async () => {
       return (await client.getProperty(watcher, 'IsStatusNotifierHostRegistered')) === true;
@@ -204,23 +204,6 @@ function createPanel(
     },
     kill,
   };
-}
-
-async function hasOwner(address: string, name: string): Promise<boolean> {
-  const bus = await openBus('session', { DBUS_SESSION_BUS_ADDRESS: address });
-  const daemon = {
-    destination: 'org.freedesktop.DBus',
-    path: '/org/freedesktop/DBus',
-    interface: 'org.freedesktop.DBus',
-  };
-  const answer = await bus?.call({
-    ...daemon,
-    member: 'NameHasOwner',
-    signature: 's',
-    values: [name],
-  });
-  bus?.close();
-  return answer?.[0] === true;
 }
 
 /** The rows of `GetLayout`: a revision, and the root with its children. */

@@ -6,15 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from 'dbus-native';
 import { afterEach, describe, expect, test } from 'vitest';
 import { playProgram, startSessionBus } from '../../../services/desktop/session-bus.ts';
-import { type Bus, openBus } from '../../../src-main/electron/linux-bus.ts';
+import { type Bus, daemon, openBus } from '../../../src-main/electron/linux-bus.ts';
 import { watchLinuxScreen } from '../../../src-main/electron/linux-lock.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
-const daemon = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-};
 const desk = {
   destination: 'org.example.Desk',
   path: '/org/example/Desk',
