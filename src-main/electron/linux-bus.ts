@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { Duplex, Transform } from 'node:stream';
+import { Duplex } from 'node:stream';
 import type { DBusConnection, Message } from 'dbus-native';
 import { within } from '../common/within.ts';
 import type { Environment } from '../start/own-environment.ts';
+import { dropHugeMessages, mostMessageBytes } from './huge-messages.ts';
 
 /** Where a call goes. */
 export interface BusObject {
@@ -46,9 +47,6 @@ export interface Bus {
 export type BusKind = 'session' | 'system';
 
 const answerWithinMs = 5_000;
-/** No answer that we ask for is near this. */
-const mostMessageBytes = 1024 * 1024;
-const mostGreetingBytes = 16 * 1024;
 const methodCall = 1;
 const methodReturn = 2;
 const errorReply = 3;
@@ -135,44 +133,6 @@ async function greet(
   if (!(await connected.promise)) return null;
   const bus = createBus(connection, socket);
   return (await bus.call({ ...daemon, member: 'Hello' })) === null ? null : bus;
-}
-
-/**
- * Passes on what a bus sends, without messages that are too long: the library gives up its connection over one, and
- * whoever is on the bus may send us some, on the computer's bus other users too.
- */
-function dropHugeMessages(): Transform {
-  let held: Buffer = Buffer.alloc(0);
-  let left = 0;
-  let isPassed = true;
-
-  /** How long the message or line of the greeting is that begins here; 0: too little is here to say. */
-  function lengthOf(bytes: Buffer): number {
-    const isLittle = bytes[0] === 0x6c;
-    if (!isLittle && bytes[0] !== 0x42) return bytes.indexOf('\n') + 1;
-    if (bytes.length < 16) return 0;
-    const read = (at: number) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
-    return 16 + Math.ceil(read(12) / 8) * 8 + read(4);
-  }
-
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      held = Buffer.concat([held, chunk]);
-      while (held.length > 0) {
-        if (left === 0) {
-          left = lengthOf(held);
-          isPassed = left <= mostMessageBytes;
-        }
-        if (left === 0) break;
-        const part = held.subarray(0, left);
-        if (isPassed) this.push(part);
-        left -= part.length;
-        held = held.subarray(part.length);
-      }
-      // A line that never ends would be kept whole.
-      done(left === 0 && held.length > mostGreetingBytes ? new Error('This is no bus.') : null);
-    },
-  });
 }
 
 function createBus(connection: DBusConnection, socket: Socket): Bus {
