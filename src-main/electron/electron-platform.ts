@@ -23,6 +23,7 @@ import { createBrowser } from './browser.ts';
 import { startUpdates } from './electron-updater.ts';
 import { openBus } from './linux-bus.ts';
 import { type ScreenWatch, watchLinuxScreen } from './linux-lock.ts';
+import { createLinuxNotifier } from './linux-notifications.ts';
 import { createLogonNameReader } from './logon-name.ts';
 import { createOutside, type TrayFacts } from './outside.ts';
 import type { PreparedApp } from './prepare-app.ts';
@@ -54,6 +55,7 @@ export function createElectronPlatform(
     currentWindow: windows.current,
     showWindow: () => shower.show(),
     followTrayHost: (listener) => followTrayHost(process.platform, environment, openBus, listener),
+    showNotice: process.platform === 'linux' ? createLinuxNotifier(environment, openBus) : null,
   });
   return {
     version,

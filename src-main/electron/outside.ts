@@ -18,6 +18,8 @@ interface OutsideNeeds {
   readonly showWindow: () => void;
   /** Tells from now on what is known of the tray; answers the function that stops it. */
   readonly followTrayHost: (listener: (host: TrayHost) => void) => () => void;
+  /** Shows a notification where Electron's way is not taken; null: it is. */
+  readonly showNotice: ((notice: Notice) => () => void) | null;
 }
 
 /** What is known of the icon in the tray. */
@@ -101,7 +103,9 @@ export function createOutside(needs: OutsideNeeds): Outside & TrayFacts {
     isTrayShown: () => isShown,
     whenTrayShown: () => within(trayDeadlineMs, shown.promise, () => false),
     notify(notice) {
-      if (!manners.notifications || !Notification.isSupported()) return () => {};
+      if (!manners.notifications) return () => {};
+      if (needs.showNotice !== null) return needs.showNotice(notice);
+      if (!Notification.isSupported()) return () => {};
       const shown = showNotice(notice);
       // One that nothing holds is collected, and its click goes nowhere.
       held.add(shown);

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { playProgram, startSessionBus } from '../../../services/desktop/session-bus.ts';
 import { type Bus, daemon, openBus } from '../../../src-main/electron/linux-bus.ts';
 import { watchLinuxScreen } from '../../../src-main/electron/linux-lock.ts';
+import { createLinuxNotifier } from '../../../src-main/electron/linux-notifications.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 const desk = {
@@ -243,6 +244,92 @@ test('the first of several addresses that can be used is used, and a session has
   const bus = await openBus('session', { XDG_RUNTIME_DIR: folder });
   atEnd.push(() => bus?.close());
   expect(bus).not.toBeNull();
+});
+
+/** A program that shows notifications, as far as its wire; it answers each with its number, once it may. */
+async function startNotifications(address: string) {
+  const notifications = 'org.freedesktop.Notifications';
+  const { client } = await startProgram(address, notifications);
+  const asked: { member: string | undefined; body: readonly unknown[] }[] = [];
+  const program = { asked, mayAnswer: true, say };
+  client.connection.removeAllListeners('message');
+  client.connection.on('message', ({ type, member, sender, serial, body = [] }) => {
+    if (type !== 1 || sender === undefined || serial === undefined) return;
+    asked.push({ member, body });
+    if (!program.mayAnswer) return;
+    const answer = { type: 2, serial: 90 + asked.length, replySerial: serial, destination: sender };
+    client.connection.message(
+      member === 'Notify' ? { ...answer, signature: 'u', body: [asked.length] } : answer,
+    );
+  });
+  function say(member: string, signature: string, body: readonly unknown[]): void {
+    const path = '/org/freedesktop/Notifications';
+    const signal = { type: 4, serial: 8, path, interface: notifications, member };
+    client.connection.message({ ...signal, signature, body: [...body] });
+  }
+  return program;
+}
+
+test('a notification is shown by the desktop’s own program, leads where it was clicked, and is taken away', async () => {
+  const { address } = await start();
+  const program = await startNotifications(address);
+  const show = createLinuxNotifier({ DBUS_SESSION_BUS_ADDRESS: address }, openBus);
+  const clicks: string[] = [];
+  const notice = (name: string) => ({
+    title: name,
+    body: 'Sign in again.',
+    onClick: () => void clicks.push(name),
+  });
+  const takeAway = show(notice('Ana'));
+  await waitUntil(() => program.asked.length === 1, 'the first');
+  show(notice('Tom'));
+  await waitUntil(() => program.asked.length === 2, 'the second');
+  const [first] = program.asked;
+  expect(first?.member).toBe('Notify');
+  expect(first?.body.slice(0, 6)).toEqual([
+    'Sonar',
+    0,
+    '',
+    'Ana',
+    'Sign in again.',
+    ['default', 'Ana'],
+  ]);
+  program.say('ActionInvoked', 'us', [7, 'default']);
+  program.say('ActionInvoked', 'us', [1, 'other']);
+  program.say('ActionInvoked', 'us', [2, 'default']);
+  await waitUntil(() => clicks.length > 0, 'the click');
+  program.say('NotificationClosed', 'uu', [2, 2]);
+  program.say('ActionInvoked', 'us', [2, 'default']);
+  program.say('ActionInvoked', 'us', [1, 'default']);
+  await waitUntil(() => clicks.length > 1, 'the other click');
+  expect(clicks).toEqual(['Tom', 'Ana']);
+  takeAway();
+  await waitUntil(() => program.asked.length === 3, 'its end');
+  expect(program.asked[2]).toEqual({ member: 'CloseNotification', body: [1] });
+  program.say('ActionInvoked', 'us', [1, 'default']);
+  // What is taken away before it is there goes as soon as it is.
+  show(notice('Eva'))();
+  await waitUntil(() => program.asked.length === 5, 'both');
+  expect(program.asked.slice(3).map(({ member }) => member)).toEqual([
+    'Notify',
+    'CloseNotification',
+  ]);
+  expect(clicks).toEqual(['Tom', 'Ana']);
+});
+
+test('a program for notifications that hangs, and none at all, keep nobody waiting', async () => {
+  const { address } = await start();
+  const program = await startNotifications(address);
+  program.mayAnswer = false;
+  const notice = { title: 'Ana', body: '', onClick: () => {} };
+  const began = performance.now();
+  const withdrawn = [
+    createLinuxNotifier({ DBUS_SESSION_BUS_ADDRESS: address }, openBus)(notice),
+    createLinuxNotifier({}, openBus)(notice),
+  ];
+  for (const takeAway of withdrawn) takeAway();
+  expect(performance.now() - began).toBeLessThan(100);
+  await waitUntil(() => program.asked.length === 1, 'the question');
 });
 
 /** Stand-ins for logind and for a screen saver, and what is heard of them. */
