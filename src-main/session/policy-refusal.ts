@@ -60,7 +60,7 @@ const decidingWho = [
 export function forRunningSessions(policy: EffectivePolicy): EffectivePolicy {
   const spared = decidingWho.filter((field) => policy.broken.includes(field));
   const built = Object.fromEntries(spared.map((field) => [field, builtInPolicy[field]]));
-  // What is built in forbids codes. A session that one has opened was allowed when it was, and ends with the day.
+  // What is built in forbids codes. A session that one has opened was allowed when it was, and ends with its code.
   const isUnclear = policy.unread !== null || policy.broken.includes('breakGlassAllowed');
   return { ...policy, ...built, ...(isUnclear ? { breakGlassAllowed: true } : {}) };
 }

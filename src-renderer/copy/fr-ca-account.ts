@@ -181,7 +181,7 @@ export const frCa: AccountMessages = {
   'review.code-of': 'Code à usage unique pour {name}',
   'review.code.title': 'Émettre un code à usage unique pour {name}?',
   'review.code.text':
-    'Pour un jour où {anyProvider} ne répond pas. Une personne, un ordinateur, une journée : le code ouvre ce compte une seule fois et prend fin avec la journée. {name} en est avisé, et un code émis plus tôt cesse de fonctionner avec ce qu’il a ouvert. Assurez-vous de savoir qui le demande.',
+    'Pour un jour où {anyProvider} ne répond pas. Une personne, un ordinateur, une journée : le code ouvre ce compte une seule fois et prend fin après douze heures, avec ce qu’il a ouvert. {name} en est avisé, et un code émis plus tôt cesse de fonctionner avec ce qu’il a ouvert. Assurez-vous de savoir qui le demande.',
   'review.code.confirm': 'Émettre un code',
   'review.code.shown.title': 'Code à usage unique pour {name}',
   'review.code.shown.text':
