@@ -71,8 +71,8 @@ export function dismissNotice({ index }: Pick<NewsNeeds, 'index'>, accountId: st
 }
 
 /**
- * Tells no more of new links and codes. Only what is told can have been read: whatever else the window names would be kept for
- * nothing.
+ * Tells no more of new links and codes. Only what is told can have been read: whatever else the window names would be
+ * kept for nothing.
  */
 export async function dismissNewLinks(
   { index, live, sessions }: NewsNeeds,

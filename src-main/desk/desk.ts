@@ -50,7 +50,7 @@ interface DeskNeeds {
   readonly bringToFront: () => void;
 }
 
-/** Nobody is waiting for the window that would say so. */
+/** Ends of a sign-in that do not open a closed window: the person has cancelled it, or has gone. */
 const leftQuietly: readonly Failure['code'][] = ['cancelled', 'timed-out'];
 
 /** Makes the desk of a sign-in. What it does goes through the window's own verbs, so that the same rules hold. */

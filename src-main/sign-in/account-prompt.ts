@@ -13,8 +13,9 @@ export type AccountPrompt = Pick<
 >;
 
 /**
- * `logonName`: who is logged on to the computer. A shared one asks the person to sign in anew and for no refresh token. The account picker is shown whenever going
+ * A shared computer asks the person to sign in anew and for no refresh token. The account picker is shown whenever going
  * straight through could open the wrong account: for another account, for a link, and after somebody signed out here.
+ * `logonName`: the address with which the person is logged on to this computer; null: it knows none.
  */
 export function choosePrompt(
   attempt: Attempt,

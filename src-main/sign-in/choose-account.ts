@@ -106,7 +106,7 @@ async function openChosen(
   throw new LoginError('account-service-invalid');
 }
 
-/** The account that policy prefers or that is remembered for this identity, if it can be used, else why the person is asked. */
+/** The account that policy prefers or that is remembered for this identity; where it cannot be used, why the person is asked. */
 function recallChoice(
   needs: Pick<ChooseNeeds, 'choices' | 'policy' | 'live'>,
   identityKey: string,

@@ -153,7 +153,7 @@ const goesOnWithout: ReadonlySet<ErrorCode> = new Set([
   'timed-out',
 ]);
 
-/** Whether what comes of this attempt is to be confirmed silently later, and nothing is there that it could be by. */
+/** Whether the session that this attempt opens is to be confirmed silently, and there is no refresh token to do so by. */
 async function lacksRefreshToken(
   needs: ProviderTokenNeeds,
   { purpose, signal }: Attempt,
