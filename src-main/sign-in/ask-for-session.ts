@@ -18,6 +18,9 @@ const mostLeft = 8;
 /** Makes it; a window that was taken over cannot leave requests behind without end. */
 export function createAskForSession(sessions: Pick<Sessions, 'drop'>): AskForSession {
   const leftBehind = new Set<AbortController>();
+  const running = new Set<Promise<unknown>>();
+  /** Sessions that somebody has got. */
+  const taken = new Set<string>();
 
   function leaveBehind(request: AbortController): void {
     leftBehind.add(request);
@@ -25,6 +28,12 @@ export function createAskForSession(sessions: Pick<Sessions, 'drop'>): AskForSes
     if (leftBehind.size <= mostLeft || oldest === undefined) return;
     leftBehind.delete(oldest);
     oldest.abort();
+  }
+
+  /** A one-time code that is typed again is the same request, and its answer the same session. */
+  async function endUntaken(session: SonarSession): Promise<void> {
+    await Promise.allSettled([...running]);
+    if (!taken.has(session.sessionId)) await sessions.drop(session);
   }
 
   return async (left, ask) => {
@@ -37,13 +46,19 @@ export function createAskForSession(sessions: Pick<Sessions, 'drop'>): AskForSes
     };
     left.addEventListener('abort', onLeft, { once: true });
     const asked = ask(request.signal);
+    running.add(asked);
     void asked
       .then((answer) => {
-        const session = left.aborted ? sessionIn(answer) : null;
-        if (session !== null) void sessions.drop(session);
+        const session = sessionIn(answer);
+        if (session === null) return;
+        if (left.aborted) void endUntaken(session);
+        else taken.add(session.sessionId);
       })
       .catch(() => undefined)
-      .finally(() => leftBehind.delete(request));
+      .finally(() => {
+        leftBehind.delete(request);
+        running.delete(asked);
+      });
     try {
       return await Promise.race([asked, leaving.promise]);
     } finally {

@@ -238,6 +238,28 @@ test('R13: after a lost answer the same code typed once more gets in, for the ap
     expect(used).toHaveLength(1);
   }));
 
+test('R13: a code that is typed once more while it is under way, or after it was cancelled then, opens a session that lasts', () =>
+  withOffice(async (office) => {
+    const computer = startOpen(office);
+    const { verbs } = computer.login;
+    const code = await codeFrom(office);
+    const first = verbs.signInWithCode(person.username, code);
+    await verbs.cancelSignIn();
+    await Promise.all([
+      first,
+      verbs.signInWithCode(person.username, code),
+      verbs.signInWithCode(person.username, code),
+    ]);
+    expect((await computer.waitFor('signed-in')).accountId).toBe(person.accountId);
+    await computer.login.flush();
+    await verbs.retrySession(person.accountId);
+    expect(accountOf(computer).session.status).toBe('online');
+    const ends = office.sandbox.control.sonar
+      .readAudit()
+      .filter(({ what }) => what === 'signed-out');
+    expect(ends).toEqual([]);
+  }));
+
 test('R13: another code ends the session of the former one, and the app says so', () =>
   withOffice(async (office) => {
     const computer = startOpen(office);
