@@ -67,7 +67,7 @@ export const deskWords: Readonly<Record<Locale, DeskWords>> = {
     cancel: 'Annuler la connexion',
     confirm: 'Confirmer avec {provider} : {account}',
     unlock: 'Votre trousseau est verrouillé : réessayer',
-    signOut: 'Se déconnecter de {account}',
+    signOut: 'Se déconnecter : {account}',
     waiting: 'Sonar : terminez la connexion dans votre navigateur',
     needsYou: 'Sonar a besoin de vous',
     stays: {
