@@ -28,18 +28,21 @@ export function listEntries(
 ): readonly MenuEntry[] {
   const words = deskWords[state.locale];
   const current = state.accounts.find(({ id }) => id === currentId);
+  /** Where people keep to one account at a time, an open one locks what leads to another; null: to any. */
+  const mayLeadTo = (accountId: string | null) =>
+    state.policy.switchingAllowed || current === undefined || accountId === current.id;
   return Object.freeze([
     ...state.accounts
       .filter(({ session }) => session.status !== 'signed-out')
       .map((account) =>
         entry('account', `${nameOf(account)} — ${stateOf(account, words)}`, {
           isChecked: account.id === currentId,
-          isEnabled: state.policy.switchingAllowed || account.id === currentId,
+          isEnabled: mayLeadTo(account.id),
           run: () => actions.switchAccount(account.id),
         }),
       ),
-    ...attentionEntries(state, words, actions),
-    ...signInEntries(state, words, actions, state.policy.switchingAllowed || current === undefined),
+    ...attentionEntries(state, words, actions, mayLeadTo),
+    ...signInEntries(state, words, actions, mayLeadTo(null)),
     ...(current === undefined
       ? []
       : [
@@ -55,6 +58,7 @@ function attentionEntries(
   state: EntryState,
   words: DeskWords,
   actions: EntryActions,
+  mayLeadTo: (accountId: string) => boolean,
 ): readonly MenuEntry[] {
   const needs = findAttention(state, []);
   const [locked] = needs.filter(({ kind }) => kind === 'keychain-locked');
@@ -67,17 +71,15 @@ function attentionEntries(
       account: nameOf(account),
       provider: provider && providerNames[provider],
     });
-    return [entry('attention', filled, { run: () => actions.confirm(account) })];
+    const isEnabled = mayLeadTo(account.id);
+    return [entry('attention', filled, { isEnabled, run: () => actions.confirm(account) })];
   });
   if (locked === undefined) return ofAccounts;
   const { accountId } = locked;
   return [...ofAccounts, entry('attention', words.unlock, { run: () => actions.retry(accountId) })];
 }
 
-/**
- * Of a sign-in that waits for the browser what leads on; else a way in by each provider that is allowed. `isEnabled`:
- * whether another account may be opened.
- */
+/** Of a sign-in that waits for the browser what leads on; else a way in by each provider that is allowed. */
 function signInEntries(
   { view, policy }: EntryState,
   words: DeskWords,

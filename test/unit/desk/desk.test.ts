@@ -120,6 +120,18 @@ test('what policy forbids cannot be chosen outside the window either', () => {
   ]);
 });
 
+test('where one account at a time is allowed, an open one locks in the menu outside what leads to another', () => {
+  const people = [known(ana), known(reception, { session: ended })];
+  const state = stateOf(home, { accounts: people });
+  const locking = { ...state, policy: { ...state.policy, switchingAllowed: false } };
+  const kinds = (currentId: string | null) =>
+    listEntries(locking, currentId, recordingActions([]))
+      .filter(({ isEnabled }) => !isEnabled)
+      .map(({ kind }) => kind);
+  expect(kinds(ana.id)).toEqual(['attention', 'sign-in', 'sign-in']);
+  expect(kinds(null)).toEqual([]);
+});
+
 test('B-36, B-37: a name of others turns no label round, fills no menu, and is no mark or key', () => {
   const name = `\u202eA & $& <b>${'x'.repeat(300)}`;
   const state = stateOf(home, { accounts: [known({ ...ana, name, extension: '' })] });
