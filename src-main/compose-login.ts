@@ -4,7 +4,7 @@ import { chooseLocale } from './common/choose-locale.ts';
 import { withProfileLock } from './common/process-lock.ts';
 import { createDeskSettings, type DeskSettings } from './desk/desk-settings.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
-import { createProbes, runSelfTest } from './diagnostics/self-test.ts';
+import { createProbes, runSelfTest, wantedProbes } from './diagnostics/self-test.ts';
 import { createSupportBundle } from './diagnostics/support-bundle.ts';
 import { createLeftovers, type Leftovers } from './leftovers.ts';
 import { createLogin } from './login.ts';
@@ -110,9 +110,7 @@ export function composeLogin(given: Given): Composed {
     countPolicyRejects: () => policy.report().rejects.length,
     now,
   });
-  // What the screen tells signs nobody out of a personal computer.
-  const { screen: _, ...personalProbes } = probes;
-  const askProbes = () => runSelfTest(policy.current().keepSignedIn ? personalProbes : probes);
+  const askProbes = () => runSelfTest(wantedProbes(probes, policy.current()));
   const collectBundle = async () => diagnostics.bundle(await askProbes());
   const { ownApp } = platform;
   const deskSettings =

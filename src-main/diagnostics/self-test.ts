@@ -1,5 +1,5 @@
 import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
-import type { Provider } from '../../preload/contract/providers.ts';
+import { type Provider, providers } from '../../preload/contract/providers.ts';
 import { within } from '../common/within.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
@@ -33,6 +33,21 @@ const probeDeadlineMs = 10_000;
 export function runSelfTest(probes: Partial<Probes>): Promise<readonly SelfTestItem[]> {
   const asked = Object.entries(probes) as [SelfTestItem['name'], Probe][];
   return Promise.all(asked.map(([name, probe]) => runProbe(name, probe)));
+}
+
+/**
+ * Those that a sign-in depends on under a policy: no provider that it forbids, which a firewall may forbid as well, and
+ * the screen only where its lock signs people out.
+ */
+export function wantedProbes(
+  probes: Probes,
+  policy: { readonly allowedProviders: readonly Provider[]; readonly keepSignedIn: boolean },
+): Partial<Probes> {
+  const { screen, ...rest } = probes;
+  const wanted: Partial<Probes> = policy.keepSignedIn ? rest : { ...rest, screen };
+  const forbidden = providers.filter((provider) => !policy.allowedProviders.includes(provider));
+  const isForbidden = (name: string) => forbidden.some((provider) => provider === name);
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => !isForbidden(name)));
 }
 
 async function runProbe(name: SelfTestItem['name'], probe: Probe): Promise<SelfTestItem> {

@@ -117,6 +117,10 @@ const rules: readonly Rule[] = [
         { provider: 'google', allowed: false },
         { provider: 'microsoft', allowed: true },
       ]);
+      // A firewall may know of Microsoft alone as well.
+      const tested = await computer.login.verbs.runSelfTest();
+      const names = tested.ok ? tested.value.map(({ name }) => name) : [];
+      expect([names.includes('google'), names.includes('microsoft')]).toEqual([false, true]);
     },
   },
   {
