@@ -98,7 +98,7 @@ export const es: AccountMessages = {
     'Cuando la olvides, el próximo inicio de sesión preguntará y recordará la nueva elección.',
   'choices.locked': 'Administrado por tu organización: en este equipo no se recuerdan elecciones.',
   'choices.preferred':
-    '{locked, select, yes {Administrado por tu organización: si un inicio de sesión abre varias cuentas, se abre {username} si está entre ellas, se elija lo que se elija aquí.} other {Tu organización sugiere {username} si un inicio de sesión abre varias cuentas. Lo que elijas aquí cuenta más.}}',
+    '{locked, select, yes {Administrado por tu organización: si un inicio de sesión abre varias cuentas, se abre {username} si está entre ellas, se elija lo que se elija aquí.} other {Tu organización sugiere {username} si un inicio de sesión abre varias cuentas. Lo que elijas aquí tiene prioridad.}}',
   'choices.announce.opens': '{identity} abre {name} a partir de ahora',
   'choices.announce.asks': 'Con {identity} se preguntará cada vez',
   'choices.announce.forgotten': 'Se olvidó la elección de {identity}',
@@ -178,7 +178,11 @@ export const es: AccountMessages = {
   'review.code-of': 'Código de un solo uso para {name}',
   'review.code.title': '¿Emitir un código de un solo uso para {name}?',
   'review.code.text':
+<<<<<<< HEAD
     'Para un día en que {anyProvider} no responde. Una persona, un equipo, un día: el código abre esta cuenta una vez y termina a las doce horas, junto con lo que abrió. Se avisa a {name}, y un código emitido antes deja de servir, junto con lo que abrió. Asegúrate de quién lo pide.',
+=======
+    'Para un día en que {anyProvider} no responde. Una persona, un equipo, un día: el código abre esta cuenta una vez y termina con el día. Se avisa a {name}, y un código emitido antes deja de servir, junto con lo que abrió. Asegúrate de saber quién lo pide.',
+>>>>>>> b87a2fe (Ask the manager in whole words who wants a code)
   'review.code.confirm': 'Emitir un código',
   'review.code.shown.title': 'Código de un solo uso para {name}',
   'review.code.shown.text':
