@@ -38,6 +38,8 @@ export function createSignInCalls(
 ): SignInCalls {
   const idempotencyKeyOf = createIdempotencyKey();
   const keys = createOpeningKeys();
+  /** Requests with a one-time code that were answered with a session. */
+  const answered = new Set<string>();
 
   /** The headers of a request that opens a session or leads to one, and the key that the session will have. */
   async function opening(path: OpeningPath, idempotencyKey: string, name = idempotencyKey) {
@@ -91,9 +93,12 @@ export function createSignInCalls(
     async signInWithCode(username, code, signal) {
       requirePossible(username, code, limits.code);
       const body = { username, code, device };
-      const idempotencyKey = idempotencyKeyOf('code', username, code);
+      const first = idempotencyKeyOf('code', username, code);
+      // Only a lost answer is asked for again: the session of another is somebody's, and may have been renewed since.
+      const idempotencyKey = answered.has(first) ? randomUUID() : first;
       const { header, key } = await opening('/sessions/break-glass', idempotencyKey);
       const answer = await ask('post', '/sessions/break-glass', { body, header, signal });
+      answered.add(first);
       return toSession(answer.body, reading(key, answer));
     },
     async refresh(credential) {

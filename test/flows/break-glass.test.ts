@@ -260,6 +260,22 @@ test('R13: a code that is typed once more while it is under way, or after it was
     expect(ends).toEqual([]);
   }));
 
+test('R13: a code that has opened a session is used up for the same person too, and the session goes on', () =>
+  withOffice(async (office) => {
+    const computer = startOpen(office);
+    const { verbs } = computer.login;
+    const code = await codeFrom(office);
+    await verbs.signInWithCode(person.username, code);
+    await computer.waitFor('signed-in');
+    await computer.login.flush();
+    await verbs.retrySession(person.accountId);
+    await verbs.addAccount();
+    await verbs.signInWithCode(person.username, code);
+    expect(failureOf(computer)?.code).toBe('wrong-credentials');
+    await verbs.retrySession(person.accountId);
+    expect(accountOf(computer).session.status).toBe('online');
+  }));
+
 test('R13: another code ends the session of the former one, and the app says so', () =>
   withOffice(async (office) => {
     const computer = startOpen(office);
