@@ -113,7 +113,7 @@ test('older events are asked for from where the list ends', async () => {
 test('help before anybody has signed in leads to the self-test, and back', async () => {
   await show('support-signed-out');
   await page().getByRole('button', { name: 'Run self-test' }).click();
-  await announced('5 things need attention.');
+  await announced('6 things need attention.');
   await page().getByRole('button', { name: 'Back' }).click();
   await page().getByRole('heading', { name: 'Sign in to Sonar' }).waitFor();
 });
