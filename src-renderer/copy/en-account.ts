@@ -172,11 +172,7 @@ export const en = {
   'review.code-of': 'One-time code for {name}',
   'review.code.title': 'Issue a one-time code for {name}?',
   'review.code.text':
-<<<<<<< HEAD
-    'For a day on which {anyProvider} can’t be reached. One person, one computer, one day: the code opens this account once and ends after twelve hours, together with what it opened. {name} is told, and a code issued earlier stops working together with what it opened. Make sure who is asking.',
-=======
-    'For a day on which {anyProvider} can’t be reached. One person, one computer, one day: the code opens this account once and ends with the day. {name} is told, and a code issued earlier stops working together with what it opened. Make sure you know who is asking.',
->>>>>>> b87a2fe (Ask the manager in whole words who wants a code)
+    'For a day on which {anyProvider} can’t be reached. One person, one computer, one day: the code opens this account once and ends after twelve hours, together with what it opened. {name} is told, and a code issued earlier stops working together with what it opened. Make sure you know who is asking.',
   'review.code.confirm': 'Issue a code',
   'review.code.shown.title': 'One-time code for {name}',
   'review.code.shown.text':

@@ -178,11 +178,7 @@ export const es: AccountMessages = {
   'review.code-of': 'Código de un solo uso para {name}',
   'review.code.title': '¿Emitir un código de un solo uso para {name}?',
   'review.code.text':
-<<<<<<< HEAD
-    'Para un día en que {anyProvider} no responde. Una persona, un equipo, un día: el código abre esta cuenta una vez y termina a las doce horas, junto con lo que abrió. Se avisa a {name}, y un código emitido antes deja de servir, junto con lo que abrió. Asegúrate de quién lo pide.',
-=======
-    'Para un día en que {anyProvider} no responde. Una persona, un equipo, un día: el código abre esta cuenta una vez y termina con el día. Se avisa a {name}, y un código emitido antes deja de servir, junto con lo que abrió. Asegúrate de saber quién lo pide.',
->>>>>>> b87a2fe (Ask the manager in whole words who wants a code)
+    'Para un día en que {anyProvider} no responde. Una persona, un equipo, un día: el código abre esta cuenta una vez y termina a las doce horas, junto con lo que abrió. Se avisa a {name}, y un código emitido antes deja de servir, junto con lo que abrió. Asegúrate de saber quién lo pide.',
   'review.code.confirm': 'Emitir un código',
   'review.code.shown.title': 'Código de un solo uso para {name}',
   'review.code.shown.text':
