@@ -30,8 +30,8 @@ export interface TrayFacts {
   whenTrayShown(): Promise<boolean>;
 }
 
-/** Desktops start their panels before the programs that start with them. */
-const trayDeadlineMs = 5_000;
+/** Desktops start their panels before the programs that start with them; a computer is busy when somebody has logged on. */
+const trayDeadlineMs = 20_000;
 
 /** In pixels; a panel makes them smaller. */
 const iconSide = 32;
