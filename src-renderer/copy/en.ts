@@ -23,7 +23,7 @@ export const en = {
   'signed-out.code-form': 'Use a one-time code',
   'signed-out.code': 'One-time code',
   'signed-out.code-text':
-    'When {anyProvider} can’t be reached, your office manager or Sonar support can give you a code. It works once, on this computer, for today.',
+    'When {anyProvider} can’t be reached, your office manager or Sonar support can give you a code. It works once, on this computer, for twelve hours at most.',
   'signed-out.username': 'Sonar username',
   'signed-out.password': 'Password',
   'signed-out.submit': 'Sign in',

@@ -25,7 +25,7 @@ export const es: Messages = {
   'signed-out.code-form': 'Usar un código de un solo uso',
   'signed-out.code': 'Código de un solo uso',
   'signed-out.code-text':
-    'Cuando {anyProvider} no responde, la persona responsable de tu oficina o el soporte de Sonar puede darte un código. Sirve una vez, en este equipo, por hoy.',
+    'Cuando {anyProvider} no responde, la persona responsable de tu oficina o el soporte de Sonar puede darte un código. Sirve una vez, en este equipo, durante doce horas como máximo.',
   'signed-out.username': 'Usuario de Sonar',
   'signed-out.password': 'Contraseña',
   'signed-out.submit': 'Iniciar sesión',

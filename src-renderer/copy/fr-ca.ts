@@ -26,7 +26,7 @@ export const frCa: Messages = {
   'signed-out.code-form': 'Utiliser un code à usage unique',
   'signed-out.code': 'Code à usage unique',
   'signed-out.code-text':
-    'Quand {anyProvider} ne répond pas, votre responsable de bureau ou le soutien de Sonar peut vous donner un code. Il fonctionne une seule fois, sur cet ordinateur, aujourd’hui.',
+    'Quand {anyProvider} ne répond pas, votre responsable de bureau ou le soutien de Sonar peut vous donner un code. Il fonctionne une seule fois, sur cet ordinateur, pendant douze heures au plus.',
   'signed-out.username': 'Nom d’utilisateur Sonar',
   'signed-out.password': 'Mot de passe',
   'signed-out.submit': 'Se connecter',
