@@ -15,13 +15,15 @@ export function DialogFrame(props: {
   readonly onClose: () => void;
   /** As wide as the window lets it be: there is something to read. */
   readonly wide?: boolean;
+  /** A press beside it does not close it: what it shows is nowhere else. */
+  readonly stays?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   return (
     <ModalOverlay
       className={classNames(styles.overlay)}
       isOpen
-      isDismissable
+      isDismissable={!props.stays}
       onOpenChange={(open) => !open && props.onClose()}
     >
       <Modal className={classNames(styles.modal, props.wide && styles.wide)}>

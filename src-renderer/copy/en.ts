@@ -156,7 +156,7 @@ export const en = {
   'browser.title': 'Sign out of {provider} in your browser?',
   'browser.text':
     'The sign-out page of {provider} opens. It signs out all {provider} accounts in that browser, in other sites too. You stay signed in to Sonar.',
-  'browser.confirm': 'Open the page',
+  'browser.confirm': 'Sign out in the browser',
 
   'idle.title': 'Still there?',
   'idle.text':

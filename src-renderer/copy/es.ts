@@ -161,7 +161,7 @@ export const es: Messages = {
   'browser.title': '¿Cerrar sesión de {provider} en tu navegador?',
   'browser.text':
     'Se abre la página de {provider} para cerrar sesión. Cierra la sesión de todas las cuentas de {provider} en ese navegador, también en otros sitios. Tu sesión de Sonar sigue abierta.',
-  'browser.confirm': 'Abrir la página',
+  'browser.confirm': 'Cerrar sesión en el navegador',
 
   'idle.title': '¿Sigues ahí?',
   'idle.text':

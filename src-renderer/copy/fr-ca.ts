@@ -165,7 +165,7 @@ export const frCa: Messages = {
   'browser.title': 'Se déconnecter de {provider} dans votre navigateur?',
   'browser.text':
     'La page de déconnexion de {provider} s’ouvre. Elle déconnecte tous les comptes {provider} de ce navigateur, sur les autres sites aussi. Vous restez connecté à Sonar.',
-  'browser.confirm': 'Ouvrir la page',
+  'browser.confirm': 'Se déconnecter dans le navigateur',
 
   'idle.title': 'Êtes-vous toujours là?',
   'idle.text':

@@ -228,11 +228,13 @@ export function CodeDialog(props: {
       title={t('review.code.shown.title', { name })}
       text={t('review.code.shown.text', { username, time: formatUntil(expiresAt, locale) })}
       onClose={props.onClose}
+      stays
     >
       <p className={styles.code} translate="no">
         {code}
       </p>
-      <Button kind="primary" autoFocus onPress={props.onClose}>
+      {/* Without the focus: a second Enter would lose the code. */}
+      <Button kind="primary" onPress={props.onClose}>
         {t('review.code.done')}
       </Button>
     </DialogFrame>
