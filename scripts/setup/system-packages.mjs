@@ -97,6 +97,17 @@ export const systemPackages = [
     why: 'Electron asks for notifications by it, and goes without where it is missing',
   },
   {
+    names: ['orca'],
+    programs: ['orca'],
+    group: 'tests',
+    why: 'the screen reader of Linux desktops, with what it speaks through',
+  },
+  {
+    names: ['at-spi2-core'],
+    group: 'tests',
+    why: 'tells the screen reader what a window shows',
+  },
+  {
     names: ['libxml2-utils'],
     programs: ['xmllint'],
     group: 'packaging',
