@@ -91,6 +91,27 @@ export function PageHead(props: {
   );
 }
 
+/**
+ * The first line of something in a list: its name, and a badge beside it where there is one. A gap keeps them apart for the
+ * eye; a screen reader would run the name and what follows together without the pause.
+ */
+export function ListedName(props: {
+  readonly icon?: ReactNode;
+  readonly name: string;
+  readonly badge: string | null;
+}): ReactNode {
+  return (
+    <p className={page.title}>
+      {props.icon}
+      <span className={page.name} dir="auto">
+        {props.name}
+      </span>
+      <span className="visually-hidden">, </span>
+      {props.badge !== null && <span className={page.badge}>{props.badge}</span>}
+    </p>
+  );
+}
+
 const icons: Readonly<Record<AccountPage, LucideIcon>> = {
   settings: ShieldCheck,
   choices: ListChecks,

@@ -7,7 +7,7 @@ import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { useWhen } from './account-formats.ts';
-import { PageHead } from './account-frame.tsx';
+import { ListedName, PageHead } from './account-frame.tsx';
 import type { PageProps } from './account-page.ts';
 import page from './page.module.css';
 import { AnswerPanel, useAnswer } from './use-answer.tsx';
@@ -98,12 +98,7 @@ function DeviceRow(props: {
     <li className={page.item}>
       <div className={page.row}>
         <div className={page.rowText}>
-          <p className={page.title}>
-            <span className={page.name} dir="auto">
-              {device.name}
-            </span>{' '}
-            {device.current && <span className={page.badge}>{t('devices.current')}</span>}
-          </p>
+          <ListedName name={device.name} badge={device.current ? t('devices.current') : null} />
           <p className={page.fact}>
             {beside(
               systemName(device.platform),

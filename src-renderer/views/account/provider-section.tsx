@@ -10,6 +10,7 @@ import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { formatDate, formatDateTime } from '../../copy/formats.ts';
 import type { Login } from '../../use-login.ts';
 import { useWhen } from './account-formats.ts';
+import { ListedName } from './account-frame.tsx';
 import page from './page.module.css';
 import { ChangeAlert, type Changes } from './use-changes.tsx';
 
@@ -131,12 +132,7 @@ function LinkRow(props: {
     <li className={page.item}>
       <div className={page.row}>
         <div className={page.rowText}>
-          <p className={page.title}>
-            <span className={page.name} dir="auto">
-              {email}
-            </span>{' '}
-            {link.current && <span className={page.badge}>{t('link.current')}</span>}
-          </p>
+          <ListedName name={email} badge={link.current ? t('link.current') : null} />
           <p className={page.fact}>
             {link.lastUsedAt === null
               ? t('link.never-used')

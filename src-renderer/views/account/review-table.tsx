@@ -88,7 +88,8 @@ function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
         <span className={page.title}>
           <span className={page.name} dir="auto">
             {row.name}
-          </span>{' '}
+          </span>
+          <span className="visually-hidden">, </span>
           {row.disabled && <span className={page.badge}>{t('review.disabled')}</span>}
         </span>
         <span className={page.fact}>{beside(extension(row.extension), row.username)}</span>

@@ -13,7 +13,7 @@ import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { errorWords, isShown } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
 import { NewLinksNotice } from '../notices.tsx';
-import { PageHead } from './account-frame.tsx';
+import { ListedName, PageHead } from './account-frame.tsx';
 import type { PageProps, StartedProvider } from './account-page.ts';
 import page from './page.module.css';
 import { ProviderSection } from './provider-section.tsx';
@@ -226,13 +226,11 @@ function AddressRow(props: {
   const isQuiet = address.purpose === 'notifications-only';
   return (
     <li className={page.item}>
-      <p className={page.title}>
-        {isQuiet ? <BellRing aria-hidden="true" /> : <Mail aria-hidden="true" />}
-        <span className={page.name} dir="auto">
-          {address.email}
-        </span>{' '}
-        {isQuiet && <span className={page.badge}>{t('addresses.notifications-only')}</span>}
-      </p>
+      <ListedName
+        icon={isQuiet ? <BellRing aria-hidden="true" /> : <Mail aria-hidden="true" />}
+        name={address.email}
+        badge={isQuiet ? t('addresses.notifications-only') : null}
+      />
       {isQuiet && <p className={page.fact}>{t('addresses.notifications-only.text')}</p>}
       {address.warnings.map((warning) => (
         <p key={warning} className={page.risk}>

@@ -10,6 +10,7 @@ import { useAnnounce } from '../../components/live-region.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import { errorWords, isShown } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
+import { ListedName } from './account-frame.tsx';
 import page from './page.module.css';
 import styles from './support-page.module.css';
 import { ChangeAlert, useChanges } from './use-changes.tsx';
@@ -98,13 +99,11 @@ function SelfTestRow(props: {
 
   return (
     <li className={classNames(page.item, styles.finding, styles[outcome])} data-name={item.name}>
-      <p className={page.title}>
-        <Icon aria-hidden="true" />
-        <span className={page.name}>
-          {isProvider(item.name) ? providerName(item.name) : t(`self-test.name.${item.name}`)}
-        </span>{' '}
-        <span className={page.badge}>{t(`self-test.status.${outcome}`)}</span>
-      </p>
+      <ListedName
+        icon={<Icon aria-hidden="true" />}
+        name={isProvider(item.name) ? providerName(item.name) : t(`self-test.name.${item.name}`)}
+        badge={t(`self-test.status.${outcome}`)}
+      />
       <p className={page.fact}>{words}</p>
       {help !== null && (
         <Button size="small" onPress={() => void act()}>
