@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -34,8 +35,24 @@ async function logOn(desktop: Desktop, file: string, env: NodeJS.ProcessEnv): Pr
 
 const ask = async (program: string, words: readonly string[]) => (await run(program, words)).stdout;
 
-/** The windows of the app that can be seen. */
-const seenWindows = () => findWindows(ask, ['--name', '^Sonar$']);
+/** The windows that can be seen of the app on this desktop, by process: other tests have theirs on the same screen. */
+async function seenWindows({ folder }: Desktop): Promise<readonly number[]> {
+  const windows = await findWindows(ask, ['--name', '^Sonar$']);
+  const pids = await Promise.all(
+    // One of somebody else may close meanwhile.
+    windows.map((window) => ask('xdotool', ['getwindowpid', window]).then(Number, () => 0)),
+  );
+  const areOurs = await Promise.all(pids.map((pid) => holdsFilesIn(pid, folder)));
+  return pids.filter((_, index) => areOurs[index]);
+}
+
+async function holdsFilesIn(pid: number, folder: string): Promise<boolean> {
+  const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const files = await Promise.all(
+    descriptors.map((descriptor) => readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '')),
+  );
+  return files.some((file) => file.startsWith(`${folder}/`));
+}
 
 test('what the window sets starts the app with the computer, in the tray alone; policy takes it away, and begins the first sign-in', (context) => {
   needsPolicies(context);
@@ -58,11 +75,10 @@ test('what the window sets starts the app with the computer, in the tray alone; 
       await logOn(desktop, file, env);
       await panel.waitForRow(/^Open Sonar$/);
       // Nobody is signed in, and nothing opens for it.
-      expect(await seenWindows()).toEqual([]);
+      expect(await seenWindows(desktop)).toEqual([]);
       await panel.choose(/^Open Sonar$/);
-      await waitUntil(async () => (await seenWindows()).length === 1, 'the window');
-      const [window = ''] = await seenWindows();
-      const pid = Number(await ask('xdotool', ['getwindowpid', window]));
+      await waitUntil(async () => (await seenWindows(desktop)).length === 1, 'the window');
+      const [pid = 0] = await seenWindows(desktop);
       try {
         // Chromium makes one text of its arguments.
         expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain(' --hidden');
