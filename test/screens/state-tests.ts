@@ -59,7 +59,7 @@ export function testStates(area: Area): void {
       // Flows start from hands only: showing a state asks main for nothing but what is to be shown.
       if (state.steps === undefined) {
         const calls = await page.evaluate(() => window.gallery.calls());
-        expect.soft(calls.filter(([verb]) => !verb.startsWith('get'))).toEqual([]);
+        expect.soft(calls.filter(([verb]) => !String(verb).startsWith('get'))).toEqual([]);
       }
       for (const theme of themes) {
         await setTheme(page, theme);
