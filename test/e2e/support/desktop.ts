@@ -131,6 +131,8 @@ export function withDesktop<T>(
         PATH: `${browser.binFolder}:${process.env.PATH ?? ''}`,
         SONAR_LOGIN_CONFIG: sandbox.description.config,
         SONAR_LOGIN_USER_DATA: join(folder, 'profile'),
+        // What is to start with the computer is written there: never into the folder of whoever runs the tests.
+        XDG_CONFIG_HOME: join(folder, 'configuration'),
         SONAR_LOGIN_KEYCHAIN_SERVICE: `Sonar test ${randomUUID()}`,
         LANG: 'en_US.UTF-8',
         LANGUAGE: 'en_US',
