@@ -38,6 +38,8 @@ export function createLinuxNotifier(
   async function show(notice: Notice): Promise<() => void> {
     opening ??= open();
     const bus = await opening;
+    // A desktop that was not there yet is looked for again with the next one.
+    if (bus === null) opening = null;
     const hints = [['desktop-entry', ['s', productIdentity.executable]]];
     const shown = await bus?.call({
       ...daemon,
