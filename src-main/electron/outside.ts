@@ -106,12 +106,12 @@ export function createOutside(needs: OutsideNeeds): Outside & TrayFacts {
       if (!manners.notifications) return () => {};
       if (needs.showNotice !== null) return needs.showNotice(notice);
       if (!Notification.isSupported()) return () => {};
-      const shown = showNotice(notice);
+      const notification = showNotice(notice);
       // One that nothing holds is collected, and its click goes nowhere.
-      held.add(shown);
+      held.add(notification);
       return () => {
-        held.delete(shown);
-        shown.close();
+        held.delete(notification);
+        notification.close();
       };
     },
   };
