@@ -146,8 +146,8 @@ test('a support bundle stays small however much there is to tell, and its latest
   }));
 
 test('a support bundle shortens addresses of any script, and a long run of text holds it up no longer than any other', () => {
-  const report = `${'a'.repeat(48 * 1024)} ana.silva@harbör.example josé@harbor.example @${'a-'.repeat(4_000)}`;
-  const before = performance.now();
+  // So long that a search which begins anew at each letter outlasts the limit of a test several times over.
+  const report = `ana.silva@harbör.example josé@harbor.example @${'a-'.repeat(4_000)}\n${'a'.repeat(1024 * 1024)}`;
   const files = writeBundle({
     report,
     policy: { entries: [], rejects: [], places: [], warnings: [] },
@@ -156,8 +156,7 @@ test('a support bundle shortens addresses of any script, and a long run of text 
     versions: {},
     logTail: [],
   });
-  expect(performance.now() - before).toBeLessThan(1_000);
-  expect(textOf(files, 'report.txt')).toMatch(/^a+ \S*\*\*\* \S*\*\*\*/);
+  expect(textOf(files, 'report.txt')).toMatch(/^\S*\*\*\*\S* \S*\*\*\*\S* @[a-]+\n/);
   expect(textOf(files, 'report.txt')).not.toMatch(/silva|harbör|josé/);
 });
 
