@@ -25,19 +25,32 @@ const windowIcon: Plugin = {
 };
 
 /**
- * What of `dbus-native` the bus of `src-main/electron/linux-bus.ts` never calls: its clients and servers, with their
- * parser for XML, and its own ways to a socket. It is CommonJS, so that nobody else can tell.
+ * Parts of libraries that are never called here, by who imports them, which the bundler cannot tell: of `dbus-native` its
+ * clients and servers, with their parser for XML, and its own ways to a socket, since `src-main/electron/linux-bus.ts`
+ * speaks the wire alone; of electron-store the validator and the migrations of settings, since
+ * `src-main/preferences/preferences-file.ts` only writes with it.
  */
-const unusedOfDBus = ['address', 'broker', 'bus', 'define-interface', 'server', 'server-handshake'];
-const onlyTheWireOfDBus: Plugin = {
-  name: 'only-the-wire-of-d-bus',
+const neverCalled: readonly { readonly by: RegExp; readonly parts: readonly string[] }[] = [
+  {
+    by: /node_modules[\\/]dbus-native[\\/]index\.js$/,
+    parts: ['address', 'broker', 'bus', 'define-interface', 'server', 'server-handshake'].map(
+      (name) => `./lib/${name}`,
+    ),
+  },
+  {
+    by: /node_modules[\\/]conf[\\/]dist[\\/]source[\\/]index\.js$/,
+    parts: ['ajv/dist/2020.js', 'ajv-formats', 'semver'],
+  },
+];
+const withoutNeverCalled: Plugin = {
+  name: 'without-what-is-never-called',
   enforce: 'pre',
   resolveId: (id, importer = '') =>
-    /node_modules[\\/]dbus-native[\\/]index\.js$/.test(importer) &&
-    unusedOfDBus.some((name) => id === `./lib/${name}`)
-      ? '\0unused-of-d-bus'
+    neverCalled.some(({ by, parts }) => by.test(importer) && parts.includes(id))
+      ? '\0never-called'
       : null,
-  load: (id) => (id === '\0unused-of-d-bus' ? 'export {};' : null),
+  load: (id) =>
+    id === '\0never-called' ? 'export default null; export const Ajv2020 = null;' : null,
 };
 
 /**
@@ -47,7 +60,7 @@ const onlyTheWireOfDBus: Plugin = {
  */
 export default defineConfig({
   main: {
-    plugins: [windowIcon, onlyTheWireOfDBus],
+    plugins: [windowIcon, withoutNeverCalled],
     resolve: { alias: [{ find: /^.*\/build\/product\.json$/, replacement: product }] },
     build: {
       outDir: join(output, 'main'),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigurationError } from '../src-main/start/configuration.ts';
+import { ConfigurationError } from '../src-main/start/own-settings.ts';
 import { ownBuild } from './build.ts';
 import { projectRoot } from './common/run-captured.ts';
 import { electronToShip, packageApp, readProduct, systems } from './packaging/package-app.ts';

@@ -1,8 +1,10 @@
-import { readHostApp } from './electron/prepare-app.ts';
+import { isStartRefused, prepareApp, readHostApp } from './electron/prepare-app.ts';
 import { registerScheme } from './electron/scheme.ts';
+import { createShell, requireWindowFiles } from './electron/shell.ts';
 import { SetupError } from './errors/login-error.ts';
-import { openModule, takeCommandLine } from './open-module.ts';
+import { answerPolicy, openModule } from './open-module.ts';
 import type { Softphone } from './session/softphone.ts';
+import { readCommand } from './start/command-line.ts';
 import { type Environment, ownEnvironment } from './start/own-environment.ts';
 import { readOptions, type SonarLoginOptions } from './start/start-options.ts';
 
@@ -63,15 +65,29 @@ export async function startSonarLogin(options: SonarLoginOptions): Promise<Softp
   const { commandLine, ...settings } = readOptions(options, host);
   const release = claimProcess();
   try {
-    const command = commandLine === null ? null : await takeCommandLine(commandLine.ownSwitches);
-    if (command === 'ended') return null;
-    return await openModule({
+    if (commandLine !== null && isStartRefused(commandLine.ownSwitches)) return null;
+    const command = commandLine === null ? null : readCommand(process.argv);
+    if (command?.kind === 'print-policy') {
+      await answerPolicy(command.format);
+      return null;
+    }
+    const start = {
       ...settings,
       ownsApp: false,
-      isPackaged: host.isPackaged,
       isFolderChosen: options.dataFolder !== undefined,
-      environment,
       command,
+    };
+    const prepared = prepareApp(start);
+    if (prepared === null) return null;
+    // Before anything listens to the app: a start that fails leaves it as it was.
+    if (command === null) requireWindowFiles();
+    const { isPackaged } = host;
+    return await openModule({
+      ...start,
+      prepared,
+      shell: createShell(false),
+      isPackaged,
+      environment,
     });
   } catch (thrown) {
     release();

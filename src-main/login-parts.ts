@@ -66,7 +66,9 @@ export interface Login {
   noteHostChange(): void;
   /** Calls `listener` after changes, once per turn of the event loop; answers the function that stops it. */
   onStateChanged(listener: () => void): () => void;
-  /** Shows who is signed in and renews their sessions in the background; call it when the window has painted. */
+  /** Shows who is signed in by what the settings say, for the first paint; touches neither keychain nor network. */
+  showKnown(): void;
+  /** Renews the sessions of who is signed in, in the background; call it when the window has painted. */
   start(): void;
   /** Tries again whatever is offline: the network is back, or the computer woke up. */
   wake(): void;

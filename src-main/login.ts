@@ -6,8 +6,10 @@ import { createDesk } from './desk/desk.ts';
 import { createIdleCountdown } from './desk/idle-sign-out.ts';
 import { toFailure } from './errors/login-error.ts';
 import type { Login, LoginParts } from './login-parts.ts';
+import type { IndexedAccount } from './session/account-index.ts';
 import { createChangeGuard } from './session/change-guard.ts';
 import { createLiveSessions } from './session/live-sessions.ts';
+import { findRefusal } from './session/policy-refusal.ts';
 import type { SessionPorts } from './session/session-ports.ts';
 import { createSessions } from './session/sessions.ts';
 import { createSoftphone } from './session/softphone.ts';
@@ -160,6 +162,17 @@ export function createLogin(parts: LoginParts): Login {
     desk,
     noteHostChange: hub.notify,
     onStateChanged: hub.listen,
+    showKnown() {
+      const known = index.list().filter(({ signedIn }) => signedIn);
+      const isRefused = (account: IndexedAccount) =>
+        findRefusal(policy.current(), account, parts.now()) !== null;
+      // Nobody is shown as signed in whose session is about to end.
+      if (known.some(isRefused)) return;
+      for (const { summary } of known) {
+        live.update(summary.id, { view: { status: 'renewing', failure: null } });
+      }
+      view.showHome(null);
+    },
     start() {
       isStarted = true;
       // A softphone may have had something shown already.

@@ -1,44 +1,66 @@
 import { endApp, endForFault } from './electron/end-app.ts';
 import type { Ending } from './electron/endings.ts';
-import { readHostApp } from './electron/prepare-app.ts';
+import { isStartRefused, prepareApp, readHostApp } from './electron/prepare-app.ts';
+import { createShell, requireWindowFiles } from './electron/shell.ts';
 import { SetupError } from './errors/login-error.ts';
-import { openModule, takeCommandLine } from './open-module.ts';
 import { productEndpoints } from './product.ts';
-import { ConfigurationError, readConfiguration } from './start/configuration.ts';
+import { readCommand } from './start/command-line.ts';
+import type { ConfigurationSources, Endpoints } from './start/configuration.ts';
 import { ownEnvironment } from './start/own-environment.ts';
+import { ConfigurationError, readOwnSettings } from './start/own-settings.ts';
 
-// The product itself: the sign-in module without a softphone around it. It is not awaited here, because Electron is
-// ready only when this module has been evaluated (electron/electron#40719).
-startAlone().catch(endForSetup);
-
-/** Sets what a softphone may set, and one thing more: that the app is the module's own. */
-async function startAlone(): Promise<void> {
+/** What a start knows of itself before Electron is ready; null: it ends here. */
+async function begin() {
   // At once: Chromium changes it while the app gets ready.
   const environment = ownEnvironment(process.env, process.execPath);
+  if (isStartRefused([])) return null;
   const { userData, isPackaged } = readHostApp();
-  const command = await takeCommandLine([]);
-  if (command === 'ended') return;
-  const { userDataDirectory, keychainService, ...endpoints } = readConfiguration({
-    isPackaged,
-    argv: process.argv,
-    env: process.env,
-    product: productEndpoints,
-  });
-  await openModule({
-    endpoints,
+  const { argv, env } = process;
+  const command = readCommand(argv);
+  const started = { isPackaged, argv, env, product: productEndpoints };
+  const { userDataDirectory, keychainService } = readOwnSettings(started);
+  if (command?.kind === 'print-policy') {
+    const { answerPolicy } = await import('./open-module.ts');
+    await answerPolicy(command.format);
+    return null;
+  }
+  // A mistake of a developer's is told before anything opens; an installed app has had its own looked at.
+  if (!isPackaged) await loadEndpoints(started);
+  const start = {
     dataFolder: userDataDirectory ?? userData,
-    keychainService,
+    isFolderChosen: userDataDirectory !== null,
+    ownsApp: true,
+    singleInstance: true,
+    command,
+  };
+  const prepared = prepareApp(start);
+  if (prepared === null) return null;
+  if (command === null) requireWindowFiles();
+  return { ...start, started, prepared, keychainService, isPackaged, environment };
+}
+
+async function loadEndpoints(started: ConfigurationSources): Promise<Endpoints> {
+  const { readEndpoints } = await import('./start/configuration.ts');
+  return readEndpoints(started);
+}
+
+async function goOn({
+  started,
+  ...start
+}: NonNullable<Awaited<ReturnType<typeof begin>>>): Promise<void> {
+  const shell = createShell(start.command === null);
+  await shell.begun;
+  const endpoints = await loadEndpoints(started);
+  const { openModule } = await import('./open-module.ts');
+  await openModule({
+    ...start,
+    shell,
+    endpoints,
     opensAtStart: true,
     quitWithWindow: true,
     menu: true,
-    singleInstance: true,
     outside: { tray: true, notifications: true, badge: true },
     log: null,
-    ownsApp: true,
-    isPackaged,
-    isFolderChosen: userDataDirectory !== null,
-    environment,
-    command,
   });
 }
 
@@ -61,3 +83,9 @@ function endForSetup(thrown: unknown): void {
     endApp(endings[thrown.code] ?? 'unexpected', thrown.message);
   }
 }
+
+// The product itself: the sign-in module without a softphone around it, with one thing more than a softphone may set:
+// that the app is the module's own. Electron is ready only when this module has been evaluated (electron/electron#40719):
+// what has to be done before that is awaited here, and the rest is loaded while the window comes up.
+const begun = await begin().catch(endForSetup);
+if (begun) goOn(begun).catch(endForSetup);

@@ -2,32 +2,18 @@ import { join } from 'node:path';
 import { composeLogin } from './compose-login.ts';
 import { createSystemLook } from './credentials/keychain-state.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
-import { isQuicOff } from './electron/app-network.ts';
 import { createElectronPlatform, listenForPolicyNews } from './electron/electron-platform.ts';
 import { printAndExit } from './electron/end-app.ts';
-import {
-  isStartRefused,
-  leaveToFirst,
-  type PreparedApp,
-  prepareApp,
-} from './electron/prepare-app.ts';
-import { requireWindowFiles } from './electron/start-app.ts';
+import { isQuicOff, type PreparedApp } from './electron/prepare-app.ts';
+import { bundles, type Shell } from './electron/shell.ts';
 import { SetupError } from './errors/login-error.ts';
 import type { LivePolicyReader } from './policy/policy-reader.ts';
-import { findStartObstacle } from './policy/policy-report.ts';
+import { exitCodeOfReport, findStartObstacle, formatPolicyReport } from './policy/policy-report.ts';
 import { openPolicy } from './policy/system-policy-source.ts';
 import { createPreferences } from './preferences/preferences.ts';
 import { forEachProvider } from './providers/all.ts';
 import type { Softphone } from './session/softphone.ts';
-import {
-  type Command,
-  printBundle,
-  printPolicy,
-  printRemoval,
-  printSelfTest,
-  printStillRunning,
-  readCommand,
-} from './start/command-line.ts';
+import { type Command, printBundle, printRemoval, printSelfTest } from './start/command-line.ts';
 import type { Environment } from './start/own-environment.ts';
 import type { StartSettings } from './start/start-options.ts';
 import {
@@ -39,14 +25,11 @@ import {
 } from './start-product.ts';
 import { createSystemKeychain } from './stores.ts';
 
-/** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
-const bundles = join(import.meta.dirname, '..');
-
-/** What only asks may run beside the app that runs already. */
-const asks: readonly Command['kind'][] = ['self-test', 'support-bundle'];
-
 /** How the module starts. */
 export interface ModuleStart extends Omit<StartSettings, 'commandLine'> {
+  /** What had to be done before Electron is ready. */
+  readonly prepared: PreparedApp;
+  readonly shell: Shell;
   /** The app is the product itself, and no app of somebody else around the module. */
   readonly ownsApp: boolean;
   readonly isPackaged: boolean;
@@ -58,36 +41,19 @@ export interface ModuleStart extends Omit<StartSettings, 'commandLine'> {
   readonly command: Command | null;
 }
 
-/**
- * Looks at the command line of an app that leaves it to the module. `ended`: something on it is refused, or was answered,
- * and the app ends.
- */
-export async function takeCommandLine(
-  ownSwitches: readonly string[],
-): Promise<Command | null | 'ended'> {
-  if (isStartRefused(ownSwitches)) return 'ended';
-  const command = readCommand(process.argv);
-  if (command?.kind !== 'print-policy') return command;
-  const policy = await openPolicy(listenForPolicyNews);
-  printAndExit(printPolicy(policy.report(), command.format));
-  return 'ended';
+/** Prints the policies in force, touches nothing else, and ends the app. */
+export async function answerPolicy(format: Command['format']): Promise<void> {
+  const report = (await openPolicy(listenForPolicyNews)).report();
+  printAndExit({ text: formatPolicyReport(report, format), exitCode: exitCodeOfReport(report) });
 }
 
 /**
- * Starts the module and answers its face. Null when the app is not to go on: it runs already, or was only asked a question.
- * Throws a `SetupError` when it cannot start.
+ * Starts the module and answers its face. Null when the app is not to go on, because it was only asked a question. Throws
+ * a `SetupError` when it cannot start.
  */
 export async function openModule(start: ModuleStart): Promise<Softphone | null> {
   const { command } = start;
   const isRemoval = command?.kind === 'remove-data';
-  const prepared = prepareApp({
-    ...start,
-    isOnlyInstance: start.singleInstance && !(command !== null && asks.includes(command.kind)),
-    onSecond: isRemoval ? () => printAndExit(printStillRunning(command.format)) : leaveToFirst,
-  });
-  if (prepared === null) return null;
-  // Before anything listens to the app: a start that fails leaves it as it was.
-  if (command === null) requireWindowFiles(bundles);
   const policy = await openPolicy(listenForPolicyNews);
   const obstacle = findStartObstacle(policy.report());
   // What is kept can be removed under any policy: no service is asked meanwhile.
@@ -95,7 +61,7 @@ export async function openModule(start: ModuleStart): Promise<Softphone | null> 
     policy.close();
     throw new SetupError('blocked-by-policy', 'policy', obstacle);
   }
-  const product = compose(prepared, start, policy, policy.current().keepSignedIn || isRemoval);
+  const product = compose(start, policy, policy.current().keepSignedIn || isRemoval);
   if (isRemoval) {
     printAndExit(printRemoval(await removeEverything(product), command.format));
     return null;
@@ -113,18 +79,14 @@ export async function openModule(start: ModuleStart): Promise<Softphone | null> 
 }
 
 /** The product on Electron and on what this computer keeps. Nothing here touches the keychain or the network. */
-function compose(
-  { settingsFolder, logDirectory, version }: PreparedApp,
-  start: ModuleStart,
-  policy: LivePolicyReader,
-  keeps: boolean,
-): Product {
+function compose(start: ModuleStart, policy: LivePolicyReader, keeps: boolean): Product {
   const configuration = start.endpoints;
+  const { settingsFolder, logDirectory, version } = start.prepared;
   const platform = createElectronPlatform(
     { settingsFolder, version },
     start,
     start.environment,
-    bundles,
+    start.shell,
   );
   const { now } = platform;
   const preferences = createPreferences({ directory: settingsFolder, now });

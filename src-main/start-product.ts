@@ -48,6 +48,7 @@ export async function startProduct(product: Product): Promise<void> {
   const networkReady = prepareNetwork(product);
   const isHidden = platform.ownApp?.isHiddenStart === true;
   const isAnybodyIn = product.stores.index.list().some(({ signedIn }) => signedIn);
+  login.showKnown();
   await platform.window.open({
     verbs: login.verbs,
     getState: login.getState,

@@ -9,7 +9,8 @@ import {
 } from 'electron-builder';
 import { z } from 'zod';
 import { type Provider, providers } from '../../preload/contract/providers.ts';
-import { ConfigurationError, readConfiguration } from '../../src-main/start/configuration.ts';
+import { readConfiguration } from '../../src-main/start/configuration.ts';
+import { ConfigurationError } from '../../src-main/start/own-settings.ts';
 import { type Build, buildIfStale, ownBuild } from '../build.ts';
 import { projectRoot } from '../common/run-captured.ts';
 import { electronPackage, isCopyFolder } from '../electron/electron-here.ts';

@@ -89,16 +89,3 @@ function onePartition(name: string): NamePartition {
     return name;
   };
 }
-
-/** Whether Chromium does without HTTP/3, see `doWithoutQuic`. */
-export function isQuicOff(): boolean {
-  return app.commandLine.hasSwitch('disable-quic');
-}
-
-/**
- * Keeps Chromium from HTTP/3 before the app is ready: a request over it that fails is sent again over TCP, whatever it
- * holds, and no setting of a session turns it off.
- */
-export function doWithoutQuic(): void {
-  app.commandLine.appendSwitch('disable-quic');
-}

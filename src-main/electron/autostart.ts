@@ -38,7 +38,7 @@ export interface OwnStart {
 }
 
 /** Whether the system has started the app with the computer, or somebody has as if it were so. */
-export function isHiddenStart({ platform, app, argv }: OwnStart): boolean {
+export function isHiddenStart({ platform, app, argv }: Omit<OwnStart, 'env'>): boolean {
   const isAsked = argv.slice(1).some((argument) => {
     const found = readSwitch(argument, platform);
     return found !== null && `--${found.name}` === hiddenSwitch && found.value === null;

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import {
   app,
-  type BrowserWindow,
+  BrowserWindow,
   clipboard,
   dialog,
   powerMonitor,
@@ -27,6 +27,7 @@ import { createLinuxNotifier } from './linux-notifications.ts';
 import { createLogonNameReader } from './logon-name.ts';
 import { createOutside, type TrayFacts } from './outside.ts';
 import type { PreparedApp } from './prepare-app.ts';
+import { bundles, type Shell } from './shell.ts';
 import { startApp, type WindowManners, type WindowShower } from './start-app.ts';
 import { findReachable, followTrayHost } from './tray-host.ts';
 import { mayBeWayland } from './wayland.ts';
@@ -35,14 +36,13 @@ import { createWindowFitter, type WindowFitter } from './window-place.ts';
 import { windowSession } from './window-rules.ts';
 
 /**
- * Electron as the host of the product. `environment`: the person's own; `bundles`: absolute path of the folder with
- * `main/`, `preload/` and `renderer/`.
+ * Electron as the host of the product. `environment`: the person's own.
  */
 export function createElectronPlatform(
   { settingsFolder, version }: Pick<PreparedApp, 'settingsFolder' | 'version'>,
   manners: WindowManners,
   environment: Environment,
-  bundles: string,
+  windowShell: Shell,
 ): Platform {
   const now = Date.now;
   const windows = createWindowHolder();
@@ -82,7 +82,7 @@ export function createElectronPlatform(
           {
             windows,
             manners,
-            bundles,
+            shell: windowShell,
             now,
             mayBeWayland: mayBeWayland(environment, process.argv),
             isTrayShown: outside.isTrayShown,
@@ -196,6 +196,7 @@ export function listenForPolicyNews(listener: () => void): () => void {
       window.hookWindowMessage(settingChangeMessage, listener);
     }
   };
+  for (const window of BrowserWindow.getAllWindows()) hear(null, window);
   app.on('browser-window-created', hear);
   app.on('browser-window-focus', listener);
   return () => {

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { SetupError } from '../errors/login-error.ts';
+import { type Command, printStillRunning } from '../start/command-line.ts';
 import { findRefused, refusedSwitchesOf, type Start } from '../start/refused-switches.ts';
 import type { HostApp } from '../start/start-options.ts';
-import { doWithoutQuic } from './app-network.ts';
-import { endApp } from './end-app.ts';
+import { endApp, printAndExit } from './end-app.ts';
 import { registerScheme, requireScheme } from './scheme.ts';
 import { claimInstanceOfHost, claimSingleInstance, placeBeside } from './single-instance.ts';
 
@@ -56,19 +56,17 @@ export interface Preparation {
   /** The app is the product itself: Electron's files lie in the data folder, and its switches are ours to set. */
   readonly ownsApp: boolean;
   /** Whether it is to be the only one, or may run beside others. */
-  readonly isOnlyInstance: boolean;
-  /** Ends this start, when it is the second. */
-  readonly onSecond: () => void;
+  readonly singleInstance: boolean;
+  /** What is asked on the command line; null: nothing. */
+  readonly command: Command | null;
 }
+
+/** What only asks may run beside the app that runs already. */
+const asks: readonly Command['kind'][] = ['self-test', 'support-bundle'];
 
 /** The app around the module. */
 export function readHostApp(): HostApp {
   return { name: app.getName(), userData: app.getPath('userData'), isPackaged: app.isPackaged };
-}
-
-/** Ends this start quietly: the first one is told of it. */
-export function leaveToFirst(): void {
-  app.quit();
 }
 
 /**
@@ -76,10 +74,10 @@ export function leaveToFirst(): void {
  * others), scheme, network; first of all it looks whether there is time left for the scheme. Null when it runs already. Throws a `SetupError` when something is unusable.
  */
 export function prepareApp(preparation: Preparation): PreparedApp | null {
-  const { dataFolder, ownsApp } = preparation;
+  const { dataFolder, ownsApp, command } = preparation;
   requireScheme();
   makeSettingsFolder(preparation);
-  if (preparation.isOnlyInstance) {
+  if (preparation.singleInstance && !(command !== null && asks.includes(command.kind))) {
     if (!isOnlyInstance(preparation)) return null;
   } else if (ownsApp) {
     placeBeside(dataFolder);
@@ -90,16 +88,22 @@ export function prepareApp(preparation: Preparation): PreparedApp | null {
   return { settingsFolder: dataFolder, logDirectory, version: app.getVersion() };
 }
 
-/** Ends the start quietly when it is not the only one. */
-function isOnlyInstance({ dataFolder, ownsApp, onSecond }: Preparation): boolean {
+/** Ends the start when it is not the only one. */
+function isOnlyInstance({ dataFolder, ownsApp, command }: Preparation): boolean {
   const instance = ownsApp ? claimSingleInstance(dataFolder) : claimInstanceOfHost();
-  if (instance === 'second') onSecond();
+  if (instance === 'second') leaveToFirst(command);
   if (instance === 'no-lock') {
     const place = ownsApp ? dataFolder : app.getPath('userData');
     const message = `no folder takes its lock: neither ${place} nor the one for temporary files can be written to by this user alone.`;
     throw new SetupError('no-folder', 'singleInstance', message);
   }
   return instance === 'first';
+}
+
+/** Ends this start quietly, for the first one is told of it; who wanted data removed hears that nothing was. */
+function leaveToFirst(command: Command | null): void {
+  if (command?.kind === 'remove-data') printAndExit(printStillRunning(command.format));
+  else app.quit();
 }
 
 /**
@@ -125,4 +129,17 @@ function makeSettingsFolder({ dataFolder, isFolderChosen }: Preparation): void {
     const message = `dataFolder names no usable folder (${code ?? 'unknown'}).`;
     throw new SetupError('no-folder', 'dataFolder', message);
   }
+}
+
+/** Whether Chromium does without HTTP/3, see `doWithoutQuic`. */
+export function isQuicOff(): boolean {
+  return app.commandLine.hasSwitch('disable-quic');
+}
+
+/**
+ * Keeps Chromium from HTTP/3 before the app is ready: a request over it that fails is sent again over TCP, whatever it
+ * holds, and no setting of a session turns it off.
+ */
+export function doWithoutQuic(): void {
+  app.commandLine.appendSwitch('disable-quic');
 }

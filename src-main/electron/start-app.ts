@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BaseWindow, type BrowserWindow, ipcMain, Menu } from 'electron';
+import { app, BaseWindow, type BrowserWindow, Menu } from 'electron';
 import { isAppUrl } from '../common/app-origin.ts';
-import { SetupError } from '../errors/login-error.ts';
 import type { ShownLogin } from '../platform.ts';
 import type { OutsideSettings } from '../start/start-options.ts';
 import { createStateSender } from '../verbs/login-state.ts';
@@ -12,11 +10,9 @@ import { keepAliveWithout } from './last-window.ts';
 import { createMenu, type MenuRow } from './menu.ts';
 import { arrangeQuit, arrangeQuitOfHost } from './quit.ts';
 import { keepPageLoaded } from './recover-renderer.ts';
-import { createRendererFiles } from './renderer-files.ts';
-import { keepSchemeSecure } from './scheme.ts';
+import { bundles, type Shell } from './shell.ts';
 import { onSecondStart } from './single-instance.ts';
-import { bringToFront, createWindow, loadStartPage, type WindowHolder } from './window.ts';
-import { createWindowSession, keepToOnePage } from './window-rules.ts';
+import { bringToFront, loadStartPage, showInPlace, type WindowHolder } from './window.ts';
 
 /** What the module does with the app around its window. */
 export interface WindowManners {
@@ -32,24 +28,12 @@ export interface WindowManners {
 interface WindowSettings {
   readonly windows: WindowHolder;
   readonly manners: WindowManners;
+  readonly shell: Shell;
   /** See `wayland.ts`. */
   readonly mayBeWayland: boolean;
-  /** Absolute path of the folder with `main/`, `preload/` and `renderer/`. */
-  readonly bundles: string;
   readonly now: () => number;
   /** Whether people can see the app's icon in a tray. */
   readonly isTrayShown: () => boolean;
-}
-
-/** Throws a `SetupError` `damaged` when there can be no window. `bundles`: see `WindowSettings`. */
-export function requireWindowFiles(bundles: string): void {
-  for (const file of [preloadIn(bundles), join(bundles, 'renderer', 'index.html')]) {
-    requireFile(file);
-  }
-}
-
-function preloadIn(bundles: string): string {
-  return join(bundles, 'preload', 'index.cjs');
 }
 
 /** Opens the window again where it was closed, or shows it: in front, or without taking the keyboard. */
@@ -63,11 +47,8 @@ export async function startApp(
   content: ShownLogin,
   settings: WindowSettings,
 ): Promise<WindowShower> {
-  const { windows, bundles, manners, now } = settings;
-  const preload = preloadIn(bundles);
-  const renderer = join(bundles, 'renderer');
+  const { windows, manners, now, shell } = settings;
   await app.whenReady();
-  keepSchemeSecure();
   if (manners.ownsApp) {
     arrangeQuit(app, content.beforeQuit, currentExitCode);
     endByQuitting(() =>
@@ -77,14 +58,13 @@ export async function startApp(
     arrangeQuitOfHost(app, content.beforeQuit);
   }
   registerVerbs({
-    ipc: ipcMain,
+    ipc: shell.openDoorway(),
     verbs: content.verbs,
     ours: () => windows.current()?.webContents ?? null,
     isAppUrl,
     refusals: createRefusalLog(content.noteRefusal, now),
   });
   const menu = keepStateShown(content, settings);
-  const session = createWindowSession(createRendererFiles(renderer));
 
   const onClose = manners.quitWithWindow
     ? quitWithLastWindow(() => {
@@ -103,30 +83,33 @@ export async function startApp(
   }
 
   function openWindow(): void {
-    const icon = join(bundles, 'main', 'icon.png');
-    const window = createWindow({
-      session,
-      preload,
-      icon,
-      place: content.place,
-      mayBeWayland: settings.mayBeWayland,
-    });
+    const opened = shell.takeWindow();
+    const { window } = opened;
     windows.hold(window);
     onClose(window);
     window.once('show', begin);
     if (!manners.ownsApp) window.once('closed', begin);
     menu.showIn(window);
-    keepToOnePage(window.webContents);
+    let load = () => opened.loaded;
     keepPageLoaded(window.webContents, {
-      load: () => loadStartPage(window),
+      load: () => {
+        const loading = load();
+        load = () => loadStartPage(window);
+        return loading;
+      },
       giveUp,
       note: content.noteRendererGone,
       now,
     });
-    // Without it the page would be of no use.
-    window.webContents.on('preload-error', (_event, _path, error) =>
-      end('damaged', `its preload cannot be loaded (${error.message}).`),
+    void opened.preloadFault.then(({ message }) =>
+      end('damaged', `its preload cannot be loaded (${message}).`),
     );
+    void showInPlace(opened, {
+      place: content.place,
+      icon: join(bundles, 'main', 'icon.png'),
+      mayBeWayland: settings.mayBeWayland,
+      loaded: opened.loaded,
+    });
   }
 
   function giveUp(): void {
@@ -166,11 +149,6 @@ function quitWithLastWindow(staysInTray: () => boolean): () => void {
     if (process.platform !== 'darwin' && !staysInTray()) app.quit();
   });
   return () => {};
-}
-
-/** Without its files the window would stay hidden for ever, or be of no use. */
-function requireFile(file: string): void {
-  if (!existsSync(file)) throw new SetupError('damaged', 'sonar-login', `${file} is missing.`);
 }
 
 /** Where the person sees it, while what they type goes where it went. */

@@ -1,62 +1,75 @@
 import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
 import { startPage } from '../common/app-origin.ts';
 import type { WindowPlaceStore } from '../platform.ts';
-import { restorePlace, smallestSize } from './window-place.ts';
+import { firstSize, restorePlace, smallestSize } from './window-place.ts';
 import { walledPage } from './window-rules.ts';
 
 /** The page's own colour (`--page` of the renderer's tokens), so that nothing flashes before the first paint. */
 const background = { light: '#ffffff', dark: '#15181c' } as const;
+
+/** A window from which nothing is to be seen yet. */
+export interface MadeWindow {
+  readonly window: BrowserWindow;
+  /** Ends when the page has painted. */
+  readonly painted: Promise<void>;
+}
 
 /** Makes the one window: hidden until there is something to show, sandboxed, isolated, without Node. It loads nothing yet. */
 export function createWindow(parts: {
   readonly session: Session;
   /** Absolute path of the preload bundle. */
   readonly preload: string;
-  /** Absolute path of the product mark. */
-  readonly icon: string;
-  readonly place: WindowPlaceStore;
-  /** Whether a hidden window may never paint. */
-  readonly mayBeWayland: boolean;
-}): BrowserWindow {
-  const { session, preload, icon, place } = parts;
-  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-  const remembered = place.read();
+}): MadeWindow {
+  const { session, preload } = parts;
   const window = new BrowserWindow({
-    ...restorePlace(remembered, workAreas),
+    ...firstSize,
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     title: 'Sonar',
-    // Windows and macOS take it from the program.
-    ...(process.platform === 'linux' ? { icon } : {}),
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: { ...walledPage, session, preload },
   });
-  onceShowable(window, parts.mayBeWayland, () => {
-    if (remembered?.isMaximized) window.maximize();
-    window.show();
-  });
+  return { window, painted: new Promise((resolve) => window.once('ready-to-show', resolve)) };
+}
+
+/**
+ * Puts a hidden window where it was when it was last open, and shows it when the page has painted; on Wayland when it has
+ * loaded, should that come first: a hidden window paints nothing there, and would wait for ever to be shown
+ * (electron/electron#48859).
+ */
+export async function showInPlace(
+  { window, painted }: MadeWindow,
+  parts: {
+    readonly place: WindowPlaceStore;
+    /** Absolute path of the product mark. */
+    readonly icon: string;
+    /** Whether a hidden window may never paint; then `loaded` tells when it has loaded. */
+    readonly mayBeWayland: boolean;
+    readonly loaded: Promise<unknown>;
+  },
+): Promise<void> {
+  const { place, icon, mayBeWayland, loaded } = parts;
+  const remembered = place.read();
+  if (remembered !== null) {
+    const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+    const { x, y, ...size } = restorePlace(remembered, workAreas);
+    window.setSize(size.width, size.height);
+    if (x !== undefined && y !== undefined) window.setPosition(x, y);
+  }
   const remember = () =>
     place.write({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
   window.on('resized', remember);
   window.on('moved', remember);
   window.on('close', remember);
-  return window;
-}
-
-/**
- * Calls `listener` once, when the page has painted; on Wayland when it has loaded, should that come first: a hidden window
- * paints nothing there, and would wait for ever to be shown (electron/electron#48859).
- */
-function onceShowable(window: BrowserWindow, mayBeWayland: boolean, listener: () => void): void {
-  let isCalled = false;
-  const callOnce = () => {
-    if (!isCalled) listener();
-    isCalled = true;
-  };
-  window.once('ready-to-show', callOnce);
-  if (mayBeWayland) window.webContents.once('did-finish-load', callOnce);
+  // A page that could not be loaded is loaded again, by `recover-renderer.ts`.
+  await (mayBeWayland ? Promise.race([painted, loaded.catch(() => painted)]) : painted);
+  if (window.isDestroyed()) return;
+  if (remembered?.isMaximized) window.maximize();
+  window.show();
+  // Windows and macOS take it from the program; reading it takes as long as a frame.
+  if (process.platform === 'linux') window.setIcon(icon);
 }
 
 /** What Chromium calls a navigation that another one has taken the place of. */

@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import { createLinuxPolicySource } from './linux-policy-source.ts';
-import { createMacosPolicySource } from './macos-policy-source.ts';
 import type { PolicySource } from './policy-layer.ts';
 import { createPolicyReader, type LivePolicyReader } from './policy-reader.ts';
 import { policyPlaces } from './policy-schema.ts';
@@ -40,7 +39,9 @@ export async function openSystemPolicySource(options: SystemPolicyOptions): Prom
         registry: await loadWindowsRegistry(),
         onSystemNews: options.onSystemNews,
       });
-    case 'darwin':
+    case 'darwin': {
+      // Its reader of property lists is larger than all the rest, and nothing to other systems.
+      const { createMacosPolicySource } = await import('./macos-policy-source.ts');
       return withSystemNews(
         options,
         createMacosPolicySource({
@@ -49,6 +50,7 @@ export async function openSystemPolicySource(options: SystemPolicyOptions): Prom
           trustedUid: rootUid,
         }),
       );
+    }
     default:
       return withSystemNews(
         options,

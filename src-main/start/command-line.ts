@@ -1,6 +1,4 @@
 import type { SelfTestItem } from '../../preload/contract/account-pages.ts';
-import type { PolicyReport } from '../policy/policy-reader.ts';
-import { exitCodeOfReport, formatPolicyReport } from '../policy/policy-report.ts';
 import type { Removal } from './folders.ts';
 
 /** A switch on the command line. */
@@ -63,11 +61,6 @@ export function readCommand(
 export interface Printed {
   readonly text: string;
   readonly exitCode: number;
-}
-
-/** The policy in force: 0, or 2 when something was ignored. */
-export function printPolicy(report: PolicyReport, format: Command['format']): Printed {
-  return { text: formatPolicyReport(report, format), exitCode: exitCodeOfReport(report) };
 }
 
 /** The findings of the self-test: 0 all well, 1 something failed, 2 warnings only. */

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { serviceUrl } from '../network/service-url.ts';
-import { productIdentity } from '../product.ts';
 import { type ProviderSettings, providerSettings } from '../providers/all.ts';
+import {
+  ConfigurationError,
+  type OwnSettings,
+  readOwnSettings,
+  readVariable,
+  type StartedWith,
+} from './own-settings.ts';
 
 /** The endpoints and client ids, as `build/product.json` and `SONAR_LOGIN_CONFIG` give them. */
 export const endpointsSchema = z.strictObject({
@@ -15,17 +20,10 @@ export const endpointsSchema = z.strictObject({
 export type Endpoints = { readonly sonar: { readonly baseUrl: string } } & ProviderSettings;
 
 /** What the app is told from outside before it starts. */
-export interface Configuration extends Endpoints {
-  /** Absolute; null: where the system keeps it. */
-  readonly userDataDirectory: string | null;
-  readonly keychainService: string;
-}
+export interface Configuration extends Endpoints, OwnSettings {}
 
 /** Where the configuration comes from. */
-interface ConfigurationSources {
-  readonly isPackaged: boolean;
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+export interface ConfigurationSources extends StartedWith {
   /** What `build/product.json` says of endpoints and client ids. */
   readonly product: unknown;
 }
@@ -33,60 +31,18 @@ interface ConfigurationSources {
 /** A configuration file is a few hundred bytes. */
 const maxFileBytes = 64 * 1024;
 
-/**
- * Reads the configuration; throws a `ConfigurationError` that names the first key at fault. Neither arguments nor the
- * environment say anything to a packaged app.
- */
+/** Reads the configuration; throws a `ConfigurationError` that names the first key at fault. */
 export function readConfiguration(sources: ConfigurationSources): Configuration {
-  const { isPackaged, argv, env, product } = sources;
-  if (isPackaged) {
-    return {
-      ...parseEndpoints(product, 'build/product.json'),
-      userDataDirectory: null,
-      keychainService: productIdentity.keychainService,
-    };
-  }
-  checkDebuggingPort(argv);
+  return { ...readOwnSettings(sources), ...readEndpoints(sources) };
+}
+
+/** Its endpoints and client ids: in a packaged app those that were compiled in, whatever the environment says. */
+export function readEndpoints({ isPackaged, env, product }: ConfigurationSources): Endpoints {
+  if (isPackaged) return parseEndpoints(product, 'build/product.json');
   const file = readVariable(env, 'SONAR_LOGIN_CONFIG');
-  const userData = readVariable(env, 'SONAR_LOGIN_USER_DATA');
-  return {
-    ...(file === null
-      ? parseEndpoints(product, 'build/product.json, because SONAR_LOGIN_CONFIG is not set')
-      : parseEndpoints(readFile(file), file)),
-    userDataDirectory: userData === null ? null : resolve(userData),
-    keychainService:
-      readVariable(env, 'SONAR_LOGIN_KEYCHAIN_SERVICE') ?? productIdentity.keychainService,
-  };
-}
-
-/** A setting of the environment, of the command line or of the configuration file that cannot be used. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
-  /** Which one: a variable, a switch, or the path of a key such as `google.clientId`. */
-  readonly key: string;
-
-  constructor(key: string, problem: string) {
-    super(`${key} ${problem}`);
-    this.key = key;
-  }
-}
-
-/** Checks `--remote-debugging-port=N` of an unpackaged run, which Electron acts on; throws when N is no port. */
-function checkDebuggingPort(argv: readonly string[]): void {
-  for (const argument of argv) {
-    const [name, value = ''] = argument.split(/=(.*)/s, 2);
-    if (name !== '--remote-debugging-port') continue;
-    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
-      throw new ConfigurationError(name, 'must be a port from 0 to 65535');
-    }
-  }
-}
-
-function readVariable(env: ConfigurationSources['env'], name: string): string | null {
-  const value = env[name];
-  if (value === undefined) return null;
-  if (value.trim() === '') throw new ConfigurationError(name, 'must not be empty');
-  return value;
+  return file === null
+    ? parseEndpoints(product, 'build/product.json, because SONAR_LOGIN_CONFIG is not set')
+    : parseEndpoints(readFile(file), file);
 }
 
 function readFile(path: string): unknown {

@@ -6,7 +6,8 @@ import type { LogEntry } from '../diagnostics/log-file.ts';
 import { SetupError } from '../errors/login-error.ts';
 import { isLoopbackHttp } from '../network/service-url.ts';
 import { productIdentity } from '../product.ts';
-import { ConfigurationError, type Endpoints, parseEndpoints } from './configuration.ts';
+import { type Endpoints, parseEndpoints } from './configuration.ts';
+import { ConfigurationError } from './own-settings.ts';
 
 /** The app as a provider knows it. Addresses are https; http for this computer only, and not in an installed app. */
 export interface ProviderRegistration {

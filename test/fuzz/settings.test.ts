@@ -15,7 +15,8 @@ import {
   readDocument,
   writeDocument,
 } from '../../src-main/preferences/preferences-document.ts';
-import { ConfigurationError, readConfiguration } from '../../src-main/start/configuration.ts';
+import { readConfiguration } from '../../src-main/start/configuration.ts';
+import { ConfigurationError } from '../../src-main/start/own-settings.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { anyJson, damaged, fuzz, fuzzAsync, fuzzTimeoutMs } from './fuzz.ts';
 

@@ -5,7 +5,8 @@
 
 import { app, session } from 'electron';
 import { createProbes, type ProbeParts } from '../../../src-main/diagnostics/self-test.ts';
-import { createAppNetwork, doWithoutQuic } from '../../../src-main/electron/app-network.ts';
+import { createAppNetwork } from '../../../src-main/electron/app-network.ts';
+import { doWithoutQuic } from '../../../src-main/electron/prepare-app.ts';
 import { toFailure } from '../../../src-main/errors/login-error.ts';
 import { boundFetch } from '../../../src-main/network/bounded-fetch.ts';
 import { forEachProvider } from '../../../src-main/providers/all.ts';

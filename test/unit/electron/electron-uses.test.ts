@@ -241,7 +241,7 @@ const patterns: readonly (readonly [what: string, pattern: RegExp, allowed: read
     [
       'a switch of Chromium that is set',
       /appendSwitch|appendArgument/,
-      ['src-main/electron/app-network.ts', 'src-main/electron/scheme.ts'],
+      ['src-main/electron/prepare-app.ts', 'src-main/electron/scheme.ts'],
     ],
     ['a channel that answers at once', /sendSync|\.returnValue/, []],
     ['a channel for the page itself', /exposeInMainWorld/, ['preload/index.ts']],

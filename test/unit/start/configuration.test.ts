@@ -2,7 +2,8 @@ import { mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SetupError } from '../../../src-main/errors/login-error.ts';
-import { ConfigurationError, readConfiguration } from '../../../src-main/start/configuration.ts';
+import { readConfiguration } from '../../../src-main/start/configuration.ts';
+import { ConfigurationError } from '../../../src-main/start/own-settings.ts';
 import { readOptions } from '../../../src-main/start/start-options.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
