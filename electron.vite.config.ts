@@ -24,33 +24,50 @@ const windowIcon: Plugin = {
   },
 };
 
+/** Not there: nobody calls it. */
+const nothing = 'export default null; export const Ajv2020 = null;';
+/** Calls back at the end of the process, and listens to no signal. */
+const atExit = "module.exports = (callback) => process.once('exit', () => callback());";
+
 /**
- * Parts of libraries that are never called here, by who imports them, which the bundler cannot tell: of `dbus-native` its
- * clients and servers, with their parser for XML, and its own ways to a socket, since `src-main/electron/linux-bus.ts`
- * speaks the wire alone; of electron-store the validator and the migrations of settings, since
- * `src-main/preferences/preferences-file.ts` only writes with it.
+ * What takes the place of parts of libraries, by who imports them. Never called, which the bundler cannot tell: of
+ * `dbus-native` its clients and servers, with their parser for XML, and its own ways to a socket, since
+ * `src-main/electron/linux-bus.ts` speaks the wire alone; of electron-store the validator and the migrations of settings,
+ * since `src-main/preferences/preferences-file.ts` only writes with it. Called to clean up at the end: two packages that
+ * listen to SIGTERM and its kind for that, and end the process themselves. Loaded when Electron is ready already, they
+ * would take these signals away from it: the app would be killed by them, and store nothing.
  */
-const neverCalled: readonly { readonly by: RegExp; readonly parts: readonly string[] }[] = [
+const replaced: readonly {
+  readonly by: RegExp;
+  readonly parts: readonly string[];
+  readonly source: string;
+}[] = [
   {
     by: /node_modules[\\/]dbus-native[\\/]index\.js$/,
     parts: ['address', 'broker', 'bus', 'define-interface', 'server', 'server-handshake'].map(
       (name) => `./lib/${name}`,
     ),
+    source: nothing,
   },
   {
     by: /node_modules[\\/]conf[\\/]dist[\\/]source[\\/]index\.js$/,
     parts: ['ajv/dist/2020.js', 'ajv-formats', 'semver'],
+    source: nothing,
+  },
+  {
+    by: /node_modules[\\/](?:proper-lockfile|atomically)[\\/]/,
+    parts: ['signal-exit', 'when-exit'],
+    source: atExit,
   },
 ];
-const withoutNeverCalled: Plugin = {
-  name: 'without-what-is-never-called',
+const replacedParts: Plugin = {
+  name: 'replaced-parts',
   enforce: 'pre',
-  resolveId: (id, importer = '') =>
-    neverCalled.some(({ by, parts }) => by.test(importer) && parts.includes(id))
-      ? '\0never-called'
-      : null,
-  load: (id) =>
-    id === '\0never-called' ? 'export default null; export const Ajv2020 = null;' : null,
+  resolveId(id, importer = '') {
+    const found = replaced.findIndex(({ by, parts }) => by.test(importer) && parts.includes(id));
+    return found === -1 ? null : `\0replaced-${found}`;
+  },
+  load: (id) => (id.startsWith('\0replaced-') ? replaced[Number(id.slice(10))]?.source : null),
 };
 
 /**
@@ -60,7 +77,7 @@ const withoutNeverCalled: Plugin = {
  */
 export default defineConfig({
   main: {
-    plugins: [windowIcon, withoutNeverCalled],
+    plugins: [windowIcon, replacedParts],
     resolve: { alias: [{ find: /^.*\/build\/product\.json$/, replacement: product }] },
     build: {
       outDir: join(output, 'main'),
