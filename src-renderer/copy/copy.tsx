@@ -23,6 +23,14 @@ export function useCopy(): Copy {
   return copy;
 }
 
+interface Words {
+  readonly locale: Locale;
+  readonly messages: Messages;
+}
+
+/** There without waiting for it. */
+const english: Words | null = { locale: 'en', messages: en };
+
 function keep(text: string): string {
   return text;
 }
@@ -34,12 +42,14 @@ export function CopyProvider(props: {
   readonly children: ReactNode;
 }): ReactNode {
   const { locale, finish = keep } = props;
-  const [loaded, setLoaded] = useState<{ locale: Locale; messages: Messages } | null>(null);
+  const [loaded, setLoaded] = useState(locale === 'en' ? english : null);
   useEffect(() => {
     let current = true;
-    void loadMessages(locale).then((messages) => {
-      if (current) setLoaded({ locale, messages });
-    });
+    if (locale === 'en') setLoaded(english);
+    else
+      void loadMessages(locale).then((messages) => {
+        if (current) setLoaded({ locale, messages });
+      });
     return () => {
       current = false;
     };

@@ -6,6 +6,9 @@ import { isolateText } from '../../preload/foreign-text.ts';
 /** What a text's placeholders stand for. Null: there is nothing, for which a select has the case `none`. */
 export type Values = Readonly<Record<string, string | number | null>>;
 
+/** ICU MessageFormat; where the build has parsed it already, what it says. */
+type Message = string | ReturnType<IntlMessageFormat['getAst']>;
+
 /** Turns a key and its values into words. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string;
 
@@ -16,7 +19,7 @@ export type Translate<Key extends string> = (key: Key, values?: Values) => strin
  */
 export function createTranslate<Key extends string>(
   locale: Locale,
-  messages: Readonly<Record<Key, string>>,
+  messages: Readonly<Record<Key, Message>>,
   finish: (text: string) => string = (text) => text,
 ): Translate<Key> {
   const compiled = new Map<Key, IntlMessageFormat>();
@@ -29,27 +32,41 @@ export function createTranslate<Key extends string>(
     return message;
   }
   return (key, values) => {
-    const text = messages[key];
-    return finish(text.includes('{') ? format(compile(key), { ...standing, ...values }) : text);
+    const message = messages[key];
+    const isPlain = typeof message === 'string' && !message.includes('{');
+    return finish(isPlain ? message : format(compile(key), standing, values));
   };
 }
 
-/** What every message may name: one of the providers, and all of them. */
-function namesOfAll(locale: Locale): Values {
+/**
+ * What every message may name: one of the providers, and all of them. Made when one does: the first list of a window
+ * takes longer than all else that is drawn before its first picture.
+ */
+function namesOfAll(locale: Locale) {
   const list = (type: 'disjunction' | 'conjunction') =>
-    new Intl.ListFormat(locale, { type }).format(Object.values(providerNames));
-  return { anyProvider: list('disjunction'), everyProvider: list('conjunction') };
+    mark(new Intl.ListFormat(locale, { type }).format(Object.values(providerNames)));
+  return {
+    get anyProvider() {
+      return list('disjunction');
+    },
+    get everyProvider() {
+      return list('conjunction');
+    },
+  };
 }
 
-function format(message: IntlMessageFormat, values: Values): string {
-  const marked = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? new ForeignText(value) : (value ?? absent),
-  ]);
-  const parts = message.formatToParts<ForeignText>(Object.fromEntries(marked));
+function format(message: IntlMessageFormat, standing: object, values: Values = {}): string {
+  const marked = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, mark(value)]),
+  );
+  const parts = message.formatToParts<ForeignText>(Object.setPrototypeOf(marked, standing));
   return parts
     .map(({ value }) => (value instanceof ForeignText ? isolateText(value.text) : String(value)))
     .join('');
+}
+
+function mark(value: string | number | null): ForeignText | string | number {
+  return typeof value === 'string' ? new ForeignText(value) : (value ?? absent);
 }
 
 /** The case of a select for a value that is not there. */
