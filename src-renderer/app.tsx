@@ -8,7 +8,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Provider } from '../preload/contract/providers.ts';
 import type { Locale, LoginState } from '../preload/contract/state.ts';
 import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
@@ -22,12 +21,14 @@ import { type Proof, useProof } from './use-proof.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
 import { type AccountPage, findAskedPage } from './views/account/account-page.ts';
 import { CurrentView, canCancel, preloadViews } from './views/current-view.tsx';
-import { IdleDialog } from './views/idle-dialog.tsx';
 import { ErrorBoundary, LostView } from './views/lost-view.tsx';
 import { StartingView } from './views/waiting-views.tsx';
 
 const AccountView = lazy(async () => ({
   default: (await import('./views/account/account-view.tsx')).AccountView,
+}));
+const IdleDialog = lazy(async () => ({
+  default: (await import('./views/idle-dialog.tsx')).IdleDialog,
 }));
 
 interface Props {
@@ -51,17 +52,15 @@ function Shell({ now = Date.now, finishText }: Props): ReactNode {
   const locale = login.state?.locale ?? 'en';
   return (
     <CopyProvider locale={locale} finish={finishText}>
-      <I18nProvider locale={locale}>
-        <LiveRegion>
-          {login.state === null ? (
-            <FrameTools login={login} now={now} openHelp={() => {}}>
-              <StartingView />
-            </FrameTools>
-          ) : (
-            <Window login={login} state={login.state} now={now} />
-          )}
-        </LiveRegion>
-      </I18nProvider>
+      <LiveRegion>
+        {login.state === null ? (
+          <FrameTools login={login} now={now} openHelp={() => {}}>
+            <StartingView />
+          </FrameTools>
+        ) : (
+          <Window login={login} state={login.state} now={now} />
+        )}
+      </LiveRegion>
     </CopyProvider>
   );
 }
@@ -112,7 +111,11 @@ function Window(props: {
             />
           </div>
         )}
-        {state.idleSignOut !== null && <IdleDialog login={login} at={state.idleSignOut.at} />}
+        {state.idleSignOut !== null && (
+          <Suspense fallback={<span hidden data-pending="" />}>
+            <IdleDialog login={login} at={state.idleSignOut.at} />
+          </Suspense>
+        )}
         {!isShown && <CurrentView key={place} login={login} state={state} onOpenPage={open} />}
       </Suspense>
     </FrameTools>

@@ -1,11 +1,11 @@
 import { UserRound, UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AccountSummary } from '../../preload/contract/state.ts';
 import { useExtension } from '../copy/copy.tsx';
 import { beside } from '../copy/formats.ts';
 import { initials } from '../login-state.ts';
 import styles from './account-row.module.css';
+import { PlainButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 
 /** Name and username on the first line, organization and extension on the second; long ones are cut with an ellipsis. */
@@ -53,7 +53,7 @@ export function NewAccountRow(props: {
 }): ReactNode {
   const { lockedBy = null } = props;
   return (
-    <AriaButton
+    <PlainButton
       className={classNames(styles.row, styles.plain)}
       {...lockOf(lockedBy)}
       onPress={() => lockedBy === null && props.onPress()}
@@ -62,7 +62,7 @@ export function NewAccountRow(props: {
         <UserRoundPlus aria-hidden="true" />
       </span>
       <span className={styles.text}>{props.label}</span>
-    </AriaButton>
+    </PlainButton>
   );
 }
 

@@ -1,12 +1,44 @@
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
+import {
+  type ComponentPropsWithRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useCopy } from '../copy/copy.tsx';
 import { confirmStandsLeft } from '../platform.ts';
 import styles from './button.module.css';
 import { classNames } from './class-names.ts';
 
-interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
+interface PlainProps
+  extends Omit<ComponentPropsWithRef<'button'>, 'disabled' | 'onClick' | 'onKeyDown' | 'style'> {
+  readonly isDisabled?: boolean;
+  readonly onPress?: () => void;
+}
+
+/** A native button, which has the press, the keyboard and the focus itself. A key that is held down presses it once. */
+export function PlainButton(props: PlainProps): ReactNode {
+  const { isDisabled = false, onPress, ...rest } = props;
+  return (
+    <button
+      type="button"
+      {...rest}
+      disabled={isDisabled}
+      onClick={() => onPress?.()}
+      onKeyDown={pressOnce}
+    />
+  );
+}
+
+/** Enter would press again with every repetition of the key. */
+function pressOnce(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
+}
+
+interface Props extends Omit<PlainProps, 'className' | 'ref'> {
   /** `primary` once per view at most; `quiet` has no outline until it is pointed at. */
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger';
   /** `small` for alerts, notices and tools; others fill their column. */
@@ -22,40 +54,34 @@ export function Button(props: Props): ReactNode {
   const { kind = 'secondary', size = 'full', icon, busy = false, children, ...rest } = props;
   const button = useFocusKept(rest.isDisabled ?? false);
   return (
-    <AriaButton
+    <PlainButton
       {...rest}
       ref={button}
       className={classNames(styles.base, styles[kind], styles[size])}
     >
       {busy ? <Spinner /> : icon}
       <span className={styles.label}>{children}</span>
-    </AriaButton>
+    </PlainButton>
   );
 }
 
 /** A button that is disabled while it works loses the focus; it gets it back, unless it has gone elsewhere. */
 function useFocusKept(isDisabled: boolean): RefObject<HTMLButtonElement | null> {
   const button = useRef<HTMLButtonElement>(null);
-  const hasLostFocus = useRef(false);
+  const hadFocus = useRef(false);
+  // The focus leaves without an event, when the page is next drawn.
+  useLayoutEffect(() => {
+    if (isDisabled) hadFocus.current = document.activeElement === button.current;
+  }, [isDisabled]);
   useEffect(() => {
-    const element = button.current;
-    if (element === null) return;
-    const noteLoss = () => {
-      hasLostFocus.current = element.disabled;
-    };
-    element.addEventListener('blur', noteLoss);
-    return () => element.removeEventListener('blur', noteLoss);
-  }, []);
-  useEffect(() => {
-    if (isDisabled || !hasLostFocus.current) return;
-    hasLostFocus.current = false;
+    if (isDisabled || !hadFocus.current) return;
+    hadFocus.current = false;
     if (document.activeElement === document.body) button.current?.focus();
   }, [isDisabled]);
   return button;
 }
 
-interface IconButtonProps
-  extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
+interface IconButtonProps extends Omit<PlainProps, 'className' | 'aria-label'> {
   readonly label: string;
   readonly children: ReactNode;
 }
@@ -63,9 +89,9 @@ interface IconButtonProps
 /** A button that shows only an icon; `label` is its name. */
 export function IconButton({ label, children, ...rest }: IconButtonProps): ReactNode {
   return (
-    <AriaButton {...rest} aria-label={label} className={classNames(styles.base, styles.icon)}>
+    <PlainButton {...rest} aria-label={label} className={classNames(styles.base, styles.icon)}>
       {children}
-    </AriaButton>
+    </PlainButton>
   );
 }
 

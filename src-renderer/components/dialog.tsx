@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useCopy } from '../copy/copy.tsx';
 import { Button, ButtonPair } from './button.tsx';
@@ -19,23 +20,26 @@ export function DialogFrame(props: {
   readonly stays?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
+  const { locale } = useCopy();
   return (
-    <ModalOverlay
-      className={classNames(styles.overlay)}
-      isOpen
-      isDismissable={!props.stays}
-      onOpenChange={(open) => !open && props.onClose()}
-    >
-      <Modal className={classNames(styles.modal, props.wide && styles.wide)}>
-        <Dialog className={classNames(styles.dialog)} role={props.role}>
-          <Heading slot="title" className={classNames(styles.title)}>
-            {props.title}
-          </Heading>
-          <p className={styles.text}>{props.text}</p>
-          {props.children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <I18nProvider locale={locale}>
+      <ModalOverlay
+        className={classNames(styles.overlay)}
+        isOpen
+        isDismissable={!props.stays}
+        onOpenChange={(open) => !open && props.onClose()}
+      >
+        <Modal className={classNames(styles.modal, props.wide && styles.wide)}>
+          <Dialog className={classNames(styles.dialog)} role={props.role}>
+            <Heading slot="title" className={classNames(styles.title)}>
+              {props.title}
+            </Heading>
+            <p className={styles.text}>{props.text}</p>
+            {props.children}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </I18nProvider>
   );
 }
 

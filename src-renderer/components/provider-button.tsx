@@ -1,11 +1,11 @@
 import { Lock } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Provider } from '../../preload/contract/providers.ts';
 import { ProviderMark } from '../brand/marks.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import type { MessageKey } from '../copy/en.ts';
 import button from './button.module.css';
+import { PlainButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './provider-button.module.css';
 
@@ -33,7 +33,7 @@ export function ProviderButton(props: Props): ReactNode {
   const hintKey = allowed ? hints[provider] : unread ? 'policy.unread' : 'policy.managed';
   return (
     <div className={styles.provider}>
-      <AriaButton
+      <PlainButton
         className={classNames(button.base, styles.button, styles[provider])}
         {...(allowed ? {} : { 'aria-disabled': true })}
         {...(hintKey === undefined ? {} : { 'aria-describedby': hintId })}
@@ -45,7 +45,7 @@ export function ProviderButton(props: Props): ReactNode {
           {t('action.sign-in-with', { provider: providerName(provider) })}
         </span>
         {!allowed && <Lock aria-hidden="true" />}
-      </AriaButton>
+      </PlainButton>
       {hintKey !== undefined && (
         <p className={styles.hint} id={hintId}>
           {t(hintKey)}

@@ -11,14 +11,13 @@ import {
   Settings,
 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useId } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount, LoginState, SessionView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar, lockOf, NewAccountRow } from '../components/account-row.tsx';
 import alert from '../components/alert.module.css';
 import { Alert } from '../components/alert.tsx';
 import button from '../components/button.module.css';
-import { Button } from '../components/button.tsx';
+import { Button, PlainButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy, useExtension } from '../copy/copy.tsx';
@@ -222,7 +221,7 @@ function OtherAccountRow(props: {
   const trouble = status === 'offline' || status === 'signed-out';
 
   return (
-    <AriaButton
+    <PlainButton
       className={classNames(rows.row)}
       {...lockOf(lockedBy)}
       onPress={() => lockedBy === null && openAccount(login, account)}
@@ -237,6 +236,6 @@ function OtherAccountRow(props: {
           : {})}
       />
       {digit !== null && <kbd className={rows.key}>{shortcutLabel(digit)}</kbd>}
-    </AriaButton>
+    </PlainButton>
   );
 }

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
@@ -23,7 +24,7 @@ export function SignOutMenu(props: {
   readonly account: KnownAccount;
 }): ReactNode {
   const { login, account } = props;
-  const { t, providerName } = useCopy();
+  const { t, locale, providerName } = useCopy();
   const provider = account.identity?.provider ?? null;
   // For the Sonar password there is none in the browser.
   const ways = provider === null ? (['sign-out', 'remove', 'everywhere'] as const) : allWays;
@@ -45,35 +46,37 @@ export function SignOutMenu(props: {
 
   return (
     <>
-      <MenuTrigger>
-        <AriaButton
-          className={classNames(button.base, button.secondary, home.more)}
-          aria-label={t('home.sign-out.more')}
-        >
-          <ChevronDown aria-hidden="true" />
-        </AriaButton>
-        <Popover className={classNames(styles.popover)} placement="bottom end" offset={4}>
-          <Menu
-            className={classNames(styles.menu)}
+      <I18nProvider locale={locale}>
+        <MenuTrigger>
+          <AriaButton
+            className={classNames(button.base, button.secondary, home.more)}
             aria-label={t('home.sign-out.more')}
-            onAction={act}
           >
-            {ways.map((id) => (
-              <MenuItem
-                key={id}
-                id={id}
-                className={classNames(styles.item)}
-                textValue={t(`home.${id}`, words)}
-              >
-                <Text slot="label" className={styles.text}>
-                  <span className={styles.label}>{t(`home.${id}`, words)}</span>{' '}
-                  <span className={styles.hint}>{t(`home.${id}.hint`, words)}</span>
-                </Text>
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+            <ChevronDown aria-hidden="true" />
+          </AriaButton>
+          <Popover className={classNames(styles.popover)} placement="bottom end" offset={4}>
+            <Menu
+              className={classNames(styles.menu)}
+              aria-label={t('home.sign-out.more')}
+              onAction={act}
+            >
+              {ways.map((id) => (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  className={classNames(styles.item)}
+                  textValue={t(`home.${id}`, words)}
+                >
+                  <Text slot="label" className={styles.text}>
+                    <span className={styles.label}>{t(`home.${id}`, words)}</span>{' '}
+                    <span className={styles.hint}>{t(`home.${id}.hint`, words)}</span>
+                  </Text>
+                </MenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </I18nProvider>
       {question !== null && (
         <ConfirmDialog
           title={t(`${question}.title`, words)}

@@ -1,11 +1,10 @@
 import { ChevronRight, KeyRound, Ticket } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { KnownAccount, LoginState, PolicyView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
-import { BackButton, Button } from '../components/button.tsx';
+import { BackButton, Button, PlainButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
 import { ProviderButton } from '../components/provider-button.tsx';
@@ -173,7 +172,7 @@ function KnownAccounts(props: {
     <ul className={styles.known} aria-label={t('signed-out.known')}>
       {props.accounts.map((account, index) => (
         <li key={account.id}>
-          <AriaButton
+          <PlainButton
             className={classNames(rows.row, rows.boxed)}
             onPress={() => props.onContinue(account)}
             {...(index === 0 ? { 'data-first': '' } : {})}
@@ -184,7 +183,7 @@ function KnownAccounts(props: {
               title={t('signed-out.continue-as', { name: account.name })}
             />
             <ChevronRight aria-hidden="true" />
-          </AriaButton>
+          </PlainButton>
         </li>
       ))}
     </ul>
