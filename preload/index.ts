@@ -13,10 +13,27 @@ function onStateChanged(listener: (state: LoginState) => void): () => void {
   return () => void ipcRenderer.removeListener(stateChangedChannel, receive);
 }
 
+/**
+ * Main is asked before the page has loaded: its answer is there when the first view is drawn. A state that is sent
+ * meanwhile, and heard by nobody yet, makes it an old one; what went wrong is asked for again.
+ */
+let early: Promise<unknown> | null = ipcRenderer.invoke(`${channelPrefix}getState`);
+early.catch(() => undefined);
+ipcRenderer.on(stateChangedChannel, () => {
+  early = null;
+});
+
+function getState(): Promise<unknown> {
+  const ask = () => ipcRenderer.invoke(`${channelPrefix}getState`);
+  const answer = early?.catch(ask) ?? ask();
+  early = null;
+  return answer;
+}
+
 const calls = verbs.map((verb) => [
   verb,
   (...args: readonly unknown[]) => ipcRenderer.invoke(`${channelPrefix}${verb}`, ...args),
 ]);
-const bridge = { ...Object.fromEntries(calls), onStateChanged } as LoginBridge;
+const bridge = { ...Object.fromEntries(calls), getState, onStateChanged } as LoginBridge;
 
 contextBridge.exposeInMainWorld('login', bridge);

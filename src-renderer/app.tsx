@@ -49,6 +49,9 @@ export function App(props: Props): ReactNode {
 
 function Shell({ now = Date.now, finishText }: Props): ReactNode {
   const login = useLogin();
+  const isStarting = login.state === null || login.state.view.kind === 'starting';
+  const isLate = useIsLate(isStarting);
+  if (isStarting && !isLate) return <StillFrame />;
   const locale = login.state?.locale ?? 'en';
   return (
     <CopyProvider locale={locale} finish={finishText}>
@@ -63,6 +66,19 @@ function Shell({ now = Date.now, finishText }: Props): ReactNode {
       </LiveRegion>
     </CopyProvider>
   );
+}
+
+/** Main starts within moments as a rule: words for them would only keep those of the first view waiting. */
+const lateAfterMs = 50;
+
+function useIsLate(isWaiting: boolean): boolean {
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setTimeout(() => setIsLate(true), lateAfterMs);
+    return () => clearTimeout(timer);
+  }, [isWaiting]);
+  return isLate;
 }
 
 function Window(props: {
