@@ -53,7 +53,10 @@ export const tasks = {
     needs: { ...window, groups: [...window.groups, 'tests', 'softphone'] },
   },
   faults: { file: 'test/faults/index.ts', needs: everything },
-  bench: { file: 'test/bench/index.ts', needs: window },
+  bench: {
+    file: 'test/bench/index.ts',
+    needs: { ...window, groups: [...window.groups, 'tests', 'packaged-app'] },
+  },
   soak: {
     file: 'test/soak/index.ts',
     needs: { ...window, groups: [...window.groups, 'softphone'] },

@@ -165,7 +165,7 @@ export const systemPackages = [
     names: ['x11-utils'],
     programs: ['xprop'],
     group: 'packaged-app',
-    why: 'reads the icon of a window',
+    why: 'reads the icon of a window (xprop), and tells when a window comes up (xev)',
   },
   {
     names: ['imagemagick'],

@@ -34,14 +34,20 @@ export interface PrivateScreen {
 
 const startLimitMs = 30_000;
 
-/** Starts Xvfb with a cookie of its own; rejects when Xvfb is missing or does not come up within 30 s. */
-export async function startPrivateScreen(size = '1600x1200x24'): Promise<PrivateScreen> {
+/**
+ * Starts Xvfb with a cookie of its own, and with further arguments if there are any; rejects when Xvfb is missing or does
+ * not come up within 30 s.
+ */
+export async function startPrivateScreen(
+  size = '1600x1200x24',
+  more: readonly string[] = [],
+): Promise<PrivateScreen> {
   const folder = await mkdtemp(join(tmpdir(), 'sonar-screen-'));
   const authority = join(folder, 'authority');
   await writeXAuthority(authority);
   const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-auth', authority];
   // Else it starts over when its last client leaves, and throws out the one that is just coming.
-  args.push('-noreset');
+  args.push('-noreset', ...more);
   const server = spawn('Xvfb', args, {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

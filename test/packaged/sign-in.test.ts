@@ -18,6 +18,7 @@ import {
   giveToUser,
   ordinaryUser,
   type PackagedDesktop,
+  trustAuthority,
   withPackagedApp,
 } from './support/desktop.ts';
 
@@ -84,15 +85,6 @@ function withTestBuild<T>(
   });
 }
 
-/** Lets the person trust the test's authority: in their own certificate database, as Chromium reads it. */
-async function trustAuthority({ look, home }: PackagedDesktop): Promise<void> {
-  const database = join(home, '.pki', 'nssdb');
-  const file = authority?.file ?? '';
-  await look('mkdir', ['-p', database]);
-  await look('certutil', ['-d', `sql:${database}`, '-N', '--empty-password']);
-  await look('certutil', ['-d', `sql:${database}`, '-A', '-t', 'C,,', '-n', 'test', '-i', file]);
-}
-
 test('no name of the product is in the test build', ({ skip }) => {
   if (obstacle !== null) skip(obstacle);
   const { identity } = JSON.parse(readFileSync(ownBuild.product, 'utf8'));
@@ -114,7 +106,7 @@ test.concurrent.for(people)(
   'the test build signs in with %s, quits, and is signed in again without the browser',
   ([provider, key], context) =>
     withTestBuild(context, async (desktop, browser) => {
-      await trustAuthority(desktop);
+      if (authority !== undefined) await trustAuthority(desktop, desktop.home, authority);
       const name = sandbox?.description.people.find((person) => person.key === key)?.name ?? '';
       const first = desktop.start({ network: 'ours' });
       await desktop.reader.press('push button', `Sign in with ${provider}`);

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { copyFile, cp, mkdir } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { build } from 'plist';
 import { type Build, buildInputs, ownBuild } from '../../scripts/build.ts';
@@ -84,18 +84,29 @@ export function presentElectron(): ElectronHere {
  * The application directory of the product around the Electron that is here: assembled by the first who asks, and kept
  * until something that it is made of changes. Nobody may write into it.
  */
-export async function assembleApp(): Promise<string> {
-  return withFileLock(join(cache, 'packaged.lock'), async () => {
+export function assembleApp(): Promise<string> {
+  return assembleOnce(cache, unreachableEndpoints);
+}
+
+/** The same with other endpoints, and with other names if they are given; `place`: the folder where it is kept. */
+export function assembleOnce(
+  place: string,
+  endpoints: ProductEndpoints,
+  names: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  return withFileLock(join(place, 'packaged.lock'), async () => {
     const electron = presentElectron();
-    const output = join(cache, 'release');
-    const stamp = join(cache, 'made-from');
-    const wanted = `${electron.version} ${await hashInputs(project, packagingInputs)}`;
+    const build: Build = { product: join(place, 'product.json'), output: join(place, 'dist') };
+    const output = join(place, 'release');
+    const stamp = join(place, 'made-from');
+    writeProduct(build.product, endpoints, names);
+    const inputs = [...packagingInputs, relative(project, build.product)];
+    const wanted = `${electron.version} ${await hashInputs(project, inputs)}`;
     if (globSync(stamp).length > 0 && readFileSync(stamp, 'utf8') === wanted) {
       return findApp(output);
     }
     rmSync(stamp, { force: true });
-    writeProduct(testedBuild.product, unreachableEndpoints);
-    const app = await packageAround(electron, testedBuild, output);
+    const app = await packageAround(electron, build, output);
     writeFileSync(stamp, wanted);
     return app;
   });

@@ -2,6 +2,7 @@
 
     at-spi.py tree                  every shown thing as JSON: role and name
     at-spi.py press ROLE NAME       does the first action of the first such thing; exit code 3 when there is none
+    at-spi.py place ROLE NAME       where the first such thing is on the screen: x, y, width, height
 """
 
 import json
@@ -40,9 +41,13 @@ def main(arguments):
     if arguments[:1] == ["tree"]:
         print(json.dumps([describe(thing) for thing in everything()]))
         return 0
-    _, role, name = arguments
+    action, role, name = arguments
     for thing in everything():
         if describe(thing) == {"role": role, "name": name}:
+            if action == "place":
+                place = Atspi.Component.get_extents(thing, Atspi.CoordType.SCREEN)
+                print(json.dumps([place.x, place.y, place.width, place.height]))
+                return 0
             return 0 if Atspi.Action.do_action(thing, 0) else 4
     return 3
 

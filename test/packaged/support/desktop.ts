@@ -13,6 +13,7 @@ import { outputOf } from '../../e2e/support/app.ts';
 import { leftRunning } from '../../support/processes.ts';
 import { readLog } from '../../support/read-log.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
+import type { TestAuthority } from '../../support/test-authority.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { findWindows, pressUntil } from '../../support/xdotool.ts';
 
@@ -95,7 +96,8 @@ function findSandboxObstacle(): string | null {
 }
 
 const obstacle = findSandboxObstacle();
-console.log(
+// Beside what is measured: standard output may be a program's.
+console.error(
   `The packaged app runs as ${ordinaryUser.uid === undefined ? userInfo().username : 'nobody'}, ${
     obstacle === null ? 'with Chromium’s sandbox' : `WITHOUT Chromium’s sandbox: ${obstacle}`
   }.`,
@@ -154,6 +156,8 @@ export function withPackagedApp<T>(
     readonly title: string;
     /** Folders that come first on the PATH. */
     readonly path?: readonly string[];
+    /** Further arguments of its screen. */
+    readonly screen?: readonly string[];
   },
   use: (desktop: PackagedDesktop) => Promise<T>,
 ): Promise<T> {
@@ -165,7 +169,7 @@ export function withPackagedApp<T>(
       const runtime = await makeUserFolder(join(folder, 'runtime'));
       const resolverFile = join(folder, 'resolv.conf');
       await writeFile(resolverFile, resolverConfiguration);
-      const screen = await startPrivateScreen();
+      const screen = await startPrivateScreen(undefined, options.screen);
       ends.unshift(() => screen.stop());
       const authority = join(folder, 'x-authority');
       await copyFile(screen.env.XAUTHORITY, authority);
@@ -274,8 +278,20 @@ async function expectNoFaults(home: string): Promise<void> {
   }
 }
 
+/** Lets the person with this home folder trust a test's authority: in their own certificate database, as Chromium reads it. */
+export async function trustAuthority(
+  { look }: Pick<PackagedDesktop, 'look'>,
+  home: string,
+  { file }: Pick<TestAuthority, 'file'>,
+): Promise<void> {
+  const database = join(home, '.pki', 'nssdb');
+  await look('mkdir', ['-p', database]);
+  await look('certutil', ['-d', `sql:${database}`, '-N', '--empty-password']);
+  await look('certutil', ['-d', `sql:${database}`, '-A', '-t', 'C,,', '-n', 'test', '-i', file]);
+}
+
 /** Makes a folder that is the ordinary user's. */
-async function makeUserFolder(path: string): Promise<string> {
+export async function makeUserFolder(path: string): Promise<string> {
   await mkdir(path, { mode: 0o700 });
   giveToUser(path);
   return path;
@@ -313,6 +329,16 @@ interface ScreenReader {
   waitFor(role: string, name: string | RegExp, limitMs?: number): Promise<string>;
   /** Presses it, once it is there. */
   press(role: string, name: string): Promise<void>;
+  /** Where it is on the screen, once it is there. */
+  place(role: string, name: string): Promise<Area>;
+}
+
+/** A part of the screen, in pixels. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Handed over as text: whoever runs it may not be let into the project's folder. */
@@ -353,6 +379,12 @@ function createScreenReader(
     async press(role, name) {
       await waitFor(role, name);
       await look(python, ['-c', readerScript, 'press', role, name]);
+    },
+    async place(role, name) {
+      await waitFor(role, name);
+      const found = await look(python, ['-c', readerScript, 'place', role, name]);
+      const [x = 0, y = 0, width = 0, height = 0]: number[] = JSON.parse(found);
+      return { x, y, width, height };
     },
   };
 }
