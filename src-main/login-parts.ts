@@ -72,7 +72,9 @@ export interface Login {
   start(): void;
   /** Tries again whatever is offline: the network is back, or the computer woke up. */
   wake(): void;
-  /** Forgets what the next person at the screen could go on with: nobody has touched it for a while. */
+  /** Whether there may be something that the next person at the screen could go on with. */
+  mayLeaveBehind(): boolean;
+  /** Forgets it: nobody has touched the screen for a while. */
   leaveDesk(): void;
   /** The same at once, and ends what asks the person something: the screen was locked. */
   lockScreen(): void;

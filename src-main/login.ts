@@ -180,6 +180,7 @@ export function createLogin(parts: LoginParts): Login {
       sessions.resume();
     },
     wake: () => sessions.resume(),
+    mayLeaveBehind: unsentEvidence.isBegun,
     leaveDesk: unsentEvidence.forget,
     lockScreen: () => lockScreen(needs),
     forgetEverybody,

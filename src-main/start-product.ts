@@ -112,10 +112,16 @@ export async function startProduct(product: Product): Promise<void> {
     if (isShared()) void login.forgetEverybody();
   };
   power.onLocked(login.lockScreen);
-  watchIdle(power.idleSeconds, () => deskIdleMinutes, login.leaveDesk);
+  const deskLimit = () => (login.mayLeaveBehind() ? deskIdleMinutes : 0);
+  watchIdle(
+    power.idleSeconds,
+    { minutes: deskLimit, onChange: login.onStateChanged },
+    login.leaveDesk,
+  );
   power.onLocked(leaveShared);
-  const idleMinutes = () => (isShared() ? policy.current().idleMinutes : 0);
-  watchIdle(power.idleSeconds, idleMinutes, leaveShared, {
+  const sharedLimit = () => (isShared() ? policy.current().idleMinutes : 0);
+  const shared = { minutes: sharedLimit, onChange: policy.onChange };
+  watchIdle(power.idleSeconds, shared, leaveShared, {
     countdown: login.idleCountdown,
     now: platform.now,
     isWanted: () => product.stores.index.list().some(({ signedIn }) => signedIn),

@@ -46,14 +46,23 @@ interface IdleWarning {
   readonly onBegin: () => void;
 }
 
+/** After how long an untouched computer counts as left. */
+interface IdleLimit {
+  /** 0: never. */
+  readonly minutes: () => number;
+  /** Calls `listener` when that may have changed; answers the function that stops it. */
+  readonly onChange: (listener: () => void) => () => void;
+}
+
 /**
- * Calls `onIdle` when nobody has touched the computer for `idleMinutes` (0: never), and again each minute until somebody
+ * Calls `onIdle` when nobody has touched the computer for as long as the limit says, and again each minute until somebody
  * does; with `warning`, lets the countdown run before. Looks when that can first be so, once a minute because the limit
- * may change, and each second of the countdown, because no system tells of a touch. Answers the function that stops it.
+ * may change, and each second of the countdown, because no system tells of a touch. Without a limit it rests until there
+ * is one. Answers the function that stops it.
  */
 export function watchIdle(
   idleSeconds: () => number,
-  getIdleMinutes: () => number,
+  limit: IdleLimit,
   onIdle: () => void,
   warning: IdleWarning | null = null,
 ): () => void {
@@ -79,24 +88,33 @@ export function watchIdle(
   }
 
   function look(): void {
-    const limitS = getIdleMinutes() * 60;
+    timer = null;
+    const limitS = limit.minutes() * 60;
     const idleS = readIdleSeconds();
     const isIdle = limitS > 0 && idleS >= limitS;
     const warningS = warn(limitS, idleS);
     if (isIdle) onIdle();
-    timer = setTimeout(look, waitS(limitS, idleS, warningS) * 1000);
+    if (limitS > 0) lookIn(waitS(limitS, idleS, warningS));
+  }
+
+  function lookIn(seconds: number): void {
+    timer = setTimeout(look, seconds * 1000);
     timer.unref();
   }
 
   function waitS(limitS: number, idleS: number, warningS: number): number {
-    if (limitS === 0 || idleS >= limitS) return longestWaitS;
+    if (idleS >= limitS) return longestWaitS;
     const untilWarningS = limitS - warningS - idleS;
     if (untilWarningS <= 0) return warning === null ? limitS - idleS : countdownStepS;
     return Math.min(untilWarningS, longestWaitS);
   }
 
   look();
+  const stopListening = limit.onChange(() => {
+    if (timer === null && limit.minutes() > 0) lookIn(longestWaitS);
+  });
   return () => {
+    stopListening();
     if (timer !== null) clearTimeout(timer);
   };
 }

@@ -24,6 +24,8 @@ interface Unsent {
 export interface UnsentEvidence {
   /** Forgets what was kept; an attempt begins, and may keep what it proves under what this answers. */
   begin(): symbol;
+  /** Whether an attempt has begun since something was forgotten: it may have kept what it proved, or do so yet. */
+  isBegun(): boolean;
   /** Keeps nothing for an attempt since whose beginning something else was forgotten: its person has left. */
   keep(attempt: symbol, unsent: Unsent): void;
   /** Whose proof waits for the service; null: none does. */
@@ -60,6 +62,7 @@ export function createUnsentEvidence(now: () => number, onChange: () => void): U
       begun = attempt;
       return attempt;
     },
+    isBegun: () => begun !== null,
     keep(attempt, unsent) {
       if (attempt !== begun) return;
       clearTimeout(timer);

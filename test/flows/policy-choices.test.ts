@@ -162,7 +162,10 @@ test.each(bothLevels)(
       const watch = () =>
         watchIdle(
           () => 5 * 60,
-          () => policy.reader.current().idleMinutes,
+          {
+            minutes: () => policy.reader.current().idleMinutes,
+            onChange: policy.reader.onChange,
+          },
           () => {
             left += 1;
           },
@@ -205,7 +208,7 @@ function watchShared(minutes: number) {
   );
   const stop = watchIdle(
     () => seen.idleS,
-    () => minutes,
+    { minutes: () => minutes, onChange: () => () => {} },
     () => {
       seen.left += 1;
     },
@@ -228,6 +231,45 @@ function watchShared(minutes: number) {
   }
   return { seen, countdown, pass, stop };
 }
+
+test('nobody looks for a touch while nothing depends on it', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    let minutes = 0;
+    let changed = () => {};
+    let looked = 0;
+    const limit = {
+      minutes: () => minutes,
+      onChange: (listener: () => void) => {
+        changed = listener;
+        return () => {};
+      },
+    };
+    const stop = watchIdle(
+      () => {
+        looked += 1;
+        return 0;
+      },
+      limit,
+      () => {},
+    );
+    changed();
+    expect(vi.getTimerCount()).toBe(0);
+    minutes = 1;
+    changed();
+    changed();
+    expect(vi.getTimerCount()).toBe(1);
+    const before = looked;
+    vi.advanceTimersByTime(60_000);
+    expect(looked).toBe(before + 1);
+    minutes = 0;
+    vi.advanceTimersByTime(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+    stop();
+  } finally {
+    vi.useRealTimers();
+  }
+});
 
 describe('a shared computer that nobody touches', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
