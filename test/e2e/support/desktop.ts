@@ -110,7 +110,7 @@ export interface Desktop {
 export function withDesktop<T>(
   use: (desktop: Desktop) => Promise<T>,
   command: AppCommand = builtApp(),
-  options: Pick<SandboxOptions, 'registrar'> = {},
+  options: Pick<SandboxOptions, 'registrar' | 'seed'> = {},
 ): Promise<T> {
   return withTempFolder(async (folder) => {
     const ends: (() => Promise<unknown>)[] = [];
