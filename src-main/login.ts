@@ -44,7 +44,7 @@ export function createLogin(parts: LoginParts): Login {
   const sessions = createSessions(sessionPorts);
   const view = createCurrentView(index, live, hub.notify);
   const attempts = createAttempts(parts.now);
-  const guard = createChangeGuard();
+  const guard = createChangeGuard(hub.notify);
   const askedPage = createAskedPages({ view, attempts, policy, onChange: hub.notify });
   const unsentEvidence = createUnsentEvidence(parts.now, hub.notify);
   const idleCountdown = createIdleCountdown(parts.now, hub.notify);
@@ -65,6 +65,7 @@ export function createLogin(parts: LoginParts): Login {
       ...parts,
       view,
       live,
+      guard,
       unsentEvidence,
       askedPage,
       idleCountdown,

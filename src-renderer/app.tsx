@@ -13,7 +13,7 @@ import type { Locale, LoginState } from '../preload/contract/state.ts';
 import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
 import { StillFrame } from './components/view-frame.tsx';
 import { CopyProvider, useCopy } from './copy/copy.tsx';
-import { placeOf, switchTarget } from './login-state.ts';
+import { frameOf, placeOf, switchTarget } from './login-state.ts';
 import { isMac } from './platform.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { type Login, openAccount, useLogin } from './use-login.ts';
@@ -132,7 +132,9 @@ function Window(props: {
             <IdleDialog login={login} at={state.idleSignOut.at} />
           </Suspense>
         )}
-        {!isShown && <CurrentView key={place} login={login} state={state} onOpenPage={open} />}
+        {!isShown && (
+          <CurrentView key={frameOf(state.view)} login={login} state={state} onOpenPage={open} />
+        )}
       </Suspense>
     </FrameTools>
   );

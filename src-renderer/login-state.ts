@@ -9,6 +9,15 @@ export interface Screen {
   readonly verbFailure: Failure | null;
   /** A failure the person has put away; shown again only when it happens again. */
   readonly dismissed: Failure | null;
+  /** A switch that main's state does not tell yet; null: none is under way. */
+  readonly switching: Switching | null;
+}
+
+/** A switch to another account, from the press on it until main's state tells the outcome. */
+interface Switching {
+  readonly accountId: string;
+  /** Main has made it: its next state says where the person is. */
+  readonly isDone: boolean;
 }
 
 /** What can happen to the screen. */
@@ -18,11 +27,18 @@ export type ScreenEvent =
   /** The answer to the first question; older than any state that was sent meanwhile. */
   | { readonly type: 'state-answered'; readonly state: LoginState }
   | { readonly type: 'verb-started' }
+  | { readonly type: 'switch-started'; readonly accountId: string }
+  | { readonly type: 'switch-done'; readonly accountId: string }
   | { readonly type: 'verb-failed'; readonly failure: Failure }
   | { readonly type: 'dismissed'; readonly failure: Failure };
 
 /** The screen before main has answered. */
-export const firstScreen: Screen = { state: null, verbFailure: null, dismissed: null };
+export const firstScreen: Screen = {
+  state: null,
+  verbFailure: null,
+  dismissed: null,
+  switching: null,
+};
 
 /** The screen after an event. */
 export function reduceScreen(screen: Screen, event: ScreenEvent): Screen {
@@ -32,16 +48,40 @@ export function reduceScreen(screen: Screen, event: ScreenEvent): Screen {
         state: event.state,
         verbFailure: screen.state?.view.kind === event.state.view.kind ? screen.verbFailure : null,
         dismissed: stillDismissed(screen.dismissed, viewFailure(event.state.view)),
+        switching: stillSwitching(screen.switching, event.state.view),
       };
     case 'state-answered':
       return screen.state === null ? { ...screen, state: event.state } : screen;
     case 'verb-started':
       return { ...screen, verbFailure: null };
+    case 'switch-started': {
+      const { accountId } = event;
+      return { ...screen, verbFailure: null, switching: { accountId, isDone: false } };
+    }
+    case 'switch-done': {
+      // The person may have gone on to another one meanwhile.
+      const isLast = screen.switching?.accountId === event.accountId;
+      return isLast
+        ? { ...screen, switching: { accountId: event.accountId, isDone: true } }
+        : screen;
+    }
     case 'verb-failed':
-      return { ...screen, verbFailure: event.failure };
+      return { ...screen, verbFailure: event.failure, switching: null };
     case 'dismissed':
       return { ...screen, verbFailure: null, dismissed: event.failure };
   }
+}
+
+/**
+ * Main's state, or where a switch under way leads to: the account is shown in the frame of the press, and main, which
+ * needs neither network nor anybody's leave for it, makes it true. Where somebody may refuse, main is waited for.
+ */
+export function shownState({ state, switching }: Screen): LoginState | null {
+  if (state === null || switching === null || state.mayRefuseSwitch) return state;
+  const { accountId } = switching;
+  const status = accountById(state, accountId)?.session.status ?? 'signed-out';
+  if (state.view.kind !== 'signed-in' || status === 'signed-out') return state;
+  return { ...state, view: { kind: 'signed-in', accountId, failure: null } };
 }
 
 /** The failure that the view itself carries. */
@@ -51,10 +91,17 @@ export function viewFailure(view: View): Failure | null {
 
 /** The one failure to show as an alert: the view's own, else the last verb's. A cancelled attempt is no failure. */
 export function shownFailure(screen: Screen): Failure | null {
-  if (screen.state === null) return screen.verbFailure;
-  const failure = viewFailure(screen.state.view) ?? screen.verbFailure;
+  const state = shownState(screen);
+  if (state === null) return screen.verbFailure;
+  const failure = viewFailure(state.view) ?? screen.verbFailure;
   if (failure === null || failure.code === 'cancelled') return null;
   return isSameFailure(failure, screen.dismissed) ? null : failure;
+}
+
+/** A state that main sent before it came to the switch changes nothing; another view than an account's does. */
+function stillSwitching(switching: Switching | null, view: View): Switching | null {
+  if (switching === null || switching.isDone || view.kind !== 'signed-in') return null;
+  return view.accountId === switching.accountId ? null : switching;
 }
 
 function stillDismissed(dismissed: Failure | null, now: Failure | null): Failure | null {
@@ -66,8 +113,8 @@ function isSameFailure(one: Failure, other: Failure | null): boolean {
 }
 
 /**
- * What the person takes for one place: focus moves and content fades when it changes. Checking a Sonar password
- * stays in the form it was typed into; switching accounts is a new place.
+ * What the person takes for one place: focus moves when it changes. Checking a Sonar password stays in the form it was
+ * typed into; switching accounts is a new place.
  */
 export function placeOf(view: View): string {
   switch (view.kind) {
@@ -78,6 +125,14 @@ export function placeOf(view: View): string {
     default:
       return view.kind;
   }
+}
+
+/**
+ * What is drawn anew, and fades in, when it changes. Not so between two accounts: who has switched wants to see the
+ * other one at once.
+ */
+export function frameOf(view: View): string {
+  return view.kind === 'signed-in' ? view.kind : placeOf(view);
 }
 
 /** The account that a view of kind `signed-in` shows; null when main does not know it any more. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Failure, Result } from '../preload/contract/errors.ts';
 import type { KnownAccount, LoginState, View } from '../preload/contract/state.ts';
 import type { LoginBridge, LoginVerbs } from '../preload/contract/verbs.ts';
-import { firstScreen, reduceScreen, shownFailure } from './login-state.ts';
+import { firstScreen, reduceScreen, shownFailure, shownState } from './login-state.ts';
 
 declare global {
   interface Window {
@@ -69,10 +69,16 @@ export function useLogin(): Login {
   const again = useRef<(() => void) | null>(null);
   const run = useCallback<RunVerb>((verb, ...args) => {
     again.current = withPassword.includes(verb) ? null : () => void run(verb, ...args);
-    dispatch({ type: 'verb-started' });
+    const switchTo = verb === 'switchAccount' ? (args[0] as string) : null;
+    dispatch(
+      switchTo === null
+        ? { type: 'verb-started' }
+        : { type: 'switch-started', accountId: switchTo },
+    );
     const answer = call(verb, args);
     void (answer as Promise<Result<unknown>>).then((result) => {
       if (!result.ok) dispatch({ type: 'verb-failed', failure: result.failure });
+      else if (switchTo !== null) dispatch({ type: 'switch-done', accountId: switchTo });
     });
     return answer;
   }, []);
@@ -84,7 +90,14 @@ export function useLogin(): Login {
   const dismiss = useCallback((failure: Failure) => dispatch({ type: 'dismissed', failure }), []);
 
   return useMemo(
-    () => ({ state: screen.state, failure: shownFailure(screen), run, ask, runAgain, dismiss }),
+    () => ({
+      state: shownState(screen),
+      failure: shownFailure(screen),
+      run,
+      ask,
+      runAgain,
+      dismiss,
+    }),
     [screen, run, ask, runAgain, dismiss],
   );
 }

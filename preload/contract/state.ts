@@ -26,6 +26,8 @@ export interface LoginState {
   readonly idleSignOut: { readonly at: number } | null;
   /** What the app does outside of this window; null: the app is a softphone's, and has not asked for any of it. */
   readonly desk: DeskView | null;
+  /** Somebody is asked before a switch and may refuse it, as a softphone does during a call. */
+  readonly mayRefuseSwitch: boolean;
   readonly locale: Locale;
   readonly appVersion: string;
 }

@@ -16,6 +16,8 @@ export type Objection = (change: AccountChange) => boolean | Promise<boolean>;
 export interface ChangeGuard {
   /** Throws `call-in-progress` when somebody objects. */
   require(change: AccountChange): Promise<void>;
+  /** Whether there is anybody who may object. */
+  mayRefuse(): boolean;
   /** Answers the function that takes the objection back. */
   add(objection: Objection): () => void;
 }
@@ -23,8 +25,8 @@ export interface ChangeGuard {
 // A softphone that does not answer must not keep the person signed in against their will.
 const answerDeadlineMs = 5_000;
 
-/** Makes a guard that nobody objects to yet. */
-export function createChangeGuard(): ChangeGuard {
+/** Makes a guard that nobody objects to yet; `onChange` is called when there is another or one less who may. */
+export function createChangeGuard(onChange: () => void): ChangeGuard {
   const objections = new Set<Objection>();
   return {
     async require(change) {
@@ -35,11 +37,15 @@ export function createChangeGuard(): ChangeGuard {
       );
       if (answers.includes(false)) throw new LoginError('call-in-progress');
     },
+    mayRefuse: () => objections.size > 0,
     add(objection) {
       // Each on its own: who objects for two calls with one function takes back the one of the call that has ended.
       const added: Objection = (change) => objection(change);
       objections.add(added);
-      return () => objections.delete(added);
+      onChange();
+      return () => {
+        if (objections.delete(added)) onChange();
+      };
     },
   };
 }

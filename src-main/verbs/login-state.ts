@@ -16,6 +16,7 @@ import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.t
 import { builtInPolicy } from '../policy/evaluate-policy.ts';
 import { isPreferredLocked, isRememberLocked } from '../policy/require-allowed.ts';
 import type { AccountIndex, IndexedAccount } from '../session/account-index.ts';
+import type { ChangeGuard } from '../session/change-guard.ts';
 import type { LiveSessions } from '../session/live-sessions.ts';
 import type { AskedPages } from '../sign-in/asked-pages.ts';
 import type { CurrentView } from '../sign-in/current-view.ts';
@@ -33,6 +34,7 @@ interface LoginStateSources {
   readonly browserSessions: Pick<BrowserSessions, 'list'>;
   readonly idleCountdown: Pick<IdleCountdown, 'get'>;
   readonly deskSettings: Pick<DeskSettings, 'view'> | null;
+  readonly guard: Pick<ChangeGuard, 'mayRefuse'>;
   readonly getLocale: () => Locale;
   readonly getSettingsNotices: () => readonly SettingsNotice[];
   readonly appVersion: string;
@@ -52,6 +54,7 @@ export function composeLoginState(sources: LoginStateSources): LoginState {
     browserSessions: sources.browserSessions.list(),
     idleSignOut: sources.idleCountdown.get(),
     desk: sources.deskSettings?.view() ?? null,
+    mayRefuseSwitch: sources.guard.mayRefuse(),
     locale: sources.getLocale(),
     appVersion: sources.appVersion,
   };

@@ -21,6 +21,8 @@ interface Props {
   readonly twoLines?: boolean;
   /** False while there is nothing to stop at yet. */
   readonly takesFocus?: boolean;
+  /** Whom the view is about, where that changes while it stays: it takes the focus as a new one does. */
+  readonly subject?: string;
   readonly children?: ReactNode;
 }
 
@@ -31,13 +33,14 @@ interface Props {
 export function ViewFrame(props: Props): ReactNode {
   const { t } = useCopy();
   const { locales, setLocale, openHelp } = useViewTools();
-  const { takesFocus = true } = props;
+  const { takesFocus = true, subject } = props;
   const body = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is another view to the person
   useEffect(() => {
     if (!takesFocus) return;
     const first = body.current?.querySelector<HTMLElement>('[data-first]');
     (first ?? body.current?.querySelector('h1'))?.focus();
-  }, [takesFocus]);
+  }, [takesFocus, subject]);
   return (
     <div className={styles.frame}>
       <div className={styles.card}>

@@ -10,7 +10,7 @@ import {
   RefreshCw,
   Settings,
 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useId } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useId } from 'react';
 import type { KnownAccount, LoginState, SessionView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar, lockOf, NewAccountRow } from '../components/account-row.tsx';
@@ -51,6 +51,7 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
   return (
     <ViewFrame
       title={account.name}
+      subject={account.id}
       tool={
         <div className={styles.tools}>
           {account.isOfficeManager && (
@@ -83,6 +84,7 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
       />
       <GoOn login={login} state={state} />
       <Notices
+        key={account.id}
         login={login}
         state={state}
         account={account}
@@ -113,7 +115,7 @@ function AccountCard(props: { readonly login: Login; readonly account: KnownAcco
           <p className={styles.organization}>{account.organization}</p>
           <p className={rows.place}>{beside(extension(account.extension), account.username)}</p>
         </div>
-        <Presence session={account.session} />
+        <Presence key={account.id} session={account.session} />
       </div>
       <p className={styles.identity}>
         {identity === null ? <KeyRound aria-hidden="true" /> : <Link2 aria-hidden="true" />}
@@ -143,7 +145,7 @@ function AccountCard(props: { readonly login: Login; readonly account: KnownAcco
             />
           }
         >
-          <SignOutMenu login={login} account={account} />
+          <SignOutMenu key={account.id} login={login} account={account} />
         </Suspense>
       </div>
     </section>
@@ -187,7 +189,7 @@ function OtherAccounts(props: {
           <ul>
             {others.map((other) => (
               <li key={other.account.id}>
-                <OtherAccountRow login={login} other={other} lockedBy={lockedBy} />
+                <OtherAccountRow run={login.run} {...other} lockedBy={lockedBy} />
               </li>
             ))}
           </ul>
@@ -208,14 +210,14 @@ function OtherAccounts(props: {
   );
 }
 
-/** Another account: opens it if it is signed in, else starts signing in to it. */
-function OtherAccountRow(props: {
-  readonly login: Login;
-  readonly other: NumberedAccount;
+interface OtherAccountProps extends NumberedAccount {
+  readonly run: Login['run'];
   readonly lockedBy: string | null;
-}): ReactNode {
-  const { login, other, lockedBy } = props;
-  const { account, digit } = other;
+}
+
+/** Another account: opens it if it is signed in, else starts signing in to it. */
+const OtherAccountRow = memo((props: OtherAccountProps): ReactNode => {
+  const { run, account, digit, lockedBy } = props;
   const { t } = useCopy();
   const { status } = account.session;
   const trouble = status === 'offline' || status === 'signed-out';
@@ -224,7 +226,7 @@ function OtherAccountRow(props: {
     <PlainButton
       className={classNames(rows.row)}
       {...lockOf(lockedBy)}
-      onPress={() => lockedBy === null && openAccount(login, account)}
+      onPress={() => lockedBy === null && openAccount({ run }, account)}
     >
       <Avatar name={account.name} />
       <AccountText
@@ -238,4 +240,4 @@ function OtherAccountRow(props: {
       {digit !== null && <kbd className={rows.key}>{shortcutLabel(digit)}</kbd>}
     </PlainButton>
   );
-}
+});

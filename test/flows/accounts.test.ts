@@ -349,11 +349,17 @@ test('a softphone in a call can object to a switch and to signing out', () =>
     computer.login.start();
     await signInAs(computer, 'google', 'one-account');
     const { accountId } = await computer.waitFor('signed-in');
+    const told: boolean[] = [];
+    computer.login.onStateChanged(() => told.push(computer.login.getState().mayRefuseSwitch));
     const takeBack = softphone.mayChange(() => false);
     const refusal = { ok: false, failure: { code: 'call-in-progress' } };
     expect(await verbs.signOut(accountId)).toEqual(refusal);
     expect(softphone.getCurrentSession()).toMatchObject({ status: 'online' });
     takeBack();
+    takeBack();
+    await new Promise(setImmediate);
+    // The window waits with a switch while somebody may refuse it.
+    expect(told).toEqual([true, false]);
     expect(await verbs.signOut(accountId)).toEqual({ ok: true, value: null });
     expect(softphone.getCurrentSession()).toBeNull();
   }));

@@ -17,10 +17,13 @@ test('S2-03: an account that is offline because a policy cannot be read says so'
   await notice.getByText(/you’re signed in but offline, and nobody new can sign in/).waitFor();
 });
 
-test('Ctrl with a digit switches the account, and the switch is said', async () => {
+test('Ctrl with a digit switches the account at once, and the switch is said', async () => {
   await show('home-others');
   await page().keyboard.press('Control+1');
   await page().keyboard.press('Control+2');
+  // Before main has said anything.
+  await page().getByRole('heading', { level: 1, name: 'Reception desk' }).waitFor();
+  expect(await focused()).toBe('Reception desk');
   expect(await calls()).toEqual([['switchAccount', 'reception']]);
   await send(
     stateOf(

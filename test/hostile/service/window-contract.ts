@@ -166,6 +166,7 @@ export const loginStateSchema = z.strictObject({
   credentialStore: z.enum(['keychain', 'memory', 'broken']),
   settingsNotices: z.array(z.enum(settingsNotices)),
   browserSessions: z.array(provider),
+  mayRefuseSwitch: z.boolean(),
   idleSignOut: z.strictObject({ at: z.number() }).nullable(),
   unsent: identity.nullable(),
   desk: desk.nullable(),

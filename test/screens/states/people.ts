@@ -152,6 +152,7 @@ export function stateOf(view: View, changes: Partial<LoginState> = {}): LoginSta
     unsent: null,
     asked: null,
     desk: null,
+    mayRefuseSwitch: false,
     locale: 'en',
     appVersion: '0.1.0',
     ...changes,

@@ -8,13 +8,17 @@ import { errorWords, isShown } from '../../../src-renderer/error-words.ts';
 import {
   findMatches,
   firstScreen,
+  frameOf,
   initials,
   otherAccounts,
   placeOf,
   reduceScreen,
   returningAccounts,
+  type Screen,
+  type ScreenEvent,
   searchableAccounts,
   shownFailure,
+  shownState,
   switchTarget,
 } from '../../../src-renderer/login-state.ts';
 import { canCancel } from '../../../src-renderer/views/current-view.tsx';
@@ -73,6 +77,75 @@ test('a failure that was put away stays away until it happens again', () => {
   const cleared = reduceScreen(resent, { type: 'state-changed', state: signedOut() });
   const again = reduceScreen(cleared, { type: 'state-changed', state: signedOut(offline) });
   expect(shownFailure(again)).toEqual(offline);
+});
+
+/** At home with two accounts that are signed in, after what happened since. */
+function afterAt(changes: Partial<LoginState>, events: readonly ScreenEvent[]): Screen {
+  const accounts = [known(ana), known(reception), gone(onCall)];
+  const state = stateOf(home, { accounts, ...changes });
+  const first = reduceScreen(firstScreen, { type: 'state-changed', state });
+  return events.reduce(reduceScreen, first);
+}
+
+const mainShows = (accountId: string): ScreenEvent => ({
+  type: 'state-changed',
+  state: stateOf(
+    { kind: 'signed-in', accountId, failure: null },
+    { accounts: [known(ana), known(reception), gone(onCall)] },
+  ),
+});
+const switchTo = { type: 'switch-started', accountId: reception.id } as const;
+const switchDone = { type: 'switch-done', accountId: reception.id } as const;
+const refused: ScreenEvent = { type: 'verb-failed', failure: { code: 'session-expired' } };
+
+test.each<[string, Partial<LoginState>, readonly ScreenEvent[], string]>([
+  ['is shown before main has answered', {}, [switchTo], 'reception'],
+  ['stays when main tells of something else first', {}, [switchTo, mainShows('ana')], 'reception'],
+  ['stays when main has made it', {}, [switchTo, switchDone], 'reception'],
+  ['stays when main shows it', {}, [switchTo, switchDone, mainShows('reception')], 'reception'],
+  [
+    'that was made is over with the next state',
+    {},
+    [switchTo, switchDone, mainShows('ana')],
+    'ana',
+  ],
+  ['that was seen is over', {}, [switchTo, mainShows('reception'), mainShows('ana')], 'ana'],
+  ['that main refuses is taken back', {}, [switchTo, refused], 'ana'],
+  [
+    'to an account that is signed out is left to main',
+    {},
+    [{ ...switchTo, accountId: onCall.id }],
+    'ana',
+  ],
+  ['that somebody may refuse is left to main', { mayRefuseSwitch: true }, [switchTo], 'ana'],
+])('a switch %s', (_what, changes, events, expected) => {
+  const screen = afterAt(changes, events);
+  expect(shownState(screen)?.view).toEqual({ ...home, accountId: expected });
+});
+
+test('a switch takes the failure of the account that was left out of sight, and shows its own', () => {
+  const failed = stateOf(
+    { ...home, failure: offline },
+    { accounts: [known(ana), known(reception)] },
+  );
+  const screen = reduceScreen(afterAt({}, [{ type: 'state-changed', state: failed }]), switchTo);
+  expect(shownFailure(screen)).toBeNull();
+  expect(shownFailure(afterAt({}, [switchTo, refused]))?.code).toBe('session-expired');
+});
+
+test('who goes on to a third account sees that one, whatever comes of the second', () => {
+  const third = { type: 'switch-started', accountId: ana.id } as const;
+  const screen = afterAt({}, [switchTo, third, switchDone, mainShows('reception')]);
+  expect(shownState(screen)?.view).toEqual(home);
+});
+
+test('another account is another place in the same frame', () => {
+  const other: View = { ...home, accountId: 'reception' };
+  expect([placeOf(other) === placeOf(home), frameOf(other) === frameOf(home)]).toEqual([
+    false,
+    true,
+  ]);
+  expect(frameOf(signedOut().view)).not.toBe(frameOf(home));
 });
 
 test('checking a Sonar password is the same place as the form; checking with a provider is another', () => {
