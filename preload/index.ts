@@ -4,11 +4,17 @@
  */
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import type { LoginState } from './contract/state.ts';
-import { channelPrefix, type LoginBridge, stateChangedChannel, verbs } from './contract/verbs.ts';
+import {
+  channelPrefix,
+  type Json,
+  type LoginBridge,
+  stateChangedChannel,
+  verbs,
+} from './contract/verbs.ts';
 
-function onStateChanged(listener: (state: LoginState) => void): () => void {
+function onStateChanged(listener: (state: Json<LoginState>) => void): () => void {
   // The page gets the state only: the event would hand it the sender and with it every channel.
-  const receive = (_event: IpcRendererEvent, state: LoginState) => listener(state);
+  const receive = (_event: IpcRendererEvent, state: Json<LoginState>) => listener(state);
   ipcRenderer.on(stateChangedChannel, receive);
   return () => void ipcRenderer.removeListener(stateChangedChannel, receive);
 }

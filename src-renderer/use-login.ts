@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Failure, Result } from '../preload/contract/errors.ts';
 import type { KnownAccount, LoginState, View } from '../preload/contract/state.ts';
-import type { LoginBridge, LoginVerbs } from '../preload/contract/verbs.ts';
+import type { Json, LoginBridge, LoginVerbs } from '../preload/contract/verbs.ts';
 import { firstScreen, reduceScreen, shownFailure, shownState } from './login-state.ts';
 
 declare global {
@@ -35,10 +35,13 @@ function call<Verb extends keyof LoginVerbs>(
   verb: Verb,
   args: Parameters<LoginVerbs[Verb]>,
 ): ReturnType<LoginVerbs[Verb]> {
-  const run = window.login[verb] as (
-    ...args: Parameters<LoginVerbs[Verb]>
-  ) => ReturnType<LoginVerbs[Verb]>;
-  return run(...args);
+  const run = window.login[verb] as (...args: Parameters<LoginVerbs[Verb]>) => Promise<Json<never>>;
+  // Which of the verbs it is cannot be followed here; the type of the bridge holds both sides together.
+  return run(...args).then(read) as ReturnType<LoginVerbs[Verb]>;
+}
+
+function read<Value>(json: Json<Value>): Value {
+  return JSON.parse(json) as Value;
 }
 
 const withPassword: readonly (keyof LoginVerbs)[] = [
@@ -54,7 +57,9 @@ export function useLogin(): Login {
 
   useEffect(() => {
     let current = true;
-    const stop = window.login.onStateChanged((state) => dispatch({ type: 'state-changed', state }));
+    const stop = window.login.onStateChanged((state) =>
+      dispatch({ type: 'state-changed', state: read(state) }),
+    );
     void call('getState', []).then((result) => {
       if (!current) return;
       if (result.ok) dispatch({ type: 'state-answered', state: result.value });

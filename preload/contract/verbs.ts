@@ -121,11 +121,23 @@ export interface LoginVerbs {
   saveSupportBundle(): Promise<Result<string | null>>;
 }
 
+/**
+ * A value as JSON. What main says comes to the window so: the doorway copies an object part by part, which takes ten
+ * times as long as to parse it, a frame and more for a list of thousands; a text it hands over whole.
+ */
+export type Json<Value> = string & { readonly [jsonOf]: Value };
+
+declare const jsonOf: unique symbol;
+
 /** What the preload exposes as `window.login`. */
-export interface LoginBridge extends LoginVerbs {
+export type LoginBridge = {
+  readonly [Verb in keyof LoginVerbs]: (
+    ...args: Parameters<LoginVerbs[Verb]>
+  ) => Promise<Json<Awaited<ReturnType<LoginVerbs[Verb]>>>>;
+} & {
   /** Calls `listener` with every new state; answers the function that stops it. */
-  onStateChanged(listener: (state: LoginState) => void): () => void;
-}
+  onStateChanged(listener: (state: Json<LoginState>) => void): () => void;
+};
 
 /** The names of all verbs, for the two sides to register and expose; the type makes a forgotten one an error. */
 export const verbs = Object.keys({

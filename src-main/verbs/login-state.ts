@@ -7,7 +7,7 @@ import {
   type PolicyView,
   type SettingsNotice,
 } from '../../preload/contract/state.ts';
-import { stateChangedChannel } from '../../preload/contract/verbs.ts';
+import { type Json, stateChangedChannel } from '../../preload/contract/verbs.ts';
 import type { BrowserSessions } from '../accounts/browser-sessions.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { DeskSettings } from '../desk/desk-settings.ts';
@@ -119,7 +119,7 @@ function policyTrouble(policy: EffectivePolicy): PolicyView['trouble'] {
 export interface ReceiverLike {
   isDestroyed(): boolean;
   isCrashed(): boolean;
-  send(channel: string, state: LoginState): void;
+  send(channel: string, state: Json<LoginState>): void;
 }
 
 /** Pushes the state to the window. */
@@ -141,7 +141,7 @@ export function createStateSender(
         next = null;
         const contents = receiver();
         if (contents === null || contents.isDestroyed() || contents.isCrashed()) return;
-        contents.send(stateChangedChannel, current());
+        contents.send(stateChangedChannel, JSON.stringify(current()) as Json<LoginState>);
       });
     },
     stop() {

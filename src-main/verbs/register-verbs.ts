@@ -1,5 +1,5 @@
 import type { ErrorCode, Result } from '../../preload/contract/errors.ts';
-import { channelPrefix, type LoginVerbs, verbs } from '../../preload/contract/verbs.ts';
+import { channelPrefix, type Json, type LoginVerbs, verbs } from '../../preload/contract/verbs.ts';
 import { parseVerbArguments } from './verb-table.ts';
 
 /** What is looked at of a frame (Electron's `WebFrameMain`). */
@@ -25,7 +25,7 @@ export interface CallLike {
 interface IpcLike {
   handle(
     channel: string,
-    listener: (call: CallLike, ...args: readonly unknown[]) => Promise<Result<unknown>>,
+    listener: (call: CallLike, ...args: readonly unknown[]) => Promise<Json<Result<unknown>>>,
   ): void;
   removeHandler(channel: string): void;
 }
@@ -45,8 +45,8 @@ interface VerbRegistration {
 const mostCalls = 64;
 
 /**
- * Registers one handler per verb: who sent it, what was sent, then the verb. A stranger's call rejects; a wrong argument
- * and a flood are answered as data. Answers the function that undoes it.
+ * Registers one handler per verb: who sent it, what was sent, then the verb, whose answer is written as JSON. A
+ * stranger's call rejects; a wrong argument and a flood are answered as data. Answers the function that undoes it.
  */
 export function registerVerbs(registration: VerbRegistration): () => void {
   const { ipc, refusals } = registration;
@@ -64,9 +64,9 @@ export function registerVerbs(registration: VerbRegistration): () => void {
       const parsed = parseVerbArguments(verb, args);
       if (parsed === null) {
         refusals.note({ verb, reason: 'bad-request' });
-        return failure('bad-request');
+        return write(failure('bad-request'));
       }
-      return limit.run(() => run(...parsed), failure('unexpected'));
+      return write(await limit.run(() => run(...parsed), failure('unexpected')));
     });
   }
   return () => {
@@ -87,6 +87,10 @@ function findSenderFault(
   if (senderFrame === null) return 'frame-gone';
   if (senderFrame.parent !== null || senderFrame !== ours.mainFrame) return 'not-main-frame';
   return registration.isAppUrl(senderFrame.url) ? null : 'foreign-origin';
+}
+
+function write<Value>(value: Value): Json<Value> {
+  return JSON.stringify(value) as Json<Value>;
 }
 
 function failure(code: ErrorCode): Result<unknown> {

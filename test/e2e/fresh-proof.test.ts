@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Result } from '../../preload/contract/errors.ts';
+import type { LoginState } from '../../preload/contract/state.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import {
   answerQuestion,
@@ -34,7 +36,8 @@ async function startOffice(
 
 /** As if the account that is shown had been signed in to long ago. */
 async function forgetProof(desktop: Desktop, app: App): Promise<void> {
-  const state = await app.page.evaluate(() => Reflect.get(window, 'login').getState());
+  const answer = await app.page.evaluate(() => Reflect.get(window, 'login').getState());
+  const state = JSON.parse(answer) as Result<LoginState>;
   if (!state.ok || state.value.view.kind !== 'signed-in') throw new Error('nobody is signed in');
   desktop.sandbox.control.sonar.forgetProofs(state.value.view.accountId);
 }

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { Locale, LoginState } from '../../preload/contract/state.ts';
-import { type LoginBridge, verbs } from '../../preload/contract/verbs.ts';
+import { type Json, type LoginBridge, verbs } from '../../preload/contract/verbs.ts';
 import { App } from '../../src-renderer/app.tsx';
 import { loadAccountMessages } from '../../src-renderer/copy/account-copy.tsx';
 import { loadMessages } from '../../src-renderer/copy/copy.tsx';
@@ -44,7 +44,7 @@ declare global {
 /** A fake of what the preload exposes: holds one state still, answers verbs from a table, and notes what was asked. */
 class FakeBridge {
   readonly calls: (readonly [verb: string, ...args: readonly unknown[]])[] = [];
-  readonly #listeners = new Set<(state: LoginState) => void>();
+  readonly #listeners = new Set<(state: Json<LoginState>) => void>();
   #state: LoginState;
   readonly #answers: Answers;
 
@@ -56,7 +56,7 @@ class FakeBridge {
   /** Sends a new state, as main would. */
   send(state: LoginState): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener(state);
+    for (const listener of this.#listeners) listener(write(state));
   }
 
   /** What main says now. */
@@ -70,18 +70,22 @@ class FakeBridge {
       verb,
       async (...args: readonly unknown[]) => {
         this.calls.push([verb, ...args]);
-        if (verb === 'getState') return { ok: true, value: this.#state };
-        return this.#answers[verb] ?? { ok: true, value: null };
+        if (verb === 'getState') return write({ ok: true, value: this.#state });
+        return write(this.#answers[verb] ?? { ok: true, value: null });
       },
     ]);
     return {
       ...Object.fromEntries(functions),
-      onStateChanged: (listener: (state: LoginState) => void) => {
+      onStateChanged: (listener: (state: Json<LoginState>) => void) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
       },
     } as LoginBridge;
   }
+}
+
+function write<Value>(value: Value): Json<Value> {
+  return JSON.stringify(value) as Json<Value>;
 }
 
 let root: Root | null = null;

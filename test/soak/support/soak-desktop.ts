@@ -29,20 +29,21 @@ type Kind = View['kind'];
 const limitMs = 60_000;
 
 /** Calls a verb as the window does, and answers its result. */
-export function callVerb<Verb extends keyof LoginVerbs>(
+export async function callVerb<Verb extends keyof LoginVerbs>(
   page: Page,
   verb: Verb,
   ...args: Parameters<LoginVerbs[Verb]>
-): ReturnType<LoginVerbs[Verb]> {
-  return page.evaluate(
+): Promise<Awaited<ReturnType<LoginVerbs[Verb]>>> {
+  const json = await page.evaluate(
     ([name, values]) =>
       (
         Reflect.get(Reflect.get(globalThis, 'login'), name) as (
           ...all: readonly unknown[]
-        ) => unknown
+        ) => Promise<string>
       )(...values),
     [verb, args] as const,
-  ) as ReturnType<LoginVerbs[Verb]>;
+  );
+  return JSON.parse(json) as Awaited<ReturnType<LoginVerbs[Verb]>>;
 }
 
 /** Calls a verb that is not to be refused; its value. */
@@ -68,7 +69,7 @@ export function waitForView(page: Page, kinds: readonly Kind[]): Promise<View> {
       new Promise<View>((resolve, reject) => {
         const login = Reflect.get(globalThis, 'login') as LoginBridge;
         const timer = setTimeout(() => end(null), limit);
-        const stop = login.onStateChanged(look);
+        const stop = login.onStateChanged((state) => look(JSON.parse(state) as LoginState));
         function look({ view }: LoginState): void {
           if (wanted.includes(view.kind)) end(view);
         }
@@ -78,7 +79,8 @@ export function waitForView(page: Page, kinds: readonly Kind[]): Promise<View> {
           if (view !== null) resolve(view);
           else reject(new Error(`waited in vain for ${wanted.join(' or ')}`));
         }
-        void login.getState().then((result) => {
+        void login.getState().then((answer) => {
+          const result = JSON.parse(answer) as Result<LoginState>;
           if (result.ok) look(result.value);
         });
       }),

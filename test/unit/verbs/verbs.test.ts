@@ -5,6 +5,7 @@ import type { Result } from '../../../preload/contract/errors.ts';
 import type { LoginState } from '../../../preload/contract/state.ts';
 import {
   channelPrefix,
+  type Json,
   type LoginVerbs,
   stateChangedChannel,
   verbs,
@@ -24,7 +25,7 @@ import {
   type VerbNeeds,
 } from '../../../src-main/verbs/verb-table.ts';
 
-type Handler = (call: CallLike, ...args: readonly unknown[]) => Promise<Result<unknown>>;
+type Handler = (call: CallLike, ...args: readonly unknown[]) => Promise<string>;
 
 const mainFrame = { url: 'sonar-login://app/index.html', parent: null };
 const ours: ContentsLike = { mainFrame, isDestroyed: () => false };
@@ -76,7 +77,7 @@ function register(change: Partial<LoginVerbs>) {
     async call(verb: string, call: CallLike, ...args: readonly unknown[]) {
       const handler = handlers.get(verb);
       if (handler === undefined) throw new Error(`no handler for ${verb}`);
-      return handler(call, ...args);
+      return JSON.parse(await handler(call, ...args)) as Result<unknown>;
     },
   };
 }
@@ -193,7 +194,7 @@ test('IP-06: a flood of refused calls is noted once a second, with the number of
 });
 
 function createReceiver(condition: { destroyed?: boolean; crashed?: boolean } = {}) {
-  const sent: [string, LoginState][] = [];
+  const sent: [string, Json<LoginState>][] = [];
   const receiver: ReceiverLike = {
     isDestroyed: () => condition.destroyed ?? false,
     isCrashed: () => condition.crashed ?? false,
@@ -214,7 +215,7 @@ test('many changes in one turn are sent once, as the newest state', async () => 
   for (version = 1; version < 100; version += 1) sender.push();
   await nextTurn();
   await nextTurn();
-  expect(sent).toEqual([[stateChangedChannel, stateOf('100')]]);
+  expect(sent).toEqual([[stateChangedChannel, JSON.stringify(stateOf('100'))]]);
   sender.push();
   await nextTurn();
   await nextTurn();
