@@ -170,24 +170,32 @@ export function allowedProviders(state: LoginState): readonly Provider[] {
   return state.policy.providers.filter(({ allowed }) => allowed).map(({ provider }) => provider);
 }
 
-/** An item of a list with what a filter looks through: lower case without accents. */
+/** A list that a filter looks through. */
 export interface Searchable<Item> {
-  readonly item: Item;
-  readonly words: string;
+  readonly items: readonly Item[];
+  /** What each item is found by: lower case without accents. Made once, when it is first needed. */
+  readonly words: () => readonly string[];
 }
 
-/** Prepares a list for `findMatches`, once per list. */
+/** Makes a list fit for `findMatches`. */
 export function searchable<Item>(
   items: readonly Item[],
   textOf: (item: Item) => string,
-): readonly Searchable<Item>[] {
-  return items.map((item) => ({ item, words: plain(textOf(item)) }));
+): Searchable<Item> {
+  let words: readonly string[] | null = null;
+  return {
+    items,
+    words() {
+      words ??= items.map((item) => plain(textOf(item)));
+      return words;
+    },
+  };
 }
 
-/** Prepares accounts for `findMatches`. */
+/** Makes accounts fit for `findMatches`. */
 export function searchableAccounts(
   accounts: readonly AccountSummary[],
-): readonly Searchable<AccountSummary>[] {
+): Searchable<AccountSummary> {
   return searchable(accounts, ({ name, organization, extension, username }) =>
     [name, organization, extension, username].join(' '),
   );
@@ -195,13 +203,13 @@ export function searchableAccounts(
 
 /** The items in which every word of `text` occurs, in their order. */
 export function findMatches<Item>(
-  items: readonly Searchable<Item>[],
+  { items, words }: Searchable<Item>,
   text: string,
 ): readonly Item[] {
   const needles = plain(text).split(/\s+/).filter(Boolean);
-  return items
-    .filter(({ words }) => needles.every((needle) => words.includes(needle)))
-    .map(({ item }) => item);
+  if (needles.length === 0) return items;
+  const wordsOf = words();
+  return items.filter((_, index) => needles.every((needle) => wordsOf[index]?.includes(needle)));
 }
 
 function plain(text: string): string {

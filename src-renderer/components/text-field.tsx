@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { limits } from '../../preload/contract/verbs.ts';
 import { useCopy } from '../copy/copy.tsx';
+import type { Searchable } from '../login-state.ts';
 import { IconButton } from './button.tsx';
 import { useAnnounce } from './live-region.tsx';
 import styles from './text-field.module.css';
@@ -122,6 +123,14 @@ export function PasswordField(props: PasswordFieldProps): ReactNode {
       />
     </div>
   );
+}
+
+/** Has what a filter looks through made while the page has nothing else to do: neither its first sight nor the first key waits for it. */
+export function usePreparedFilter({ words }: Pick<Searchable<unknown>, 'words'>): void {
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void words());
+    return () => cancelIdleCallback(handle);
+  }, [words]);
 }
 
 interface FilterFieldProps {

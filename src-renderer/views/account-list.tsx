@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type ReactNode,
+  useCallback,
+  useDeferredValue,
   useLayoutEffect,
   useRef,
   useState,
@@ -23,6 +25,8 @@ interface AccountListProps {
   readonly onChoose: (account: AccountSummary) => void;
 }
 
+const noAccounts: readonly AccountSummary[] = [];
+
 /** Rows that are buttons. Only those in sight exist, so ten thousand behave as ten; arrows, Home, End and Page keys move. */
 export function AccountList({ accounts, busy, openingId, onChoose }: AccountListProps): ReactNode {
   const { t } = useCopy();
@@ -34,12 +38,18 @@ export function AccountList({ accounts, busy, openingId, onChoose }: AccountList
     count: accounts.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan: 6,
+    // Those out of sight come after those that the person waits for.
+    overscan: useDeferredValue(accounts, noAccounts) === accounts ? 6 : 0,
     initialRect: { width: 360, height: 400 },
-    getItemKey: (index) => accounts[index]?.id ?? index,
+    // Another function would have all rows placed anew.
+    getItemKey: useCallback((index: number) => accounts[index]?.id ?? index, [accounts]),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are placed anew
-  useLayoutEffect(() => virtualizer.measure(), [rowHeightPx]);
+  const placedHeightPx = useRef(rowHeightPx);
+  useLayoutEffect(() => {
+    if (placedHeightPx.current === rowHeightPx) return;
+    placedHeightPx.current = rowHeightPx;
+    virtualizer.measure();
+  }, [rowHeightPx, virtualizer]);
 
   function moveTo(index: number): void {
     const next = Math.max(0, Math.min(accounts.length - 1, index));

@@ -4,7 +4,7 @@ import { NewAccountRow } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
 import { CancelButton } from '../components/button.tsx';
 import { SwitchField } from '../components/switch-field.tsx';
-import { FilterField } from '../components/text-field.tsx';
+import { FilterField, usePreparedFilter } from '../components/text-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { findMatches, searchableAccounts } from '../login-state.ts';
@@ -22,8 +22,9 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
   const [remember, setRemember] = useState(view.remember.initially);
   const [filter, setFilter] = useState('');
   const [chosen, setChosen] = useState<AccountSummary | null>(null);
-  const prepared = useMemo(() => searchableAccounts(view.accounts), [view.accounts]);
-  const found = useMemo(() => findMatches(prepared, filter), [prepared, filter]);
+  const list = useMemo(() => searchableAccounts(view.accounts), [view.accounts]);
+  const found = useMemo(() => findMatches(list, filter), [list, filter]);
+  usePreparedFilter(list);
   const hasFilter = view.accounts.length >= filterFrom;
 
   function choose(account: AccountSummary): void {

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { SmallSwitch } from '../../components/switch-field.tsx';
-import { FilterField } from '../../components/text-field.tsx';
+import { FilterField, usePreparedFilter } from '../../components/text-field.tsx';
 import { useAccountCopy } from '../../copy/account-copy.tsx';
 import type { Login } from '../../use-login.ts';
 import { NotOfficeManager, PageHead } from './account-frame.tsx';
@@ -48,6 +48,7 @@ export function ReviewPage({ login, state, account }: PageProps): ReactNode {
   const [askedOff, setAskedOff] = useState<ReviewRow | null>(null);
   const searchable = useMemo(() => searchableRows(rows), [rows]);
   const found = useMemo(() => findRows(searchable, text, onlyRisky), [searchable, text, onlyRisky]);
+  usePreparedFilter(searchable);
 
   if (answer.failure?.code === 'not-office-manager') return <NotOfficeManager />;
 

@@ -1,6 +1,14 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import {
+  memo,
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { ReviewRow } from '../../../preload/contract/account-pages.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -21,6 +29,8 @@ function guessHeight(row: ReviewRow | undefined): number {
   return 40 + 60 * Math.max(1, row.addresses.length, row.links.length);
 }
 
+const noRows: readonly ReviewRow[] = [];
+
 /** Scrolls with the window; only rows in sight exist, and where the window is narrow each row is a card. */
 export function ReviewTable({ rows }: { readonly rows: readonly ReviewRow[] }): ReactNode {
   const { t } = useAccountCopy();
@@ -33,9 +43,11 @@ export function ReviewTable({ rows }: { readonly rows: readonly ReviewRow[] }): 
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => guessHeight(rows[index]),
-    overscan: 4,
+    // Those out of sight come after those that the person waits for.
+    overscan: useDeferredValue(rows, noRows) === rows ? 4 : 0,
     scrollMargin: top,
-    getItemKey: (index) => rows[index]?.accountId ?? index,
+    // Another function would have all rows placed anew.
+    getItemKey: useCallback((index: number) => rows[index]?.accountId ?? index, [rows]),
   });
   return (
     <table

@@ -40,8 +40,8 @@ export function useReview(login: Login, managerId: string): ReviewAnswer {
   return { answer, rows, nameOf };
 }
 
-/** Prepares rows for `findRows`. */
-export function searchableRows(rows: readonly ReviewRow[]): readonly Searchable<ReviewRow>[] {
+/** Makes rows fit for `findRows`. */
+export function searchableRows(rows: readonly ReviewRow[]): Searchable<ReviewRow> {
   return searchable(rows, ({ name, username, extension, addresses, links }) =>
     [
       name,
@@ -55,11 +55,12 @@ export function searchableRows(rows: readonly ReviewRow[]): readonly Searchable<
 
 /** The rows in which every word of `text` occurs, in their order; `onlyRisky` leaves out those without a risk. */
 export function findRows(
-  rows: readonly Searchable<ReviewRow>[],
+  rows: Searchable<ReviewRow>,
   text: string,
   onlyRisky: boolean,
 ): readonly ReviewRow[] {
-  return findMatches(rows, text).filter(({ risks }) => !onlyRisky || risks.length > 0);
+  const found = findMatches(rows, text);
+  return onlyRisky ? found.filter(({ risks }) => risks.length > 0) : found;
 }
 
 /** Fresh rows in the order that is on the screen already, new ones last: a row never moves away under the pointer. */
