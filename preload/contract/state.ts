@@ -79,8 +79,10 @@ export type View =
   | {
       readonly kind: 'choosing';
       readonly identity: IdentityLabel;
-      /** Last used first. */
+      /** Last used first; of more than `mostOffered` only so many, and `getOffer` answers all. */
       readonly accounts: readonly AccountSummary[];
+      /** How many there are. */
+      readonly count: number;
       readonly reason: ChoosingReason;
       /** What "Remember this choice" starts with, and whether policy locks it. */
       readonly remember: { readonly initially: boolean; readonly locked: boolean };

@@ -10,7 +10,7 @@ import type {
 } from './account-pages.ts';
 import type { Result } from './errors.ts';
 import type { Provider } from './providers.ts';
-import type { Locale, LoginState } from './state.ts';
+import type { AccountSummary, Locale, LoginState } from './state.ts';
 
 /** Pages the window may ask to have opened in the browser; main knows their addresses. */
 export type HelpPage = 'ask-for-pilot' | 'help' | 'voicemail-address';
@@ -27,6 +27,8 @@ export interface LoginVerbs {
   openPageAgain(): Promise<Result>;
   copyLink(): Promise<Result>;
   cancelSignIn(): Promise<Result>;
+  /** Answers all accounts that may be chosen, in their order: the state that shows them begins with the first of many. */
+  getOffer(): Promise<Result<readonly AccountSummary[]>>;
   chooseAccount(accountId: string, remember: boolean): Promise<Result>;
   linkAccount(username: string, password: string): Promise<Result>;
   /** Links the identity that the person was asked about; `cancelSignIn` leaves it alone. */
@@ -147,6 +149,7 @@ export const verbs = Object.keys({
   openPageAgain: 0,
   copyLink: 0,
   cancelSignIn: 0,
+  getOffer: 0,
   chooseAccount: 0,
   linkAccount: 0,
   confirmLink: 0,
@@ -205,6 +208,9 @@ export const channelPrefix = 'sonar-login:';
 
 /** The one channel on which main sends the whole state. */
 export const stateChangedChannel = `${channelPrefix}state-changed`;
+
+/** As many accounts to choose from as the state has room for: more than a window shows at first. */
+export const mostOffered = 100;
 
 /** As many new links, and as many codes, as are told at a time; the service holds back the rest until these are read. */
 export const mostNewLinks = 100;

@@ -1,4 +1,5 @@
 import type { AccountSummary, ChoosingReason, View } from '../../preload/contract/state.ts';
+import { mostOffered } from '../../preload/contract/verbs.ts';
 import { LoginError, toFailure } from '../errors/login-error.ts';
 import type { EffectivePolicy, PolicyReader } from '../policy/effective-policy.ts';
 import { isPreferredLocked, isRememberLocked } from '../policy/require-allowed.ts';
@@ -42,11 +43,13 @@ export async function answerOffer(
   const policy = needs.policy.current();
   if (!needs.attempts.isCurrent(attempt)) return;
   noteQuestion(needs, attempt);
-  attempt.question = { ticket: offer.ticket, tokens, accounts: offer.accounts };
+  const accounts = lastUsedFirst(needs, offer.accounts);
+  attempt.question = { ticket: offer.ticket, tokens, accounts };
   needs.view.show({
     kind: 'choosing',
     identity: offer.identity,
-    accounts: lastUsedFirst(needs, offer.accounts),
+    accounts: accounts.slice(0, mostOffered),
+    count: accounts.length,
     reason,
     remember: {
       initially:
@@ -56,6 +59,13 @@ export async function answerOffer(
     busy: false,
     failure: null,
   });
+}
+
+/** All accounts of the current offer. */
+export function getOffer({ attempts }: Pick<ChooseNeeds, 'attempts'>): readonly AccountSummary[] {
+  const question = attempts.current()?.question ?? null;
+  if (question === null) throw new LoginError('ticket-expired');
+  return question.accounts;
 }
 
 /** Opens the chosen account of the current offer and, when asked to, remembers it for this identity. */

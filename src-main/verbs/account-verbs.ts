@@ -33,7 +33,7 @@ import {
 } from '../accounts/remembered-choices.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { callAsAccount } from '../session/call-as-account.ts';
-import { chooseAccount } from '../sign-in/choose-account.ts';
+import { chooseAccount, getOffer } from '../sign-in/choose-account.ts';
 import { confirmLink } from '../sign-in/link-from-settings.ts';
 import { copyLink, openPageAgain } from '../sign-in/open-page.ts';
 import type { HelpPages } from '../sign-in/openings.ts';
@@ -66,6 +66,7 @@ export const signInVerbs = {
   openPageAgain: { takes: nothing, run: openPageAgain },
   copyLink: { takes: nothing, run: copyLink },
   cancelSignIn: { takes: nothing, run: cancelSignIn },
+  getOffer: { takes: nothing, run: getOffer },
   chooseAccount: { takes: z.tuple([id, z.boolean()]), run: chooseAccount },
   linkAccount: { takes: z.tuple([typed, typed]), run: linkAccount },
   confirmLink: { takes: nothing, run: confirmLink },

@@ -18,6 +18,8 @@ import styles from './choosing-view.module.css';
 
 interface AccountListProps {
   readonly accounts: readonly AccountSummary[];
+  /** How many they are going to be when all have come. */
+  readonly count: number;
   /** While an account is being opened no row can be pressed; the list still scrolls by keyboard. */
   readonly busy: boolean;
   /** The account being opened. */
@@ -28,7 +30,8 @@ interface AccountListProps {
 const noAccounts: readonly AccountSummary[] = [];
 
 /** Rows that are buttons. Only those in sight exist, so ten thousand behave as ten; arrows, Home, End and Page keys move. */
-export function AccountList({ accounts, busy, openingId, onChoose }: AccountListProps): ReactNode {
+export function AccountList(props: AccountListProps): ReactNode {
+  const { accounts, count, busy, openingId, onChoose } = props;
   const { t } = useCopy();
   const rowHeightPx = useRowHeightPx();
   const scroller = useRef<HTMLDivElement>(null);
@@ -90,7 +93,7 @@ export function AccountList({ accounts, busy, openingId, onChoose }: AccountList
             account !== undefined && (
               <li
                 key={item.key}
-                aria-setsize={accounts.length}
+                aria-setsize={count}
                 aria-posinset={item.index + 1}
                 style={{ transform: `translateY(${item.start}px)` }}
               >

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { AccountSummary, View } from '../../preload/contract/state.ts';
 import { NewAccountRow } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
@@ -8,7 +8,7 @@ import { FilterField, usePreparedFilter } from '../components/text-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { findMatches, searchableAccounts } from '../login-state.ts';
-import type { ViewProps } from '../use-login.ts';
+import type { Login, ViewProps } from '../use-login.ts';
 import { AccountList } from './account-list.tsx';
 import styles from './choosing-view.module.css';
 import { useErrorActions } from './use-error-actions.ts';
@@ -22,10 +22,12 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
   const [remember, setRemember] = useState(view.remember.initially);
   const [filter, setFilter] = useState('');
   const [chosen, setChosen] = useState<AccountSummary | null>(null);
-  const list = useMemo(() => searchableAccounts(view.accounts), [view.accounts]);
+  const accounts = useOffer(login, view);
+  const list = useMemo(() => searchableAccounts(accounts), [accounts]);
   const found = useMemo(() => findMatches(list, filter), [list, filter]);
   usePreparedFilter(list);
-  const hasFilter = view.accounts.length >= filterFrom;
+  const hasFilter = view.count >= filterFrom;
+  const count = filter === '' ? view.count : found.length;
 
   function choose(account: AccountSummary): void {
     setChosen(account);
@@ -60,7 +62,7 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
         {hasFilter && (
           <AccountFilter
             text={filter}
-            count={found.length}
+            count={count}
             onChange={setFilter}
             onEnter={() => found[0] !== undefined && choose(found[0])}
           />
@@ -70,6 +72,7 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
         ) : (
           <AccountList
             accounts={found}
+            count={count}
             busy={view.busy}
             openingId={view.busy ? (chosen?.id ?? null) : null}
             onChoose={choose}
@@ -96,11 +99,30 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
   );
 }
 
+/** What can be chosen: of very many at first those that the view came with, which is more than is seen. */
+function useOffer(
+  { ask }: Login,
+  { accounts, count }: Extract<View, { readonly kind: 'choosing' }>,
+): readonly AccountSummary[] {
+  const [all, setAll] = useState<readonly AccountSummary[] | null>(null);
+  const isWhole = accounts.length === count;
+  useEffect(() => {
+    if (isWhole) return;
+    // After the first sight of the list.
+    const handle = requestIdleCallback(async () => {
+      const result = await ask('getOffer');
+      if (result.ok) setAll(result.value);
+    });
+    return () => cancelIdleCallback(handle);
+  }, [ask, isWhole]);
+  return isWhole ? accounts : (all ?? accounts);
+}
+
 /** Why the person is asked, in one sentence. */
 function useChoosingText(view: Extract<View, { readonly kind: 'choosing' }>): string {
   const { t, providerName } = useCopy();
   if (view.reason !== 'first-time') return t(`choosing.${view.reason}`);
-  const count = view.accounts.length;
+  const { count } = view;
   const { email, provider } = view.identity;
   return email === null
     ? t('choosing.first-time-no-email', { provider: providerName(provider), count })

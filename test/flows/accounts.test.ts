@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { mostOffered } from '../../preload/contract/verbs.ts';
 import { sandboxPassword } from '../../services/seed/default-seed.ts';
+import { generateSeed } from '../../services/seed/generated-seed.ts';
 import { type Computer, withOffice } from './support/start-office.ts';
 
 const providers = ['google', 'microsoft'] as const;
@@ -67,6 +69,27 @@ describe.each(providers)('%s', (provider) => {
       await signInAs(computer, provider, 'three-accounts');
       expect(await computer.waitFor('choosing')).toMatchObject({ reason: 'first-time' });
     }));
+
+  test('R3 of very many accounts the state has the first, and any of them can be chosen', () =>
+    withOffice(
+      async ({ startComputer }) => {
+        const computer = startComputer();
+        const { verbs } = computer.login;
+        computer.login.start();
+        expect(await verbs.getOffer()).toEqual({ ok: false, failure: { code: 'ticket-expired' } });
+        await signInAs(computer, provider, provider === 'google' ? '000001' : '000002');
+        const { accounts, count } = await computer.waitFor('choosing');
+        expect([accounts.length, count]).toEqual([mostOffered, 250]);
+        const offer = await verbs.getOffer();
+        const all = offer.ok ? offer.value : [];
+        expect(all).toHaveLength(250);
+        expect(all.slice(0, mostOffered)).toEqual(accounts);
+        const last = all.at(-1)?.id ?? '';
+        await verbs.chooseAccount(last, false);
+        expect(await computer.waitFor('signed-in')).toMatchObject({ accountId: last });
+      },
+      { seed: generateSeed({ people: 2, accounts: 250 }) },
+    ));
 
   test('R3 whoever signs in again while their remembered account is open is asked for another one', () =>
     withOffice(async ({ startComputer }) => {

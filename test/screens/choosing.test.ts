@@ -5,7 +5,7 @@ import { testStates } from './state-tests.ts';
 describe('every state of choosing', () => testStates('choosing'));
 describe('every state of linking', () => testStates('linking'));
 
-const { announced, calls, focused, focusedField, page, show } = openWindow(sizes.normal);
+const { announced, calls, changes, focused, focusedField, page, show } = openWindow(sizes.normal);
 
 /** The line with organization and extension below a name. */
 const placeLine = 'main li span:has(> [dir=auto]) + span';
@@ -19,7 +19,7 @@ test('an account is chosen with the arrows and Enter, and remembered as the swit
   await page().keyboard.press('ArrowUp');
   await page().waitForFunction(() => document.activeElement?.getAttribute('data-index') === '498');
   await page().keyboard.press('Enter');
-  expect(await calls()).toEqual([['chooseAccount', 'account-498', true]]);
+  expect(await changes()).toEqual([['chooseAccount', 'account-498', true]]);
 });
 
 test('the filter narrows 10,000 accounts, says how many are left, and Enter takes the first', async () => {
@@ -28,7 +28,7 @@ test('the filter narrows 10,000 accounts, says how many are left, and Enter take
   await announced('No accounts');
   await page().getByRole('searchbox').fill('chloe 102');
   await page().keyboard.press('Enter');
-  expect(await calls()).toEqual([['chooseAccount', 'account-2', true]]);
+  expect(await changes()).toEqual([['chooseAccount', 'account-2', true]]);
 });
 
 test('Escape clears the filter before it gives the attempt up', async () => {
@@ -36,9 +36,9 @@ test('Escape clears the filter before it gives the attempt up', async () => {
   await page().getByRole('searchbox').fill('ana');
   await page().keyboard.press('Escape');
   expect(await page().getByRole('searchbox').inputValue()).toBe('');
-  expect(await calls()).toEqual([]);
+  expect(await changes()).toEqual([]);
   await page().keyboard.press('Escape');
-  expect(await calls()).toEqual([['cancelSignIn']]);
+  expect(await changes()).toEqual([['cancelSignIn']]);
 });
 
 test('a switch that policy locks can be reached, tells why, and does not move', async () => {

@@ -140,7 +140,14 @@ test('IP-12: markup and the longest texts that are taken stand as text in their 
     { kind: 'signed-in', accountId: 'longest', failure: { code: 'already-linked', email } },
     { kind: 'signed-in', accountId: 'ana', failure: null },
     { kind: 'signed-out', failure: { code: 'session-expired', email } },
-    { kind: 'choosing', accounts: [longest, ana], reason: 'first-time', remember, ...asked },
+    {
+      kind: 'choosing',
+      accounts: [longest, ana],
+      count: 2,
+      reason: 'first-time',
+      remember,
+      ...asked,
+    },
     { kind: 'linking', reason: 'no-account', ...asked },
     { kind: 'confirming-link', accountId: 'longest', ...asked },
   ];

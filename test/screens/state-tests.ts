@@ -22,8 +22,8 @@ import {
 } from './read-words.ts';
 import { type Area, areas } from './states/all.ts';
 
-/** What a state may ask for while it is shown: the state, and whether an office manager is to be reminded. */
-const reads = ['getState', 'getReviewReminder'];
+/** What a state may ask for while it is shown: the state, all of a long offer, whether a manager is to be reminded. */
+const reads = ['getState', 'getOffer', 'getReviewReminder'];
 
 /** Tests every state of an area: its words, and its looks in every theme and language. */
 export function testStates(area: Area): void {

@@ -127,7 +127,7 @@ export interface Office {
 /** Runs `use` with a fresh sandbox; ends every computer and the sandbox afterwards, whatever happens. */
 export function withOffice<T>(
   use: (office: Office) => Promise<T>,
-  options: Pick<SandboxOptions, 'openId'> = {},
+  options: Pick<SandboxOptions, 'openId' | 'seed'> = {},
 ): Promise<T> {
   return withTempFolder(async (folder) => {
     const sandbox = await startSandbox({ ...options, dataDirectory: join(folder, 'sandbox') });

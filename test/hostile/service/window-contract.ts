@@ -14,7 +14,7 @@ import {
   locales,
   settingsNotices,
 } from '../../../preload/contract/state.ts';
-import { limits, mostNewLinks } from '../../../preload/contract/verbs.ts';
+import { limits, mostNewLinks, mostOffered } from '../../../preload/contract/verbs.ts';
 import { plainText } from '../../../preload/foreign-text.ts';
 import type { SoftphoneAccessToken } from '../../../src-main/session/softphone-tokens.ts';
 import type { Provisioning } from '../../../src-main/sonar/sonar-service.ts';
@@ -116,7 +116,8 @@ const view = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('choosing'),
     identity,
-    accounts: z.array(z.strictObject(summary)).min(1),
+    accounts: z.array(z.strictObject(summary)).min(1).max(mostOffered),
+    count: z.int().positive(),
     reason: z.enum(['first-time', 'always-ask', 'remembered-vanished', 'remembered-open']),
     remember: z.strictObject({ initially: z.boolean(), locked: z.boolean() }),
     busy,

@@ -262,6 +262,7 @@ const valid: Readonly<Record<Verb, readonly unknown[]>> = {
   openPageAgain: [],
   copyLink: [],
   cancelSignIn: [],
+  getOffer: [],
   chooseAccount: ['a', true],
   linkAccount: ['ana', 'p'],
   confirmLink: [],
