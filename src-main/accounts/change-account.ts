@@ -25,7 +25,7 @@ export interface ChangeNeeds extends LeaveNeeds {
   readonly guard: Pick<ChangeGuard, 'require'>;
   readonly index: Pick<
     AccountIndex,
-    'list' | 'get' | 'put' | 'remove' | 'getActiveId' | 'setActiveId'
+    'list' | 'get' | 'put' | 'remove' | 'getActiveId'
   >;
   readonly live: Pick<LiveSessions, 'get'>;
   readonly sessions: CallingSessions & Pick<Sessions, 'signOut' | 'end'>;
@@ -50,8 +50,8 @@ export async function switchAccount(needs: ChangeNeeds, accountId: string): Prom
   // The softphone may have thought about it for a while, and the account may have gone meanwhile.
   const account = requireMaySwitch(needs, accountId);
   leaveAttempt(needs);
-  needs.index.put({ ...account, lastUsedAt: new Date(needs.now()).toISOString() });
-  needs.index.setActiveId(accountId);
+  const lastUsedAt = new Date(needs.now()).toISOString();
+  needs.index.put({ ...account, lastUsedAt }, { isActive: true });
   needs.view.showHome(null);
 }
 

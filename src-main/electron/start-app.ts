@@ -175,6 +175,7 @@ function keepStateShown(
   const { getState, onStateChanged, switchByMenu } = content;
   const sender = createStateSender(getState, () => windows.current()?.webContents ?? null);
   let rows: MenuRow[] = [];
+  let menuTurn: NodeJS.Immediate | null = null;
   function showIn(window: BrowserWindow): void {
     // On macOS there is one menu for the whole app, and it is the app's.
     if (!manners.menu && process.platform !== 'darwin') {
@@ -194,7 +195,11 @@ function keepStateShown(
   menu.update(getState());
   onStateChanged(() => {
     sender.push();
-    menu.update(getState());
+    // After the window was told: the system may take longer for a menu than the window for a view.
+    menuTurn ??= setImmediate(() => {
+      menuTurn = null;
+      menu.update(getState());
+    });
   });
   return { showIn };
 }

@@ -108,14 +108,19 @@ export function createAccountIndex(storage: PreferencesStorage): AccountIndex {
   return {
     list: () => storage.get().accounts,
     get: (accountId) => storage.get().accounts.find(({ summary }) => summary.id === accountId),
-    put(account, pendingRemovals) {
+    put(account, { pendingRemovals, isActive } = {}) {
       storage.update((data) => {
         const position = data.accounts.findIndex(
           ({ summary }) => summary.id === account.summary.id,
         );
         const accounts =
           position === -1 ? [...data.accounts, account] : data.accounts.with(position, account);
-        return { ...data, accounts, pendingRemovals: pendingRemovals ?? data.pendingRemovals };
+        return {
+          ...data,
+          accounts,
+          activeAccountId: isActive ? account.summary.id : data.activeAccountId,
+          pendingRemovals: [...(pendingRemovals ?? data.pendingRemovals)],
+        };
       });
     },
     remove(accountId) {

@@ -41,8 +41,14 @@ export interface IndexedAccount {
 export interface AccountIndex {
   list(): readonly IndexedAccount[];
   get(accountId: string): IndexedAccount | undefined;
-  /** `pendingRemovals`: the whole list from now on, in the same write, so that a killed app has both or neither. */
-  put(account: IndexedAccount, pendingRemovals?: readonly string[]): void;
+  /**
+   * `also`: what becomes of other parts in the same write, so that a killed app has all or nothing. `pendingRemovals`: the
+   * whole list from now on. `isActive`: this account is the active one from now on.
+   */
+  put(
+    account: IndexedAccount,
+    also?: { readonly pendingRemovals?: readonly string[]; readonly isActive?: true },
+  ): void;
   remove(accountId: string): void;
   getActiveId(): string | null;
   setActiveId(accountId: string | null): void;

@@ -88,8 +88,8 @@ export function endSession(
   if (account === undefined) return [];
   const keys = ownKeys(ports, accountId, account.identity?.key ?? null);
   const ended = { ...account, signedIn: false, endedBy: failure?.code ?? null };
-  if (removes) ports.index.put(ended, union(ports.index.pendingRemovals(), keys));
-  else ports.index.put(ended);
+  const pendingRemovals = union(ports.index.pendingRemovals(), keys);
+  ports.index.put(ended, removes ? { pendingRemovals } : {});
   return keys;
 }
 

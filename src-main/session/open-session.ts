@@ -39,20 +39,20 @@ export async function openSession(
   const outdated = outdatedKeys(ports, accountId, keys);
   const spared = removals.spare(keys);
   const pending = union(ports.index.pendingRemovals(), [...keys, ...outdated]);
-  ports.index.put({ ...indexed(ports, opened), isFirstTimeOver }, pending);
+  const account = { ...indexed(ports, opened), isFirstTimeOver };
+  ports.index.put(account, { pendingRemovals: pending, isActive: true });
   const removed = outdated.length === 0 ? null : removals.remove(outdated);
-  ports.index.setActiveId(accountId);
   const generation = ports.live.get(accountId).generation;
   const stored = await storeCredentials(ports, opened);
-  const account = ports.index.get(accountId);
+  const kept = ports.index.get(accountId);
   const isCurrent = ports.live.get(accountId).generation === generation;
-  const kept = spared.end();
-  const left = ports.index.pendingRemovals().filter((key) => !kept.includes(key));
-  if (account !== undefined && isCurrent) {
-    ports.index.put({ ...account, signedIn: stored }, left);
+  const unclaimed = spared.end();
+  const left = ports.index.pendingRemovals().filter((key) => !unclaimed.includes(key));
+  if (kept !== undefined && isCurrent) {
+    ports.index.put({ ...kept, signedIn: stored }, { pendingRemovals: left });
     // The window shows where sign-ins are kept, and must hear of it either way.
     ports.live.update(accountId, {});
-  } else if (kept.length > 0) {
+  } else if (unclaimed.length > 0) {
     ports.index.setPendingRemovals(left);
   }
   // Also by one that was left meanwhile, or that the keychain has not taken: nobody resumes the earlier one any more.

@@ -119,7 +119,7 @@ async function askProvider(
     const code = await redirect.code;
     signal.throwIfAborted();
     needs.openings.noteAnswer();
-    needs.bringToFront();
+    setTimeout(needs.bringToFront, requestFirstMs);
     // When the person took long in the browser, the keychain process has ended again for being unused.
     void needs.credentials.prepare();
     attempt.newStartPage = null;
@@ -137,6 +137,9 @@ async function askProvider(
     await redirect.close();
   }
 }
+
+/** By then the code is on its way to the provider: the system may take longer to bring a window to the front. */
+const requestFirstMs = 5;
 
 /** What the person leaves the second page for, or what keeps it from them: the sign-in goes on without it. */
 const goesOnWithout: ReadonlySet<ErrorCode> = new Set([

@@ -116,8 +116,8 @@ test('S2-05: killed at the first thing that the settings hear of it, a sign-out 
           ...kept.preferences,
           accounts: {
             ...accounts,
-            put(account, pendingRemovals) {
-              accounts.put(account, pendingRemovals);
+            put(account, also) {
+              accounts.put(account, also);
               if (isSignedIn && !account.signedIn) life.isOver = true;
             },
           },

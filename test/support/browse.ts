@@ -134,5 +134,7 @@ export async function openStartPage(jar: CookieJar, url: string): Promise<string
 export async function bringResponse(jar: CookieJar, redirectUrl: string): Promise<Response> {
   const response = await visit(jar, redirectUrl);
   const landing = redirectOf(response, redirectUrl);
+  // A browser reads it, and goes on over the same connection.
+  if (landing !== null) await response.arrayBuffer();
   return landing === null ? response : visit(jar, landing.href);
 }
