@@ -122,7 +122,7 @@ async function signInToOne({ browser }: Desktop, page: Page, accountId: string):
   await page.evaluate(async (id) => {
     const isThere = async (holds: (view: { kind: string; accountId?: string }) => boolean) => {
       for (;;) {
-        const state = await window.login.getState();
+        const state = JSON.parse(await window.login.getState());
         if (state.ok && holds(state.value.view)) return;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }

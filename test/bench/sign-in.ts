@@ -258,7 +258,7 @@ async function readClockOf(page: Page): Promise<(pageTime: number) => number> {
 async function removeAccounts(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { login } = globalThis as unknown as InPage;
-    const state = await login.getState();
+    const state = JSON.parse(await login.getState());
     if (!state.ok) return;
     for (const { id } of state.value.accounts) await login.removeAccount(id);
   });
