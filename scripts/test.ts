@@ -1,7 +1,7 @@
 /** `npm test`: all checks and all tests, with one closing line that sums them up. */
 import { onNpmGone } from '../services/desktop/child-process.ts';
 import { buildIfStale } from './build.ts';
-import { runChecks } from './checks.ts';
+import { runChecks } from './check.ts';
 import {
   describeElectron,
   getElectron,

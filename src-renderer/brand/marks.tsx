@@ -1,3 +1,10 @@
+/**
+ * The marks. That of the product is drawn as in `sonar-mark.svg`, of which `scripts/packaging/make-icons.ts` makes the
+ * installers' icons. Those of the providers are taken unchanged from the package `@iconify-json/logos` (CC0) by
+ * `scripts/take-provider-marks.ts`; before Google's app verification the official downloads of both companies replace
+ * them. No mark is recoloured, or shown without the boundary and text of its button: colours, label, face and padding of
+ * the two buttons follow the companies' published rules, as tokens in `styles/index.css`.
+ */
 import type { ReactNode } from 'react';
 import type { Provider } from '../../preload/contract/providers.ts';
 import styles from './brand.module.css';

@@ -25,7 +25,7 @@ const hints: Readonly<Partial<Record<Provider, MessageKey>>> = {
   microsoft: 'signed-out.microsoft-hint',
 };
 
-/** "Sign in with …", drawn by the company's rules (brand/README.md). */
+/** "Sign in with …", drawn by the company's rules (brand/marks.tsx). */
 export function ProviderButton(props: Props): ReactNode {
   const { provider, allowed, unread = false, first = false, onPress } = props;
   const { t, providerName } = useCopy();

@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const isThere = (path: string) => existsSync(join(projectRoot, path));
 
 /** All pages of the project, as paths from its root. */
-const pages = globSync(['*.md', 'docs/**/*.md', 'src-renderer/**/*.md'], { cwd: projectRoot });
+const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: projectRoot });
 
 /** Pages in which a path in code style is a path of today; decisions and the change log speak of their own time. */
 const pagesOfToday = [
@@ -17,15 +17,14 @@ const pagesOfToday = [
   'SECURITY.md',
   'docs/administrators.md',
   'docs/architecture.md',
+  'docs/benchmarks.md',
   'docs/commands.md',
-  'docs/figures.md',
   'docs/glossary.md',
   'docs/roll-out.md',
   'docs/security-cases.md',
   'docs/softphone/README.md',
   'docs/softphone/api.md',
   'docs/what-was-run.md',
-  'src-renderer/brand/README.md',
 ];
 
 /** The lines of a page with their numbers, without those of code blocks. */
