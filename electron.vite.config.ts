@@ -159,7 +159,11 @@ export default defineConfig({
       cssCodeSplit: false,
       // Nothing inline: the content security policy allows no data: addresses.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: resolve(root, 'src-renderer/index.html') },
+        // All that the first picture needs in one file: each further one is asked of the main process as well.
+        output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } },
+      },
     },
   },
 });

@@ -20,9 +20,8 @@ import { type Login, openAccount, useLogin } from './use-login.ts';
 import { type Proof, useProof } from './use-proof.ts';
 import { ViewToolsProvider } from './view-tools.tsx';
 import { type AccountPage, findAskedPage } from './views/account/account-page.ts';
-import { CurrentView, canCancel, preloadViews } from './views/current-view.tsx';
+import { CurrentView, canCancel, preloadViews, StartingView } from './views/current-view.tsx';
 import { ErrorBoundary, LostView } from './views/lost-view.tsx';
-import { StartingView } from './views/waiting-views.tsx';
 
 const AccountView = lazy(async () => ({
   default: (await import('./views/account/account-view.tsx')).AccountView,

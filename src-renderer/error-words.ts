@@ -4,12 +4,12 @@ import {
   errorActions,
   type Failure,
 } from '../preload/contract/errors.ts';
-import { type Provider, providerNames } from '../preload/contract/providers.ts';
-import type { KnownAccount, LoginState } from '../preload/contract/state.ts';
+import { providerNames } from '../preload/contract/providers.ts';
+import type { LoginState } from '../preload/contract/state.ts';
 import type { Copy } from './copy/copy.tsx';
 import { formatTime } from './copy/formats.ts';
 import type { Values } from './copy/translator.ts';
-import { accountById, allowedProviders } from './login-state.ts';
+import { accountById, accountOf, allowedInstead } from './login-state.ts';
 
 /** Codes with words of their own; `cancelled` is only announced. */
 export type ShownCode = Exclude<ErrorCode, 'cancelled'>;
@@ -20,16 +20,6 @@ export interface ErrorWords {
   readonly detail: string;
   readonly action: ErrorAction;
   readonly actionLabel: string;
-}
-
-/** How the person can sign in when a provider is blocked; null: not at all. */
-export function allowedInstead(
-  failure: Failure,
-  state: LoginState | null,
-): Provider | 'password' | null {
-  if (state === null) return null;
-  const provider = allowedProviders(state).find((allowed) => allowed !== failure.provider);
-  return provider ?? (state.policy.passwordAllowed ? 'password' : null);
 }
 
 /** The action after what policy leaves open is taken into account. */
@@ -100,21 +90,6 @@ function isAboutSwitching({ accountId }: Failure, state: LoginState): boolean {
 /** The person whose account a failure is about. */
 function nameOf(failure: Failure, state: LoginState | null): string | null {
   return state === null ? null : (accountOf(failure, state)?.name ?? null);
-}
-
-/**
- * The account a failure is about: the one it names, else of the known accounts with its address the only one, else the
- * only one signed out.
- */
-export function accountOf(failure: Failure, state: LoginState): KnownAccount | null {
-  const { email, accountId } = failure;
-  if (accountId !== undefined) return accountById(state, accountId);
-  const known = email
-    ? state.accounts.filter(({ identity }) => identity?.email === email)
-    : state.accounts;
-  const ended = known.filter(({ session }) => session.status === 'signed-out');
-  const [about, another] = known.length === 1 ? known : ended;
-  return another === undefined ? (about ?? null) : null;
 }
 
 /** The person a failure is about when somebody else is signed in on the screen. */

@@ -170,6 +170,31 @@ export function allowedProviders(state: LoginState): readonly Provider[] {
   return state.policy.providers.filter(({ allowed }) => allowed).map(({ provider }) => provider);
 }
 
+/** How the person can sign in when a provider is blocked; null: not at all. */
+export function allowedInstead(
+  failure: Failure,
+  state: LoginState | null,
+): Provider | 'password' | null {
+  if (state === null) return null;
+  const provider = allowedProviders(state).find((allowed) => allowed !== failure.provider);
+  return provider ?? (state.policy.passwordAllowed ? 'password' : null);
+}
+
+/**
+ * The account a failure is about: the one it names, else of the known accounts with its address the only one, else the
+ * only one signed out.
+ */
+export function accountOf(failure: Failure, state: LoginState): KnownAccount | null {
+  const { email, accountId } = failure;
+  if (accountId !== undefined) return accountById(state, accountId);
+  const known = email
+    ? state.accounts.filter(({ identity }) => identity?.email === email)
+    : state.accounts;
+  const ended = known.filter(({ session }) => session.status === 'signed-out');
+  const [about, another] = known.length === 1 ? known : ended;
+  return another === undefined ? (about ?? null) : null;
+}
+
 /** A list that a filter looks through. */
 export interface Searchable<Item> {
   readonly items: readonly Item[];

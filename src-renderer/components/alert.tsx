@@ -8,7 +8,7 @@ import styles from './alert.module.css';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 
-interface AlertProps {
+export interface AlertProps {
   readonly failure: Failure | null;
   readonly state: LoginState | null;
   readonly id?: string;

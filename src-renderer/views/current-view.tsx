@@ -1,24 +1,29 @@
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { LoginState } from '../../preload/contract/state.ts';
+import { Spinner } from '../components/button.tsx';
+import { StillFrame, ViewFrame } from '../components/view-frame.tsx';
+import { useCopy } from '../copy/copy.tsx';
+import { Alert, later } from '../later.tsx';
 import type { Login } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
 import { HomeView } from './home-view.tsx';
+import styles from './sign-in.module.css';
 import { SignedOutView } from './signed-out-view.tsx';
-import { CheckingView, StartingView, WaitingView } from './waiting-views.tsx';
 
-const loadChoosingView = () => import('./choosing-view.tsx');
+const still = <StillFrame />;
 const loadLinkingViews = () => import('./linking-views.tsx');
-const ChoosingView = lazy(async () => ({ default: (await loadChoosingView()).ChoosingView }));
-const LinkingView = lazy(async () => ({ default: (await loadLinkingViews()).LinkingView }));
-const ConfirmLinkView = lazy(async () => ({
-  default: (await loadLinkingViews()).ConfirmLinkView,
-}));
+const loadWaitingViews = () => import('./waiting-views.tsx');
+const ChoosingView = later(async () => (await import('./choosing-view.tsx')).ChoosingView, still);
+const LinkingView = later(async () => (await loadLinkingViews()).LinkingView, still);
+const ConfirmLinkView = later(async () => (await loadLinkingViews()).ConfirmLinkView, still);
+const WaitingView = later(async () => (await loadWaitingViews()).WaitingView, still);
+const CheckingView = later(async () => (await loadWaitingViews()).CheckingView, still);
+const views = [WaitingView, CheckingView, ChoosingView, LinkingView, ConfirmLinkView, Alert];
 
 /** Fetches, when there is time, the views that a sign-in may lead to; answers how to give that up. */
 export function preloadViews(): () => void {
   const handle = requestIdleCallback(() => {
-    void loadChoosingView();
-    void loadLinkingViews();
+    for (const view of views) void view.fetch();
   });
   return () => cancelIdleCallback(handle);
 }
@@ -72,4 +77,17 @@ export function canCancel(state: LoginState): boolean {
     case 'signed-in':
       return false;
   }
+}
+
+/** The window before main knows where the person is; words and spinner come only if that takes a while. */
+export function StartingView(): ReactNode {
+  const { t } = useCopy();
+  return (
+    <ViewFrame title={t('starting.title')} takesFocus={false}>
+      <p className={styles.starting} data-starting="">
+        <Spinner />
+        {t('starting.text')}
+      </p>
+    </ViewFrame>
+  );
 }

@@ -10,26 +10,27 @@ import {
   RefreshCw,
   Settings,
 } from 'lucide-react';
-import { lazy, memo, type ReactNode, Suspense, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import type { KnownAccount, LoginState, SessionView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar, lockOf, NewAccountRow } from '../components/account-row.tsx';
 import alert from '../components/alert.module.css';
-import { Alert } from '../components/alert.tsx';
 import button from '../components/button.module.css';
 import { Button, PlainButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy, useExtension } from '../copy/copy.tsx';
 import { beside, formatUntil } from '../copy/formats.ts';
+import { Alert, later } from '../later.tsx';
 import { accountById, type NumberedAccount, otherAccounts } from '../login-state.ts';
 import { shortcutLabel } from '../platform.ts';
 import { type Login, openAccount, type ViewProps } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
-import { Notices } from './home-notices.tsx';
 import styles from './home-view.module.css';
-import { GoOn } from './notices.tsx';
 import { useErrorActions } from './use-error-actions.ts';
+
+const GoOn = later(async () => (await import('./notices.tsx')).GoOn);
+const Notices = later(async () => (await import('./home-notices.tsx')).Notices);
 
 interface Props extends ViewProps<'signed-in'> {
   readonly onOpenPage: (page: AccountPage) => void;
@@ -96,8 +97,9 @@ export function HomeView({ login, state, view, onOpenPage }: Props): ReactNode {
   );
 }
 
-const SignOutMenu = lazy(() =>
-  import('./sign-out-menu.tsx').then(({ SignOutMenu }) => ({ default: SignOutMenu })),
+const SignOutMenu = later(
+  async () => (await import('./sign-out-menu.tsx')).SignOutMenu,
+  <span className={classNames(button.base, button.secondary, styles.more)} data-pending="" />,
 );
 
 /** The account that is open. Its name is the view's heading, so it is not said again here. */
@@ -137,16 +139,7 @@ function AccountCard(props: { readonly login: Login; readonly account: KnownAcco
         >
           {t('home.sign-out')}
         </Button>
-        <Suspense
-          fallback={
-            <span
-              className={classNames(button.base, button.secondary, styles.more)}
-              data-pending=""
-            />
-          }
-        >
-          <SignOutMenu key={account.id} login={login} account={account} />
-        </Suspense>
+        <SignOutMenu key={account.id} login={login} account={account} />
       </div>
     </section>
   );

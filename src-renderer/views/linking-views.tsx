@@ -1,12 +1,12 @@
 import { Lock, UserRoundCheck } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
 import alert from '../components/alert.module.css';
-import { Alert } from '../components/alert.tsx';
 import { Button, ButtonPair, CancelButton } from '../components/button.tsx';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
 import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
+import { Alert } from '../later.tsx';
 import { accountById } from '../login-state.ts';
 import type { ViewProps } from '../use-login.ts';
 import styles from './sign-in.module.css';

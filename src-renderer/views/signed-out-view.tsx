@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { KnownAccount, LoginState, PolicyView } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar } from '../components/account-row.tsx';
-import { Alert } from '../components/alert.tsx';
 import { BackButton, Button, PlainButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
@@ -11,12 +10,17 @@ import { ProviderButton } from '../components/provider-button.tsx';
 import frame from '../components/view-frame.module.css';
 import { Divider, ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
-import { accountOf } from '../error-words.ts';
-import { allowedProviders, returningAccounts } from '../login-state.ts';
+import { Alert, later } from '../later.tsx';
+import { accountOf, allowedProviders, returningAccounts } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
-import { BrowserSessionNotices, GoOn, PolicyNotice, SettingsNotices } from './notices.tsx';
 import styles from './sign-in.module.css';
 import { useErrorActions } from './use-error-actions.ts';
+
+const loadNotices = () => import('./notices.tsx');
+const GoOn = later(async () => (await loadNotices()).GoOn);
+const PolicyNotice = later(async () => (await loadNotices()).PolicyNotice);
+const BrowserSessionNotices = later(async () => (await loadNotices()).BrowserSessionNotices);
+const SettingsNotices = later(async () => (await loadNotices()).SettingsNotices);
 
 interface Props {
   readonly login: Login;

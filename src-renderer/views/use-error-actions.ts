@@ -2,8 +2,7 @@ import type { ErrorAction, Failure } from '../../preload/contract/errors.ts';
 import type { Provider } from '../../preload/contract/providers.ts';
 import { useAnnounce } from '../components/live-region.tsx';
 import { useCopy } from '../copy/copy.tsx';
-import { allowedInstead } from '../error-words.ts';
-import { allowedProviders } from '../login-state.ts';
+import { allowedInstead, allowedProviders } from '../login-state.ts';
 import type { Login } from '../use-login.ts';
 
 /** What a view does itself for the actions of its alert. */

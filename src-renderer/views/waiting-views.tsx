@@ -1,14 +1,14 @@
 import { Check, Copy as CopyIcon, ExternalLink } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { SonarPulse } from '../brand/marks.tsx';
-import { Alert } from '../components/alert.tsx';
-import { Button, CancelButton, Spinner } from '../components/button.tsx';
+import { Button, CancelButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { useAnnounce } from '../components/live-region.tsx';
 import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
 import { formatTimeLeft } from '../copy/formats.ts';
+import { Alert } from '../later.tsx';
 import type { ViewProps } from '../use-login.ts';
 import { useViewTools } from '../view-tools.tsx';
 import styles from './sign-in.module.css';
@@ -145,19 +145,6 @@ export function CheckingView({ login, view }: ViewProps<'checking'>): ReactNode 
         </div>
         <CancelButton onPress={() => void login.run('cancelSignIn')} />
       </div>
-    </ViewFrame>
-  );
-}
-
-/** The window before main knows where the person is; words and spinner come only if that takes a while. */
-export function StartingView(): ReactNode {
-  const { t } = useCopy();
-  return (
-    <ViewFrame title={t('starting.title')} takesFocus={false}>
-      <p className={styles.starting} data-starting="">
-        <Spinner />
-        {t('starting.text')}
-      </p>
     </ViewFrame>
   );
 }
