@@ -17,6 +17,9 @@ const visible = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cs}\u
 /** More marks above and below one letter than any language writes: they would cover the lines around it. */
 const piled = /(\p{M}{8})\p{M}+/gu;
 
+/** Printable ASCII without blanks at its ends: nearly every text, and there is nothing to take from it. */
+const ordinary = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /** Letters and digits that are written from right to left, or that make what stands beside them so. */
 const rightToLeft =
   /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
@@ -26,6 +29,7 @@ const rightToLeft =
  * seen. What a person sees is what there is.
  */
 export function plainText(text: string): string {
+  if (ordinary.test(text)) return text;
   const plain = strip(text).trim();
   return visible.test(plain) ? plain : '';
 }

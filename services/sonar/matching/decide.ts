@@ -208,6 +208,10 @@ export function emailKeyOf(email: string | null): string | null {
 
 /** The domain of an address as it is compared, or null when the address equals nothing. */
 export function emailDomainOf(email: string | null): string | null {
-  const key = emailKeyOf(email);
+  return domainOfKey(emailKeyOf(email));
+}
+
+/** The same of an address that is at hand as `emailKeyOf` made it. */
+export function domainOfKey(key: string | null): string | null {
   return key === null ? null : key.slice(key.indexOf('@') + 1);
 }

@@ -1,5 +1,5 @@
 import { activeLinks, type LinkRow } from '../links/links.ts';
-import { emailDomainOf } from '../matching/decide.ts';
+import { domainOfKey } from '../matching/decide.ts';
 import { domainsOf } from '../operations/my-account.ts';
 import { day, type Service, timestamp } from '../service.ts';
 
@@ -110,7 +110,7 @@ type Everything = ReturnType<typeof readAll>;
 function reviewAddress(all: Everything, address: ReviewedAddress) {
   const key = address.email_key;
   const openers = key === null ? [] : (all.openersOf.get(key) ?? []);
-  const domain = emailDomainOf(address.email);
+  const domain = domainOfKey(key);
   return {
     addressId: address.id,
     email: address.email,
