@@ -23,10 +23,7 @@ interface LeaveNeeds {
 /** What the active account is changed with, if the softphone does not object. */
 export interface ChangeNeeds extends LeaveNeeds {
   readonly guard: Pick<ChangeGuard, 'require'>;
-  readonly index: Pick<
-    AccountIndex,
-    'list' | 'get' | 'put' | 'remove' | 'getActiveId'
-  >;
+  readonly index: Pick<AccountIndex, 'list' | 'get' | 'put' | 'remove' | 'getActiveId'>;
   readonly live: Pick<LiveSessions, 'get'>;
   readonly sessions: CallingSessions & Pick<Sessions, 'signOut' | 'end'>;
   readonly sonar: Pick<SonarService, 'signOutEverywhere'>;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, Menu } from 'electron';
 import { SetupError } from '../errors/login-error.ts';
 import { type Command, printStillRunning } from '../start/command-line.ts';
 import { findRefused, refusedSwitchesOf, type Start } from '../start/refused-switches.ts';
@@ -83,7 +83,11 @@ export function prepareApp(preparation: Preparation): PreparedApp | null {
     placeBeside(dataFolder);
   }
   registerScheme();
-  if (ownsApp) doWithoutQuic();
+  if (ownsApp) {
+    doWithoutQuic();
+    // Electron would make one of its own, only for ours to take its place.
+    Menu.setApplicationMenu(null);
+  }
   const logDirectory = join(dataFolder, 'logs');
   return { settingsFolder: dataFolder, logDirectory, version: app.getVersion() };
 }

@@ -47,8 +47,21 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** What is looked at of a request of the window (Electron's `ProtocolRequest`, or a `Request`). */
+interface FileRequest {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** The answer to it (Electron's `ProtocolResponse`). */
+interface FileAnswer {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly data: Buffer;
+}
+
 /** Answers a request of the window for a file of the renderer bundle. */
-export type ServeRenderer = (request: Request) => Promise<Response>;
+export type ServeRenderer = (request: FileRequest) => Promise<FileAnswer>;
 
 /**
  * Serves the files that are in `directory` when it is first asked, by their exact path; anything else is 404. A path
@@ -56,21 +69,55 @@ export type ServeRenderer = (request: Request) => Promise<Response>;
  */
 export function createRendererFiles(directory: string): ServeRenderer {
   let files: ReadonlyMap<string, string> | undefined;
-  return async (request) => {
-    if (request.method !== 'GET' || !isAppUrl(request.url)) return notFound();
+  return async ({ method, url }) => {
+    if (method !== 'GET' || !isAppUrl(url)) return notFound();
     files ??= new Map(listFiles(directory, ''));
-    const file = files.get(new URL(request.url).pathname);
+    const file = files.get(new URL(url).pathname);
     const mediaType = file === undefined ? undefined : mediaTypes[extname(file)];
     if (file === undefined || mediaType === undefined) return notFound();
-    const body = await readFile(file);
-    return new Response(new Uint8Array(body), {
+    return {
+      statusCode: 200,
       headers: { ...securityHeaders, 'Content-Type': mediaType, 'Cache-Control': 'no-store' },
-    });
+      data: await readFile(file),
+    };
   };
 }
 
-function notFound(): Response {
-  return new Response(null, { status: 404, headers: { ...securityHeaders } });
+function notFound(): FileAnswer {
+  return { statusCode: 404, headers: { ...securityHeaders }, data: Buffer.alloc(0) };
+}
+
+/** What is used of a session's schemes (Electron's `Protocol`). */
+interface Schemes {
+  registerBufferProtocol?(
+    scheme: string,
+    handler: (
+      request: FileRequest,
+      answer: (response: FileAnswer | { readonly error: number }) => void,
+    ) => void,
+  ): boolean;
+  handle(scheme: string, handler: (request: FileRequest) => Promise<Response>): void;
+}
+
+/** `net::ERR_FAILED`. */
+const failed = -2;
+
+/**
+ * Has a session's requests for `scheme` answered. By the older way of Electron where it is still there: the newer one
+ * speaks in `Request` and `Response`, for which Node loads a whole client of HTTP, 50 ms before the first paint (decision
+ * 0017).
+ */
+export function serveScheme(schemes: Schemes, scheme: string, serve: ServeRenderer): void {
+  if (schemes.registerBufferProtocol === undefined) {
+    schemes.handle(scheme, async (request) => {
+      const { statusCode: status, headers, data } = await serve(request);
+      return new Response(new Uint8Array(data), { status, headers });
+    });
+    return;
+  }
+  schemes.registerBufferProtocol(scheme, (request, answer) => {
+    serve(request).then(answer, () => answer({ error: failed }));
+  });
 }
 
 function listFiles(directory: string, prefix: string): [string, string][] {

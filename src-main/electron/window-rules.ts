@@ -1,7 +1,7 @@
 import { type Session, session, type WebContents, type WebPreferences } from 'electron';
 import { appScheme, isAppUrl } from '../common/app-origin.ts';
 import { fetchNoDictionary } from './held-session.ts';
-import type { ServeRenderer } from './renderer-files.ts';
+import { type ServeRenderer, serveScheme } from './renderer-files.ts';
 
 // All that keeps the window to its one page, in a row; the policy of that page is in `renderer-files.ts`. Rules
 // are numbered as in Electron's security guide.
@@ -15,7 +15,7 @@ export function windowSession(): Session {
 export function createWindowSession(serve: ServeRenderer): Session {
   const made = windowSession();
   fetchNoDictionary(made);
-  made.protocol.handle(appScheme, serve);
+  serveScheme(made.protocol, appScheme, serve);
   made.webRequest.onBeforeRequest((details, answer) =>
     answer({ cancel: !isAppUrl(details.url) && !details.url.startsWith('devtools:') }),
   );

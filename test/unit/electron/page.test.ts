@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepPageLoaded } from '../../../src-main/electron/recover-renderer.ts';
-import { createRendererFiles } from '../../../src-main/electron/renderer-files.ts';
+import { createRendererFiles, serveScheme } from '../../../src-main/electron/renderer-files.ts';
 import { withTempFolder } from '../../support/temp-folder.ts';
 
 describe('a page that dies', () => {
@@ -127,6 +127,29 @@ describe('a page that dies', () => {
 
 const origin = 'sonar-login://app';
 
+/** What a request is answered with where the scheme is registered as Electron had it first. */
+function askOlderWay(
+  serve: ReturnType<typeof createRendererFiles>,
+  request: { readonly method: string; readonly url: string },
+): Promise<Awaited<ReturnType<typeof serve>>> {
+  return new Promise((resolve, reject) =>
+    serveScheme(
+      {
+        registerBufferProtocol(_scheme, handler) {
+          handler(request, (answer) =>
+            'error' in answer ? reject(new Error(`${answer.error}`)) : resolve(answer),
+          );
+          return true;
+        },
+        handle: () => reject(new Error('It was not registered in the older way.')),
+      },
+      'sonar-login',
+      serve,
+    ),
+  );
+}
+
+/** Both ways of answering are asked, and have to say the same. */
 async function withFiles(
   use: (get: (url: string, init?: RequestInit) => Promise<Response>) => Promise<void>,
 ): Promise<void> {
@@ -139,7 +162,18 @@ async function withFiles(
     await writeFile(join(renderer, 'assets', 'a.js.map'), 'map');
     await symlink(join(folder, 'secret.html'), join(renderer, 'link.html'));
     const serve = createRendererFiles(renderer);
-    await use((url, init) => serve(new Request(url, init)));
+    const handlers: Parameters<Parameters<typeof serveScheme>[0]['handle']>[1][] = [];
+    serveScheme({ handle: (_scheme, handler) => handlers.push(handler) }, 'sonar-login', serve);
+    await use(async (url, init) => {
+      const request = new Request(url, init);
+      const byHandle = await handlers[0]?.(request);
+      if (byHandle === undefined) throw new Error('Nobody answers.');
+      const { data, statusCode, headers } = await askOlderWay(serve, request);
+      expect(statusCode).toBe(byHandle.status);
+      expect(new Headers(headers)).toEqual(new Headers(byHandle.headers));
+      expect(Buffer.from(await byHandle.clone().arrayBuffer())).toEqual(data);
+      return byHandle;
+    });
   });
 }
 
@@ -183,6 +217,13 @@ test.each([
     expect([answer.status, await answer.text()]).toEqual([404, '']);
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
+});
+
+test('a file that is gone meanwhile fails, and does not wait', async () => {
+  const gone = () => Promise.reject(new Error('gone'));
+  await expect(askOlderWay(gone, { method: 'GET', url: `${origin}/index.html` })).rejects.toThrow(
+    '-2',
+  );
 });
 
 test('only GET is answered', async () => {
