@@ -17,22 +17,31 @@ const dayMs = 86_400_000;
 /** How long a place from which an account was opened is remembered. */
 const originMs = 90 * dayMs;
 
-/** Deletes what nobody can use any more, so that the file does not grow with every sign-in. */
-function purgeExpired(database: Database, now: number): void {
+/** Deletes what nobody can use any more of what lives for minutes: most of what these tables hold. */
+function purgeShortLived(database: Database, now: number): void {
   database.transaction(() => {
     database.run('DELETE FROM access_tokens WHERE expires_at < ?', now);
     database.run('DELETE FROM tickets WHERE expires_at < ?', now - dayMs);
-    database.run('DELETE FROM used_id_tokens WHERE expires_at < ?', now);
     database.run('DELETE FROM idempotent_answers WHERE expires_at < ?', now);
     database.run('DELETE FROM password_tries WHERE window_ends_at < ?', now);
-    database.run('DELETE FROM refresh_tokens WHERE expires_at < ?', now);
-    database.run('DELETE FROM used_proofs WHERE expires_at < ?', now);
-    database.run('DELETE FROM account_origins WHERE seen_at < ?', now - originMs);
     purgeCodes({ database }, now);
     database.run(
       'UPDATE refresh_tokens SET sealed_successor = NULL WHERE sealed_successor IS NOT NULL AND used_at < ?',
       now - provedRepeatMs,
     );
+  });
+}
+
+/**
+ * The same for what lives for days: little of much, which is read through once a day. An index to find it by would be
+ * written at every sign-in.
+ */
+function purgeLongLived(database: Database, now: number): void {
+  database.transaction(() => {
+    database.run('DELETE FROM used_id_tokens WHERE expires_at < ?', now);
+    database.run('DELETE FROM refresh_tokens WHERE expires_at < ?', now);
+    database.run('DELETE FROM used_proofs WHERE expires_at < ?', now);
+    database.run('DELETE FROM account_origins WHERE seen_at < ?', now - originMs);
   });
 }
 
@@ -46,7 +55,7 @@ export interface RunningSonarService {
 const contractFile = new URL('./openapi.yaml', import.meta.url);
 /** A whole office may come at once after an outage. */
 const connectionBacklog = 4_096;
-const purgeEveryMs = 10 * 60_000;
+const purgeShortEveryMs = 10 * 60_000;
 
 /** A verifier without a client id would believe tokens made for anybody. */
 function checkTrust({ google, microsoft, openId = {} }: Trust): void {
@@ -79,7 +88,8 @@ export async function startSonarService(
     migrate(database, now());
     const googleIssuer = options.trust.google.issuer;
     await seedDatabase({ database, passwords, googleIssuer, now: now() }, options.seed);
-    purgeExpired(database, now());
+    purgeShortLived(database, now());
+    purgeLongLived(database, now());
     const service: Service = {
       database,
       now,
@@ -103,11 +113,13 @@ export async function startSonarService(
     });
     const { port } = options;
     const origin = await server.listen({ host: '127.0.0.1', port, backlog: connectionBacklog });
-    const purging = setInterval(() => purgeExpired(database, now()), purgeEveryMs);
-    purging.unref();
+    const purging = [
+      setInterval(() => purgeShortLived(database, now()), purgeShortEveryMs).unref(),
+      setInterval(() => purgeLongLived(database, now()), dayMs).unref(),
+    ];
     let closing: Promise<void> | null = null;
     async function stop(): Promise<void> {
-      clearInterval(purging);
+      purging.forEach(clearInterval);
       await server.close();
       database.close();
     }

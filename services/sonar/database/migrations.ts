@@ -375,6 +375,94 @@ CREATE TABLE untold_codes (
 ) STRICT;
 `;
 
+/**
+ * What every sign-in writes, in fewer places: a table that is asked by its key alone is its own index, and an access token
+ * is looked for in its session. What the purge and the codes of an account are looked for by has an index, too.
+ */
+const fewerPages = `
+CREATE TABLE devices_by_account (
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  device_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  app_version TEXT NOT NULL,
+  signed_in_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, device_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO devices_by_account SELECT * FROM devices;
+DROP TABLE devices;
+ALTER TABLE devices_by_account RENAME TO devices;
+
+CREATE TABLE access_tokens_by_session (
+  session_id TEXT NOT NULL REFERENCES sessions (id),
+  hash TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  scope TEXT NOT NULL CHECK (scope IN ('account', 'softphone')),
+  PRIMARY KEY (session_id, hash)
+) STRICT, WITHOUT ROWID;
+INSERT INTO access_tokens_by_session SELECT session_id, hash, expires_at, scope FROM access_tokens;
+DROP TABLE access_tokens;
+ALTER TABLE access_tokens_by_session RENAME TO access_tokens;
+
+CREATE TABLE refresh_tokens_by_session (
+  session_id TEXT NOT NULL REFERENCES sessions (id),
+  sequence INTEGER NOT NULL,
+  hash TEXT NOT NULL UNIQUE,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER,
+  is_bound INTEGER NOT NULL CHECK (is_bound IN (0, 1)),
+  repeats INTEGER NOT NULL DEFAULT 0,
+  sealed_successor BLOB,
+  PRIMARY KEY (session_id, sequence)
+) STRICT, WITHOUT ROWID;
+INSERT INTO refresh_tokens_by_session
+  SELECT session_id, sequence, hash, expires_at, used_at, is_bound, repeats, sealed_successor FROM refresh_tokens;
+DROP TABLE refresh_tokens;
+ALTER TABLE refresh_tokens_by_session RENAME TO refresh_tokens;
+CREATE UNIQUE INDEX one_current_refresh_token ON refresh_tokens (session_id) WHERE used_at IS NULL;
+CREATE INDEX sealed_successors ON refresh_tokens (used_at) WHERE sealed_successor IS NOT NULL;
+
+CREATE TABLE used_id_tokens_by_hash (hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO used_id_tokens_by_hash SELECT * FROM used_id_tokens;
+DROP TABLE used_id_tokens;
+ALTER TABLE used_id_tokens_by_hash RENAME TO used_id_tokens;
+
+CREATE TABLE used_proofs_by_hash (hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO used_proofs_by_hash SELECT * FROM used_proofs;
+DROP TABLE used_proofs;
+ALTER TABLE used_proofs_by_hash RENAME TO used_proofs;
+
+CREATE TABLE used_nonces_by_nonce (nonce TEXT PRIMARY KEY, used_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO used_nonces_by_nonce SELECT * FROM used_nonces;
+DROP TABLE used_nonces;
+ALTER TABLE used_nonces_by_nonce RENAME TO used_nonces;
+
+CREATE TABLE account_origins_by_account (
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  origin_hash TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, origin_hash)
+) STRICT, WITHOUT ROWID;
+INSERT INTO account_origins_by_account SELECT * FROM account_origins;
+DROP TABLE account_origins;
+ALTER TABLE account_origins_by_account RENAME TO account_origins;
+
+CREATE TABLE proved_addresses_by_email (
+  provider TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL REFERENCES identities (id),
+  first_seen_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  PRIMARY KEY (provider, email_key, identity_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO proved_addresses_by_email SELECT * FROM proved_addresses;
+DROP TABLE proved_addresses;
+ALTER TABLE proved_addresses_by_email RENAME TO proved_addresses;
+
+CREATE INDEX codes_of_account ON break_glass_codes (account_id);
+`;
+
 /** All steps, oldest first. */
 export const migrations: readonly Migration[] = [
   { version: 1, sql: first },
@@ -384,4 +472,5 @@ export const migrations: readonly Migration[] = [
   { version: 5, sql: labels },
   { version: 6, sql: anyProvider },
   { version: 7, sql: breakGlass },
+  { version: 8, sql: fewerPages },
 ];

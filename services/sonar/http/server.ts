@@ -94,7 +94,8 @@ async function runOperation(
   const onProblem = (problem: ServiceProblem) => recordProblem(service, request, problem);
   try {
     if (request.write === null) return database.transaction(await prepare());
-    const believed = database.transaction(() => operation.believe?.(service, request) ?? null);
+    const { believe } = operation;
+    const believed = believe ? database.transaction(() => believe(service, request)) : null;
     return await once(service, { ...request.write, request, believed }, prepare, onProblem);
   } catch (error) {
     try {

@@ -19,13 +19,15 @@ export interface LinkInput {
   readonly device: { readonly id: string; readonly name: string | null };
 }
 
+const insert = `
+  INSERT INTO links (id, identity_id, provider, account_id, linked_by, matched_email_key, state, linked_at, device)
+  VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?)`;
+
 /**
  * One row for each identity and account: a link that ended or was removed comes back as a new one, with an id that nobody
  * has read of.
  */
-const upsert = `
-  INSERT INTO links (id, identity_id, provider, account_id, linked_by, matched_email_key, state, linked_at, device)
-  VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?)
+const upsert = `${insert}
   ON CONFLICT (identity_id, account_id) DO UPDATE SET
     id = CASE state WHEN 'active' THEN id ELSE excluded.id END,
     linked_by = excluded.linked_by, state = 'active',
@@ -47,7 +49,7 @@ export function makeLink(service: Service, input: LinkInput): void {
   if (former && former.state !== 'active') forgetNews(service, former.id);
   try {
     database.run(
-      upsert,
+      former === undefined ? insert : upsert,
       randomUUID(),
       identity.id,
       identity.provider,

@@ -12,6 +12,12 @@ const accountColumns = `accounts.*, organizations.name AS organization_name,
   organizations.sso_on AS organization_sso_on`;
 const joinOrganization = 'JOIN organizations ON organizations.id = accounts.organization_id';
 
+/** Accounts with an active link of an identity. */
+const linkedAccounts = `
+  SELECT ${accountColumns}
+  FROM links JOIN accounts ON accounts.id = links.account_id ${joinOrganization}
+  WHERE links.identity_id = ? AND links.state = 'active' ORDER BY accounts.id`;
+
 /** Whether another identity of the same provider has ever proved this e-mail. */
 const provedByAnother =
   'SELECT 1 FROM proved_addresses WHERE provider = ? AND email_key = ? AND identity_id <> ? LIMIT 1';
@@ -27,6 +33,14 @@ const standingOfIdentity = `
       FROM address_holders AS holder WHERE holder.organization_id = accounts.organization_id
         AND holder.provider = ? AND holder.email_key = addresses.email_key), 'undecided')
   END`;
+
+/** Accounts with an address. */
+const associatedAccounts = `
+  SELECT ${accountColumns}, addresses.purpose, links.state AS link_state, ${standingOfIdentity} AS standing
+  FROM addresses JOIN accounts ON accounts.id = addresses.account_id
+    ${joinOrganization}
+    LEFT JOIN links ON links.identity_id = ? AND links.account_id = accounts.id
+  WHERE addresses.email_key = ? ORDER BY accounts.id`;
 
 /** The Microsoft tenant that is registered for the domain of an address. */
 export function tenantOfDomain({ database }: Service, email: string | null): string | null {
@@ -45,31 +59,14 @@ export function gatherFacts(
 ): MatchingFacts {
   const { database } = service;
   const emailKey = emailKeyOf(claims.email);
-  const linked = database.all<AccountRow>(
-    `SELECT ${accountColumns}
-     FROM links JOIN accounts ON accounts.id = links.account_id ${joinOrganization}
-     WHERE links.identity_id = ? AND links.state = 'active' ORDER BY accounts.id`,
-    identityId,
-  );
+  const linked = database.all<AccountRow>(linkedAccounts, identityId);
   const associated = database.all<
     AccountRow & {
       purpose: 'sign-in' | 'notifications-only';
       link_state: string | null;
       standing: AddressStanding;
     }
-  >(
-    `SELECT ${accountColumns}, addresses.purpose, links.state AS link_state,
-       ${standingOfIdentity} AS standing
-     FROM addresses JOIN accounts ON accounts.id = addresses.account_id
-       ${joinOrganization}
-       LEFT JOIN links ON links.identity_id = ? AND links.account_id = accounts.id
-     WHERE addresses.email_key = ? ORDER BY accounts.id`,
-    identityId,
-    identityId,
-    claims.provider,
-    identityId,
-    emailKey,
-  );
+  >(associatedAccounts, identityId, identityId, claims.provider, identityId, emailKey);
   return {
     claims,
     tenantOfDomain: tenantOfDomain(service, claims.email),

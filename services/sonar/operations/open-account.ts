@@ -83,6 +83,7 @@ export function noteLabel(
   label: IdentityLabel,
 ): string | null {
   if (label.text === null) return null;
+  if (label.text === identity.email && label.kind === identity.label_kind) return null;
   database.run(
     'UPDATE identities SET email = ?, label_kind = ? WHERE id = ?',
     label.text,

@@ -55,13 +55,13 @@ function issueRefreshToken(service: Service, session: SessionRow): string {
   const { database, now } = service;
   const refreshToken = newSecret();
   database.run(
-    `INSERT INTO refresh_tokens (hash, session_id, sequence, expires_at, is_bound)
-     SELECT ?, ?, coalesce(max(sequence), 0) + 1, ?, ? FROM refresh_tokens WHERE session_id = ?`,
-    hashOf(refreshToken),
+    `INSERT INTO refresh_tokens (session_id, sequence, hash, expires_at, is_bound) VALUES (
+       ?, 1 + coalesce((SELECT max(sequence) FROM refresh_tokens WHERE session_id = ?), 0), ?, ?, ?)`,
     session.id,
+    session.id,
+    hashOf(refreshToken),
     endOf(session, now() + service.ttl().refreshToken),
     session.key_thumbprint === null ? 0 : 1,
-    session.id,
   );
   return refreshToken;
 }

@@ -148,16 +148,14 @@ export function endSessions(
   const wanted = Object.entries(columns).filter(([, value]) => value !== undefined);
   const conditions = wanted.map(([column]) => ` AND ${column} = ?`).join('');
   const values = wanted.map(([, value]) => value as SQLInputValue);
-  const ended = database.run(
-    `UPDATE sessions SET ended_at = ?, end_reason = ? WHERE ended_at IS NULL${conditions}`,
+  const ended = database.all<{ id: string }>(
+    `UPDATE sessions SET ended_at = ?, end_reason = ? WHERE ended_at IS NULL${conditions} RETURNING id`,
     now(),
     reason,
     ...values,
   );
-  if (ended > 0) {
-    database.script(
-      'DELETE FROM idempotent_answers WHERE session_id IN (SELECT id FROM sessions WHERE ended_at IS NOT NULL)',
-    );
+  for (const { id } of ended) {
+    database.run('DELETE FROM idempotent_answers WHERE session_id = ?', id);
   }
-  return ended;
+  return ended.length;
 }
