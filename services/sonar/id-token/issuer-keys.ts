@@ -2,8 +2,11 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   errors,
+  type JSONWebKeySet,
   type JWK,
   type JWTVerifyGetKey,
+  jwksCache,
+  type LocalJWKSet,
   type RemoteJWKSet,
 } from 'jose';
 import { ServiceProblem } from '../problem.ts';
@@ -11,7 +14,7 @@ import { ServiceProblem } from '../problem.ts';
 /** A provider's discovery document, as far as it is used, and its keys. */
 export interface IssuerKeys {
   readonly issuer: string;
-  readonly keys: RemoteJWKSet;
+  readonly keys: FetchedKeys;
 }
 
 const fetchTimeoutMs = 5_000;
@@ -58,15 +61,38 @@ function signsFor(
   return named.replace('{tenantid}', tenant) === issuer;
 }
 
-/** Finds the key of a token among those that may sign for its `issuer`; `remote` fetches them when it must. */
-export function keysFor(remote: RemoteJWKSet, issuer: string, tenantId: unknown): JWTVerifyGetKey {
+/** The keys of a provider as they were fetched, and what was made of them. */
+export interface FetchedKeys {
+  readonly remote: RemoteJWKSet;
+  /** Holds the document of the last fetch. */
+  readonly cache: { readonly jwks?: JSONWebKeySet };
+}
+
+/** For each document, by the numbers of the keys that are left of it: a key is imported once for each. */
+const keySets = new WeakMap<JSONWebKeySet, Map<string, LocalJWKSet>>();
+
+function keySetOf(document: JSONWebKeySet, issuer: string, tenantId: unknown): LocalJWKSet {
+  const sets = keySets.get(document) ?? new Map<string, LocalJWKSet>();
+  keySets.set(document, sets);
+  const left = document.keys.filter((key) => signsFor(key, issuer, tenantId));
+  const name = left.map((key) => document.keys.indexOf(key)).join();
+  const set = sets.get(name) ?? createLocalJWKSet({ keys: left });
+  sets.set(name, set);
+  return set;
+}
+
+/** Finds the key of a token among those that may sign for its `issuer`; fetches them when it must. */
+export function keysFor(
+  { remote, cache }: FetchedKeys,
+  issuer: string,
+  tenantId: unknown,
+): JWTVerifyGetKey {
   return async (header, token) => {
     // Fetches when needed. Which of several keys is meant is decided among those that are left.
     await remote(header, token).catch((error: unknown) => {
       if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
     });
-    const keys = (remote.jwks()?.keys ?? []).filter((key) => signsFor(key, issuer, tenantId));
-    return createLocalJWKSet({ keys })(header, token);
+    return keySetOf(cache.jwks ?? { keys: [] }, issuer, tenantId)(header, token);
   };
 }
 
@@ -89,11 +115,13 @@ export function createIssuerKeys(
     if (!isExpectedIssuer(issuer) || !isAllowedUrl(jwksUrl)) {
       throw new Error('the discovery document is of another issuer');
     }
-    const keys = createRemoteJWKSet(jwksUrl, {
+    const cache = {};
+    const remote = createRemoteJWKSet(jwksUrl, {
       cooldownDuration: coolDownMs,
       timeoutDuration: fetchTimeoutMs,
+      [jwksCache]: cache,
     });
-    return { issuer, keys };
+    return { issuer, keys: { remote, cache } };
   }
   return async () => {
     if (pending === null || Math.abs(now() - pending.at) >= rereadMs) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Trust } from '../options.ts';
 import { ServiceProblem } from '../problem.ts';
@@ -61,7 +61,7 @@ export function createIdTokenVerifier(
       ...provider.identityOf(payload),
       issuedAt,
       nonce: checkNonce(payload, nonce),
-      hash: createHash('sha256').update(signed).digest('base64url'),
+      hash: hash('sha256', signed, 'base64url'),
     };
   };
 }
@@ -164,5 +164,5 @@ function checkNonce(payload: JWTPayload, expected: ExpectedNonce): string | null
 
 /** The `nonce` that belongs to a secret: base64url(SHA-256(secret)), the secret read as ASCII. */
 export function nonceOf(secret: string): string {
-  return createHash('sha256').update(secret, 'ascii').digest('base64url');
+  return hash('sha256', Buffer.from(secret, 'ascii'), 'base64url');
 }
