@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMessageChecks, readContract } from './contract.ts';
 import { type ControlledState, createControl, type SonarControl } from './control.ts';
-import { type Database, migrate, openDatabase } from './database/database.ts';
+import { createCheckpoints, type Database, migrate, openDatabase } from './database/database.ts';
 import { seedDatabase } from './database/seed-database.ts';
 import { createServer } from './http/server.ts';
 import { createIdTokenVerifier } from './id-token/verify-id-token.ts';
@@ -81,7 +81,9 @@ export async function startSonarService(
     withDefaults(options);
   const contract = readContract(contractFile);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const database = openDatabase(join(options.dataDir, 'sonar.sqlite'));
+  const file = join(options.dataDir, 'sonar.sqlite');
+  const checkpoints = createCheckpoints(file);
+  const database = openDatabase(file, checkpoints.noteCommit);
   const passwords = createPasswords(passwordCost);
   const state: ControlledState = { ttl, isDown: false, undocumented: [], errors: [] };
   try {
@@ -121,6 +123,7 @@ export async function startSonarService(
     async function stop(): Promise<void> {
       purging.forEach(clearInterval);
       await server.close();
+      await checkpoints.close();
       database.close();
     }
     return {
@@ -132,6 +135,7 @@ export async function startSonarService(
       },
     };
   } catch (error) {
+    await checkpoints.close();
     database.close();
     throw error;
   }

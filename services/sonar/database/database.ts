@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { emailKeyOf } from '../matching/decide.ts';
 import { migrations } from './migrations.ts';
 
@@ -18,15 +20,18 @@ export interface Database {
 /** How much of the file is kept in memory at most, KiB. */
 const cacheKib = 65_536;
 
+/** From so many pages of 4 kB in the log on, the one who writes brings them into the file itself. */
+const longestLog = 16_384;
+
 /**
  * Opens the file, made when missing. A commit survives the death of the process, `kill -9` included; only a power cut
  * could take the last moments (`synchronous=NORMAL`), which a stand-in on one machine can afford. A writer waits up to
- * two seconds for another process. Throws SQLite's own errors.
+ * two seconds for another process. `onCommit` is called after each transaction. Throws SQLite's own errors.
  */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, onCommit: () => void = () => undefined): Database {
   const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 2_000 });
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  sqlite.exec(`PRAGMA cache_size = -${cacheKib};`);
+  sqlite.exec(`PRAGMA wal_autocheckpoint = ${longestLog}; PRAGMA cache_size = -${cacheKib};`);
   // Steps of the schema compare addresses, too.
   sqlite.function('email_key_of', { deterministic: true }, (email) =>
     typeof email === 'string' ? emailKeyOf(email) : null,
@@ -54,6 +59,7 @@ export function openDatabase(path: string): Database {
       try {
         const result = work();
         prepared('COMMIT').run();
+        onCommit();
         return result;
       } catch (error) {
         if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
@@ -63,6 +69,70 @@ export function openDatabase(path: string): Database {
       }
     },
     close: () => sqlite.close(),
+  };
+}
+
+/** Brings the log into the file beside the work of the service, which would otherwise wait for the disk. */
+export interface Checkpoints {
+  /** To be called after each transaction. */
+  readonly noteCommit: () => void;
+  /** To be called before the database is closed. */
+  close(): Promise<void>;
+}
+
+/** After so many transactions the log is brought into the file. */
+const commitsBetween = 256;
+
+/** What the thread does each time it is asked. Where another does the same at the time, it is done. */
+const checkpointing = `
+  const { DatabaseSync } = require('node:sqlite');
+  const { parentPort, workerData } = require('node:worker_threads');
+  const sqlite = new DatabaseSync(workerData);
+  parentPort.on('message', (isLast) => {
+    if (isLast) {
+      sqlite.close();
+      parentPort.close();
+      return;
+    }
+    sqlite.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_checkpoint(PASSIVE);');
+    parentPort.postMessage('done');
+  });`;
+
+/** A thread for it starts when there has been much to do; it never keeps a process from ending. */
+export function createCheckpoints(path: string): Checkpoints {
+  let worker: Worker | null = null;
+  let commits = 0;
+  let isBusy = false;
+  function start(): Worker {
+    const started = new Worker(checkpointing, { eval: true, workerData: path });
+    started.unref();
+    started.on('message', () => {
+      isBusy = false;
+    });
+    // Without it the one who writes does it, later, or the next one.
+    started.on('error', () => undefined);
+    started.on('exit', () => {
+      worker = null;
+      isBusy = false;
+    });
+    return started;
+  }
+  return {
+    noteCommit() {
+      commits += 1;
+      if (isBusy || commits < commitsBetween) return;
+      commits = 0;
+      isBusy = true;
+      worker ??= start();
+      worker.postMessage(false);
+    },
+    async close() {
+      if (worker === null) return;
+      const ended = once(worker, 'exit');
+      worker.ref();
+      worker.postMessage(true);
+      await ended;
+    },
   };
 }
 
