@@ -25,7 +25,7 @@ const longestLog = 16_384;
 
 /**
  * Opens the file, made when missing. A commit survives the death of the process, `kill -9` included; only a power cut
- * could take the last moments (`synchronous=NORMAL`), which a stand-in on one machine can afford. A writer waits up to
+ * could take what came after the last checkpoint (`synchronous=NORMAL`), which a stand-in on one machine can afford. A writer waits up to
  * two seconds for another process. `onCommit` is called after each transaction. Throws SQLite's own errors.
  */
 export function openDatabase(path: string, onCommit: () => void = () => undefined): Database {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultSeed, sandboxPassword } from '../../../../services/seed/default-seed.ts';
 import {
+  createCheckpoints,
   type Database,
   migrate,
   openDatabase,
@@ -13,6 +14,7 @@ import { migrations } from '../../../../services/sonar/database/migrations.ts';
 import { hashOf } from '../../../../services/sonar/secrets.ts';
 import { startSonarService } from '../../../../services/sonar/start-sonar-service.ts';
 import { makeDeviceKey, sessionOf } from '../../../contract/support/sonar-client.ts';
+import { waitUntil } from '../../../support/wait-until.ts';
 import {
   cheapPasswords,
   deviceWith,
@@ -278,6 +280,21 @@ test('SV-13: a locked database is 503 and changes nothing; the same request work
   other.exec('ROLLBACK');
   other.close();
   expect((await call('startSignIn', request)).status).toBe(200);
+});
+
+test('a log that has grown is brought into the file by a thread, which ends with the service', async () => {
+  const path = join(await temporaryDirectory(), 'sonar.sqlite');
+  const checkpoints = createCheckpoints(path);
+  const database = openDatabase(path, checkpoints.noteCommit);
+  database.script('CREATE TABLE numbers (number INTEGER PRIMARY KEY) STRICT');
+  const before = statSync(path).size;
+  for (let number = 0; number < 300; number += 1) {
+    database.transaction(() => database.run('INSERT INTO numbers VALUES (?)', number));
+  }
+  await waitUntil(() => statSync(path).size > before, 'a file that has grown');
+  await checkpoints.close();
+  database.close();
+  expect(readdirSync(dirname(path))).toEqual(['sonar.sqlite']);
 });
 
 test('down is 503 to everything and changes nothing', async () => {
