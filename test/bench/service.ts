@@ -162,10 +162,11 @@ async function measureSingle(at: Place): Promise<readonly Row[]> {
   });
 }
 
-/** The people of the generated seed, every `step`-th of them. */
+/** The people of the generated seed, one of every `step`: half of them are Google's, half Microsoft's. */
 function everyPerson(count: number, step = 1): readonly SeedPerson[] {
   const { people } = generateSeed({ people: count * step, accounts: 0 });
-  return people.filter((_, index) => index % step === step - 1);
+  if (step === 1) return people;
+  return people.filter((_, index) => index % step === Math.floor(index / step) % 2);
 }
 
 /** A request of a sign-in, ready to be sent. */
