@@ -112,6 +112,8 @@ export type TokenIssuer = Readonly<Record<string, unknown>>;
 
 /** The signing keys of one issuer (a JWK Set, RFC 7517 section 5), fetched when needed and kept for a while. */
 export interface IssuerKeys {
+  /** Fetches them if they are not kept, so that a token that comes later need not wait; never rejects. */
+  prepare(signal: AbortSignal): Promise<void>;
   /** The keys as last fetched that may sign for the issuer of a token. */
   current(issuer: TokenIssuer, signal: AbortSignal): Promise<JWTVerifyGetKey>;
   /** The same, fetched anew, for a token whose key is unknown; null when that was done for this reason just now. */
@@ -145,6 +147,9 @@ export function createIssuerKeys(options: {
     return createLocalJWKSet({ keys: keys.filter((key) => signsFor(key, issuer)) });
   }
 
+  const fresh = () =>
+    kept !== null && Math.abs(now() - kept.at) < keysKeptMs ? kept.set : null;
+
   async function load(signal: AbortSignal): Promise<JSONWebKeySet> {
     const response = await fetch(jwksUri, { headers: { accept: 'application/json' }, signal });
     if (isBusyStatus(response.status)) throw new LoginError('provider-busy');
@@ -161,10 +166,10 @@ export function createIssuerKeys(options: {
   }
 
   return {
-    async current(issuer, signal) {
-      const isFresh = kept !== null && Math.abs(now() - kept.at) < keysKeptMs;
-      return keysFor(kept !== null && isFresh ? kept.set : await load(signal), issuer);
+    async prepare(signal) {
+      if (fresh() === null) await load(signal).catch(() => undefined);
     },
+    current: async (issuer, signal) => keysFor(fresh() ?? (await load(signal)), issuer),
     async again(issuer, signal) {
       // The absolute value: a clock that was set back must not stop this for days.
       if (Math.abs(now() - askedAgainAt) < coolDownMs) return null;

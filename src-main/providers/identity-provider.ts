@@ -110,9 +110,12 @@ export function createIdentityProvider(
       }),
     buildAuthorizationUrl: (input, signal) =>
       tellProvider(name, async () => {
-        const { metadata } = await readIssuer(signal);
+        const { metadata, keys } = await readIssuer(signal);
         // Through the parser, so that the browser is given exactly the bytes that any parser would write.
-        return new URL(await library.buildAuthorizationUrl(input, metadata)).href;
+        const { href } = new URL(await library.buildAuthorizationUrl(input, metadata));
+        // The person takes longer in the browser than this, and their ID token is checked with them.
+        void keys.prepare(signal);
+        return href;
       }),
     async exchangeCode(input, signal) {
       const freshSince = library.tellsSignInTime ? input.freshSince : null;
