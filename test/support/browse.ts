@@ -134,7 +134,9 @@ export async function openStartPage(jar: CookieJar, url: string): Promise<string
 export async function bringResponse(jar: CookieJar, redirectUrl: string): Promise<Response> {
   const response = await visit(jar, redirectUrl);
   const landing = redirectOf(response, redirectUrl);
-  // A browser reads it, and goes on over the same connection.
-  if (landing !== null) await response.arrayBuffer();
-  return landing === null ? response : visit(jar, landing.href);
+  if (landing === null) return response;
+  // A browser goes on over the same connection, which `fetch` takes a turn to have free.
+  await response.arrayBuffer();
+  await new Promise(setImmediate);
+  return visit(jar, landing.href);
 }
