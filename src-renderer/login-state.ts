@@ -45,7 +45,7 @@ export function reduceScreen(screen: Screen, event: ScreenEvent): Screen {
   switch (event.type) {
     case 'state-changed':
       return {
-        state: event.state,
+        state: keepAccounts(event.state, screen.state),
         verbFailure: screen.state?.view.kind === event.state.view.kind ? screen.verbFailure : null,
         dismissed: stillDismissed(screen.dismissed, viewFailure(event.state.view)),
         switching: stillSwitching(screen.switching, event.state.view),
@@ -96,6 +96,16 @@ export function shownFailure(screen: Screen): Failure | null {
   const failure = viewFailure(state.view) ?? screen.verbFailure;
   if (failure === null || failure.code === 'cancelled') return null;
   return isSameFailure(failure, screen.dismissed) ? null : failure;
+}
+
+/** Accounts that are as they were stay the same objects: with many of them, only the rows that changed are drawn. */
+function keepAccounts(state: LoginState, last: LoginState | null): LoginState {
+  const known = new Map(last?.accounts.map((account) => [account.id, account]));
+  const accounts = state.accounts.map((account) => {
+    const before = known.get(account.id);
+    return JSON.stringify(before) === JSON.stringify(account) ? (before ?? account) : account;
+  });
+  return { ...state, accounts };
 }
 
 /** A state that main sent before it came to the switch changes nothing; another view than an account's does. */

@@ -123,6 +123,20 @@ test.each<[string, Partial<LoginState>, readonly ScreenEvent[], string]>([
   expect(shownState(screen)?.view).toEqual({ ...home, accountId: expected });
 });
 
+test('an account that is as it was stays the same object from state to state, one that changed does not', () => {
+  const offline = known(reception, {
+    session: { status: 'offline', failure: { code: 'offline' } },
+  });
+  const state = stateOf(home, { accounts: structuredClone([known(ana), offline]) });
+  const second = reduceScreen(afterAt({}, []), { type: 'state-changed', state });
+  expect(second.state?.accounts).toEqual([known(ana), offline]);
+  const again = reduceScreen(second, { type: 'state-changed', state: structuredClone(state) });
+  expect(again.state?.accounts.map((account, n) => account === second.state?.accounts[n])).toEqual([
+    true,
+    true,
+  ]);
+});
+
 test('a switch takes the failure of the account that was left out of sight, and shows its own', () => {
   const failed = stateOf(
     { ...home, failure: offline },
