@@ -61,15 +61,13 @@ export function measureSessions(bench: Bench): Promise<readonly Row[]> {
   });
 }
 
-const mark = '[bench]';
-
 /**
  * Loaded into the app before its own code (`electron -r`). It says on standard output, by the clock that all processes
  * of this computer share, when the window is shown, when a utility process is started, and when one answers a question
  * with a value.
  */
 const watching = `const { app, utilityProcess } = require('electron');
-const tell = (what, at = process.hrtime.bigint()) => process.stdout.write('${mark} ' + what + ' ' + at + '\\n');
+const tell = (what, at = process.hrtime.bigint()) => process.stdout.write('[bench] ' + what + ' ' + at + '\\n');
 app.once('browser-window-created', (_event, window) => window.once('show', () => tell('shown')));
 const { fork } = utilityProcess;
 utilityProcess.fork = (...args) => {
@@ -135,7 +133,8 @@ async function signInToOne({ browser }: Desktop, page: Page, accountId: string):
 
 /**
  * From the moment at which the window is shown, which is when the app begins to renew, until the service has answered
- * the renewal of the last account. Each launch is one measurement; the numbers of accounts take turns.
+ * the renewal of the last account. Each launch is one measurement; the numbers of accounts take turns. The launches for
+ * the sign-ins have warmed disk and caches.
  */
 async function measureRenewal(bench: Bench, desktop: Desktop): Promise<readonly Row[]> {
   const rounds = bench.quick ? 3 : 9;
