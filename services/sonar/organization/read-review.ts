@@ -84,7 +84,8 @@ function readAll(service: Service, organizationId: string) {
   );
   return {
     accounts: database.all<ReviewedAccount>(
-      'SELECT * FROM accounts WHERE organization_id = ? ORDER BY name, id',
+      `SELECT id, name, username, extension, sso_on, disabled FROM accounts
+       WHERE organization_id = ? ORDER BY name, id`,
       organizationId,
     ),
     addressesOf: groupBy(addresses, ({ account_id }) => account_id),
