@@ -26,7 +26,7 @@ const columns = ['account', 'addresses', 'links', 'sso'] as const;
 /** A first guess at a row's height; the true one is measured when the row is drawn. */
 function guessHeight(row: ReviewRow | undefined): number {
   if (row === undefined) return 80;
-  return 40 + 60 * Math.max(1, row.addresses.length, row.links.length);
+  return 39 + 60 * Math.max(1, row.addresses.length, row.links.length);
 }
 
 const noRows: readonly ReviewRow[] = [];
