@@ -30,7 +30,7 @@ const formats: Readonly<Record<string, string>> = {
 const lists: Readonly<Record<string, string>> = { Provider: 'providers' };
 
 /**
- * The source of a module with one zod schema for each schema that an answer of the document at `documentPath` uses, a
+ * The source of a module with what makes one zod schema for each schema that an answer of the document at `documentPath` uses, a
  * table from path and method to the answer of a success, and the types of all that is answered and sent. Throws on a
  * keyword that it does not know.
  */
@@ -46,10 +46,11 @@ function generateContract(documentPath: string): string {
     if (!declarations.has(name)) {
       const list = lists[name];
       const source = list === undefined ? code(asJson(schema), name) : `z.enum(${list})`;
-      // Made at its first use: all of them at once would keep the window waiting at each start.
-      declarations.set(name, `export const ${name} = z.lazy(() => ${source});\n`);
+      // Made at its first use: all of them at once would keep the window waiting at each start. `z.lazy` would have each
+      // value ask for its schema once more: three times as long for ten thousand accounts.
+      declarations.set(name, `export const ${name} = once(() => ${source});\n`);
     }
-    return name;
+    return `${name}()`;
   }
 
   function code(schema: Json, place: string): string {
@@ -125,17 +126,19 @@ function generateContract(documentPath: string): string {
     '/** Generated from services/sonar/openapi.yaml by scripts/codegen/generate.ts. Change that document, not this file. */',
     "import { z } from 'zod';",
     `import { ${Object.values(lists).join(', ')} } from '../../preload/contract/providers.ts';`,
-    "import { text, withoutRepeats } from '../common/text-value.ts';",
+    "import { once, text, withoutRepeats } from '../common/text-value.ts';",
     '',
     ...declarations.values(),
-    '/** For each operation its success: status, media type, and the schema of the body. */',
+    '/** For each operation its success: status, media type, and what makes the schema of the body. */',
     'export const answers = {',
     ...rows,
     '} as const;',
     '',
     '/** The values of each schema: of an answer what its schema makes of it, of a request what may be sent. */',
     'export interface Wire {',
-    ...[...declarations.keys()].map((name) => `  readonly ${name}: z.output<typeof ${name}>;`),
+    ...[...declarations.keys()].map(
+      (name) => `  readonly ${name}: z.output<ReturnType<typeof ${name}>>;`,
+    ),
     ...sent.schemas,
     '}',
     '',
@@ -160,11 +163,12 @@ function answer(document: Json, operation: Json, code: Code): string {
   const [status, response] = success;
   const [media, ...others] = Object.entries(asJson(resolve(document, asJson(response)).content));
   if (others.length > 0) throw new Error(`${name} has several media types`);
-  if (media === undefined) return `{ status: ${status}, mediaType: null, body: z.null() }`;
+  if (media === undefined)
+    return `{ status: ${status}, mediaType: null, body: once(() => z.null()) }`;
   const [mediaType, { schema }] = [media[0], asJson(media[1])];
   // A file goes to the person as it came.
   const body = mediaType === 'application/json' ? code(asJson(schema), name) : 'z.string()';
-  return `{ status: ${status}, mediaType: '${mediaType}', body: ${body} }`;
+  return `{ status: ${status}, mediaType: '${mediaType}', body: once(() => ${body}) }`;
 }
 
 /** Strings with a form of their own are taken as they are; the others are words for people. */

@@ -28,3 +28,12 @@ export function isWithin(value: string, min: number, max: number): boolean {
   const { length } = [...value];
   return length >= min && length <= max;
 }
+
+/** Makes a value when it is asked for first, and answers the same from then on. */
+export function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

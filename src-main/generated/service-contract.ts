@@ -1,200 +1,200 @@
 /** Generated from services/sonar/openapi.yaml by scripts/codegen/generate.ts. Change that document, not this file. */
 import { z } from 'zod';
 import { providers } from '../../preload/contract/providers.ts';
-import { text, withoutRepeats } from '../common/text-value.ts';
+import { once, text, withoutRepeats } from '../common/text-value.ts';
 
-export const Health = z.lazy(() => z.object({ status: z.literal("ok"), }));
+export const Health = once(() => z.object({ status: z.literal("ok"), }));
 
-export const Id = z.lazy(() => z.string().min(1).max(64).regex(new RegExp("^[A-Za-z0-9._-]+$", 'u')));
+export const Id = once(() => z.string().min(1).max(64).regex(new RegExp("^[A-Za-z0-9._-]+$", 'u')));
 
-export const Token = z.lazy(() => z.string().min(1).max(512).regex(new RegExp("^[!-~]+$", 'u')));
+export const Token = once(() => z.string().min(1).max(512).regex(new RegExp("^[!-~]+$", 'u')));
 
-export const Name = z.lazy(() => text(0, 2000));
+export const Name = once(() => text(0, 2000));
 
-export const Organization = z.lazy(() => z.object({ id: Id, name: Name, }));
+export const Organization = once(() => z.object({ id: Id(), name: Name(), }));
 
-export const Extension = z.lazy(() => text(0, 256));
+export const Extension = once(() => text(0, 256));
 
-export const ShownUsername = z.lazy(() => text(0, 256));
+export const ShownUsername = once(() => text(0, 256));
 
-export const Account = z.lazy(() => z.object({ id: Id, name: Name, organization: Organization, extension: Extension, username: ShownUsername, isOfficeManager: z.boolean(), }));
+export const Account = once(() => z.object({ id: Id(), name: Name(), organization: Organization(), extension: Extension(), username: ShownUsername(), isOfficeManager: z.boolean(), }));
 
-export const Provider = z.lazy(() => z.enum(providers));
+export const Provider = once(() => z.enum(providers));
 
-export const Email = z.lazy(() => text(1, 320));
+export const Email = once(() => text(1, 320));
 
-export const OptionalEmail = z.lazy(() => Email.nullable());
+export const OptionalEmail = once(() => Email().nullable());
 
-export const IdentityLabel = z.lazy(() => z.object({ provider: Provider, email: OptionalEmail, }));
+export const IdentityLabel = once(() => z.object({ provider: Provider(), email: OptionalEmail(), }));
 
-export const LinkedBy = z.lazy(() => z.enum(["match","password","settings"]));
+export const LinkedBy = once(() => z.enum(["match","password","settings"]));
 
-export const Timestamp = z.lazy(() => z.iso.datetime());
+export const Timestamp = once(() => z.iso.datetime());
 
-export const DeviceName = z.lazy(() => text(0, 128));
+export const DeviceName = once(() => text(0, 128));
 
-export const NewLink = z.lazy(() => z.object({ id: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, device: DeviceName.nullable(), }));
+export const NewLink = once(() => z.object({ id: Id(), provider: Provider(), email: OptionalEmail(), linkedBy: LinkedBy(), linkedAt: Timestamp(), device: DeviceName().nullable(), }));
 
-export const NewCode = z.lazy(() => z.object({ id: Id, issuedBy: Name.nullable(), issuedAt: Timestamp, usedAt: Timestamp.nullable(), device: DeviceName.nullable(), }));
+export const NewCode = once(() => z.object({ id: Id(), issuedBy: Name().nullable(), issuedAt: Timestamp(), usedAt: Timestamp().nullable(), device: DeviceName().nullable(), }));
 
-export const Session = z.lazy(() => z.object({ sessionId: Id, accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token, account: Account, identity: IdentityLabel.nullable(), linkedBy: LinkedBy.nullable(), verifiedAt: Timestamp.nullable(), reverifyBy: Timestamp.nullable(), reverifyRequiredAt: Timestamp.nullable(), endsAt: Timestamp.nullable(), emailRenamedFrom: Email.nullable(), newLinks: z.array(NewLink).max(100), newCodes: z.array(NewCode).max(100), }));
+export const Session = once(() => z.object({ sessionId: Id(), accessToken: Token(), accessTokenExpiresIn: z.int().min(0).max(2592000), refreshToken: Token(), account: Account(), identity: IdentityLabel().nullable(), linkedBy: LinkedBy().nullable(), verifiedAt: Timestamp().nullable(), reverifyBy: Timestamp().nullable(), reverifyRequiredAt: Timestamp().nullable(), endsAt: Timestamp().nullable(), emailRenamedFrom: Email().nullable(), newLinks: z.array(NewLink()).max(100), newCodes: z.array(NewCode()).max(100), }));
 
-export const SessionOutcome = z.lazy(() => z.object({ outcome: z.literal("session"), session: Session, }));
+export const SessionOutcome = once(() => z.object({ outcome: z.literal("session"), session: Session(), }));
 
-export const OfferOutcome = z.lazy(() => z.object({ outcome: z.literal("offer"), ticket: Token, expiresAt: Timestamp, identity: IdentityLabel, accounts: z.array(Account).min(1), }));
+export const OfferOutcome = once(() => z.object({ outcome: z.literal("offer"), ticket: Token(), expiresAt: Timestamp(), identity: IdentityLabel(), accounts: z.array(Account()).min(1), }));
 
-export const LinkRequiredOutcome = z.lazy(() => z.object({ outcome: z.literal("link-required"), ticket: Token, expiresAt: Timestamp, identity: IdentityLabel, reason: z.enum(["no-account","address-recycled","link-removed","not-authoritative"]), }));
+export const LinkRequiredOutcome = once(() => z.object({ outcome: z.literal("link-required"), ticket: Token(), expiresAt: Timestamp(), identity: IdentityLabel(), reason: z.enum(["no-account","address-recycled","link-removed","not-authoritative"]), }));
 
-export const SignInOutcome = z.lazy(() => z.discriminatedUnion('outcome', [SessionOutcome, OfferOutcome, LinkRequiredOutcome]));
+export const SignInOutcome = once(() => z.discriminatedUnion('outcome', [SessionOutcome(), OfferOutcome(), LinkRequiredOutcome()]));
 
-export const Verification = z.lazy(() => z.object({ verifiedAt: Timestamp, reverifyBy: Timestamp, reverifyRequiredAt: Timestamp, email: OptionalEmail, emailRenamedFrom: OptionalEmail, }));
+export const Verification = once(() => z.object({ verifiedAt: Timestamp(), reverifyBy: Timestamp(), reverifyRequiredAt: Timestamp(), email: OptionalEmail(), emailRenamedFrom: OptionalEmail(), }));
 
-export const SignedOutEverywhere = z.lazy(() => z.object({ ended: z.int().min(0), }));
+export const SignedOutEverywhere = once(() => z.object({ ended: z.int().min(0), }));
 
-export const MyAccount = z.lazy(() => z.object({ id: Id, name: Name, organization: Organization, extension: Extension, username: ShownUsername, isOfficeManager: z.boolean(), sso: z.object({ on: z.boolean(), reason: z.enum(["sso-turned-off","sso-not-enabled"]).nullable(), }), }));
+export const MyAccount = once(() => z.object({ id: Id(), name: Name(), organization: Organization(), extension: Extension(), username: ShownUsername(), isOfficeManager: z.boolean(), sso: z.object({ on: z.boolean(), reason: z.enum(["sso-turned-off","sso-not-enabled"]).nullable(), }), }));
 
-export const AddressPurpose = z.lazy(() => z.enum(["sign-in","notifications-only"]));
+export const AddressPurpose = once(() => z.enum(["sign-in","notifications-only"]));
 
-export const Address = z.lazy(() => z.object({ id: Id, email: Email, purpose: AddressPurpose, opens: z.int().min(0), alsoElsewhere: z.boolean(), warnings: withoutRepeats(z.array(z.enum(["several-addresses","shared-address","outside-domain"]))), }));
+export const Address = once(() => z.object({ id: Id(), email: Email(), purpose: AddressPurpose(), opens: z.int().min(0), alsoElsewhere: z.boolean(), warnings: withoutRepeats(z.array(z.enum(["several-addresses","shared-address","outside-domain"]))), }));
 
-export const Day = z.lazy(() => z.iso.date());
+export const Day = once(() => z.iso.date());
 
-export const Link = z.lazy(() => z.object({ id: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, lastUsedAt: Day.nullable(), current: z.boolean(), }));
+export const Link = once(() => z.object({ id: Id(), provider: Provider(), email: OptionalEmail(), linkedBy: LinkedBy(), linkedAt: Timestamp(), lastUsedAt: Day().nullable(), current: z.boolean(), }));
 
-export const AccountSecurity = z.lazy(() => z.object({ addresses: z.array(Address), links: z.array(Link), hasPassword: z.boolean(), organizationProviders: withoutRepeats(z.array(Provider)), }));
+export const AccountSecurity = once(() => z.object({ addresses: z.array(Address()), links: z.array(Link()), hasPassword: z.boolean(), organizationProviders: withoutRepeats(z.array(Provider())), }));
 
-export const ProviderTurnedOff = z.lazy(() => z.object({ removed: z.int().min(0), }));
+export const ProviderTurnedOff = once(() => z.object({ removed: z.int().min(0), }));
 
-export const Platform = z.lazy(() => text(0, 32));
+export const Platform = once(() => text(0, 32));
 
-export const AppVersion = z.lazy(() => text(0, 32));
+export const AppVersion = once(() => text(0, 32));
 
-export const DeviceEntry = z.lazy(() => z.object({ id: z.guid(), name: DeviceName, platform: Platform, appVersion: AppVersion, signedInAt: Timestamp, lastSeenAt: Timestamp, current: z.boolean(), }));
+export const DeviceEntry = once(() => z.object({ id: z.guid(), name: DeviceName(), platform: Platform(), appVersion: AppVersion(), signedInAt: Timestamp(), lastSeenAt: Timestamp(), current: z.boolean(), }));
 
-export const Devices = z.lazy(() => z.object({ devices: z.array(DeviceEntry), }));
+export const Devices = once(() => z.object({ devices: z.array(DeviceEntry()), }));
 
-export const SoftphoneToken = z.lazy(() => z.object({ accessToken: Token, accessTokenExpiresIn: z.int().min(0).max(2592000), }));
+export const SoftphoneToken = once(() => z.object({ accessToken: Token(), accessTokenExpiresIn: z.int().min(0).max(2592000), }));
 
-export const SipUri = z.lazy(() => z.string().max(512).regex(new RegExp("^sips?:[!-~]+$", 'u')));
+export const SipUri = once(() => z.string().max(512).regex(new RegExp("^sips?:[!-~]+$", 'u')));
 
-export const WebSocketUri = z.lazy(() => z.string().max(512).regex(new RegExp("^wss://[!-~]+$", 'u')));
+export const WebSocketUri = once(() => z.string().max(512).regex(new RegExp("^wss://[!-~]+$", 'u')));
 
-export const Provisioning = z.lazy(() => z.object({ sipAddress: SipUri, registrar: SipUri, webSocket: WebSocketUri, username: z.string().min(1).max(256).regex(new RegExp("^[!-~]+$", 'u')), password: z.string().min(1).max(512).regex(new RegExp("^[!-~]+$", 'u')), expiresAt: Timestamp, }));
+export const Provisioning = once(() => z.object({ sipAddress: SipUri(), registrar: SipUri(), webSocket: WebSocketUri(), username: z.string().min(1).max(256).regex(new RegExp("^[!-~]+$", 'u')), password: z.string().min(1).max(512).regex(new RegExp("^[!-~]+$", 'u')), expiresAt: Timestamp(), }));
 
-export const ReviewAddress = z.lazy(() => z.object({ addressId: Id, email: Email, notificationsOnly: z.boolean(), alsoOpens: z.array(Id), alsoElsewhere: z.boolean(), outsideDomain: z.boolean(), }));
+export const ReviewAddress = once(() => z.object({ addressId: Id(), email: Email(), notificationsOnly: z.boolean(), alsoOpens: z.array(Id()), alsoElsewhere: z.boolean(), outsideDomain: z.boolean(), }));
 
-export const ReviewLink = z.lazy(() => z.object({ linkId: Id, provider: Provider, email: OptionalEmail, linkedBy: LinkedBy, linkedAt: Timestamp, lastUsedAt: Day.nullable(), }));
+export const ReviewLink = once(() => z.object({ linkId: Id(), provider: Provider(), email: OptionalEmail(), linkedBy: LinkedBy(), linkedAt: Timestamp(), lastUsedAt: Day().nullable(), }));
 
-export const ReviewRow = z.lazy(() => z.object({ accountId: Id, name: Name, username: ShownUsername, extension: Extension, sso: z.enum(["on","off"]), disabled: z.boolean(), addresses: z.array(ReviewAddress), links: z.array(ReviewLink), risks: withoutRepeats(z.array(z.enum(["several-addresses","shared-address","outside-domain","address-recycled"]))), }));
+export const ReviewRow = once(() => z.object({ accountId: Id(), name: Name(), username: ShownUsername(), extension: Extension(), sso: z.enum(["on","off"]), disabled: z.boolean(), addresses: z.array(ReviewAddress()), links: z.array(ReviewLink()), risks: withoutRepeats(z.array(z.enum(["several-addresses","shared-address","outside-domain","address-recycled"]))), }));
 
-export const RecycledAddress = z.lazy(() => z.object({ id: Id, email: Email, provider: Provider, accountIds: z.array(Id), seenAt: Timestamp, }));
+export const RecycledAddress = once(() => z.object({ id: Id(), email: Email(), provider: Provider(), accountIds: z.array(Id()), seenAt: Timestamp(), }));
 
-export const Review = z.lazy(() => z.object({ lastReviewedAt: Timestamp.nullable(), rows: z.array(ReviewRow), recycled: z.array(RecycledAddress), }));
+export const Review = once(() => z.object({ lastReviewedAt: Timestamp().nullable(), rows: z.array(ReviewRow()), recycled: z.array(RecycledAddress()), }));
 
-export const LastReview = z.lazy(() => z.object({ at: Timestamp.nullable(), }));
+export const LastReview = once(() => z.object({ at: Timestamp().nullable(), }));
 
-export const BreakGlassCode = z.lazy(() => z.object({ code: z.string().min(1).max(64).regex(new RegExp("^[0-9A-Z]+(-[0-9A-Z]+)*$", 'u')), expiresAt: Timestamp, }));
+export const BreakGlassCode = once(() => z.object({ code: z.string().min(1).max(64).regex(new RegExp("^[0-9A-Z]+(-[0-9A-Z]+)*$", 'u')), expiresAt: Timestamp(), }));
 
-export const AuditAction = z.lazy(() => z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","session-key-refused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","break-glass-issued","break-glass-used","break-glass-refused","reviewed","changed-by-operator"]));
+export const AuditAction = once(() => z.enum(["signed-in","sign-in-refused","password-refused","offered","link-required","linked","link-removed","link-ended","provider-turned-off","session-refreshed","session-ended","refresh-token-reused","session-key-refused","reverified","reverify-refused","signed-out","signed-out-everywhere","device-signed-out","softphone-token-issued","new-links-told","provisioned","account-sso-changed","address-purpose-changed","address-recycled","recycled-decided","review-exported","break-glass-issued","break-glass-used","break-glass-refused","reviewed","changed-by-operator"]));
 
-export const AuditEvent = z.lazy(() => z.object({ id: Id, at: Timestamp, who: text(0, 2400), what: z.union([AuditAction, z.string().max(64).regex(new RegExp("^[a-z-]+$", 'u'))]), accountId: Id.nullable(), device: DeviceName.nullable(), detail: text(0, 2400).nullable(), }));
+export const AuditEvent = once(() => z.object({ id: Id(), at: Timestamp(), who: text(0, 2400), what: z.union([AuditAction(), z.string().max(64).regex(new RegExp("^[a-z-]+$", 'u'))]), accountId: Id().nullable(), device: DeviceName().nullable(), detail: text(0, 2400).nullable(), }));
 
-export const Cursor = z.lazy(() => z.string().min(1).max(64).regex(new RegExp("^[!-~]+$", 'u')));
+export const Cursor = once(() => z.string().min(1).max(64).regex(new RegExp("^[!-~]+$", 'u')));
 
-export const AuditPage = z.lazy(() => z.object({ events: z.array(AuditEvent), next: Cursor.nullable(), }));
+export const AuditPage = once(() => z.object({ events: z.array(AuditEvent()), next: Cursor().nullable(), }));
 
-export const ProblemCode = z.lazy(() => z.enum(["identity-not-verified","clock-skew","account-disabled","sso-turned-off","sso-not-enabled","wrong-credentials","too-many-tries","already-linked","ticket-expired","not-in-offer","session-ended","reverify-required","access-token-expired","insufficient-scope","not-office-manager","not-found","last-way-in","bad-request","idempotency-key-reused","service-unavailable","internal-error"]));
+export const ProblemCode = once(() => z.enum(["identity-not-verified","clock-skew","account-disabled","sso-turned-off","sso-not-enabled","wrong-credentials","too-many-tries","already-linked","ticket-expired","not-in-offer","session-ended","reverify-required","access-token-expired","insufficient-scope","not-office-manager","not-found","last-way-in","bad-request","idempotency-key-reused","service-unavailable","internal-error"]));
 
-export const Problem = z.lazy(() => z.object({ type: z.url(), title: text(0), status: z.int().min(400).max(599), detail: text(0).optional(), code: ProblemCode, triesLeft: z.int().min(0).nullable().optional(), retryAt: Timestamp.optional(), pilotUrl: z.url().optional(), }));
+export const Problem = once(() => z.object({ type: z.url(), title: text(0), status: z.int().min(400).max(599), detail: text(0).optional(), code: ProblemCode(), triesLeft: z.int().min(0).nullable().optional(), retryAt: Timestamp().optional(), pilotUrl: z.url().optional(), }));
 
-/** For each operation its success: status, media type, and the schema of the body. */
+/** For each operation its success: status, media type, and what makes the schema of the body. */
 export const answers = {
-  '/health': { get: { status: 200, mediaType: 'application/json', body: Health }, },
-  '/sign-ins': { post: { status: 200, mediaType: 'application/json', body: SignInOutcome }, },
-  '/sign-ins/choose': { post: { status: 200, mediaType: 'application/json', body: Session }, },
-  '/sign-ins/link': { post: { status: 200, mediaType: 'application/json', body: Session }, },
-  '/sessions': { post: { status: 201, mediaType: 'application/json', body: Session }, },
-  '/sessions/break-glass': { post: { status: 201, mediaType: 'application/json', body: Session }, },
-  '/sessions/refresh': { post: { status: 200, mediaType: 'application/json', body: Session }, },
-  '/sessions/reverify': { post: { status: 200, mediaType: 'application/json', body: Verification }, },
-  '/sessions/sign-out': { post: { status: 204, mediaType: null, body: z.null() }, },
-  '/sessions/sign-out-everywhere': { post: { status: 200, mediaType: 'application/json', body: SignedOutEverywhere }, },
-  '/me/session': { delete: { status: 204, mediaType: null, body: z.null() }, },
-  '/me': { get: { status: 200, mediaType: 'application/json', body: MyAccount }, },
-  '/me/security': { get: { status: 200, mediaType: 'application/json', body: AccountSecurity }, },
-  '/me/links': { post: { status: 201, mediaType: 'application/json', body: Link }, },
-  '/me/links/told': { post: { status: 204, mediaType: null, body: z.null() }, },
-  '/me/links/{linkId}': { delete: { status: 204, mediaType: null, body: z.null() }, },
-  '/me/providers/{provider}': { put: { status: 200, mediaType: 'application/json', body: ProviderTurnedOff }, },
-  '/me/devices': { get: { status: 200, mediaType: 'application/json', body: Devices }, },
-  '/me/devices/{deviceId}': { delete: { status: 204, mediaType: null, body: z.null() }, },
-  '/me/softphone-token': { post: { status: 201, mediaType: 'application/json', body: SoftphoneToken }, },
-  '/me/provisioning': { post: { status: 200, mediaType: 'application/json', body: Provisioning }, },
-  '/organization/review': { get: { status: 200, mediaType: 'application/json', body: Review }, },
-  '/organization/last-review': { get: { status: 200, mediaType: 'application/json', body: LastReview }, post: { status: 204, mediaType: null, body: z.null() }, },
-  '/organization/accounts/{accountId}/sso': { put: { status: 204, mediaType: null, body: z.null() }, },
-  '/organization/addresses/{addressId}/purpose': { put: { status: 204, mediaType: null, body: z.null() }, },
-  '/organization/links/{linkId}': { delete: { status: 204, mediaType: null, body: z.null() }, },
-  '/organization/recycled/{recycledId}': { post: { status: 204, mediaType: null, body: z.null() }, },
-  '/organization/accounts/{accountId}/break-glass-code': { post: { status: 201, mediaType: 'application/json', body: BreakGlassCode }, },
-  '/organization/export': { get: { status: 200, mediaType: 'text/csv', body: z.string() }, },
-  '/organization/audit': { get: { status: 200, mediaType: 'application/json', body: AuditPage }, },
+  '/health': { get: { status: 200, mediaType: 'application/json', body: once(() => Health()) }, },
+  '/sign-ins': { post: { status: 200, mediaType: 'application/json', body: once(() => SignInOutcome()) }, },
+  '/sign-ins/choose': { post: { status: 200, mediaType: 'application/json', body: once(() => Session()) }, },
+  '/sign-ins/link': { post: { status: 200, mediaType: 'application/json', body: once(() => Session()) }, },
+  '/sessions': { post: { status: 201, mediaType: 'application/json', body: once(() => Session()) }, },
+  '/sessions/break-glass': { post: { status: 201, mediaType: 'application/json', body: once(() => Session()) }, },
+  '/sessions/refresh': { post: { status: 200, mediaType: 'application/json', body: once(() => Session()) }, },
+  '/sessions/reverify': { post: { status: 200, mediaType: 'application/json', body: once(() => Verification()) }, },
+  '/sessions/sign-out': { post: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/sessions/sign-out-everywhere': { post: { status: 200, mediaType: 'application/json', body: once(() => SignedOutEverywhere()) }, },
+  '/me/session': { delete: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/me': { get: { status: 200, mediaType: 'application/json', body: once(() => MyAccount()) }, },
+  '/me/security': { get: { status: 200, mediaType: 'application/json', body: once(() => AccountSecurity()) }, },
+  '/me/links': { post: { status: 201, mediaType: 'application/json', body: once(() => Link()) }, },
+  '/me/links/told': { post: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/me/links/{linkId}': { delete: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/me/providers/{provider}': { put: { status: 200, mediaType: 'application/json', body: once(() => ProviderTurnedOff()) }, },
+  '/me/devices': { get: { status: 200, mediaType: 'application/json', body: once(() => Devices()) }, },
+  '/me/devices/{deviceId}': { delete: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/me/softphone-token': { post: { status: 201, mediaType: 'application/json', body: once(() => SoftphoneToken()) }, },
+  '/me/provisioning': { post: { status: 200, mediaType: 'application/json', body: once(() => Provisioning()) }, },
+  '/organization/review': { get: { status: 200, mediaType: 'application/json', body: once(() => Review()) }, },
+  '/organization/last-review': { get: { status: 200, mediaType: 'application/json', body: once(() => LastReview()) }, post: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/organization/accounts/{accountId}/sso': { put: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/organization/addresses/{addressId}/purpose': { put: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/organization/links/{linkId}': { delete: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/organization/recycled/{recycledId}': { post: { status: 204, mediaType: null, body: once(() => z.null()) }, },
+  '/organization/accounts/{accountId}/break-glass-code': { post: { status: 201, mediaType: 'application/json', body: once(() => BreakGlassCode()) }, },
+  '/organization/export': { get: { status: 200, mediaType: 'text/csv', body: once(() => z.string()) }, },
+  '/organization/audit': { get: { status: 200, mediaType: 'application/json', body: once(() => AuditPage()) }, },
 } as const;
 
 /** The values of each schema: of an answer what its schema makes of it, of a request what may be sent. */
 export interface Wire {
-  readonly Health: z.output<typeof Health>;
-  readonly Id: z.output<typeof Id>;
-  readonly Token: z.output<typeof Token>;
-  readonly Name: z.output<typeof Name>;
-  readonly Organization: z.output<typeof Organization>;
-  readonly Extension: z.output<typeof Extension>;
-  readonly ShownUsername: z.output<typeof ShownUsername>;
-  readonly Account: z.output<typeof Account>;
-  readonly Provider: z.output<typeof Provider>;
-  readonly Email: z.output<typeof Email>;
-  readonly OptionalEmail: z.output<typeof OptionalEmail>;
-  readonly IdentityLabel: z.output<typeof IdentityLabel>;
-  readonly LinkedBy: z.output<typeof LinkedBy>;
-  readonly Timestamp: z.output<typeof Timestamp>;
-  readonly DeviceName: z.output<typeof DeviceName>;
-  readonly NewLink: z.output<typeof NewLink>;
-  readonly NewCode: z.output<typeof NewCode>;
-  readonly Session: z.output<typeof Session>;
-  readonly SessionOutcome: z.output<typeof SessionOutcome>;
-  readonly OfferOutcome: z.output<typeof OfferOutcome>;
-  readonly LinkRequiredOutcome: z.output<typeof LinkRequiredOutcome>;
-  readonly SignInOutcome: z.output<typeof SignInOutcome>;
-  readonly Verification: z.output<typeof Verification>;
-  readonly SignedOutEverywhere: z.output<typeof SignedOutEverywhere>;
-  readonly MyAccount: z.output<typeof MyAccount>;
-  readonly AddressPurpose: z.output<typeof AddressPurpose>;
-  readonly Address: z.output<typeof Address>;
-  readonly Day: z.output<typeof Day>;
-  readonly Link: z.output<typeof Link>;
-  readonly AccountSecurity: z.output<typeof AccountSecurity>;
-  readonly ProviderTurnedOff: z.output<typeof ProviderTurnedOff>;
-  readonly Platform: z.output<typeof Platform>;
-  readonly AppVersion: z.output<typeof AppVersion>;
-  readonly DeviceEntry: z.output<typeof DeviceEntry>;
-  readonly Devices: z.output<typeof Devices>;
-  readonly SoftphoneToken: z.output<typeof SoftphoneToken>;
-  readonly SipUri: z.output<typeof SipUri>;
-  readonly WebSocketUri: z.output<typeof WebSocketUri>;
-  readonly Provisioning: z.output<typeof Provisioning>;
-  readonly ReviewAddress: z.output<typeof ReviewAddress>;
-  readonly ReviewLink: z.output<typeof ReviewLink>;
-  readonly ReviewRow: z.output<typeof ReviewRow>;
-  readonly RecycledAddress: z.output<typeof RecycledAddress>;
-  readonly Review: z.output<typeof Review>;
-  readonly LastReview: z.output<typeof LastReview>;
-  readonly BreakGlassCode: z.output<typeof BreakGlassCode>;
-  readonly AuditAction: z.output<typeof AuditAction>;
-  readonly AuditEvent: z.output<typeof AuditEvent>;
-  readonly Cursor: z.output<typeof Cursor>;
-  readonly AuditPage: z.output<typeof AuditPage>;
-  readonly ProblemCode: z.output<typeof ProblemCode>;
-  readonly Problem: z.output<typeof Problem>;
+  readonly Health: z.output<ReturnType<typeof Health>>;
+  readonly Id: z.output<ReturnType<typeof Id>>;
+  readonly Token: z.output<ReturnType<typeof Token>>;
+  readonly Name: z.output<ReturnType<typeof Name>>;
+  readonly Organization: z.output<ReturnType<typeof Organization>>;
+  readonly Extension: z.output<ReturnType<typeof Extension>>;
+  readonly ShownUsername: z.output<ReturnType<typeof ShownUsername>>;
+  readonly Account: z.output<ReturnType<typeof Account>>;
+  readonly Provider: z.output<ReturnType<typeof Provider>>;
+  readonly Email: z.output<ReturnType<typeof Email>>;
+  readonly OptionalEmail: z.output<ReturnType<typeof OptionalEmail>>;
+  readonly IdentityLabel: z.output<ReturnType<typeof IdentityLabel>>;
+  readonly LinkedBy: z.output<ReturnType<typeof LinkedBy>>;
+  readonly Timestamp: z.output<ReturnType<typeof Timestamp>>;
+  readonly DeviceName: z.output<ReturnType<typeof DeviceName>>;
+  readonly NewLink: z.output<ReturnType<typeof NewLink>>;
+  readonly NewCode: z.output<ReturnType<typeof NewCode>>;
+  readonly Session: z.output<ReturnType<typeof Session>>;
+  readonly SessionOutcome: z.output<ReturnType<typeof SessionOutcome>>;
+  readonly OfferOutcome: z.output<ReturnType<typeof OfferOutcome>>;
+  readonly LinkRequiredOutcome: z.output<ReturnType<typeof LinkRequiredOutcome>>;
+  readonly SignInOutcome: z.output<ReturnType<typeof SignInOutcome>>;
+  readonly Verification: z.output<ReturnType<typeof Verification>>;
+  readonly SignedOutEverywhere: z.output<ReturnType<typeof SignedOutEverywhere>>;
+  readonly MyAccount: z.output<ReturnType<typeof MyAccount>>;
+  readonly AddressPurpose: z.output<ReturnType<typeof AddressPurpose>>;
+  readonly Address: z.output<ReturnType<typeof Address>>;
+  readonly Day: z.output<ReturnType<typeof Day>>;
+  readonly Link: z.output<ReturnType<typeof Link>>;
+  readonly AccountSecurity: z.output<ReturnType<typeof AccountSecurity>>;
+  readonly ProviderTurnedOff: z.output<ReturnType<typeof ProviderTurnedOff>>;
+  readonly Platform: z.output<ReturnType<typeof Platform>>;
+  readonly AppVersion: z.output<ReturnType<typeof AppVersion>>;
+  readonly DeviceEntry: z.output<ReturnType<typeof DeviceEntry>>;
+  readonly Devices: z.output<ReturnType<typeof Devices>>;
+  readonly SoftphoneToken: z.output<ReturnType<typeof SoftphoneToken>>;
+  readonly SipUri: z.output<ReturnType<typeof SipUri>>;
+  readonly WebSocketUri: z.output<ReturnType<typeof WebSocketUri>>;
+  readonly Provisioning: z.output<ReturnType<typeof Provisioning>>;
+  readonly ReviewAddress: z.output<ReturnType<typeof ReviewAddress>>;
+  readonly ReviewLink: z.output<ReturnType<typeof ReviewLink>>;
+  readonly ReviewRow: z.output<ReturnType<typeof ReviewRow>>;
+  readonly RecycledAddress: z.output<ReturnType<typeof RecycledAddress>>;
+  readonly Review: z.output<ReturnType<typeof Review>>;
+  readonly LastReview: z.output<ReturnType<typeof LastReview>>;
+  readonly BreakGlassCode: z.output<ReturnType<typeof BreakGlassCode>>;
+  readonly AuditAction: z.output<ReturnType<typeof AuditAction>>;
+  readonly AuditEvent: z.output<ReturnType<typeof AuditEvent>>;
+  readonly Cursor: z.output<ReturnType<typeof Cursor>>;
+  readonly AuditPage: z.output<ReturnType<typeof AuditPage>>;
+  readonly ProblemCode: z.output<ReturnType<typeof ProblemCode>>;
+  readonly Problem: z.output<ReturnType<typeof Problem>>;
   readonly IdToken: string;
   readonly NonceSecret: string;
   readonly Device: { readonly id: string; readonly name: string; readonly platform: string; readonly appVersion: string; };

@@ -56,7 +56,7 @@ function digest(identifier: string): string {
 /** Refresh token and key lie in one item, so that one write changes both or neither. */
 const documentSchema = z.object({
   version: z.literal(2),
-  refreshToken: Token,
+  refreshToken: Token(),
   key: sessionKeySchema,
 });
 
@@ -74,7 +74,7 @@ export function formatSessionCredential({ refreshToken, key }: SessionCredential
  */
 export function parseSessionCredential(stored: string): SessionCredential | null {
   if (!stored.startsWith('{')) {
-    return Token.safeParse(stored).success ? { refreshToken: stored, key: null } : null;
+    return Token().safeParse(stored).success ? { refreshToken: stored, key: null } : null;
   }
   try {
     const { refreshToken, key } = documentSchema.parse(JSON.parse(stored));

@@ -13,7 +13,7 @@ type Method<Of extends Path> = keyof Answers[Of] & keyof Requests[Of] & string;
 
 /** The body of a success as the contract describes it, parsed; null where there is none. */
 type AnswerBody<Of extends Path, How extends Method<Of>> = Answers[Of][How] extends {
-  readonly body: infer Body extends z.ZodType;
+  readonly body: () => infer Body extends z.ZodType;
 }
   ? z.output<Body>
   : never;
@@ -124,14 +124,14 @@ function definedIn(values: Readonly<Record<string, string | undefined>>): [strin
 interface ExpectedAnswer {
   readonly status: number;
   readonly mediaType: string | null;
-  readonly body: z.ZodType;
+  readonly body: () => z.ZodType;
 }
 
 /** The body of a success if status, media type and every value are as expected; throws `account-service-invalid`. */
 function readSuccess(expected: ExpectedAnswer, response: Response, text: string): unknown {
   const parsed =
     response.status === expected.status && isMediaType(expected.mediaType, response, text)
-      ? expected.body.safeParse(decode(expected.mediaType, text))
+      ? expected.body().safeParse(decode(expected.mediaType, text))
       : null;
   if (!parsed?.success) throw new LoginError('account-service-invalid');
   return parsed.data;

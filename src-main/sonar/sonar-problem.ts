@@ -1,10 +1,9 @@
-import type { z } from 'zod';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { LoginError } from '../errors/login-error.ts';
-import { Problem, type ProblemCode } from '../generated/service-contract.ts';
+import { Problem, type Wire } from '../generated/service-contract.ts';
 import { readRetryAt } from '../network/bounded-fetch.ts';
 
-type Code = z.infer<typeof ProblemCode>;
+type Code = Wire['ProblemCode'];
 
 /** The code people see for each code of the service; exhaustive, so that a new one cannot be forgotten. */
 const codeOfProblem: Readonly<Record<Code, ErrorCode>> = {
@@ -41,7 +40,7 @@ export class AccessTokenExpired extends LoginError {}
  */
 export function toSonarError(body: unknown, retryAfter: string | null, now: number): LoginError {
   const code = readCode(body);
-  const problem = Problem.safeParse(body);
+  const problem = Problem().safeParse(body);
   if (problem.data?.code === 'access-token-expired') {
     return new AccessTokenExpired('account-service-unreachable');
   }

@@ -55,7 +55,7 @@ test.each(Object.entries(schemaOf))(
 );
 
 test('S2-17: every session that is taken from the service can be read from the settings file again', () => {
-  const session = answers['/sessions'].post.body;
+  const session = answers['/sessions'].post.body();
   fc.assert(
     fc.property(arbitraryOf(contractAt('#/components/schemas/Session')), (body) => {
       const { account, identity, ...taken } = toSession(session.parse(body), {
