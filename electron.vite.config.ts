@@ -162,7 +162,15 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: resolve(root, 'src-renderer/index.html') },
         // All that the first picture needs in one file: each further one is asked of the main process as well.
-        output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } },
+        // What comes right after it is one file too.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'index', tags: ['$initial'] },
+              { name: 'views', test: /[\\/](?:alert|notices|home-notices|\w+ing-views)\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

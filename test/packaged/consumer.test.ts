@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { list } from 'tar';
@@ -119,6 +120,17 @@ describe('the packed module', () => {
   test('it is fewer than 60 files and less than 3 MB', () => {
     expect(packed.length).toBeLessThan(60);
     expect(packed.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(3_000_000);
+  });
+
+  test('the window loads one script before its first picture, of less than 96 kB when packed by gzip', async () => {
+    const renderer = join(consumer, 'node_modules', 'sonar-login', 'dist', 'renderer');
+    const page = await readFile(join(renderer, 'index.html'), 'utf8');
+    const [script = '', ...others] = [...page.matchAll(/"([^"]+\.js)"/g)].map(([, name]) => name);
+    expect(others).toEqual([]);
+    const code = await readFile(join(renderer, script));
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThan(96_000);
+    // Nothing that it imports from another file comes with it.
+    expect(code.toString()).not.toMatch(/(?:^|[;}])import(?:["'`{*]|\s+[\w{*])/);
   });
 
   test('it brings nothing but what is native, no Node of its own, and runs nothing of ours when it is installed', async () => {
