@@ -85,3 +85,9 @@ async function bundleExample(): Promise<void> {
     throw new Error(`The example could not be built:\n${outcome.output.trim()}`);
   }
 }
+
+// `npm run build`: bundles the app into `dist/`, when it is not there of exactly these sources.
+if (import.meta.main) {
+  const outcome = await buildIfStale();
+  console.log(outcome === 'built' ? 'Built dist/.' : 'dist/ is current.');
+}

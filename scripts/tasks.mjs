@@ -41,7 +41,7 @@ export const tasks = {
     needs: { ...window, groups: [...window.groups, 'softphone'], desktopServes: true },
   },
   sandbox: { file: 'services/index.ts', needs: nothing },
-  build: { file: 'scripts/build-app.ts', needs: nothing },
+  build: { file: 'scripts/build.ts', needs: nothing },
   prepack: { file: 'scripts/prepack.ts', needs: nothing },
   check: { file: 'scripts/check.ts', needs: nothing },
   lint: { file: biome, args: ['lint', '--error-on-warnings'], needs: nothing },

@@ -147,8 +147,7 @@ export function createIssuerKeys(options: {
     return createLocalJWKSet({ keys: keys.filter((key) => signsFor(key, issuer)) });
   }
 
-  const fresh = () =>
-    kept !== null && Math.abs(now() - kept.at) < keysKeptMs ? kept.set : null;
+  const fresh = () => (kept !== null && Math.abs(now() - kept.at) < keysKeptMs ? kept.set : null);
 
   async function load(signal: AbortSignal): Promise<JSONWebKeySet> {
     const response = await fetch(jwksUri, { headers: { accept: 'application/json' }, signal });
