@@ -97,6 +97,7 @@ test('the README has at most 150 lines, in the order in which a newcomer asks', 
     'For IT',
     'Real Google and Microsoft accounts',
     'Promised figures',
+    'What it costs',
     'What was run where',
     'Change something',
   ]);
