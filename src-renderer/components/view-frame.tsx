@@ -1,5 +1,5 @@
 import { CircleHelp, Globe } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Locale } from '../../preload/contract/state.ts';
 import { SonarMark } from '../brand/marks.tsx';
 import { localeNames, useCopy } from '../copy/copy.tsx';
@@ -35,6 +35,7 @@ export function ViewFrame(props: Props): ReactNode {
   const { locales, setLocale, openHelp } = useViewTools();
   const { takesFocus = true, subject } = props;
   const body = useRef<HTMLElement>(null);
+  const isFirst = useIsFirstView();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is another view to the person
   useEffect(() => {
     if (!takesFocus) return;
@@ -48,7 +49,10 @@ export function ViewFrame(props: Props): ReactNode {
           <SonarMark />
           {props.tool}
         </header>
-        <main className={classNames(styles.view, props.fill && styles.fill)} ref={body}>
+        <main
+          className={classNames(styles.view, props.fill && styles.fill, isFirst && styles.first)}
+          ref={body}
+        >
           <h1 className={styles.title} tabIndex={-1} id={props.titleId}>
             {props.title}
           </h1>
@@ -73,6 +77,17 @@ export function ViewFrame(props: Props): ReactNode {
       </div>
     </div>
   );
+}
+
+let hasShownView = false;
+
+/** Whether this is the first view of the window: it is there with the window, and does not arrive from anywhere. */
+function useIsFirstView(): boolean {
+  const [isFirst] = useState(!hasShownView);
+  useEffect(() => {
+    hasShownView = true;
+  }, []);
+  return isFirst;
 }
 
 /** The frame alone, for the moment in which a view's code arrives. */

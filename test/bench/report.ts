@@ -13,7 +13,8 @@ export interface Judged {
 
 /** Holds a row against what it was measured with. */
 export function judge(row: Row): Judged {
-  const ratio = row.limit === null ? null : row.ours / row.limit.value;
+  // Two apps that did nothing at all are alike, and none is a multiple of the other.
+  const ratio = row.limit === null || row.limit.value === 0 ? null : row.ours / row.limit.value;
   const best = row.peers.toSorted((one, other) => one.value - other.value)[0];
   const peer = best === undefined ? null : { ...best, ratio: best.value / row.ours };
   if (row.goal === null) return { ratio, peer, isMet: null };
