@@ -175,7 +175,6 @@ function keepStateShown(
   const { getState, onStateChanged, switchByMenu } = content;
   const sender = createStateSender(getState, () => windows.current()?.webContents ?? null);
   let rows: MenuRow[] = [];
-  let isMenuDue = false;
   function showIn(window: BrowserWindow): void {
     // On macOS there is one menu for the whole app, and it is the app's.
     if (!manners.menu && process.platform !== 'darwin') {
@@ -196,12 +195,7 @@ function keepStateShown(
   onStateChanged(() => {
     sender.push();
     // After the window was told: the system may take longer for a menu than the window for a view.
-    if (isMenuDue) return;
-    isMenuDue = true;
-    setImmediate(() => {
-      isMenuDue = false;
-      menu.update(getState());
-    });
+    setImmediate(() => menu.update(getState()));
   });
   return { showIn };
 }

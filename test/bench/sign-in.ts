@@ -29,9 +29,9 @@ const rounds = { quick: 6, full: 30 } as const;
  * A person is in the browser for seconds, in which an app may get ready for the answer; this is the least of it. It
  * lies between two measurements.
  */
-const inBrowserMs = 200;
+const inBrowserMs = 150;
 /** What a sign-in leaves to be done (credentials stored, an account removed) is over by then. */
-const settleMs = 250;
+const settleMs = 200;
 
 type ProviderName = 'google' | 'microsoft';
 
