@@ -49,8 +49,10 @@ async function goOn({
   ...start
 }: NonNullable<Awaited<ReturnType<typeof begin>>>): Promise<void> {
   const shell = createShell(start.command === null);
-  await shell.begun;
+  // In two parts, each when the page's process does not wait for this one.
+  await shell.pageServed;
   const endpoints = await loadEndpoints(started);
+  await shell.scriptServed;
   const { openModule } = await import('./open-module.ts');
   await openModule({
     ...start,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type Session } from 'electron';
 import { channelPrefix, verbs } from '../../preload/contract/verbs.ts';
+import { startPage } from '../common/app-origin.ts';
 import { SetupError } from '../errors/login-error.ts';
 import { isHiddenStart } from './autostart.ts';
 import { createRendererFiles } from './renderer-files.ts';
@@ -38,8 +39,12 @@ export interface Doorway {
  * waits until somebody answers.
  */
 export interface Shell {
-  /** Ends when the page is under way, if it opens at once: until then nothing else should be done. */
-  readonly begun: Promise<void>;
+  /**
+   * End when the page is served, and its script, or at once where none opens yet: until then its process waits for this
+   * one, and afterwards it has enough to do for itself.
+   */
+  readonly pageServed: Promise<unknown>;
+  readonly scriptServed: Promise<unknown>;
   /** From the first call on the page's calls are taken. */
   openDoorway(): Doorway;
   /** The window that opened at once, or another one; Electron must be ready. */
@@ -56,7 +61,8 @@ export function requireWindowFiles(): void {
 /** Makes the shell. `isWindowWanted`: the app is about to show its window, unless the system has started it hidden. */
 export function createShell(isWindowWanted: boolean): Shell {
   const serve = createRendererFiles(renderer);
-  const served = Promise.withResolvers<void>();
+  const page = Promise.withResolvers<void>();
+  const script = Promise.withResolvers<void>();
   let session: Session | null = null;
   let doorway: Doorway | null = null;
   let first: LoadingWindow | null = null;
@@ -70,9 +76,10 @@ export function createShell(isWindowWanted: boolean): Shell {
   function open(): LoadingWindow {
     keepSchemeSecure();
     session ??= createWindowSession(async (request) => {
-      const response = await serve(request);
-      served.resolve();
-      return response;
+      const answer = await serve(request);
+      // Electron has it before whoever waits goes on.
+      setImmediate(request.url === startPage ? page.resolve : script.resolve);
+      return answer;
     });
     const made = createWindow({ session, preload });
     const { webContents } = made.window;
@@ -87,14 +94,16 @@ export function createShell(isWindowWanted: boolean): Shell {
     openDoorway();
     await app.whenReady();
     first = open();
-    // Its process has what it needs to go on by itself for a while; a page that cannot be loaded is told of later.
-    await Promise.race([served.promise, first.loaded.catch(() => {})]);
+    // A page that cannot be loaded is told of later.
+    for (const { resolve } of [page, script]) first.loaded.then(resolve, resolve);
   }
 
   const { platform, argv } = process;
   const opensAtOnce = isWindowWanted && !isHiddenStart({ platform, app, argv });
+  const opened = opensAtOnce ? openAtOnce() : null;
   return {
-    begun: opensAtOnce ? openAtOnce() : Promise.resolve(),
+    pageServed: Promise.all([opened, opened && page.promise]),
+    scriptServed: Promise.all([opened, opened && script.promise]),
     openDoorway,
     takeWindow() {
       const taken = first ?? open();
