@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { endApp, endForFault } from './electron/end-app.ts';
 import type { Ending } from './electron/endings.ts';
 import { isStartRefused, prepareApp, readHostApp } from './electron/prepare-app.ts';
@@ -39,6 +40,16 @@ async function begin() {
   return { ...start, started, prepared, keychainService, isPackaged, environment };
 }
 
+/** What `open-module.ts` needs, in parts: between them the process of the page, which comes up meanwhile, is answered. */
+const parts = [
+  () => import('./start/configuration.ts'),
+  () => import('./policy/system-policy-source.ts'),
+  () => import('./preferences/preferences.ts'),
+  () => import('./diagnostics/diagnostics.ts'),
+  () => import('./login.ts'),
+  () => import('./electron/electron-platform.ts'),
+];
+
 async function loadEndpoints(started: ConfigurationSources): Promise<Endpoints> {
   const { readEndpoints } = await import('./start/configuration.ts');
   return readEndpoints(started);
@@ -49,10 +60,12 @@ async function goOn({
   ...start
 }: NonNullable<Awaited<ReturnType<typeof begin>>>): Promise<void> {
   const shell = createShell(start.command === null);
-  // In two parts, each when the page's process does not wait for this one.
   await shell.pageServed;
+  for (const load of parts) {
+    await load();
+    await setImmediate();
+  }
   const endpoints = await loadEndpoints(started);
-  await shell.scriptServed;
   const { openModule } = await import('./open-module.ts');
   await openModule({
     ...start,

@@ -50,7 +50,7 @@ function Shell({ now = Date.now, finishText }: Props): ReactNode {
   const login = useLogin();
   const isStarting = login.state === null || login.state.view.kind === 'starting';
   const isLate = useIsLate(isStarting);
-  if (isStarting && !isLate) return <StillFrame />;
+  if (isStarting && !isLate) return null;
   const locale = login.state?.locale ?? 'en';
   return (
     <CopyProvider locale={locale} finish={finishText}>
@@ -67,8 +67,8 @@ function Shell({ now = Date.now, finishText }: Props): ReactNode {
   );
 }
 
-/** Main starts within moments as a rule: words for them would only keep those of the first view waiting. */
-const lateAfterMs = 50;
+/** Main starts within moments as a rule: a picture of them would only keep that of the first view waiting. */
+const lateAfterMs = 100;
 
 function useIsLate(isWaiting: boolean): boolean {
   const [isLate, setIsLate] = useState(false);
