@@ -8,6 +8,7 @@ import {
   channelPrefix,
   type Json,
   type LoginBridge,
+  paintedChannel,
   stateChangedChannel,
   verbs,
 } from './contract/verbs.ts';
@@ -41,5 +42,10 @@ const calls = verbs.map((verb) => [
   (...args: readonly unknown[]) => ipcRenderer.invoke(`${channelPrefix}${verb}`, ...args),
 ]);
 const bridge = { ...Object.fromEntries(calls), getState, onStateChanged } as LoginBridge;
+
+// The page draws nothing before its first view, so that this is when there is something to show the window for. Node,
+// whose types these are, paints nothing.
+const paint = { type: 'paint', buffered: true } as never;
+new PerformanceObserver(() => ipcRenderer.send(paintedChannel)).observe(paint);
 
 contextBridge.exposeInMainWorld('login', bridge);

@@ -212,6 +212,9 @@ export const stateChangedChannel = `${channelPrefix}state-changed`;
 /** As many accounts to choose from as the state has room for: more than a window shows at first. */
 export const mostOffered = 100;
 
+/** The one on which the preload says that the first view has been painted. */
+export const paintedChannel = `${channelPrefix}painted`;
+
 /** As many new links, and as many codes, as are told at a time; the service holds back the rest until these are read. */
 export const mostNewLinks = 100;
 

@@ -30,7 +30,6 @@ import type { PreparedApp } from './prepare-app.ts';
 import { bundles, type Shell } from './shell.ts';
 import { startApp, type WindowManners, type WindowShower } from './start-app.ts';
 import { findReachable, followTrayHost } from './tray-host.ts';
-import { mayBeWayland } from './wayland.ts';
 import { createWindowHolder } from './window.ts';
 import { createWindowFitter, type WindowFitter } from './window-place.ts';
 import { windowSession } from './window-rules.ts';
@@ -84,7 +83,6 @@ export function createElectronPlatform(
             manners,
             shell: windowShell,
             now,
-            mayBeWayland: mayBeWayland(environment, process.argv),
             isTrayShown: outside.isTrayShown,
           },
         );

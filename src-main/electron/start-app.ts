@@ -29,8 +29,6 @@ interface WindowSettings {
   readonly windows: WindowHolder;
   readonly manners: WindowManners;
   readonly shell: Shell;
-  /** See `wayland.ts`. */
-  readonly mayBeWayland: boolean;
   readonly now: () => number;
   /** Whether people can see the app's icon in a tray. */
   readonly isTrayShown: () => boolean;
@@ -87,7 +85,7 @@ export async function startApp(
     const { window } = opened;
     windows.hold(window);
     onClose(window);
-    window.once('show', begin);
+    void opened.painted.then(begin);
     if (!manners.ownsApp) window.once('closed', begin);
     menu.showIn(window);
     let load = () => opened.loaded;
@@ -107,8 +105,6 @@ export async function startApp(
     void showInPlace(opened, {
       place: content.place,
       icon: join(bundles, 'main', 'icon.png'),
-      mayBeWayland: settings.mayBeWayland,
-      loaded: opened.loaded,
     });
   }
 

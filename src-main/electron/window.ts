@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import { paintedChannel } from '../../preload/contract/verbs.ts';
 import { startPage } from '../common/app-origin.ts';
 import type { WindowPlaceStore } from '../platform.ts';
 import { firstSize, restorePlace, smallestSize } from './window-place.ts';
@@ -10,7 +12,9 @@ const background = { light: '#ffffff', dark: '#15181c' } as const;
 /** A window from which nothing is to be seen yet. */
 export interface MadeWindow {
   readonly window: BrowserWindow;
-  /** Ends when the page has painted. */
+  /** Ends when its page is there, if only as a background of its own colour. */
+  readonly committed: Promise<void>;
+  /** Ends when the first view is painted; or when it is overdue, since a window that was shown. */
   readonly painted: Promise<void>;
 }
 
@@ -31,26 +35,38 @@ export function createWindow(parts: {
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: { ...walledPage, session, preload },
   });
-  return { window, painted: new Promise((resolve) => window.once('ready-to-show', resolve)) };
+  const committed = new Promise<void>((resolve) =>
+    window.webContents.once('did-navigate', () => resolve()),
+  );
+  return { window, committed, painted: waitForPaint(window) };
+}
+
+/** A page that paints nothing has something the matter with it: nobody waits for it any longer. */
+const overdueMs = 1_000;
+
+/** The page draws nothing before its first view; the preload tells when that is painted. */
+async function waitForPaint(window: BrowserWindow): Promise<void> {
+  const shown = new Promise<void>((resolve) => window.once('show', resolve));
+  const painted = new Promise<void>((resolve) =>
+    window.webContents.ipc.once(paintedChannel, () => resolve()),
+  );
+  await Promise.race([painted, shown.then(() => pause(overdueMs))]);
 }
 
 /**
- * Puts a hidden window where it was when it was last open, and shows it when the page has painted; on Wayland when it has
- * loaded, should that come first: a hidden window paints nothing there, and would wait for ever to be shown
- * (electron/electron#48859).
+ * Puts a hidden window where it was when it was last open, and shows it as soon as its page is there. Its view follows
+ * within some frames: a hidden window draws nothing, so that to wait for the view would only put it off (and on Wayland
+ * for ever, electron/electron#48859).
  */
 export async function showInPlace(
-  { window, painted }: MadeWindow,
+  { window, committed }: MadeWindow,
   parts: {
     readonly place: WindowPlaceStore;
     /** Absolute path of the product mark. */
     readonly icon: string;
-    /** Whether a hidden window may never paint; then `loaded` tells when it has loaded. */
-    readonly mayBeWayland: boolean;
-    readonly loaded: Promise<unknown>;
   },
 ): Promise<void> {
-  const { place, icon, mayBeWayland, loaded } = parts;
+  const { place, icon } = parts;
   const remembered = place.read();
   if (remembered !== null) {
     const workAreas = screen.getAllDisplays().map((display) => display.workArea);
@@ -64,7 +80,7 @@ export async function showInPlace(
   window.on('moved', remember);
   window.on('close', remember);
   // A page that could not be loaded is loaded again, by `recover-renderer.ts`.
-  await (mayBeWayland ? Promise.race([painted, loaded.catch(() => painted)]) : painted);
+  await committed;
   if (window.isDestroyed()) return;
   if (remembered?.isMaximized) window.maximize();
   window.show();
