@@ -187,11 +187,17 @@ function keepStateShown(
       if (window !== null) showIn(window);
     },
   );
-  menu.update(getState());
+  let menuTurn: NodeJS.Immediate | undefined;
+  function updateMenu(): void {
+    menuTurn = undefined;
+    menu.update(getState());
+  }
+  updateMenu();
   onStateChanged(() => {
     sender.push();
     // After the window was told: the system may take longer for a menu than the window for a view.
-    setImmediate(() => menu.update(getState()));
+    // Once for all that changes in a turn.
+    menuTurn ??= setImmediate(updateMenu);
   });
   return { showIn };
 }
