@@ -187,9 +187,9 @@ function keepStateShown(
       if (window !== null) showIn(window);
     },
   );
-  let menuTurn: NodeJS.Immediate | undefined;
+  let isMenuDue = false;
   function updateMenu(): void {
-    menuTurn = undefined;
+    isMenuDue = false;
     menu.update(getState());
   }
   updateMenu();
@@ -197,7 +197,8 @@ function keepStateShown(
     sender.push();
     // After the window was told: the system may take longer for a menu than the window for a view.
     // Once for all that changes in a turn.
-    menuTurn ??= setImmediate(updateMenu);
+    if (!isMenuDue) setImmediate(updateMenu);
+    isMenuDue = true;
   });
   return { showIn };
 }
