@@ -51,6 +51,27 @@ export function toJson(row: Row): string {
 
 const heads = ['', 'Ours', 'Limit', 'One would use', 'Ratio', 'Goal', '', 'Runs, spread'];
 
+/** The rows that have a goal, as a table in Markdown for those who pass by. */
+export function toShortTable(rows: readonly Row[]): string {
+  const cells = rows.flatMap((row) => {
+    const { ratio, peer, isMet } = judge(row);
+    if (row.goal === null) return [];
+    const against = row.goal.of === 'peer-ratio' ? peer : row.limit;
+    const factor = row.goal.of === 'peer-ratio' ? peer?.ratio : ratio;
+    return [
+      [
+        row.title,
+        withUnit(row.ours, row.unit),
+        against == null ? '' : describe(against, row.unit),
+        factor == null ? '' : toText(factor),
+        `${describeGoal(row.goal, row.unit)}${isMet ? '' : ', **missed**'}`,
+      ],
+    ];
+  });
+  const lines = [['', 'Ours', 'Against', 'Ratio', 'Goal'], Array(5).fill('---'), ...cells];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
 /** All rows as a table in Markdown. */
 export function toTable(rows: readonly Row[]): string {
   const cells = rows.map((row) => {
