@@ -43,9 +43,12 @@ const calls = verbs.map((verb) => [
 ]);
 const bridge = { ...Object.fromEntries(calls), getState, onStateChanged } as LoginBridge;
 
-// The page draws nothing before its first view, so that this is when there is something to show the window for. Node,
-// whose types these are, paints nothing.
+// The page draws nothing but its ground before its first view; where that is dark, it counts as the first paint already.
+// Node, whose types these are, paints nothing.
 const paint = { type: 'paint', buffered: true } as never;
-new PerformanceObserver(() => ipcRenderer.send(paintedChannel)).observe(paint);
+new PerformanceObserver((painted) => {
+  const isView = painted.getEntriesByName('first-contentful-paint').length > 0;
+  if (isView) ipcRenderer.send(paintedChannel);
+}).observe(paint);
 
 contextBridge.exposeInMainWorld('login', bridge);
