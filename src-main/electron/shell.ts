@@ -18,8 +18,8 @@ const renderer = join(bundles, 'renderer');
 
 /** A window whose page loads, kept to its rules from the first moment on. */
 export interface LoadingWindow extends MadeWindow {
-  /** Ends when the page has loaded; rejects when it could not, or its process has died meanwhile. */
-  readonly loaded: Promise<void>;
+  /** Ends when the page has loaded; rejects when it could not, or its process has died by then. */
+  loaded(): Promise<void>;
   /** Ends with the fault when the preload cannot be loaded: the page is of no use then. */
   readonly preloadFault: Promise<Error>;
 }
@@ -95,7 +95,7 @@ export function createShell(isWindowWanted: boolean): Shell {
     await app.whenReady();
     first = open();
     // A page that cannot be loaded is told of later.
-    for (const { resolve } of [page, script]) first.loaded.then(resolve, resolve);
+    for (const { resolve } of [page, script]) first.loaded().then(resolve, resolve);
   }
 
   const { platform, argv } = process;
@@ -113,16 +113,18 @@ export function createShell(isWindowWanted: boolean): Shell {
   };
 }
 
-function loadUnlessItDies(window: BrowserWindow): Promise<void> {
+/** Loads the page; answers what tells of it, whenever that is asked for. */
+function loadUnlessItDies(window: BrowserWindow): () => Promise<void> {
   const died = new Promise<never>((_resolve, reject) =>
     window.webContents.once('render-process-gone', () =>
       reject(new Error('The process of the page is gone.')),
     ),
   );
-  const loaded = Promise.race([loadStartPage(window), died]);
-  // Nobody may look at it before it fails; who looks later sees it all the same.
-  loaded.catch(() => {});
-  return loaded;
+  const loaded = loadStartPage(window);
+  // Nobody may look at them before they fail; who looks later sees it all the same.
+  for (const end of [loaded, died]) end.catch(() => {});
+  // In this order: a page that had loaded before its process died is gone, too.
+  return () => Promise.race([died, loaded]);
 }
 
 /** Takes the calls of the page from now on, and holds each until there is an answer for it. */

@@ -88,7 +88,7 @@ export async function startApp(
     void opened.painted.then(begin);
     if (!manners.ownsApp) window.once('closed', begin);
     menu.showIn(window);
-    let load = () => opened.loaded;
+    let load = opened.loaded;
     keepPageLoaded(window.webContents, {
       load: () => {
         const loading = load();
