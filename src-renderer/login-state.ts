@@ -74,10 +74,12 @@ export function reduceScreen(screen: Screen, event: ScreenEvent): Screen {
 
 /**
  * Main's state, or where a switch under way leads to: the account is shown in the frame of the press, and main, which
- * needs neither network nor anybody's leave for it, makes it true. Where somebody may refuse, main is waited for.
+ * needs neither network nor anybody's leave for it, makes it true. Where somebody may refuse, or policy does, main is
+ * waited for.
  */
 export function shownState({ state, switching }: Screen): LoginState | null {
-  if (state === null || switching === null || state.mayRefuseSwitch) return state;
+  if (state === null || switching === null) return state;
+  if (state.mayRefuseSwitch || !state.policy.switchingAllowed) return state;
   const { accountId } = switching;
   const status = accountById(state, accountId)?.session.status ?? 'signed-out';
   if (state.view.kind !== 'signed-in' || status === 'signed-out') return state;

@@ -37,6 +37,7 @@ const offline: Failure = { code: 'offline', correlationId: 'one' };
 const signedOut = (failure: Failure | null = null): LoginState =>
   stateOf({ kind: 'signed-out', failure });
 const home: View = { kind: 'signed-in', accountId: 'ana', failure: null };
+const oneAtATime = { ...openPolicy, switchingAllowed: false };
 
 test('an answer that is older than a state already sent is dropped', () => {
   const changed = reduceScreen(firstScreen, { type: 'state-changed', state: stateOf(home) });
@@ -118,6 +119,7 @@ test.each<[string, Partial<LoginState>, readonly ScreenEvent[], string]>([
     'ana',
   ],
   ['that somebody may refuse is left to main', { mayRefuseSwitch: true }, [switchTo], 'ana'],
+  ['that policy forbids is left to main', { policy: oneAtATime }, [switchTo], 'ana'],
 ])('a switch %s', (_what, changes, events, expected) => {
   const screen = afterAt(changes, events);
   expect(shownState(screen)?.view).toEqual({ ...home, accountId: expected });
