@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { paintedChannel } from '../../preload/contract/verbs.ts';
 import { endProcessGroup } from '../../services/desktop/child-process.ts';
 import { generateSeed } from '../../services/seed/generated-seed.ts';
 import { nameItem } from '../../src-main/credentials/secret-parts.ts';
@@ -63,12 +64,12 @@ export function measureSessions(bench: Bench): Promise<readonly Row[]> {
 
 /**
  * Loaded into the app before its own code (`electron -r`). It says on standard output, by the clock that all processes
- * of this computer share, when the window is shown, when a utility process is started, and when one answers a question
- * with a value.
+ * of this computer share, when the window's first view is painted, when a utility process is started, and when one
+ * answers a question with a value.
  */
 const watching = `const { app, utilityProcess } = require('electron');
 const tell = (what, at = process.hrtime.bigint()) => process.stdout.write('[bench] ' + what + ' ' + at + '\\n');
-app.once('browser-window-created', (_event, window) => window.once('show', () => tell('shown')));
+app.once('browser-window-created', (_event, { webContents }) => webContents.ipc.once('${paintedChannel}', () => tell('painted')));
 const { fork } = utilityProcess;
 utilityProcess.fork = (...args) => {
   const at = process.hrtime.bigint();
@@ -132,9 +133,9 @@ async function signInToOne({ browser }: Desktop, page: Page, accountId: string):
 }
 
 /**
- * From the moment at which the window is shown until the service has answered the renewal of the last account; the app
- * begins to renew when its first view is painted. Each launch is one measurement; the numbers of accounts take turns. The launches for
- * the sign-ins have warmed disk and caches.
+ * From the moment at which the first view is painted, which is when the app begins to renew, until the service has
+ * answered the renewal of the last account. Each launch is one measurement; the numbers of accounts take turns. The
+ * launches for the sign-ins have warmed disk and caches.
  */
 async function measureRenewal(bench: Bench, desktop: Desktop): Promise<readonly Row[]> {
   const rounds = bench.quick ? 3 : 9;
@@ -149,7 +150,7 @@ async function measureRenewal(bench: Bench, desktop: Desktop): Promise<readonly 
     .filter((count) => count > 1)
     .map((count) => ({
       name: `renewal-${count}-accounts`,
-      title: `Renewal at launch with ${count} accounts, window shown to the last answer of the service`,
+      title: `Renewal at launch with ${count} accounts, first view painted to the last answer of the service`,
       unit: 'ms',
       ours: median(of(count)),
       limit,
@@ -165,9 +166,9 @@ async function timeRenewal(desktop: Desktop, count: Count): Promise<number> {
   const env = { ...desktop.env, ...profileOf(desktop, count) };
   const program = startProgram(desktop.command, [], env);
   try {
-    const shown = () => readTold(program.output()).find(({ what }) => what === 'shown');
-    await waitUntil(() => answers.times.length >= count && shown() !== undefined, 'renewals');
-    return (answers.times[count - 1] ?? Number.NaN) - (shown()?.atMs ?? Number.NaN);
+    const painted = () => readTold(program.output()).find(({ what }) => what === 'painted');
+    await waitUntil(() => answers.times.length >= count && painted() !== undefined, 'renewals');
+    return (answers.times[count - 1] ?? Number.NaN) - (painted()?.atMs ?? Number.NaN);
   } finally {
     answers.stop();
     // Asked to end, it stores what it was given first, so that the next launch begins as this one did.
