@@ -76,7 +76,7 @@ const replacedParts: Plugin = {
 const parsedWords: Plugin = {
   name: 'parsed-words',
   load: {
-    filter: { id: /[\\/]src-renderer[\\/]copy[\\/](en|es|fr-ca)(-account)?\.ts$/ },
+    filter: { id: /[\\/]src-renderer[\\/]copy[\\/](en|es|fr-ca)(-later)?\.ts$/ },
     handler: async (id) => {
       const catalogues: Record<string, Record<string, string>> = await import(
         `${pathToFileURL(id).href}?${Date.now()}`

@@ -13,6 +13,7 @@ import type { Locale, LoginState } from '../preload/contract/state.ts';
 import { LiveRegion, useQuietAfter } from './components/live-region.tsx';
 import { StillFrame } from './components/view-frame.tsx';
 import { CopyProvider, useCopy } from './copy/copy.tsx';
+import { later } from './later.tsx';
 import { frameOf, placeOf, switchTarget } from './login-state.ts';
 import { isMac } from './platform.ts';
 import { useAnnouncements } from './use-announcements.ts';
@@ -26,9 +27,7 @@ import { ErrorBoundary, LostView } from './views/lost-view.tsx';
 const AccountView = lazy(async () => ({
   default: (await import('./views/account/account-view.tsx')).AccountView,
 }));
-const IdleDialog = lazy(async () => ({
-  default: (await import('./views/idle-dialog.tsx')).IdleDialog,
-}));
+const IdleDialog = later(async () => (await import('./views/idle-dialog.tsx')).IdleDialog);
 
 interface Props {
   /** Milliseconds since 1970. */
@@ -126,11 +125,7 @@ function Window(props: {
             />
           </div>
         )}
-        {state.idleSignOut !== null && (
-          <Suspense fallback={<span hidden data-pending="" />}>
-            <IdleDialog login={login} at={state.idleSignOut.at} />
-          </Suspense>
-        )}
+        {state.idleSignOut !== null && <IdleDialog login={login} at={state.idleSignOut.at} />}
         {!isShown && (
           <CurrentView key={frameOf(state.view)} login={login} state={state} onOpenPage={open} />
         )}

@@ -6,7 +6,7 @@ import {
 } from '../preload/contract/errors.ts';
 import { providerNames } from '../preload/contract/providers.ts';
 import type { LoginState } from '../preload/contract/state.ts';
-import type { Copy } from './copy/copy.tsx';
+import type { WholeCopy } from './copy/copy.tsx';
 import { formatTime } from './copy/formats.ts';
 import type { Values } from './copy/translator.ts';
 import { accountById, accountOf, allowedInstead } from './login-state.ts';
@@ -33,7 +33,7 @@ function actionOf(code: ShownCode, allowed: ReturnType<typeof allowedInstead>): 
 /** The headline, detail and one named action of a failure, in the language in use. */
 export function errorWords(
   failure: Failure & { readonly code: ShownCode },
-  copy: Copy,
+  copy: WholeCopy,
   state: LoginState | null,
 ): ErrorWords {
   const trouble = state?.policy.trouble ?? null;

@@ -1,4 +1,5 @@
 import { type FunctionComponent, type ReactNode, useEffect, useState } from 'react';
+import { useWholeCopyOnceThere } from './copy/copy.tsx';
 
 /** A component in a file of its own. */
 export interface Later<Props> {
@@ -11,8 +12,8 @@ export interface Later<Props> {
 const pending = <span hidden data-pending="" />;
 
 /**
- * A component that is not in the window's first picture: its file is fetched once that is drawn. `lazy` is not for this,
- * since React holds back what was waited for by up to 300 ms.
+ * A component that is not in the window's first picture: its file is fetched once that is drawn, and waits for all words.
+ * `lazy` is not for this, since React holds back what was waited for by up to 300 ms.
  */
 export function later<Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,
@@ -25,6 +26,7 @@ export function later<Props extends object>(
   // biome-ignore lint/correctness/noComponentHookFactories: it is called at the top of a module, once for each part
   function Later(props: Props): ReactNode {
     const [, setIsThere] = useState(loaded !== null);
+    const hasWords = useWholeCopyOnceThere() !== null;
     useEffect(() => {
       if (loaded !== null) return;
       const fail = (error: unknown) =>
@@ -34,7 +36,7 @@ export function later<Props extends object>(
       const handle = requestIdleCallback(() => void fetch().then(() => setIsThere(true), fail));
       return () => cancelIdleCallback(handle);
     }, []);
-    if (loaded === null) return waiting;
+    if (loaded === null || !hasWords) return waiting;
     const Loaded = loaded;
     return <Loaded {...props} />;
   }

@@ -1,6 +1,6 @@
 import type { Failure } from '../preload/contract/errors.ts';
 import type { Provider } from '../preload/contract/providers.ts';
-import type { AccountSummary, KnownAccount, LoginState, View } from '../preload/contract/state.ts';
+import type { KnownAccount, LoginState, View } from '../preload/contract/state.ts';
 
 /** What the window knows: main's state, and what a verb answered that main's state does not tell. */
 export interface Screen {
@@ -205,52 +205,6 @@ export function accountOf(failure: Failure, state: LoginState): KnownAccount | n
   const ended = known.filter(({ session }) => session.status === 'signed-out');
   const [about, another] = known.length === 1 ? known : ended;
   return another === undefined ? (about ?? null) : null;
-}
-
-/** A list that a filter looks through. */
-export interface Searchable<Item> {
-  readonly items: readonly Item[];
-  /** What each item is found by: lower case without accents. Made once, when it is first needed. */
-  readonly words: () => readonly string[];
-}
-
-/** Makes a list fit for `findMatches`. */
-export function searchable<Item>(
-  items: readonly Item[],
-  textOf: (item: Item) => string,
-): Searchable<Item> {
-  let words: readonly string[] | null = null;
-  return {
-    items,
-    words() {
-      words ??= items.map((item) => plain(textOf(item)));
-      return words;
-    },
-  };
-}
-
-/** Makes accounts fit for `findMatches`. */
-export function searchableAccounts(
-  accounts: readonly AccountSummary[],
-): Searchable<AccountSummary> {
-  return searchable(accounts, ({ name, organization, extension, username }) =>
-    [name, organization, extension, username].join(' '),
-  );
-}
-
-/** The items in which every word of `text` occurs, in their order. */
-export function findMatches<Item>(
-  { items, words }: Searchable<Item>,
-  text: string,
-): readonly Item[] {
-  const needles = plain(text).split(/\s+/).filter(Boolean);
-  if (needles.length === 0) return items;
-  const wordsOf = words();
-  return items.filter((_, index) => needles.every((needle) => wordsOf[index]?.includes(needle)));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** One or two letters that stand for a person. */

@@ -1,29 +1,42 @@
 import { useEffect, useRef } from 'react';
 import type { LoginState, View } from '../preload/contract/state.ts';
 import { useAnnounce } from './components/live-region.tsx';
-import { type Copy, useCopy } from './copy/copy.tsx';
+import { type Copy, useCopy, useWholeCopyOnceThere, type WholeCopy } from './copy/copy.tsx';
 import { accountById, viewFailure } from './login-state.ts';
 import type { Login } from './use-login.ts';
 
 /** Says politely what the new place does not say by its heading: signed in, switched, signed out, cancelled, noticed. */
 export function useAnnouncements({ state }: Login): void {
   const { t } = useCopy();
+  const whole = useWholeCopyOnceThere();
   const announce = useAnnounce();
   const before = useRef<LoginState | null>(null);
+  // Of whose notices the words were there.
+  const noticed = useRef<LoginState | null>(null);
   useEffect(() => {
     if (state === null) return;
     const last = before.current;
     before.current = state;
-    const known = noticesSaid(last);
-    const news = noticesSaid(state)
-      .filter((kind) => !known.includes(kind))
-      .map((kind) => t(`notice.${kind}.title`));
-    const links = newLinkCount(state, last);
-    if (links > 0) news.push(t('notice.links.title', { count: links }));
     const place = last === null ? null : placeNews(state, last.view, t);
+    const news = whole === null ? [] : noticeNews(state, noticed.current, whole.t);
+    if (whole !== null) noticed.current = state;
     const text = [place ?? [], news].flat().join('. ');
     if (text !== '') announce(text);
-  }, [state, announce, t]);
+  }, [state, announce, t, whole]);
+}
+
+/** What is noticed that was not a moment ago. */
+function noticeNews(
+  state: LoginState,
+  last: LoginState | null,
+  t: WholeCopy['t'],
+): readonly string[] {
+  const known = noticesSaid(last);
+  const news = noticesSaid(state)
+    .filter((kind) => !known.includes(kind))
+    .map((kind) => t(`notice.${kind}.title`));
+  const links = newLinkCount(state, last);
+  return links > 0 ? [...news, t('notice.links.title', { count: links })] : news;
 }
 
 /** The start shows no notice and is gone in a moment; what is said during it would be emptied with its place. */

@@ -2,7 +2,7 @@ import { ChevronDown, CircleAlert, Copy as CopyIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ErrorAction, Failure } from '../../preload/contract/errors.ts';
 import type { LoginState } from '../../preload/contract/state.ts';
-import { useCopy } from '../copy/copy.tsx';
+import { useWholeCopy } from '../copy/copy.tsx';
 import { errorWords, isShown } from '../error-words.ts';
 import styles from './alert.module.css';
 import { Button } from './button.tsx';
@@ -21,7 +21,7 @@ export interface AlertProps {
 /** What went wrong and the one thing to do about it; announced at once, and still: no motion. */
 export function Alert(props: AlertProps): ReactNode {
   const { failure, state, id, shownAction, onAction, onCopyDetails } = props;
-  const copy = useCopy();
+  const copy = useWholeCopy();
   const box = useRef<HTMLDivElement>(null);
   // Below a long list it would otherwise come up outside of the window, its button with it.
   useEffect(() => {
@@ -57,7 +57,7 @@ export function FailureDetails(props: {
   readonly onCopy?: () => void;
 }): ReactNode {
   const { failure, onCopy } = props;
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   return (
     <details className={styles.details}>
       <summary className={styles.summary}>

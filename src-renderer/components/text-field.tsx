@@ -1,18 +1,8 @@
-import { ArrowBigUp, Eye, EyeOff, Search, X } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { ArrowBigUp, Eye, EyeOff } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
 import { limits } from '../../preload/contract/verbs.ts';
 import { useCopy } from '../copy/copy.tsx';
-import type { Searchable } from '../login-state.ts';
 import { IconButton } from './button.tsx';
-import { useAnnounce } from './live-region.tsx';
 import styles from './text-field.module.css';
 
 interface TextFieldProps {
@@ -121,80 +111,6 @@ export function PasswordField(props: PasswordFieldProps): ReactNode {
           </IconButton>
         }
       />
-    </div>
-  );
-}
-
-/** Has what a filter looks through made while the page has nothing else to do: neither its first sight nor the first key waits for it. */
-export function usePreparedFilter({ words }: Pick<Searchable<unknown>, 'words'>): void {
-  useEffect(() => {
-    const handle = requestIdleCallback(() => void words());
-    return () => cancelIdleCallback(handle);
-  }, [words]);
-}
-
-interface FilterFieldProps {
-  readonly label: string;
-  /** What can be looked for. */
-  readonly hint: string;
-  readonly clearLabel: string;
-  readonly text: string;
-  /** How much is left, in words; announced while something is filtered. */
-  readonly found: string;
-  readonly isFiltered: boolean;
-  /** Receives the focus when the view arrives. */
-  readonly first?: boolean;
-  readonly onChange: (text: string) => void;
-  /** Keys other than Escape on a text, which clears it. */
-  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
-}
-
-/** Narrows a long list while typing, and says how much is left; Escape clears it. */
-export function FilterField(props: FilterFieldProps): ReactNode {
-  const { text, found, isFiltered, onChange } = props;
-  const announce = useAnnounce();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isFiltered) announce(found);
-  }, [isFiltered, found, announce]);
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === 'Escape' && text !== '') {
-      event.stopPropagation();
-      onChange('');
-    } else {
-      props.onKeyDown?.(event);
-    }
-  }
-  return (
-    <div className={styles.filter}>
-      <Search aria-hidden="true" />
-      <input
-        ref={input}
-        className={styles.filterInput}
-        {...(props.first ? { 'data-first': '' } : {})}
-        type="search"
-        aria-label={props.label}
-        placeholder={props.hint}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <span className={styles.count} aria-hidden="true">
-        {found}
-      </span>
-      {text !== '' && (
-        <IconButton
-          label={props.clearLabel}
-          onPress={() => {
-            onChange('');
-            input.current?.focus();
-          }}
-        >
-          <X aria-hidden="true" />
-        </IconButton>
-      )}
     </div>
   );
 }

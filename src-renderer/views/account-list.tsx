@@ -13,7 +13,7 @@ import type { AccountSummary } from '../../preload/contract/state.ts';
 import rows from '../components/account-row.module.css';
 import { AccountText, Avatar } from '../components/account-row.tsx';
 import { Spinner } from '../components/button.tsx';
-import { useCopy } from '../copy/copy.tsx';
+import { useWholeCopy } from '../copy/copy.tsx';
 import styles from './choosing-view.module.css';
 
 interface AccountListProps {
@@ -32,7 +32,7 @@ const noAccounts: readonly AccountSummary[] = [];
 /** Rows that are buttons. Only those in sight exist, so ten thousand behave as ten; arrows, Home, End and Page keys move. */
 export function AccountList(props: AccountListProps): ReactNode {
   const { accounts, count, busy, openingId, onChoose } = props;
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   const rowHeightPx = useRowHeightPx();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);

@@ -3,11 +3,15 @@ import type { AccountSummary, View } from '../../preload/contract/state.ts';
 import { NewAccountRow } from '../components/account-row.tsx';
 import { Alert } from '../components/alert.tsx';
 import { CancelButton } from '../components/button.tsx';
+import {
+  FilterField,
+  findMatches,
+  searchableAccounts,
+  usePreparedFilter,
+} from '../components/filter-field.tsx';
 import { SwitchField } from '../components/switch-field.tsx';
-import { FilterField, usePreparedFilter } from '../components/text-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy.tsx';
-import { findMatches, searchableAccounts } from '../login-state.ts';
+import { useWholeCopy } from '../copy/copy.tsx';
 import type { Login, ViewProps } from '../use-login.ts';
 import { AccountList } from './account-list.tsx';
 import styles from './choosing-view.module.css';
@@ -17,7 +21,7 @@ const filterFrom = 8;
 
 /** One identity opens several accounts; the person chooses one, and whether that is remembered. */
 export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): ReactNode {
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   const { provider } = view.identity;
   const [remember, setRemember] = useState(view.remember.initially);
   const [filter, setFilter] = useState('');
@@ -120,7 +124,7 @@ function useOffer(
 
 /** Why the person is asked, in one sentence. */
 function useChoosingText(view: Extract<View, { readonly kind: 'choosing' }>): string {
-  const { t, providerName } = useCopy();
+  const { t, providerName } = useWholeCopy();
   if (view.reason !== 'first-time') return t(`choosing.${view.reason}`);
   const { count } = view;
   const { email, provider } = view.identity;
@@ -139,7 +143,7 @@ interface AccountFilterProps {
 
 /** Narrows the list; Enter chooses the first account that is left, the down arrow goes to the list. */
 function AccountFilter({ text, count, onChange, onEnter }: AccountFilterProps): ReactNode {
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Enter' && text !== '') {
       event.preventDefault();

@@ -4,7 +4,7 @@ import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 import type { KnownAccount, LoginState } from '../../preload/contract/state.ts';
 import { FailureDetails, Notice } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
-import { type Copy, useCopy } from '../copy/copy.tsx';
+import { useWholeCopy, type WholeCopy } from '../copy/copy.tsx';
 import { formatDate } from '../copy/formats.ts';
 import { type ErrorWords, errorWords, isShown, type ShownCode } from '../error-words.ts';
 import type { Login } from '../use-login.ts';
@@ -31,7 +31,7 @@ const keptUnreadable = [
 
 /** What the person should know about the open account, most urgent first. */
 export function Notices({ login, state, account, onCopyDetails, onOpenPage }: Props): ReactNode {
-  const copy = useCopy();
+  const copy = useWholeCopy();
   const { t } = copy;
   const { session, confirmWith, emailRenamedFrom, identity } = account;
   const blocked = administratorNotice(account, login.failure);
@@ -176,7 +176,7 @@ function ReviewReminder(props: {
   readonly onOpen: () => void;
 }): ReactNode {
   const { login, account, onOpen } = props;
-  const { t, locale } = useCopy();
+  const { t, locale } = useWholeCopy();
   const { ask } = login;
   const [due, setDue] = useState<{ readonly lastReviewedAt: string | null } | null>(null);
   const mayAsk = account.isOfficeManager && account.session.status === 'online';
@@ -223,7 +223,7 @@ function unreadableCode({ code }: Failure): (typeof keptUnreadable)[number] | nu
 /** Why the account is offline. */
 function offlineWords(
   failure: Failure & { readonly code: ShownCode },
-  copy: Copy,
+  copy: WholeCopy,
   state: LoginState,
 ): Pick<ErrorWords, 'title' | 'detail'> {
   const code = unreadableCode(failure);

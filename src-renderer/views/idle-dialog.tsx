@@ -3,7 +3,7 @@ import { Button, ButtonPair } from '../components/button.tsx';
 import styles from '../components/dialog.module.css';
 import { DialogFrame } from '../components/dialog.tsx';
 import { useAnnounce } from '../components/live-region.tsx';
-import { useCopy } from '../copy/copy.tsx';
+import { useWholeCopy } from '../copy/copy.tsx';
 import type { Login } from '../use-login.ts';
 import { useViewTools } from '../view-tools.tsx';
 
@@ -18,7 +18,7 @@ export function IdleDialog({
   readonly login: Login;
   readonly at: number;
 }): ReactNode {
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   const { now } = useViewTools();
   const announce = useAnnounce();
   const [time, setTime] = useState(now);

@@ -5,7 +5,7 @@ import { Button, ButtonPair, CancelButton } from '../components/button.tsx';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
 import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy.tsx';
+import { useWholeCopy } from '../copy/copy.tsx';
 import { Alert } from '../later.tsx';
 import { accountById } from '../login-state.ts';
 import type { ViewProps } from '../use-login.ts';
@@ -14,7 +14,7 @@ import { useErrorActions } from './use-error-actions.ts';
 
 /** An identity that opens no account yet: Sonar username and password once, and what follows from it. */
 export function LinkingView({ login, state, view }: ViewProps<'linking'>): ReactNode {
-  const { t, providerName } = useCopy();
+  const { t, providerName } = useWholeCopy();
   const alertId = useId();
   const form = useRef<CredentialsFormHandle>(null);
   const { provider: kind, email } = view.identity;
@@ -95,7 +95,7 @@ export function LinkingView({ login, state, view }: ViewProps<'linking'>): React
  * and Escape gives it; buttons stand as the platform orders them.
  */
 export function ConfirmLinkView({ login, state, view }: ViewProps<'confirming-link'>): ReactNode {
-  const { t, providerName } = useCopy();
+  const { t, providerName } = useWholeCopy();
   const titleId = useId();
   const textId = useId();
   const provider = providerName(view.identity.provider);

@@ -12,7 +12,7 @@ import type { ReactNode } from 'react';
 import type { LoginState, NewCode, NewLink } from '../../preload/contract/state.ts';
 import { Notice } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
-import { useCopy } from '../copy/copy.tsx';
+import { useWholeCopy } from '../copy/copy.tsx';
 import { formatDate, formatDateTime } from '../copy/formats.ts';
 import type { Login } from '../use-login.ts';
 
@@ -29,7 +29,7 @@ export function PolicyNotice({
   isOffline = false,
   onCopyDetails,
 }: PolicyNoticeProps): ReactNode {
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   const { trouble, diagnosticsAllowed } = state.policy;
   if (trouble === null) return null;
   const place = trouble.kind === 'unread' ? trouble.place : null;
@@ -69,7 +69,7 @@ export function SettingsNotices({ login, state }: SettingsNoticesProps): ReactNo
 
 /** What the app does outside of its window, said once. */
 function DeskNotice({ login, state }: SettingsNoticesProps): ReactNode {
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   const notice = state.desk?.notice ?? null;
   if (notice === null) return null;
   return (
@@ -84,7 +84,7 @@ function DeskNotice({ login, state }: SettingsNoticesProps): ReactNode {
 }
 
 function FileNotices({ login, state }: SettingsNoticesProps): ReactNode {
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   return state.settingsNotices.map((kind) =>
     kind === 'unsaved' || kind === 'untold' ? (
       <Notice
@@ -112,7 +112,7 @@ function FileNotices({ login, state }: SettingsNoticesProps): ReactNode {
 
 /** Where somebody who has signed out of this shared computer may still be signed in, and the way out of it. */
 export function BrowserSessionNotices({ login, state }: SettingsNoticesProps): ReactNode {
-  const { t, providerName } = useCopy();
+  const { t, providerName } = useWholeCopy();
   return state.browserSessions.map((provider) => (
     <Notice
       key={provider}
@@ -141,7 +141,7 @@ const mostLines = 3;
 
 /** Which identities can open the account since its owner last looked, newest first; stays until it is read. */
 export function NewLinksNotice({ links, onDismiss, onReview }: NewLinksNoticeProps): ReactNode {
-  const { t, locale, providerName } = useCopy();
+  const { t, locale, providerName } = useWholeCopy();
   if (links.length === 0) return null;
   const lines = links
     .slice(-mostLines)
@@ -188,7 +188,7 @@ interface NewCodesNoticeProps {
 
 /** Which one-time codes were issued for the account or used since its owner last looked, newest first. */
 export function NewCodesNotice({ codes, onDismiss }: NewCodesNoticeProps): ReactNode {
-  const { t, locale } = useCopy();
+  const { t, locale } = useWholeCopy();
   if (codes.length === 0) return null;
   const lines = codes.slice(-mostLines).reverse();
   const rest = codes.length - lines.length;
@@ -225,7 +225,7 @@ interface GoOnProps {
 
 /** Goes on with a sign-in that waits for Sonar, and says whose it is. */
 export function GoOn({ login, state }: GoOnProps): ReactNode {
-  const { t, providerName } = useCopy();
+  const { t, providerName } = useWholeCopy();
   const { unsent } = state;
   if (unsent === null) return null;
   return (

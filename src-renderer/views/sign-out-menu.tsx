@@ -9,7 +9,7 @@ import type { KnownAccount } from '../../preload/contract/state.ts';
 import button from '../components/button.module.css';
 import { classNames } from '../components/class-names.ts';
 import { ConfirmDialog } from '../components/dialog.tsx';
-import { useCopy } from '../copy/copy.tsx';
+import { useWholeCopy } from '../copy/copy.tsx';
 import type { Login } from '../use-login.ts';
 import home from './home-view.module.css';
 import styles from './sign-out-menu.module.css';
@@ -24,7 +24,7 @@ export function SignOutMenu(props: {
   readonly account: KnownAccount;
 }): ReactNode {
   const { login, account } = props;
-  const { t, locale, providerName } = useCopy();
+  const { t, locale, providerName } = useWholeCopy();
   const provider = account.identity?.provider ?? null;
   // For the Sonar password there is none in the browser.
   const ways = provider === null ? (['sign-out', 'remove', 'everywhere'] as const) : allWays;

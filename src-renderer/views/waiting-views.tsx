@@ -6,7 +6,7 @@ import { classNames } from '../components/class-names.ts';
 import { useAnnounce } from '../components/live-region.tsx';
 import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
-import { useCopy } from '../copy/copy.tsx';
+import { useWholeCopy } from '../copy/copy.tsx';
 import { formatTimeLeft } from '../copy/formats.ts';
 import { Alert } from '../later.tsx';
 import type { ViewProps } from '../use-login.ts';
@@ -16,7 +16,7 @@ import { useErrorActions } from './use-error-actions.ts';
 
 /** The person is in the browser; here they can open the page again, take its link along, or give up. */
 export function WaitingView({ login, state, view }: ViewProps<'waiting-for-browser'>): ReactNode {
-  const { t, providerName } = useCopy();
+  const { t, providerName } = useWholeCopy();
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
   const provider = providerName(view.provider);
@@ -116,7 +116,7 @@ function useIsLate(isOpening: boolean, tries: number): boolean {
 
 /** Counts down to `deadline` (milliseconds since 1970). Not announced: a clock that talks each second helps nobody. */
 function TimeLeft({ deadline }: { readonly deadline: number }): ReactNode {
-  const { t } = useCopy();
+  const { t } = useWholeCopy();
   const { now } = useViewTools();
   const [time, setTime] = useState(now);
   useEffect(() => {
@@ -132,7 +132,7 @@ function TimeLeft({ deadline }: { readonly deadline: number }): ReactNode {
 
 /** The browser's answer is here; Sonar is being asked. */
 export function CheckingView({ login, view }: ViewProps<'checking'>): ReactNode {
-  const { t, providerName } = useCopy();
+  const { t, providerName } = useWholeCopy();
   return (
     <ViewFrame
       twoLines

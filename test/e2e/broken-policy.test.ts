@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { en as inEnglish } from '../../src-renderer/copy/en.ts';
-import { es as inSpanish } from '../../src-renderer/copy/es.ts';
-import { frCa as inFrench } from '../../src-renderer/copy/fr-ca.ts';
+import { en as inEnglish } from '../../src-renderer/copy/en-later.ts';
+import { es as inSpanish } from '../../src-renderer/copy/es-later.ts';
+import { frCa as inFrench } from '../../src-renderer/copy/fr-ca-later.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import type { App } from './support/app.ts';

@@ -3,8 +3,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import type { Locale, LoginState } from '../../preload/contract/state.ts';
 import { type Json, type LoginBridge, verbs } from '../../preload/contract/verbs.ts';
 import { App } from '../../src-renderer/app.tsx';
-import { loadAccountMessages } from '../../src-renderer/copy/account-copy.tsx';
-import { loadMessages } from '../../src-renderer/copy/copy.tsx';
+import { loadLaterMessages, loadMessages } from '../../src-renderer/copy/copy.tsx';
 import '../../src-renderer/styles/index.css';
 import { lengthen, markText } from './finish-text.ts';
 import { allStates } from './states/all.ts';
@@ -113,7 +112,7 @@ async function settled(): Promise<void> {
 async function translate(locale: Locale): Promise<void> {
   if (fake === null) throw new Error('Nothing is shown yet.');
   // Words that still load would leave those of the language before.
-  await Promise.all([loadMessages(locale), loadAccountMessages(locale)]);
+  await Promise.all([loadMessages(locale), loadLaterMessages(locale)]);
   finish = markText;
   fake.send({ ...fake.state, locale });
   while (document.documentElement.lang !== locale) {

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../preload/contract/state.ts';
 import { isolateText } from '../../../preload/foreign-text.ts';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { formatDate } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
 
@@ -58,7 +58,7 @@ export interface When {
 
 /** The language's way to write instants, seen from now. */
 export function useWhen(): When {
-  const { t, locale } = useAccountCopy();
+  const { t, locale } = useWholeCopy();
   const { now } = useViewTools();
   const ago = (instant: string) => formatAgo(instant, now(), locale);
   const date = (instant: string) => formatDate(instant, locale);

@@ -17,7 +17,7 @@ import { BackButton, Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import frame from '../../components/view-frame.module.css';
 import { LocalePicker } from '../../components/view-frame.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { useViewTools } from '../../view-tools.tsx';
 import styles from './account-frame.module.css';
@@ -38,7 +38,7 @@ interface Props {
 export function AccountFrame(props: Props): ReactNode {
   const { state, page, account, onOpenPage, onClose, children } = props;
   const { locales, setLocale } = useViewTools();
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const pages = pagesFor(state, account);
   return (
     <div className={classNames(frame.frame, styles.frame)}>
@@ -129,7 +129,7 @@ function AccountNav(props: {
   readonly current: AccountPage;
   readonly onOpenPage: (page: AccountPage) => void;
 }): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   return (
     <nav className={styles.nav} aria-label={props.label}>
       <ul>
@@ -156,13 +156,13 @@ function AccountNav(props: {
 
 /** The review and its activity for somebody who is no office manager (any more). */
 export function NotOfficeManager(): ReactNode {
-  const { common } = useAccountCopy();
+  const { t } = useWholeCopy();
   return (
     <>
-      <PageHead title={common.t('error.not-office-manager.title')} />
+      <PageHead title={t('error.not-office-manager.title')} />
       <p className={classNames(alert.locked, page.managed)}>
         <ShieldX aria-hidden="true" />
-        {common.t('error.not-office-manager.detail')}
+        {t('error.not-office-manager.detail')}
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { StillFrame } from '../../components/view-frame.tsx';
-import { AccountCopyProvider } from '../../copy/account-copy.tsx';
+import { useWholeCopyOnceThere } from '../../copy/copy.tsx';
 import { accountById } from '../../login-state.ts';
 import type { Login } from '../../use-login.ts';
 import type { Proof } from '../../use-proof.ts';
@@ -40,29 +40,28 @@ export function AccountView(props: AccountViewProps): ReactNode {
   const accountId = view.kind === 'signed-in' ? view.accountId : question?.accountId;
   const account = accountId === undefined ? null : accountById(state, accountId);
   const asking = useMemo(() => ({ ...login, ask }), [login, ask]);
+  if (useWholeCopyOnceThere() === null) return <StillFrame />;
   return (
-    <AccountCopyProvider waiting={<StillFrame />}>
-      <AccountFrame
-        state={state}
-        page={page}
-        account={account}
-        onOpenPage={onOpenPage}
-        onClose={onClose}
-      >
-        <Suspense fallback={<span data-pending="" />}>
-          <Page {...props} login={asking} account={account} />
-        </Suspense>
-        {account !== null && question !== null && question.phase !== 'out' && (
-          <ProofDialog
-            login={login}
-            state={state}
-            account={account}
-            proof={proof}
-            question={question}
-          />
-        )}
-      </AccountFrame>
-    </AccountCopyProvider>
+    <AccountFrame
+      state={state}
+      page={page}
+      account={account}
+      onOpenPage={onOpenPage}
+      onClose={onClose}
+    >
+      <Suspense fallback={<span data-pending="" />}>
+        <Page {...props} login={asking} account={account} />
+      </Suspense>
+      {account !== null && question !== null && question.phase !== 'out' && (
+        <ProofDialog
+          login={login}
+          state={state}
+          account={account}
+          proof={proof}
+          question={question}
+        />
+      )}
+    </AccountFrame>
   );
 }
 

@@ -4,7 +4,7 @@ import type { KnownAccount, LoginState } from '../../../preload/contract/state.t
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { formatDateTime } from '../../copy/formats.ts';
 import type { Login } from '../../use-login.ts';
 import { NotOfficeManager, PageHead } from './account-frame.tsx';
@@ -16,7 +16,7 @@ import { ChangeAlert, useChanges } from './use-changes.tsx';
 
 /** What was done to the organization's access, newest first, page by page. */
 export function ActivityPage({ login, state, account }: PageProps): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const { ask } = login;
   const answer = useAnswer(useCallback(() => ask('getAudit', account.id, null), [ask, account.id]));
   // Only for the names of accounts; without it their usernames and labels still tell who it was.
@@ -62,7 +62,7 @@ const columns = ['at', 'what', 'who', 'account', 'device'] as const;
 
 /** The events so far, and the way to older ones. */
 function ActivityTable({ login, state, account, first, names }: Props): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const changes = useChanges();
   const [older, setOlder] = useState<readonly AuditEvent[]>([]);
@@ -131,7 +131,7 @@ function ActivityRow(props: {
   readonly names: ReadonlyMap<string, string>;
 }): ReactNode {
   const { event, names } = props;
-  const { t, locale } = useAccountCopy();
+  const { t, locale } = useWholeCopy();
   const actionName = useActionName();
   const account = event.account === null ? null : (names.get(event.account) ?? event.account);
   return (
@@ -184,7 +184,7 @@ const actions = [
 
 /** Puts an action into words; one that this version does not know keeps the service's own word. */
 function useActionName(): (what: string) => string {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   return (what) => {
     const known = actions.find((action) => action === what);
     return known === undefined ? t('activity.other', { what }) : t(`audit.${known}`);

@@ -5,8 +5,7 @@ import alert from '../../components/alert.module.css';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
-import { useExtension } from '../../copy/copy.tsx';
+import { useExtension, useWholeCopy } from '../../copy/copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { PageHead } from './account-frame.tsx';
 import type { PageProps } from './account-page.ts';
@@ -17,7 +16,7 @@ import { ChangeAlert, keepFocus, useChanges } from './use-changes.tsx';
 
 /** What each identity opens without being asked: change it, always ask, forget it (R3). */
 export function ChoicesPage({ login, state, account }: PageProps): ReactNode {
-  const { t, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const announce = useAnnounce();
   const { ask } = login;
   const answer = useAnswer(useCallback(() => ask('getRememberedChoices'), [ask]));
@@ -121,7 +120,7 @@ interface Props {
 /** One identity and what it opens; a native list, so that it opens and types as the platform does. */
 function ChoiceRow(props: Props): ReactNode {
   const { choice, name, locked, busy, onForget } = props;
-  const { t, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const extension = useExtension();
   const selectId = `choice-${choice.id}`;
   return (

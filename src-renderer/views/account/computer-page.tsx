@@ -3,7 +3,7 @@ import type { DeskSetting, DeskView } from '../../../preload/contract/desk.ts';
 import type { Result } from '../../../preload/contract/errors.ts';
 import type { LoginState } from '../../../preload/contract/state.ts';
 import { SwitchField } from '../../components/switch-field.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { isMac } from '../../platform.ts';
 import type { Login } from '../../use-login.ts';
 import { PageHead } from './account-frame.tsx';
@@ -18,7 +18,7 @@ interface Props {
 
 /** What the app does on this computer outside of its window; the same for all accounts, and there without any. */
 export function ComputerPage({ login, state, desk }: Props): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const { ask } = login;
   const closing = isMac() ? 'dock' : desk.staysInTray ? 'tray' : 'quit';
   return (
@@ -59,7 +59,7 @@ function Setting(props: {
 }): ReactNode {
   const { login, state, name } = props;
   const { on, locked } = props.setting;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const changes = useChanges();
   const busy = changes.isBusy(name);
   const change = (wanted: boolean) => void changes.run(name, () => props.change(wanted));

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { useWhen } from './account-formats.ts';
 import { ListedName, PageHead } from './account-frame.tsx';
@@ -16,7 +16,7 @@ import { ChangeAlert, keepFocus, useChanges } from './use-changes.tsx';
 /** Where the account is signed in, with sign-out from afar, and the four ways to leave. */
 export function DevicesPage(props: PageProps): ReactNode {
   const { login, state, account } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const { ask } = login;
   const answer = useAnswer(useCallback(() => ask('getDevices', account.id), [ask, account.id]));
@@ -92,7 +92,7 @@ function DeviceRow(props: {
   readonly children?: ReactNode;
 }): ReactNode {
   const { device, busy } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const when = useWhen();
   return (
     <li className={page.item}>
@@ -151,7 +151,7 @@ const verbs = {
 
 /** Sign out, remove the account, remove single sign-on, sign out everywhere: four things, each with what it does. */
 function WaysToLeave({ login, state, account, onOpenPage }: PageProps): ReactNode {
-  const { t, common } = useAccountCopy();
+  const { t } = useWholeCopy();
   const changes = useChanges();
   const [question, setQuestion] = useState<'remove' | 'everywhere' | null>(null);
 
@@ -198,9 +198,9 @@ function WaysToLeave({ login, state, account, onOpenPage }: PageProps): ReactNod
       </ul>
       {question !== null && (
         <ConfirmDialog
-          title={common.t(`${question}.title`, { name: account.name })}
-          text={common.t(`${question}.text`)}
-          confirmLabel={common.t(`${question}.confirm`)}
+          title={t(`${question}.title`, { name: account.name })}
+          text={t(`${question}.text`)}
+          confirmLabel={t(`${question}.confirm`)}
           onConfirm={() => end(question)}
           onCancel={() => setQuestion(null)}
         />

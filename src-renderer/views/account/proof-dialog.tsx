@@ -4,7 +4,7 @@ import { Button, ButtonPair } from '../../components/button.tsx';
 import dialog from '../../components/dialog.module.css';
 import { DialogFrame } from '../../components/dialog.tsx';
 import { PasswordField } from '../../components/text-field.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 import type { Proof, ProofQuestion } from '../../use-proof.ts';
 import { ChangeAlert } from './use-changes.tsx';
@@ -19,7 +19,7 @@ interface Props {
 
 /** "Confirm it’s you", before something that lasts: at the account's own provider, or with the Sonar password. */
 export function ProofDialog({ login, state, account, proof, question }: Props): ReactNode {
-  const { t, common, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const [password, setPassword] = useState('');
   const passwordInput = useRef<HTMLInputElement>(null);
   const alertId = useId();
@@ -77,10 +77,10 @@ export function ProofDialog({ login, state, account, proof, question }: Props): 
             <Button type="submit" kind="primary" busy={busy} autoFocus={identity !== null}>
               {identity === null
                 ? t('proof.confirm')
-                : common.t('action.confirm', { provider: providerName(identity.provider) })}
+                : t('action.confirm', { provider: providerName(identity.provider) })}
             </Button>
           }
-          cancel={<Button onPress={proof.cancel}>{common.t('verb.cancel')}</Button>}
+          cancel={<Button onPress={proof.cancel}>{t('verb.cancel')}</Button>}
         />
       </form>
     </DialogFrame>

@@ -6,7 +6,7 @@ import type { Provider } from '../../../preload/contract/providers.ts';
 import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { Button } from '../../components/button.tsx';
 import { SwitchField } from '../../components/switch-field.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { formatDate, formatDateTime } from '../../copy/formats.ts';
 import type { Login } from '../../use-login.ts';
 import { useWhen } from './account-formats.ts';
@@ -34,7 +34,7 @@ interface Props {
 /** One provider: its switch (R7), the identities that are linked, each with a way to remove it, and a way to add one. */
 export function ProviderSection(props: Props): ReactNode {
   const { login, state, account, provider, links, changes, onTurnOn, onRemove } = props;
-  const { t, common, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const name = providerName(provider);
   const isOn = links.length > 0;
   const lock = lockReason(props);
@@ -44,7 +44,7 @@ export function ProviderSection(props: Props): ReactNode {
     lock === null
       ? t(isOn ? 'security.on' : 'security.off', { count: links.length, provider: name })
       : lock === 'unread'
-        ? common.t('policy.unread')
+        ? t('policy.unread')
         : t(lock, { provider: name });
   return (
     <section className={page.panel} data-provider={provider} aria-label={name}>
@@ -124,7 +124,7 @@ function LinkRow(props: {
   readonly children?: ReactNode;
 }): ReactNode {
   const { link, links, busy, onRemove } = props;
-  const { t, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const when = useWhen();
   const words = useLinkWords();
   const email = link.email ?? t('link.no-email', { provider: providerName(link.provider) });
@@ -177,7 +177,7 @@ function twinsOf(link: LinkView, links: readonly LinkView[]): readonly LinkView[
 
 /** Tells links apart in words. */
 export function useLinkWords(): LinkWords {
-  const { t, locale, providerName } = useAccountCopy();
+  const { t, locale, providerName } = useWholeCopy();
 
   function linkedAt(link: LinkView, links: readonly LinkView[]): string {
     const day = formatDate(link.linkedAt, locale);

@@ -3,7 +3,7 @@ import type { RecycledAddress } from '../../../preload/contract/account-pages.ts
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { formatList, useWhen } from './account-formats.ts';
 import page from './page.module.css';
 import styles from './review.module.css';
@@ -11,7 +11,7 @@ import { useReviewTools } from './use-review.tsx';
 
 /** Addresses that another identity of the same provider uses now: let it in, or not. */
 export function RecycledList(props: { readonly recycled: readonly RecycledAddress[] }): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const { decide } = useReviewTools();
   const [asked, setAsked] = useState<RecycledAddress | null>(null);
   if (props.recycled.length === 0) return null;
@@ -47,7 +47,7 @@ function RecycledRow(props: {
   readonly onApprove: () => void;
 }): ReactNode {
   const { id, email, provider, accounts, seenAt } = props.recycled;
-  const { t, locale, providerName } = useAccountCopy();
+  const { t, locale, providerName } = useWholeCopy();
   const { decide, isBusy, alertAt, nameOf } = useReviewTools();
   const when = useWhen();
   const key = `recycled ${id}`;

@@ -2,7 +2,7 @@ import { ClipboardCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { formatDate } from '../../copy/formats.ts';
 import type { PageProps } from './account-page.ts';
 import page from './page.module.css';
@@ -17,7 +17,7 @@ interface Props extends Omit<PageProps, 'onOpenPage'> {
 /** When the review was last done, and the button that says it is done now; the reminder at home goes by it (R10). */
 export function ReviewMark(props: Props): ReactNode {
   const { login, state, account, lastReviewedAt, onMarked } = props;
-  const { t, locale } = useAccountCopy();
+  const { t, locale } = useWholeCopy();
   const announce = useAnnounce();
   const changes = useChanges();
   const busy = changes.isBusy('mark');

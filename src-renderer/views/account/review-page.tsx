@@ -4,10 +4,10 @@ import type { ReviewRow } from '../../../preload/contract/account-pages.ts';
 import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
+import { FilterField, usePreparedFilter } from '../../components/filter-field.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { SmallSwitch } from '../../components/switch-field.tsx';
-import { FilterField, usePreparedFilter } from '../../components/text-field.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 import { NotOfficeManager, PageHead } from './account-frame.tsx';
 import type { PageProps } from './account-page.ts';
@@ -31,7 +31,7 @@ import {
 
 /** For office managers: which addresses and identities open which accounts, conflicts first, and what to do (R10, R12). */
 export function ReviewPage({ login, state, account }: PageProps): ReactNode {
-  const { t, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const { answer, rows, nameOf } = useReview(login, account.id);
   const changes = useChanges();
   const actions = useReviewChanges({
@@ -169,7 +169,7 @@ interface Props {
 /** Narrows the review while typing, or to what is risky; says how much is left. */
 function ReviewFilter(props: Props): ReactNode {
   const { text, onlyRisky, count, onText, onOnlyRisky } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   return (
     <search className={styles.filter}>
       <FilterField
@@ -199,7 +199,7 @@ function ExportButton(props: {
   readonly account: KnownAccount;
 }): ReactNode {
   const { login, state, account } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const changes = useChanges();
   const [path, setPath] = useState<string | null>(null);

@@ -13,8 +13,7 @@ import type { ReviewRow } from '../../../preload/contract/account-pages.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { SmallSwitch } from '../../components/switch-field.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
-import { useExtension } from '../../copy/copy.tsx';
+import { useExtension, useWholeCopy } from '../../copy/copy.tsx';
 import { beside } from '../../copy/formats.ts';
 import { formatList, useWhen } from './account-formats.ts';
 import page from './page.module.css';
@@ -33,7 +32,7 @@ const noRows: readonly ReviewRow[] = [];
 
 /** Scrolls with the window; only rows in sight exist, and where the window is narrow each row is a card. */
 export function ReviewTable({ rows }: { readonly rows: readonly ReviewRow[] }): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
@@ -90,7 +89,7 @@ export function ReviewTable({ rows }: { readonly rows: readonly ReviewRow[] }): 
 const ReviewTableRow = memo(ReviewCells);
 
 function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const extension = useExtension();
   const { setSso, isBusy, alertAt, failureAt } = useReviewTools();
   const key = `sso ${row.accountId}`;
@@ -133,7 +132,7 @@ function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
 }
 
 function Risks({ row }: { readonly row: ReviewRow }): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const count = row.addresses.filter(({ notificationsOnly }) => !notificationsOnly).length;
   if (row.risks.length === 0) {
     return (
@@ -155,7 +154,7 @@ const namesShown = 3;
 
 /** The addresses of one account: what else each opens, and whether it is for notifications only. */
 function ReviewAddresses({ row }: { readonly row: ReviewRow }): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   if (row.addresses.length === 0) return <p className={page.fact}>{t('review.address.none')}</p>;
   return (
     <ul className={styles.list}>
@@ -171,7 +170,7 @@ function AddressItem(props: {
   readonly owner: string;
 }): ReactNode {
   const { address, owner } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const { setNotificationsOnly, isBusy, alertAt } = useReviewTools();
   const key = `address ${address.id}`;
   return (
@@ -193,7 +192,7 @@ function AddressItem(props: {
 }
 
 function Facts({ address }: { readonly address: ReviewAddress }): ReactNode {
-  const { t, locale } = useAccountCopy();
+  const { t, locale } = useWholeCopy();
   const { nameOf } = useReviewTools();
   const { alsoOpens, alsoElsewhere, outsideDomain, notificationsOnly } = address;
   // One for notifications only does not open this account: there is no "also".
@@ -216,7 +215,7 @@ function Facts({ address }: { readonly address: ReviewAddress }): ReactNode {
 
 /** The identities that are linked to one account: how, when last used, and *Remove*. */
 function ReviewLinks({ row }: { readonly row: ReviewRow }): ReactNode {
-  const { t, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const { askRemoveLink, isBusy, alertAt } = useReviewTools();
   const when = useWhen();
   if (row.links.length === 0) return <p className={page.fact}>{t('review.links.none')}</p>;

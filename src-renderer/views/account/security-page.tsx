@@ -9,7 +9,7 @@ import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { errorWords, isShown } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
 import { NewLinksNotice } from '../notices.tsx';
@@ -27,7 +27,7 @@ interface Props extends PageProps {
 
 /** "Change account security": single sign-on by provider with its linked identities, and the account's addresses. */
 export function SecurityPage({ login, state, account, started }: Props): ReactNode {
-  const { t, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const announce = useAnnounce();
   const { ask } = login;
   const question = useCallback(() => ask('getAccountSecurity', account.id), [ask, account.id]);
@@ -154,11 +154,11 @@ function SsoOffNotice(props: {
   readonly failure: Failure | null;
 }): ReactNode {
   const { login, state, account, failure } = props;
-  const { common } = useAccountCopy();
+  const copy = useWholeCopy();
   if (failure === null || !isShown(failure)) return null;
   // The form for the pilot opens with the domain of this identity.
   const { email } = account.identity ?? {};
-  const words = errorWords(email ? { ...failure, email } : failure, common, state);
+  const words = errorWords(email ? { ...failure, email } : failure, copy, state);
   return (
     <Notice
       tone="warning"
@@ -183,7 +183,7 @@ function AddressList(props: {
   readonly addresses: readonly AddressView[];
 }): ReactNode {
   const { login, addresses } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const opening = addresses.filter(({ purpose }) => purpose === 'sign-in').length;
   const isRisky = addresses.some(({ warnings }) => warnings.includes('several-addresses'));
   return (
@@ -222,7 +222,7 @@ function AddressRow(props: {
   readonly opening: number;
 }): ReactNode {
   const { address, opening } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const isQuiet = address.purpose === 'notifications-only';
   return (
     <li className={page.item}>

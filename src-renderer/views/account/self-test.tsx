@@ -7,7 +7,7 @@ import type { LoginState } from '../../../preload/contract/state.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { errorWords, isShown } from '../../error-words.ts';
 import type { Login } from '../../use-login.ts';
 import { ListedName } from './account-frame.tsx';
@@ -18,7 +18,7 @@ import { ChangeAlert, useChanges } from './use-changes.tsx';
 /** Runs the self-test on wish and shows each finding in words, with one thing to do where something is in the way. */
 export function SelfTest(props: { readonly login: Login; readonly state: LoginState }): ReactNode {
   const { login, state } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const changes = useChanges();
   const [items, setItems] = useState<readonly SelfTestItem[] | null>(null);
@@ -81,7 +81,7 @@ function SelfTestRow(props: {
   readonly onRunAgain: () => void;
 }): ReactNode {
   const { login, state, item, onRunAgain } = props;
-  const { t, common, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const announce = useAnnounce();
   const words = useFindingWords(item, state);
   const help = helpFor(item, state.policy.diagnosticsAllowed);
@@ -93,7 +93,7 @@ function SelfTestRow(props: {
     else if (help === 'get-help') void login.ask('openHelpPage', 'help');
     else {
       const result = await login.ask('copyDetails');
-      if (result.ok) announce(common.t('details.copied'));
+      if (result.ok) announce(t('details.copied'));
     }
   }
 
@@ -108,9 +108,9 @@ function SelfTestRow(props: {
       {help !== null && (
         <Button size="small" onPress={() => void act()}>
           {help === 'copy-details'
-            ? common.t('details.copy')
+            ? t('details.copy')
             : help === 'get-help'
-              ? common.t('action.get-help')
+              ? t('action.get-help')
               : t('self-test.again')}
         </Button>
       )}
@@ -120,7 +120,8 @@ function SelfTestRow(props: {
 
 /** A finding of the self-test in words: by name when it is in order, by code when it is in the way. */
 function useFindingWords(item: SelfTestItem, state: LoginState): string {
-  const { t, common } = useAccountCopy();
+  const copy = useWholeCopy();
+  const { t } = copy;
   const { name, status, detail } = item;
   switch (status) {
     case 'passed':
@@ -134,7 +135,7 @@ function useFindingWords(item: SelfTestItem, state: LoginState): string {
     case 'failed': {
       const failure = failureOf(item);
       if (!isShown(failure)) return t('self-test.status.failed');
-      const words = errorWords(failure, common, state);
+      const words = errorWords(failure, copy, state);
       return `${words.title}. ${words.detail}`;
     }
   }

@@ -6,7 +6,7 @@ import { Button, ButtonPair } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { DialogFrame } from '../../components/dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 import page from './page.module.css';
 import styles from './support-page.module.css';
@@ -20,7 +20,7 @@ interface Props {
 /** Collects a support bundle and lets the person read it before it is saved. */
 export function BundleButton(props: Props & { readonly locked: boolean }): ReactNode {
   const { login, state, locked } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const changes = useChanges();
   const [files, setFiles] = useState<readonly BundleFile[] | null>(null);
@@ -68,7 +68,7 @@ function BundleDialog(
   props: Props & { readonly files: readonly BundleFile[]; readonly onClose: () => void },
 ): ReactNode {
   const { login, state, files, onClose } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const changes = useChanges();
   const [path, setPath] = useState<string | null>(null);

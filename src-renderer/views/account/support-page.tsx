@@ -5,8 +5,7 @@ import alert from '../../components/alert.module.css';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { type AccountCopy, useAccountCopy } from '../../copy/account-copy.tsx';
-import { localeNames } from '../../copy/copy.tsx';
+import { localeNames, useWholeCopy, type WholeCopy } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 import { formatList } from './account-formats.ts';
 import { PageHead } from './account-frame.tsx';
@@ -22,7 +21,7 @@ export function SupportPage(props: {
   readonly state: LoginState;
 }): ReactNode {
   const { login, state } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   return (
     <>
       <PageHead
@@ -52,7 +51,7 @@ export function SupportPage(props: {
 /** Copies the report for support or an administrator; locked, with the reason in words, where policy does not want it. */
 function ReportSection(props: { readonly login: Login; readonly state: LoginState }): ReactNode {
   const { login, state } = props;
-  const { t, common } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const changes = useChanges();
   const [copied, setCopied] = useState(false);
@@ -64,7 +63,7 @@ function ReportSection(props: { readonly login: Login; readonly state: LoginStat
     const failure = await changes.run('copy', () => login.ask('copyDetails'));
     if (failure !== null) return;
     setCopied(true);
-    announce(common.t('details.copied'));
+    announce(t('details.copied'));
   }
 
   return (
@@ -88,7 +87,7 @@ function ReportSection(props: { readonly login: Login; readonly state: LoginStat
         aria-describedby="report-text"
         onPress={() => void copy()}
       >
-        {common.t('details.copy')}
+        {t('details.copy')}
       </Button>
       <BundleButton login={login} state={state} locked={locked} />
       <ChangeAlert
@@ -104,8 +103,8 @@ function ReportSection(props: { readonly login: Login; readonly state: LoginStat
 
 /** Version, where sign-ins are kept, and what an administrator has set, in sentences. */
 function AboutComputer({ state }: { readonly state: LoginState }): ReactNode {
-  const copy = useAccountCopy();
-  const { t, common } = copy;
+  const copy = useWholeCopy();
+  const { t } = copy;
   const sentences = policySentences(state, copy);
   return (
     <section aria-labelledby="about-title">
@@ -122,7 +121,7 @@ function AboutComputer({ state }: { readonly state: LoginState }): ReactNode {
         <div className={classNames(alert.locked, page.managed)}>
           <Lock aria-hidden="true" />
           <div>
-            <h3>{common.t('policy.managed')}</h3>
+            <h3>{t('policy.managed')}</h3>
             <ul>
               {sentences.map((sentence) => (
                 <li key={sentence}>{sentence}</li>
@@ -135,15 +134,12 @@ function AboutComputer({ state }: { readonly state: LoginState }): ReactNode {
   );
 }
 
-function policySentences(
-  { policy }: LoginState,
-  { t, locale, providerName, common }: AccountCopy,
-): string[] {
+function policySentences({ policy }: LoginState, { t, locale, providerName }: WholeCopy): string[] {
   // What is locked meanwhile is nothing that anybody has set.
-  if (policy.trouble?.kind === 'unread') return [common.t('notice.policy-unread.title')];
+  if (policy.trouble?.kind === 'unread') return [t('notice.policy-unread.title')];
   const forbidden = policy.providers.filter(({ allowed }) => !allowed);
   return [
-    ...(policy.trouble === null ? [] : [common.t('notice.policy-broken.title')]),
+    ...(policy.trouble === null ? [] : [t('notice.policy-broken.title')]),
     ...forbidden.map(({ provider }) =>
       t('about.policy.provider', { provider: providerName(provider) }),
     ),

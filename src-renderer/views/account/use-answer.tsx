@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure, Result } from '../../../preload/contract/errors.ts';
 import type { LoginState } from '../../../preload/contract/state.ts';
 import { Spinner } from '../../components/button.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 import page from './page.module.css';
 import { ChangeAlert } from './use-changes.tsx';
@@ -82,7 +82,7 @@ interface Props<T> {
 /** What main answered; before that a spinner, and when it did not, why and *Try again*. */
 export function AnswerPanel<T>(props: Props<T>): ReactNode {
   const { login, state, accountId, answer, children } = props;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const { value, failure, retry } = answer;
   return (
     <>

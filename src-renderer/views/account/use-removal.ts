@@ -3,7 +3,7 @@ import type { AccountSecurity, LinkView } from '../../../preload/contract/accoun
 import type { Provider } from '../../../preload/contract/providers.ts';
 import type { KnownAccount, LoginState } from '../../../preload/contract/state.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import type { Login } from '../../use-login.ts';
 import { formatList } from './account-formats.ts';
 import { useLinkWords } from './provider-section.tsx';
@@ -43,7 +43,7 @@ export function useRemoval(props: {
   readonly askLink: (link: LinkView, security: AccountSecurity) => void;
 } {
   const { login, state, account, changes, answer } = props;
-  const { t, providerName } = useAccountCopy();
+  const { t, providerName } = useWholeCopy();
   const announce = useAnnounce();
   const words = useLinkWords();
   const [question, setQuestion] = useState<RemovalQuestion | null>(null);
@@ -105,7 +105,7 @@ function useRemovalText(
   account: KnownAccount,
   passwordAllowed: boolean,
 ): (question: RemovalQuestion) => RemovalText {
-  const { t, locale, providerName } = useAccountCopy();
+  const { t, locale, providerName } = useWholeCopy();
   const words = useLinkWords();
 
   function wayOf(link: LinkView, links: readonly LinkView[]): string {

@@ -4,10 +4,10 @@ import type { BreakGlassCode, Review, ReviewRow } from '../../../preload/contrac
 import type { Failure } from '../../../preload/contract/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { DialogFrame } from '../../components/dialog.tsx';
+import { findMatches, type Searchable, searchable } from '../../components/filter-field.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
-import { useAccountCopy } from '../../copy/account-copy.tsx';
+import { useWholeCopy } from '../../copy/copy.tsx';
 import { formatUntil } from '../../copy/formats.ts';
-import { findMatches, type Searchable, searchable } from '../../login-state.ts';
 import type { Login } from '../../use-login.ts';
 import styles from './review.module.css';
 import { type Answer, useAnswer } from './use-answer.tsx';
@@ -104,7 +104,7 @@ export function useReviewChanges(props: {
 }): ReviewActions {
   const { login, managerId, changes, reload } = props;
   const { ask } = login;
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const announce = useAnnounce();
   const last = useRef<() => void>(() => {});
 
@@ -192,7 +192,7 @@ export function ReviewToolsProvider(props: {
 
 /** Issues a code for a row; nothing where none can be: policy, an account that is turned off, the manager's own. */
 export function IssueCode({ row }: { readonly row: ReviewRow }): ReactNode {
-  const { t } = useAccountCopy();
+  const { t } = useWholeCopy();
   const { askCode, managerId, isBusy, alertAt } = useReviewTools();
   const key = `code ${row.accountId}`;
   return (
@@ -221,7 +221,7 @@ export function CodeDialog(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const { row, code, expiresAt } = props.code;
-  const { t, locale } = useAccountCopy();
+  const { t, locale } = useWholeCopy();
   const { name, username } = row;
   return (
     <DialogFrame

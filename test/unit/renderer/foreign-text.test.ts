@@ -4,9 +4,8 @@ import { errorCodes } from '../../../preload/contract/errors.ts';
 import { locales } from '../../../preload/contract/state.ts';
 import { isolateText, plainText } from '../../../preload/foreign-text.ts';
 import { text } from '../../../src-main/common/text-value.ts';
-import { loadAccountMessages } from '../../../src-renderer/copy/account-copy.tsx';
-import { loadMessages } from '../../../src-renderer/copy/copy.tsx';
-import { en, type Messages } from '../../../src-renderer/copy/en.ts';
+import { en as firstWords } from '../../../src-renderer/copy/en.ts';
+import { en as laterWords } from '../../../src-renderer/copy/en-later.ts';
 import {
   beside,
   formatDateTime,
@@ -18,7 +17,7 @@ import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { viewFailure } from '../../../src-renderer/login-state.ts';
 import { formatList } from '../../../src-renderer/views/account/account-formats.ts';
 import { allStates } from '../../screens/states/all.ts';
-import { choices, isUsed, placeholders, rendererSources } from './messages.ts';
+import { choices, isUsed, loadAllMessages, placeholders, rendererSources } from './messages.ts';
 
 const turners = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2067\u206a-\u206f\ufeff]/u;
 const hebrew = /[\u0590-\u05ff]/u;
@@ -88,7 +87,7 @@ test('B-37: of parts beside each other an empty one vanishes with its separator'
 });
 
 test('B-36: each word of a list is isolated by itself, and stays so inside a sentence', async () => {
-  const t = createTranslate('en', await loadAccountMessages('en'));
+  const t = createTranslate('en', await loadAllMessages('en'));
   const names = formatList(['נועה', 'Ana', 'לוי'], 'en');
   expect(names).toBe('\u2068נועה\u2069, Ana, and \u2068לוי\u2069');
   expect(outside(t('recycled.opens', { names })) ?? '').not.toMatch(hebrew);
@@ -97,28 +96,26 @@ test('B-36: each word of a list is isolated by itself, and stays so inside a sen
 test.each(locales)(
   'B-36, IP-12, AR-13: no value turns a sentence of %s round, whichever sentence it stands in',
   async (locale) => {
-    const catalogs = [await loadMessages(locale), await loadAccountMessages(locale)];
-    for (const messages of catalogs as readonly Readonly<Record<string, string>>[]) {
-      const t = createTranslate(locale, messages);
-      for (const [key, message] of Object.entries(messages)) {
-        const names = placeholders(message, locale);
-        if (names.length === 0) continue;
-        const selects = choices(message, locale).map((choice) => choice.split(': ')[0]);
-        const numbers = [...message.matchAll(/\{(\w+), plural/g)].map(([, name]) => name);
-        fc.assert(
-          fc.property(hostile, (text) => {
-            const values = names.map((name) => [name, numbers.includes(name) ? 2 : text]);
-            const said = t(key, Object.fromEntries(values));
-            expect([key, outside(said)?.match(hebrew)]).toEqual([key, null]);
-            expect([key, said.match(turners)]).toEqual([key, null]);
-          }),
-          { numRuns: 20 },
-        );
-        for (const name of selects.filter((one) => one !== undefined)) {
-          expect(
-            t(key, Object.fromEntries(names.map((one) => [one, one === name ? null : 2]))),
-          ).toBeTypeOf('string');
-        }
+    const messages: Readonly<Record<string, string>> = await loadAllMessages(locale);
+    const t = createTranslate(locale, messages);
+    for (const [key, message] of Object.entries(messages)) {
+      const names = placeholders(message, locale);
+      if (names.length === 0) continue;
+      const selects = choices(message, locale).map((choice) => choice.split(': ')[0]);
+      const numbers = [...message.matchAll(/\{(\w+), plural/g)].map(([, name]) => name);
+      fc.assert(
+        fc.property(hostile, (text) => {
+          const values = names.map((name) => [name, numbers.includes(name) ? 2 : text]);
+          const said = t(key, Object.fromEntries(values));
+          expect([key, outside(said)?.match(hebrew)]).toEqual([key, null]);
+          expect([key, said.match(turners)]).toEqual([key, null]);
+        }),
+        { numRuns: 20 },
+      );
+      for (const name of selects.filter((one) => one !== undefined)) {
+        expect(
+          t(key, Object.fromEntries(names.map((one) => [one, one === name ? null : 2]))),
+        ).toBeTypeOf('string');
       }
     }
   },
@@ -146,7 +143,7 @@ test('IP-12: marks are not piled up over the lines around a name', () => {
 });
 
 test('B-37: somebody may be called like the case for nobody', async () => {
-  const t = createTranslate('en', await loadMessages('en'));
+  const t = createTranslate('en', await loadAllMessages('en'));
   expect(t('action.sign-in-as', { name: 'none' })).toBe('Sign in as none');
   expect(t('error.session-expired.title', { person: 'none' })).toMatch(/^none has/);
   const link = { email: 'none', provider: 'Google', by: 'match', date: 'today' };
@@ -155,7 +152,7 @@ test('B-37: somebody may be called like the case for nobody', async () => {
 });
 
 test('a select reads its value as it is', async () => {
-  const t = createTranslate('en', await loadMessages('en'));
+  const t = createTranslate('en', await loadAllMessages('en'));
   expect(t('error.already-linked.title', { email: null })).toMatch(/^This identity/);
   expect(t('error.access-denied.title', { who: 'Google' })).toMatch(/^Google/);
   expect(t('error.already-linked.title', { email: 'ana@maple.example' })).toMatch(
@@ -163,16 +160,17 @@ test('a select reads its value as it is', async () => {
   );
 });
 
-const keys = Object.keys(en) as (keyof Messages)[];
+const en = { ...firstWords, ...laterWords };
+const keys = Object.keys(en) as (keyof typeof en)[];
 const others = locales.filter((locale) => locale !== 'en');
 const sources = await rendererSources();
 
 test.each(others)('%s has the keys of English, no more and no fewer', async (locale) => {
-  expect(Object.keys(await loadMessages(locale)).sort()).toEqual([...keys].sort());
+  expect(Object.keys(await loadAllMessages(locale)).sort()).toEqual([...keys].sort());
 });
 
 test.each(others)('%s has the placeholders of English in every message', async (locale) => {
-  const messages = await loadMessages(locale);
+  const messages = await loadAllMessages(locale);
   for (const key of keys) {
     expect([key, ...placeholders(messages[key], locale)]).toEqual([
       key,
@@ -182,18 +180,22 @@ test.each(others)('%s has the placeholders of English in every message', async (
 });
 
 test.each(others)('%s chooses between the same cases as English', async (locale) => {
-  const messages = await loadMessages(locale);
+  const messages = await loadAllMessages(locale);
   for (const key of keys) {
     expect([key, ...choices(messages[key], locale)]).toEqual([key, ...choices(en[key], 'en')]);
   }
 });
 
 test.each(others)('%s leaves nothing in English that has words', async (locale) => {
-  const messages = await loadMessages(locale);
+  const messages = await loadAllMessages(locale);
   const sameEverywhere =
-    /^(provider\.|starting\.title|details\.code|account\.|home\.account-status|home\.extension|action\.close)/;
+    /^(provider\.|starting\.title|details\.code|account\.(extension|whose)|action\.close|when\.both|unlink\.way|devices\.about|about\.version|computer\.notifications|review\.place|choices\.account|self-test\.name\.sonar)/;
   const untranslated = keys.filter((key) => messages[key] === en[key] && !sameEverywhere.test(key));
   expect(untranslated).toEqual([]);
+});
+
+test('no key stands in both catalogues', () => {
+  expect(Object.keys(firstWords).filter((key) => key in laterWords)).toEqual([]);
 });
 
 test('every key is used by the window', () => {
@@ -214,26 +216,26 @@ test('every code has a headline and a detail, except cancelled, which is only an
 });
 
 test.each(locales)('no headline of %s says error, failed or invalid', async (locale) => {
-  const messages = await loadMessages(locale);
+  const messages = await loadAllMessages(locale);
   const banned = /\b(error|erreur|failed|invalid|invalide|inválid[oa]|falló)\b/i;
   expect(keys.filter((key) => key.startsWith('error.') && banned.test(messages[key]))).toEqual([]);
 });
 
 test('French of Canada puts a no-break space before a colon and inside quotation marks', async () => {
-  const messages = await loadMessages('fr-CA');
+  const messages = await loadAllMessages('fr-CA');
   expect(
     keys.filter((key) => /[^\u00a0]:(?:\s|$)|«[^\u00a0]|[^\u00a0]»/.test(messages[key])),
   ).toEqual([]);
 });
 
 test.each(locales)('%s writes typographic apostrophes and quotation marks', async (locale) => {
-  const messages = await loadMessages(locale);
+  const messages = await loadAllMessages(locale);
   expect(keys.filter((key) => /['"]/.test(messages[key]))).toEqual([]);
 });
 
 test('a plural and a number follow the language', async () => {
-  const en1 = createTranslate('en', await loadMessages('en'));
-  const fr = createTranslate('fr-CA', await loadMessages('fr-CA'));
+  const en1 = createTranslate('en', await loadAllMessages('en'));
+  const fr = createTranslate('fr-CA', await loadAllMessages('fr-CA'));
   expect(en1('choosing.found', { count: 1 })).toBe('1 account');
   expect(en1('choosing.found', { count: 10_000 })).toBe('10,000 accounts');
   expect(fr('choosing.found', { count: 10_000 })).toMatch(/^10\s000 comptes$/);
@@ -241,7 +243,7 @@ test('a plural and a number follow the language', async () => {
 });
 
 test('what finishes a text sees every text, with and without placeholders', async () => {
-  const t = createTranslate('en', await loadMessages('en'), (text) => `[${text}]`);
+  const t = createTranslate('en', await loadAllMessages('en'), (text) => `[${text}]`);
   expect(t('verb.cancel')).toBe('[Cancel]');
   expect(t('waiting.state', { provider: 'Google' })).toBe('[Waiting for Google]');
 });

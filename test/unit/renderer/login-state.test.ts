@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { errorActions, errorCodes, type Failure } from '../../../preload/contract/errors.ts';
 import { providerNames } from '../../../preload/contract/providers.ts';
 import { type LoginState, locales, type View } from '../../../preload/contract/state.ts';
-import { type Copy, loadMessages } from '../../../src-renderer/copy/copy.tsx';
+import { findMatches, searchableAccounts } from '../../../src-renderer/components/filter-field.tsx';
+import type { WholeCopy } from '../../../src-renderer/copy/copy.tsx';
 import { createTranslate } from '../../../src-renderer/copy/translator.ts';
 import { errorWords, isShown } from '../../../src-renderer/error-words.ts';
 import {
-  findMatches,
   firstScreen,
   frameOf,
   initials,
@@ -16,7 +16,6 @@ import {
   returningAccounts,
   type Screen,
   type ScreenEvent,
-  searchableAccounts,
   shownFailure,
   shownState,
   switchTarget,
@@ -32,6 +31,7 @@ import {
   reception,
   stateOf,
 } from '../../screens/states/people.ts';
+import { loadAllMessages } from './messages.ts';
 
 const offline: Failure = { code: 'offline', correlationId: 'one' };
 const signedOut = (failure: Failure | null = null): LoginState =>
@@ -224,20 +224,19 @@ test.each([
 });
 
 describe('words for an error', () => {
-  async function copyOf(locale: (typeof locales)[number]): Promise<Copy> {
-    const t = createTranslate(locale, await loadMessages(locale));
+  async function copyOf(locale: (typeof locales)[number]): Promise<WholeCopy> {
+    const t = createTranslate(locale, await loadAllMessages(locale));
     return {
       locale,
       t,
       providerName: (provider) => (provider ? providerNames[provider] : t('provider.unknown')),
-      finish: (text) => text,
     };
   }
 
   const signedOut: LoginState = stateOf({ kind: 'signed-out', failure: null });
   const codes = errorCodes.filter((code) => code !== 'cancelled');
 
-  function words(failure: Failure, copy: Copy, state: LoginState | null = signedOut) {
+  function words(failure: Failure, copy: WholeCopy, state: LoginState | null = signedOut) {
     if (!isShown(failure)) throw new Error(`${failure.code} is not shown.`);
     return errorWords(failure, copy, state);
   }

@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { errorActions, errorCodes } from '../../../preload/contract/errors.ts';
+import type { Locale } from '../../../preload/contract/state.ts';
+import { loadLaterMessages, loadMessages } from '../../../src-renderer/copy/copy.tsx';
 
 const renderer = fileURLToPath(new URL('../../../src-renderer', import.meta.url));
+
+/** Both catalogues of a language. */
+export async function loadAllMessages(locale: Locale) {
+  return { ...(await loadMessages(locale)), ...(await loadLaterMessages(locale)) };
+}
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
@@ -45,7 +52,7 @@ export function choices(text: string, locale: string): readonly string[] {
 export async function rendererSources(): Promise<string> {
   const names = await readdir(renderer, { recursive: true });
   const wanted = names.filter(
-    (name) => /\.tsx?$/.test(name) && !/^copy[/\\](en|es|fr-ca)(-account)?\.ts$/.test(name),
+    (name) => /\.tsx?$/.test(name) && !/^copy[/\\](en|es|fr-ca)(-later)?\.ts$/.test(name),
   );
   const texts = await Promise.all(wanted.map((name) => readFile(join(renderer, name), 'utf8')));
   return texts.join('\n');
