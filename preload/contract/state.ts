@@ -44,10 +44,7 @@ export const askablePages = [
   'support',
 ] as const;
 
-/**
- * A page that a softphone may ask the window to show.
- * @inline
- */
+/** @inline A page that a softphone may ask the window to show. */
 export type AskablePage = (typeof askablePages)[number];
 
 /** What was asked for; the number rises with each time, so that one page can be asked for twice. */
@@ -79,9 +76,8 @@ export type View =
   | {
       readonly kind: 'choosing';
       readonly identity: IdentityLabel;
-      /** Last used first; of more than `mostOffered` only so many, and `getOffer` answers all. */
+      /** Last used first; of more than `mostOffered` only so many of `count`, and `getOffer` answers all. */
       readonly accounts: readonly AccountSummary[];
-      /** How many there are. */
       readonly count: number;
       readonly reason: ChoosingReason;
       /** What "Remember this choice" starts with, and whether policy locks it. */

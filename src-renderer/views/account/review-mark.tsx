@@ -1,6 +1,8 @@
-import { ClipboardCheck } from 'lucide-react';
+import { CircleCheck, ClipboardCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ReviewRow } from '../../../preload/contract/account-pages.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useWholeCopy } from '../../copy/copy.tsx';
 import { formatDate } from '../../copy/formats.ts';
@@ -57,4 +59,24 @@ export function ReviewMark(props: Props): ReactNode {
       />
     </div>
   );
+}
+
+/** What is risky about an account, or that nothing is. */
+export function Risks({ row }: { readonly row: ReviewRow }): ReactNode {
+  const { t } = useWholeCopy();
+  const count = row.addresses.filter(({ notificationsOnly }) => !notificationsOnly).length;
+  if (row.risks.length === 0) {
+    return (
+      <span className={classNames(page.fact, page.safe)}>
+        <CircleCheck className={page.good} aria-hidden="true" />
+        {t('review.safe')}
+      </span>
+    );
+  }
+  return row.risks.map((risk) => (
+    <span key={risk} className={page.risk}>
+      <TriangleAlert aria-hidden="true" />
+      <span>{t(`risk.${risk}`, { count })}</span>
+    </span>
+  ));
 }

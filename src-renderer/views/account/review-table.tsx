@@ -1,5 +1,4 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { CircleCheck, TriangleAlert } from 'lucide-react';
 import {
   memo,
   type ReactNode,
@@ -18,6 +17,7 @@ import { beside } from '../../copy/formats.ts';
 import { formatList, useWhen } from './account-formats.ts';
 import page from './page.module.css';
 import styles from './review.module.css';
+import { Risks } from './review-mark.tsx';
 import { IssueCode, type ReviewAddress, useReviewTools } from './use-review.tsx';
 
 const columns = ['account', 'addresses', 'links', 'sso'] as const;
@@ -129,25 +129,6 @@ function ReviewCells({ row }: { readonly row: ReviewRow }): ReactNode {
       )}
     </>
   );
-}
-
-function Risks({ row }: { readonly row: ReviewRow }): ReactNode {
-  const { t } = useWholeCopy();
-  const count = row.addresses.filter(({ notificationsOnly }) => !notificationsOnly).length;
-  if (row.risks.length === 0) {
-    return (
-      <span className={classNames(page.fact, page.safe)}>
-        <CircleCheck className={page.good} aria-hidden="true" />
-        {t('review.safe')}
-      </span>
-    );
-  }
-  return row.risks.map((risk) => (
-    <span key={risk} className={page.risk}>
-      <TriangleAlert aria-hidden="true" />
-      <span>{t(`risk.${risk}`, { count })}</span>
-    </span>
-  ));
 }
 
 const namesShown = 3;
