@@ -18,7 +18,7 @@ export function claimSingleInstance(settingsFolder: string): Instance {
   for (const place of places) {
     if (place === spare ? !makeSpareFolder(spare) : !existsSync(place)) continue;
     app.setPath('userData', place);
-    if (app.requestSingleInstanceLock()) return 'first';
+    if (requestLock()) return 'first';
     // Electron answers the same for a lock that another one holds and for one that cannot be made.
     if (isHeld(place)) return 'second';
   }
@@ -30,7 +30,7 @@ export function claimSingleInstance(settingsFolder: string): Instance {
  * has for the app.
  */
 export function claimInstanceOfHost(): Instance {
-  if (app.requestSingleInstanceLock()) return 'first';
+  if (requestLock()) return 'first';
   return isHeld(app.getPath('userData')) ? 'second' : 'no-lock';
 }
 
@@ -41,15 +41,30 @@ export function placeBeside(settingsFolder: string): void {
   else if (makeSpareFolder(spare)) app.setPath('userData', spare);
 }
 
-/** Calls `listener` when a second start was made; many at once count as one. */
+let wasMissed = false;
+function noteMissed(): void {
+  wasMissed = true;
+}
+
+/** Whoever comes while the rest of the app is loaded is noted. */
+function requestLock(): boolean {
+  const isFirst = app.requestSingleInstanceLock();
+  if (isFirst) app.on('second-instance', noteMissed);
+  return isFirst;
+}
+
+/** Calls `listener` when a second start was made, or has been by now; many at once count as one. */
 export function onSecondStart(listener: () => void): void {
   let isWaiting = false;
-  app.on('second-instance', () => {
+  function hear(): void {
     if (isWaiting) return;
     isWaiting = true;
     setImmediate(() => {
       isWaiting = false;
       listener();
     });
-  });
+  }
+  app.off('second-instance', noteMissed);
+  app.on('second-instance', hear);
+  if (wasMissed) hear();
 }
