@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { LoginState, View } from '../preload/contract/state.ts';
 import { useAnnounce } from './components/live-region.tsx';
 import { type Copy, useCopy, useWholeCopyOnceThere, type WholeCopy } from './copy/copy.tsx';
-import { accountById, viewFailure } from './login-state.ts';
+import { accountById, placeOf, viewFailure } from './login-state.ts';
 import type { Login } from './use-login.ts';
 
 /** Says politely what the new place does not say by its heading: signed in, switched, signed out, cancelled, noticed. */
@@ -11,18 +11,26 @@ export function useAnnouncements({ state }: Login): void {
   const whole = useWholeCopyOnceThere();
   const announce = useAnnounce();
   const before = useRef<LoginState | null>(null);
-  // Of whose notices the words were there.
   const noticed = useRef<LoginState | null>(null);
+  // What belongs together is said together: a place waits for the words of the notices.
+  const unsaid = useRef<string | null>(null);
   useEffect(() => {
     if (state === null) return;
     const last = before.current;
     before.current = state;
     const place = last === null ? null : placeNews(state, last.view, t);
-    const news = whole === null ? [] : noticeNews(state, noticed.current, whole.t);
-    if (whole !== null) noticed.current = state;
-    const text = [place ?? [], news].flat().join('. ');
+    if (place !== null || isElsewhere(state, last)) unsaid.current = place;
+    if (whole === null) return;
+    const news = noticeNews(state, noticed.current, whole.t);
+    noticed.current = state;
+    const text = [unsaid.current ?? [], news].flat().join('. ');
+    unsaid.current = null;
     if (text !== '') announce(text);
   }, [state, announce, t, whole]);
+}
+
+function isElsewhere({ view }: LoginState, last: LoginState | null): boolean {
+  return last !== null && placeOf(view) !== placeOf(last.view);
 }
 
 /** What is noticed that was not a moment ago. */
