@@ -5,7 +5,6 @@ import {
   type ReactNode,
   type RefObject,
   useEffect,
-  useLayoutEffect,
   useRef,
 } from 'react';
 import { useCopy } from '../copy/copy.tsx';
@@ -69,14 +68,24 @@ export function Button(props: Props): ReactNode {
 function useFocusKept(isDisabled: boolean): RefObject<HTMLButtonElement | null> {
   const button = useRef<HTMLButtonElement>(null);
   const hadFocus = useRef(false);
-  // The focus leaves without an event, when the page is next drawn.
-  useLayoutEffect(() => {
-    if (isDisabled) hadFocus.current = document.activeElement === button.current;
-  }, [isDisabled]);
+  useEffect(() => {
+    const element = button.current;
+    if (element === null) return;
+    const note = ({ type }: FocusEvent) => {
+      // The focus leaves a disabled one with or without an event, as the Chromium is.
+      if (type === 'focus' || !element.disabled) hadFocus.current = type === 'focus';
+    };
+    element.addEventListener('focus', note);
+    element.addEventListener('blur', note);
+    return () => {
+      element.removeEventListener('focus', note);
+      element.removeEventListener('blur', note);
+    };
+  }, []);
   useEffect(() => {
     if (isDisabled || !hadFocus.current) return;
-    hadFocus.current = false;
     if (document.activeElement === document.body) button.current?.focus();
+    else hadFocus.current = document.activeElement === button.current;
   }, [isDisabled]);
   return button;
 }

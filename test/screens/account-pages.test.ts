@@ -25,7 +25,7 @@ test('IP-12: the pages of an account hold the longest texts that are taken, and 
         const run = Reflect.get(target, verb) as (...args: unknown[]) => Promise<unknown>;
         if (!String(verb).startsWith('get') || verb === 'getState') return run;
         return async (...args: unknown[]) =>
-          JSON.parse(JSON.stringify(await run(...args), lengthen)) as unknown;
+          JSON.stringify(JSON.parse((await run(...args)) as string), lengthen);
       },
     });
     Object.defineProperty(window, 'login', { value: longer, configurable: true });
