@@ -7,7 +7,7 @@ import { withFileLock } from '../../scripts/common/files.ts';
 /** What the bare page says, and as what assistive technology knows it. */
 export const bareHeading = 'Bare';
 
-/** What a bare app is told to ask for once its page is painted. */
+/** What a bare app is told to ask for once its window is shown. */
 export interface BareRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -27,10 +27,7 @@ app.on('window-all-closed', () => app.quit());
 app.whenReady().then(() => {
   const own = session.fromPartition('bare');
   const page = '<!doctype html><title>Bare</title><h1>${bareHeading}</h1>';
-  const headers = { 'content-type': 'text/html' };
-  // The first Response loads a whole client of HTTP; no app has to, where the older way is there.
-  if (own.protocol.registerBufferProtocol === undefined) own.protocol.handle('bare', () => new Response(page, { headers }));
-  else own.protocol.registerBufferProtocol('bare', (_request, answer) => answer({ statusCode: 200, headers, data: Buffer.from(page) }));
+  own.protocol.handle('bare', () => new Response(page, { headers: { 'content-type': 'text/html' } }));
   const window = new BrowserWindow({
     width: 440,
     height: 620,
@@ -38,11 +35,11 @@ app.whenReady().then(() => {
     backgroundColor: '#ffffff',
     webPreferences: { session: own, sandbox: true, preload: join(__dirname, 'preload.cjs') },
   });
-  window.webContents.once('did-navigate', () => window.show());
+  window.once('ready-to-show', () => window.show());
   const request = process.env.${bareRequestVariable};
   if (request !== undefined) {
     const { url, headers, body } = JSON.parse(request);
-    window.once('ready-to-show', async () => {
+    window.once('show', async () => {
       const answer = await net.fetch(url, { method: 'POST', headers, body });
       process.stdout.write((await answer.text()) + '\\n');
     });
@@ -53,8 +50,7 @@ app.whenReady().then(() => {
 
 /**
  * Writes the least app that opens a window: one page with one word under a scheme of its own, an empty preload, Chromium's
- * sandbox, no rules. It is served and shown in the quickest way there is, as ours is: what both would lose by another one
- * must not stand in the limit. Answers its folder.
+ * sandbox, no rules. Answers its folder.
  */
 export async function writeBareApp(folder: string): Promise<string> {
   const app = join(folder, 'bare');
