@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { emailKeyOf } from '../matching/decide.ts';
@@ -128,7 +127,9 @@ export function createCheckpoints(path: string): Checkpoints {
     },
     async close() {
       if (worker === null) return;
-      const ended = once(worker, 'exit');
+      // One that fails has ended as well.
+      const { promise: ended, resolve } = Promise.withResolvers<void>();
+      worker.once('exit', () => resolve());
       worker.ref();
       worker.postMessage(true);
       await ended;
