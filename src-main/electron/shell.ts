@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type Session } from 'electron';
 import { channelPrefix, verbs } from '../../preload/contract/verbs.ts';
-import { startPage } from '../common/app-origin.ts';
 import { SetupError } from '../errors/login-error.ts';
 import { isHiddenStart } from './autostart.ts';
 import { createRendererFiles } from './renderer-files.ts';
@@ -40,11 +39,10 @@ export interface Doorway {
  */
 export interface Shell {
   /**
-   * End when the page is served, and its script, or at once where none opens yet: until then its process waits for this
-   * one, and afterwards it has enough to do for itself.
+   * Ends when the page is served, or at once where none opens yet: until then its process waits for this one, and
+   * afterwards it has something to do for itself.
    */
   readonly pageServed: Promise<unknown>;
-  readonly scriptServed: Promise<unknown>;
   /** From the first call on the page's calls are taken. */
   openDoorway(): Doorway;
   /** The window that opened at once, or another one; Electron must be ready. */
@@ -62,7 +60,6 @@ export function requireWindowFiles(): void {
 export function createShell(isWindowWanted: boolean): Shell {
   const serve = createRendererFiles(renderer);
   const page = Promise.withResolvers<void>();
-  const script = Promise.withResolvers<void>();
   let session: Session | null = null;
   let doorway: Doorway | null = null;
   let first: LoadingWindow | null = null;
@@ -78,7 +75,7 @@ export function createShell(isWindowWanted: boolean): Shell {
     session ??= createWindowSession(async (request) => {
       const answer = await serve(request);
       // Electron has it before whoever waits goes on.
-      setImmediate(request.url === startPage ? page.resolve : script.resolve);
+      setImmediate(page.resolve);
       return answer;
     });
     const made = createWindow({ session, preload });
@@ -95,7 +92,7 @@ export function createShell(isWindowWanted: boolean): Shell {
     await app.whenReady();
     first = open();
     // A page that cannot be loaded is told of later.
-    for (const { resolve } of [page, script]) first.loaded().then(resolve, resolve);
+    first.loaded().then(page.resolve, page.resolve);
   }
 
   const { platform, argv } = process;
@@ -103,7 +100,6 @@ export function createShell(isWindowWanted: boolean): Shell {
   const opened = opensAtOnce ? openAtOnce() : null;
   return {
     pageServed: Promise.all([opened, opened && page.promise]),
-    scriptServed: Promise.all([opened, opened && script.promise]),
     openDoorway,
     takeWindow() {
       const taken = first ?? open();
