@@ -43,11 +43,8 @@ async function begin() {
 /** What `open-module.ts` needs, in parts: between them the process of the page, which comes up meanwhile, is answered. */
 const parts = [
   () => import('./start/configuration.ts'),
-  () => import('./policy/system-policy-source.ts'),
-  () => import('./preferences/preferences.ts'),
   () => import('./diagnostics/diagnostics.ts'),
   () => import('./login.ts'),
-  () => import('./electron/electron-platform.ts'),
 ];
 
 async function loadEndpoints(started: ConfigurationSources): Promise<Endpoints> {

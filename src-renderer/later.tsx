@@ -1,6 +1,14 @@
 import { type FunctionComponent, type ReactNode, useEffect, useState } from 'react';
 import { useWholeCopyOnceThere } from './copy/copy.tsx';
 
+/** A window that draws no frames is never idle, and has to go on all the same. */
+const idleWithinMs = 200;
+
+/** Runs `work` when there is time, or soon in any case; answers what `cancelIdleCallback` takes. */
+export function whenIdle(work: () => void): number {
+  return requestIdleCallback(work, { timeout: idleWithinMs });
+}
+
 /** A component in a file of its own. */
 export interface Later<Props> {
   (props: Props): ReactNode;
@@ -33,7 +41,7 @@ export function later<Props extends object>(
         setIsThere(() => {
           throw error;
         });
-      const handle = requestIdleCallback(() => void fetch().then(() => setIsThere(true), fail));
+      const handle = whenIdle(() => void fetch().then(() => setIsThere(true), fail));
       return () => cancelIdleCallback(handle);
     }, []);
     if (loaded === null || !hasWords) return waiting;

@@ -119,7 +119,7 @@ function useWords(locale: Locale): Words | null {
       });
     };
     const load = () => void loadWords(locale, isFirst).then(show, fail);
-    const handle = isCurrent ? requestIdleCallback(load) : 0;
+    const handle = isCurrent ? requestIdleCallback(load, { timeout: 200 }) : 0;
     if (!isCurrent) load();
     return () => {
       current = false;

@@ -12,6 +12,7 @@ import {
 import { SwitchField } from '../components/switch-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useWholeCopy } from '../copy/copy.tsx';
+import { whenIdle } from '../later.tsx';
 import type { Login, ViewProps } from '../use-login.ts';
 import { AccountList } from './account-list.tsx';
 import styles from './choosing-view.module.css';
@@ -113,7 +114,7 @@ function useOffer(
   useEffect(() => {
     if (isWhole) return;
     // After the first sight of the list.
-    const handle = requestIdleCallback(async () => {
+    const handle = whenIdle(async () => {
       const result = await ask('getOffer');
       if (result.ok) setAll(result.value);
     });

@@ -3,7 +3,7 @@ import type { LoginState } from '../../preload/contract/state.ts';
 import { Spinner } from '../components/button.tsx';
 import { StillFrame, ViewFrame } from '../components/view-frame.tsx';
 import { useCopy } from '../copy/copy.tsx';
-import { Alert, later } from '../later.tsx';
+import { Alert, later, whenIdle } from '../later.tsx';
 import type { Login } from '../use-login.ts';
 import type { AccountPage } from './account/account-page.ts';
 import { HomeView } from './home-view.tsx';
@@ -22,7 +22,7 @@ const views = [WaitingView, CheckingView, ChoosingView, LinkingView, ConfirmLink
 
 /** Fetches, when there is time, the views that a sign-in may lead to; answers how to give that up. */
 export function preloadViews(): () => void {
-  const handle = requestIdleCallback(() => {
+  const handle = whenIdle(() => {
     for (const view of views) void view.fetch();
   });
   return () => cancelIdleCallback(handle);
