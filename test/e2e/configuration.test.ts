@@ -152,6 +152,8 @@ test('no port is opened but one of loopback while the browser is out, and the de
         await pressUntil(() => screen.press('Escape'), isFree, 'the port to be free');
       });
       await withProgram(['--remote-debugging-port=0'], async (ports) => {
+        // The window may be there before it.
+        await waitUntil(async () => (await ports()).length > 0, 'the debugging port');
         expect(await ports()).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
       });
     }),
