@@ -169,9 +169,6 @@ export function createLogin(parts: LoginParts): Login {
         findRefusal(policy.current(), account, parts.now()) !== null;
       // Nobody is shown as signed in whose session is about to end.
       if (known.some(isRefused)) return;
-      for (const { summary } of known) {
-        live.update(summary.id, { view: { status: 'renewing', failure: null } });
-      }
       view.showHome(null);
     },
     start() {

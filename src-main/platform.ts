@@ -155,8 +155,11 @@ export interface ShownLogin {
   readonly noteStayedInTray: () => void;
   /** Run before the app ends, in at most 3 s together. */
   readonly beforeQuit: readonly BeforeQuit[];
-  /** Called once, when the window is shown, was closed before that, or waits to be: the time to touch keychain and network. */
-  readonly onShown: () => void;
+  /**
+   * Called once, when the window's first view is painted or overdue, when the window was closed before that, or when it
+   * waits to be shown: the time to touch keychain and network.
+   */
+  readonly onPainted: () => void;
   readonly noteRefusal: (refusal: {
     readonly verb: string;
     readonly reason: string;

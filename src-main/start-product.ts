@@ -70,7 +70,7 @@ export async function startProduct(product: Product): Promise<void> {
       () => policy.close(),
       () => diagnostics.close(),
     ],
-    async onShown() {
+    async onPainted() {
       showOutside(product);
       await networkReady;
       login.start();

@@ -1,13 +1,6 @@
 import { type FunctionComponent, type ReactNode, useEffect, useState } from 'react';
 import { useWholeCopyOnceThere } from './copy/copy.tsx';
-
-/** A window that draws no frames is never idle, and has to go on all the same. */
-const idleWithinMs = 200;
-
-/** Runs `work` when there is time, or soon in any case; answers what `cancelIdleCallback` takes. */
-export function whenIdle(work: () => void): number {
-  return requestIdleCallback(work, { timeout: idleWithinMs });
-}
+import { whenIdle } from './platform.ts';
 
 /** A component in a file of its own. */
 export interface Later<Props> {

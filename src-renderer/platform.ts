@@ -12,3 +12,11 @@ export function confirmStandsLeft(): boolean {
 export function shortcutLabel(digit: number): string {
   return isMac() ? `⌘${digit}` : `Ctrl+${digit}`;
 }
+
+/** A window that draws no frames is never idle, and has to go on all the same. */
+const idleWithinMs = 200;
+
+/** Runs `work` when there is time, or soon in any case; answers what `cancelIdleCallback` takes. */
+export function whenIdle(work: () => void): number {
+  return requestIdleCallback(work, { timeout: idleWithinMs });
+}

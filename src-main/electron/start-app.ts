@@ -77,7 +77,7 @@ export async function startApp(
   function begin(): void {
     if (isBegun) return;
     isBegun = true;
-    content.onShown();
+    content.onPainted();
   }
 
   function openWindow(): void {

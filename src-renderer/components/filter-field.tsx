@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { AccountSummary } from '../../preload/contract/state.ts';
+import { whenIdle } from '../platform.ts';
 import { IconButton } from './button.tsx';
 import { useAnnounce } from './live-region.tsx';
 import styles from './text-field.module.css';
@@ -54,7 +55,7 @@ function plain(text: string): string {
 /** Has what a filter looks through made while the page has nothing else to do: neither its first sight nor the first key waits for it. */
 export function usePreparedFilter({ words }: Pick<Searchable<unknown>, 'words'>): void {
   useEffect(() => {
-    const handle = requestIdleCallback(() => void words());
+    const handle = whenIdle(() => void words());
     return () => cancelIdleCallback(handle);
   }, [words]);
 }

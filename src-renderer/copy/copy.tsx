@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { type Provider, providerNames } from '../../preload/contract/providers.ts';
 import type { Locale } from '../../preload/contract/state.ts';
+import { whenIdle } from '../platform.ts';
 import { en, type MessageKey, type Messages } from './en.ts';
 import type { LaterMessageKey, LaterMessages } from './en-later.ts';
 import { createTranslate, type Translate } from './translator.ts';
@@ -119,7 +120,7 @@ function useWords(locale: Locale): Words | null {
       });
     };
     const load = () => void loadWords(locale, isFirst).then(show, fail);
-    const handle = isCurrent ? requestIdleCallback(load, { timeout: 200 }) : 0;
+    const handle = isCurrent ? whenIdle(load) : 0;
     if (!isCurrent) load();
     return () => {
       current = false;

@@ -12,7 +12,7 @@ import {
 import { SwitchField } from '../components/switch-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useWholeCopy } from '../copy/copy.tsx';
-import { whenIdle } from '../later.tsx';
+import { whenIdle } from '../platform.ts';
 import type { Login, ViewProps } from '../use-login.ts';
 import { AccountList } from './account-list.tsx';
 import styles from './choosing-view.module.css';

@@ -45,6 +45,37 @@ test('a person who moved to an organization that is not allowed is out at the si
     expect(sessionOf(computer)).toMatchObject(ended('blocked-by-policy'));
   }));
 
+test('before the start, by what is on the disk: who is signed in is shown, and nobody whom policy is about to sign out', () =>
+  withManagedOffice(async ({ policy, startManaged, folder }) => {
+    const own = join(folder, 'shown-at-once');
+    const { credentials } = createFakeKeychain();
+    const evening = startManaged({ folder: own, credentials });
+    evening.login.start();
+    const accountId = await signIn(evening);
+    await evening.quit();
+    const asked: string[] = [];
+    const watched: typeof credentials = {
+      ...credentials,
+      read(key, ...rest) {
+        asked.push(key);
+        return credentials.read(key, ...rest);
+      },
+    };
+    const morning = startManaged({ folder: own, credentials: watched });
+    morning.login.showKnown();
+    expect(morning.view()).toMatchObject({ kind: 'signed-in', accountId });
+    expect(sessionOf(morning)).toEqual({ status: 'renewing', failure: null });
+    expect(asked).toEqual([]);
+    await morning.quit();
+    await policy.set('enforced', { AllowedGoogleDomains: ['elsewhere.example'] });
+    const refused = startManaged({ folder: own, credentials });
+    refused.login.showKnown();
+    expect(refused.view()).toEqual({ kind: 'starting' });
+    refused.login.start();
+    await refused.waitForState(() => sessionOf(refused)?.status === 'signed-out', 'the end');
+    expect(sessionOf(refused)).toMatchObject(ended('blocked-by-policy'));
+  }));
+
 test('a silent confirmation keeps the organization that the provider names now', () =>
   withManagedOffice(async ({ policy, sandbox, startManaged }) => {
     const computer = startManaged();
