@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useState,
+} from 'react';
 
 /** Says something to people who listen, when nothing more important is being said. */
 export type Announce = (text: string) => void;
@@ -8,6 +16,15 @@ const AnnounceContext = createContext<Announce>(() => {});
 /** The way to say something politely. */
 export function useAnnounce(): Announce {
   return use(AnnounceContext);
+}
+
+/**
+ * Says a view's sentence when it arrives, and again when it is another: why the person is here. Its heading, or the field
+ * that has the focus, does not say that; and Orca does not say a heading that follows a view which went at once.
+ */
+export function useSaid(text: string): void {
+  const announce = useAnnounce();
+  useEffect(() => announce(text), [announce, text]);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   searchableAccounts,
   usePreparedFilter,
 } from '../components/filter-field.tsx';
+import { useSaid } from '../components/live-region.tsx';
 import { SwitchField } from '../components/switch-field.tsx';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useWholeCopy } from '../copy/copy.tsx';
@@ -33,6 +34,8 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
   usePreparedFilter(list);
   const hasFilter = view.count >= filterFrom;
   const count = filter === '' ? view.count : found.length;
+  const text = useChoosingText(view);
+  useSaid(text);
 
   function choose(account: AccountSummary): void {
     setChosen(account);
@@ -54,7 +57,7 @@ export function ChoosingView({ login, state, view }: ViewProps<'choosing'>): Rea
     <ViewFrame
       fill
       title={t('choosing.title')}
-      text={useChoosingText(view)}
+      text={text}
       tool={
         <CancelButton
           compact

@@ -3,6 +3,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import alert from '../components/alert.module.css';
 import { Button, ButtonPair, CancelButton } from '../components/button.tsx';
 import { CredentialsForm, type CredentialsFormHandle } from '../components/credentials-form.tsx';
+import { useSaid } from '../components/live-region.tsx';
 import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useWholeCopy } from '../copy/copy.tsx';
@@ -28,6 +29,12 @@ export function LinkingView({ login, state, view }: ViewProps<'linking'>): React
     goToUsername: () => form.current?.focus(),
   });
   const { linkingAllowed } = state.policy;
+  const identity =
+    email === null
+      ? t('linking.identity-no-email', { provider })
+      : t('linking.identity', { provider, email });
+  const reason = t(linkingAllowed ? `linking.${view.reason}` : 'linking.locked', { provider });
+  useSaid(`${identity}. ${reason}`);
 
   return (
     <ViewFrame
@@ -43,15 +50,11 @@ export function LinkingView({ login, state, view }: ViewProps<'linking'>): React
       <div className={styles.linking}>
         <p className={styles.identity}>
           <UserRoundCheck aria-hidden="true" />
-          <span>
-            {email === null
-              ? t('linking.identity-no-email', { provider })
-              : t('linking.identity', { provider, email })}
-          </span>
+          <span>{identity}</span>
         </p>
         {linkingAllowed ? (
           <>
-            <p className={styles.reason}>{t(`linking.${view.reason}`, { provider })}</p>
+            <p className={styles.reason}>{reason}</p>
             <CredentialsForm
               ref={form}
               first
@@ -68,7 +71,7 @@ export function LinkingView({ login, state, view }: ViewProps<'linking'>): React
           <p className={alert.locked}>
             <Lock aria-hidden="true" />
             <span>
-              <strong>{t('policy.managed')}</strong> {t('linking.locked')}
+              <strong>{t('policy.managed')}</strong> {reason}
             </span>
           </p>
         )}

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { SonarPulse } from '../brand/marks.tsx';
 import { Button, CancelButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
-import { useAnnounce } from '../components/live-region.tsx';
+import { useAnnounce, useSaid } from '../components/live-region.tsx';
 import frame from '../components/view-frame.module.css';
 import { ViewFrame } from '../components/view-frame.tsx';
 import { useWholeCopy } from '../copy/copy.tsx';
@@ -31,7 +31,7 @@ export function WaitingView({ login, state, view }: ViewProps<'waiting-for-brows
     tryAgain: () => void login.run('openPageAgain'),
     goToUsername: () => void login.run('cancelSignIn'),
   });
-  useEffect(() => announce(text), [announce, text]);
+  useSaid(text);
 
   async function copyLink(): Promise<void> {
     const result = await login.run('copyLink');

@@ -64,7 +64,8 @@ test('what a session is provisioned with registers, for its account, until it ex
   const { status, registration } = await registerWith(reply);
   expect(status).toBe(200);
   expect(registration?.address).toBe(`200@maple.${sipDomain}`);
-  expect(registration?.expiresAt).toBeLessThanOrEqual(Date.parse(expiresAt) + 1_000);
+  // Kamailio counts whole seconds of a clock that it sets once a second; the other 540 seconds that were asked for are not had.
+  expect(registration?.expiresAt).toBeLessThanOrEqual(Date.parse(expiresAt) + 2_000);
 });
 
 const ends: readonly (readonly [
