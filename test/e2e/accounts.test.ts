@@ -26,7 +26,7 @@ describe.each(providers)('%s', (provider) => {
       await rows.filter({ hasText: 'On call' }).click();
       await heading(app, `On call (${person.name})`).waitFor();
       await addAccount(desktop, app, person.key);
-      await page.getByText('is already signed in here').waitFor();
+      await page.getByRole('main').getByText('is already signed in here').waitFor();
       await rows.filter({ hasText: 'Harbour Legal' }).click();
       await heading(app, person.name).waitFor();
 
@@ -46,12 +46,15 @@ describe.each(providers)('%s', (provider) => {
       await page.getByText(`${person.email} asks each time from now on`).waitFor();
       await goHome(app);
       await addAccount(desktop, app, person.key);
-      await page.getByText('You asked to choose each time you sign in.').waitFor();
+      await page
+        .getByRole('main')
+        .getByText('You asked to choose each time you sign in.')
+        .waitFor();
       await page.getByRole('button', { name: 'Cancel' }).click();
 
       await openPage(app, 'Remembered choices');
       await page.getByRole('button', { name: `Forget ${person.email}` }).click();
-      await page.getByText('Nothing is remembered on this computer.').waitFor();
+      await page.getByRole('main').getByText('Nothing is remembered on this computer.').waitFor();
       await goHome(app);
       await addAccount(desktop, app, person.key);
       await page.getByText(`${person.email} opens 3 Sonar accounts.`).waitFor();

@@ -49,7 +49,7 @@ async function startOffice(
 async function tryToSignIn(desktop: Desktop, app: App, key: string, reason: string): Promise<void> {
   await signIn(desktop, app, key);
   await heading(app, 'Link your Sonar account').waitFor();
-  await app.page.getByText(reason).waitFor();
+  await app.page.getByRole('main').getByText(reason).waitFor();
   await app.page.getByRole('button', { name: 'Cancel' }).click();
   await heading(app, 'Sign in to Sonar').waitFor();
 }
@@ -204,6 +204,9 @@ describe.each(providers)('%s', (provider) => {
       await desk.page.getByRole('button', { name: 'Settings', exact: true }).click();
       await heading(desk, 'Sign in to Sonar').waitFor();
       await signIn(desktop, desk, reader.key);
-      await desk.page.getByText('It isn’t linked to a Sonar account yet.').waitFor();
+      await desk.page
+        .getByRole('main')
+        .getByText('It isn’t linked to a Sonar account yet.')
+        .waitFor();
     }));
 });

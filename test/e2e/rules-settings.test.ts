@@ -77,7 +77,7 @@ describe.each(providers)('%s', (provider) => {
       await page.getByRole('alert').getByText('You’ve been signed out').waitFor();
       await signIn(desktop, app, person.key);
       await heading(app, 'Link your Sonar account').waitFor();
-      await page.getByText('Its link to Sonar was removed').waitFor();
+      await page.getByRole('main').getByText('Its link to Sonar was removed').waitFor();
       await typePassword(desktop, app, person.key, 'Link and sign in');
       await heading(app, person.name).waitFor();
       await openPage(app, 'Account security');
@@ -167,7 +167,7 @@ test('R7 R9 the switch of each provider links and unlinks, and linking adds no a
     for (const provider of providers) {
       await page.getByRole('button', { name: 'Add an account' }).click();
       await signIn(desktop, app, `${provider}-no-account`);
-      await page.getByText('It isn’t linked to a Sonar account yet.').waitFor();
+      await page.getByRole('main').getByText('It isn’t linked to a Sonar account yet.').waitFor();
       await page.getByRole('button', { name: 'Cancel' }).click();
     }
   }));
