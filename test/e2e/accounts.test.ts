@@ -57,7 +57,7 @@ describe.each(providers)('%s', (provider) => {
       await page.getByRole('main').getByText('Nothing is remembered on this computer.').waitFor();
       await goHome(app);
       await addAccount(desktop, app, person.key);
-      await page.getByText(`${person.email} opens 3 Sonar accounts.`).waitFor();
+      await page.getByRole('main').getByText(`${person.email} opens 3 Sonar accounts.`).waitFor();
     }));
 });
 

@@ -43,6 +43,8 @@ interface LineParts {
 // What jssip writes down holds whole messages, and with them who calls whom.
 debug.disable();
 
+/** The longest time that a timer counts. */
+const longestTimerMs = 2 ** 31 - 1;
 const closeCheckMs = 500;
 /** The answer to the end of a registration is waited for so long. */
 const closeWaitMs = 3_000;
@@ -58,6 +60,7 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
   let registration: Registration = { kind: 'registering' };
   let isClosing = false;
   let isSilent = false;
+  let ending: ReturnType<typeof setTimeout>;
 
   const agent = new UA({
     sockets: [new WebSocketInterface(first.webSocket)],
@@ -75,6 +78,13 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
     return credentials.expiresAt <= Date.now();
   }
 
+  /** The line stands otherwise once its credentials have ended, and jssip may have nothing to tell then. */
+  function awaitEnd(): void {
+    clearTimeout(ending);
+    const leftMs = Math.max(credentials.expiresAt - Date.now(), 0);
+    ending = setTimeout(parts.onChange, Math.min(leftMs + 1, longestTimerMs));
+  }
+
   function set(next: Registration): void {
     registration = next;
     parts.onChange();
@@ -89,10 +99,7 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
   function register(): void {
     if (isClosing || !agent.isConnected()) return;
     // They would only be refused, and what was registered with them has ended.
-    if (isExpired()) {
-      parts.onChange();
-      return;
-    }
+    if (isExpired()) return;
     if (registration.kind !== 'registered') set({ kind: 'registering' });
     setCredentials();
     agent.register();
@@ -124,6 +131,7 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
     if (isClosing) session.terminate({ status_code: 480 });
     else parts.onIncoming(session);
   });
+  awaitEnd();
   agent.start();
 
   return {
@@ -136,13 +144,15 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
       next.webSocket === first.webSocket,
     renew(next) {
       credentials = next;
+      awaitEnd();
       if (!agent.isConnected()) setCredentials();
       register();
       parts.onChange();
     },
+    // jssip takes one that has ended by its time for registered, and does not tell of the next: hence a new line. One that
+    // was refused because the credentials ended on the way has nothing wrong with it but that.
     getRegistration: () =>
-      // jssip takes one that has ended by its time for registered, and does not tell of the next: hence a new line.
-      registration.kind === 'registered' && isExpired() ? { kind: 'offline' } : registration,
+      registration.kind !== 'registering' && isExpired() ? { kind: 'offline' } : registration,
     call(target, options) {
       setCredentials();
       return agent.call(target, options);
@@ -150,6 +160,7 @@ export function openLine(first: LineCredentials, parts: LineParts): Line {
     close() {
       if (isClosing) return;
       isClosing = true;
+      clearTimeout(ending);
       const stopBy = Date.now() + closeWaitMs;
       let isUnregistered = !agent.isRegistered() || isExpired();
       agent.on('unregistered', () => {
