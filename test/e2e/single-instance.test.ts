@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, cp, readdir, rename } from 'node:fs/promises';
+import { copyFile, cp, readdir, readFile, readlink, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { endProcessGroup } from '../../services/desktop/child-process.ts';
@@ -7,6 +7,7 @@ import { en as inEnglish } from '../../src-renderer/copy/en.ts';
 import { es as inSpanish } from '../../src-renderer/copy/es.ts';
 import { frCa as inFrench } from '../../src-renderer/copy/fr-ca.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
 import { type App, startProgram } from './support/app.ts';
 import {
@@ -44,6 +45,45 @@ test('DL-06: a second start after an upgrade meets the app that runs since befor
       { command: program, args },
     );
   }));
+
+/** What `/proc/net/unix` says of the sockets with this path: the one that listens, and each connection to it. */
+async function socketsAt(path: string): Promise<readonly string[]> {
+  const sockets = await readFile('/proc/net/unix', 'utf8');
+  return sockets.split('\n').filter((line) => line.endsWith(` ${path}`));
+}
+
+/** The kernel's `__SO_ACCEPTCON`, as the table writes its flags. */
+const listens = ' 00010000 ';
+
+test('a second start that comes while the first one still loads shows the window that was started hidden', () =>
+  withOwnScreen((screen) =>
+    withDesktop(async (desktop) => {
+      const env = { ...desktop.env, ...screen.env };
+      const first = startProgram(desktop.command, ['--hidden'], env);
+      try {
+        const lock = join(desktop.folder, 'profile', 'SingletonSocket');
+        await waitUntil(() => readlink(lock).then(Boolean, () => false), 'the lock of the first');
+        const socket = await readlink(lock);
+        await waitUntil(
+          async () => (await socketsAt(socket)).some((line) => line.includes(listens)),
+          'its ear',
+        );
+        process.kill(first.child.pid ?? 0, 'SIGSTOP');
+        const second = startProgram(desktop.command, [], env);
+        await waitUntil(async () => (await socketsAt(socket)).length > 1, 'the word of the second');
+        process.kill(first.child.pid ?? 0, 'SIGCONT');
+        // In this order: a word that was lost is said once more after 20 s.
+        await waitUntil(
+          async () => (await screen.frontProcess()) === first.child.pid,
+          'the window in front',
+          10_000,
+        );
+        expect(await second.ended(), second.output()).toBe(0);
+      } finally {
+        await endProcessGroup(first.child);
+      }
+    }),
+  ));
 
 const links = [
   'sonar-login://app/index.html?code=stolen&state=stolen',

@@ -50,6 +50,9 @@ function captureOutput(): OutputCapture {
   };
 }
 
+/** How a program ended: its exit code, or the signal that ended it. */
+export type Exit = number | NodeJS.Signals;
+
 /** The app, started as a person would and driven from outside. */
 export interface App {
   /** The page of the window; another one after `crashPage`. */
@@ -62,10 +65,10 @@ export interface App {
   output(): string;
   /** Declares a fault that the test means to happen; any other fails the test at its end, and so does its absence. */
   expectFault(pattern: RegExp): void;
-  /** Closes the window as a person would, and waits until the app is gone; its exit code. */
-  quit(): Promise<number | null>;
-  /** Waits until the app is gone by itself, with all that holds its output; its exit code. */
-  ended(): Promise<number | null>;
+  /** Closes the window as a person would, and waits until the app is gone; how it ended. */
+  quit(): Promise<Exit>;
+  /** Waits until the app is gone by itself, with all that holds its output; how it ended. */
+  ended(): Promise<Exit>;
   signal(name: NodeJS.Signals): void;
   /** Lets the process of the page die, by `kill` or as a crash, and waits until the app has loaded the page again. */
   crashPage(kill?: () => Promise<void>): Promise<void>;
@@ -78,7 +81,7 @@ export interface Program {
   readonly child: ChildProcess;
   output(): string;
   expectFault(pattern: RegExp): void;
-  ended(): Promise<number | null>;
+  ended(): Promise<Exit>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -108,13 +111,7 @@ export function startProgram(app: AppCommand, args: readonly string[], env: Envi
     detached: true,
   });
   const output = outputOf(child);
-  const exit = once(child, 'close') as Promise<[number | null]>;
-  return {
-    child,
-    output,
-    expectFault: watchForFaults(output),
-    ended: async () => (await exit)[0],
-  };
+  return { child, output, expectFault: watchForFaults(output), ended: exitOf(child) };
 }
 
 /**
@@ -144,8 +141,7 @@ export async function startApp(
   const child = launched.process();
   const output = capture.of(child);
   const expectFault = watchForFaults(output);
-  const exit = once(child, 'close') as Promise<[number | null]>;
-  const ended = async () => (await exit)[0];
+  const ended = exitOf(child);
   const kill = () => end(child, ended);
   try {
     let page = await whenShown(() => launched.firstWindow({ timeout: startLimitMs }), output);
@@ -189,6 +185,15 @@ export async function startApp(
     await kill();
     throw error;
   }
+}
+
+/** Waits until a program is gone, with all that holds its output. */
+function exitOf(child: ChildProcess): () => Promise<Exit> {
+  const exit = once(child, 'close') as Promise<[number, null] | [null, NodeJS.Signals]>;
+  return async () => {
+    const [code, signal] = await exit;
+    return code ?? signal;
+  };
 }
 
 /** The page that `find` answers, once it shows something. */

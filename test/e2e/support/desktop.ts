@@ -19,7 +19,7 @@ import { readKeyringItems as readItems, startKeyring } from '../../support/keyri
 import { withTempFolder } from '../../support/temp-folder.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { findWindows } from '../../support/xdotool.ts';
-import { type App, startApp, startProgram } from './app.ts';
+import { type App, type Exit, startApp, startProgram } from './app.ts';
 import { type SystemBrowser, startSystemBrowser } from './system-browser.ts';
 
 /** Writes a program that starts Electron by `words`, and answers the command with it instead of Electron. */
@@ -70,7 +70,7 @@ export async function readKeyringItems({ keyring }: Desktop): Promise<readonly s
 
 /** What the app said on both streams, and how it ended. */
 export interface Answer {
-  readonly exitCode: number | null;
+  readonly exitCode: Exit;
   readonly output: string;
 }
 
