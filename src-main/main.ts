@@ -57,7 +57,7 @@ async function goOn({
   ...start
 }: NonNullable<Awaited<ReturnType<typeof begin>>>): Promise<void> {
   const shell = createShell(start.command === null);
-  await shell.pageServed;
+  await shell.scriptServed;
   for (const load of parts) {
     await load();
     await setImmediate();

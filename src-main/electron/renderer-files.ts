@@ -83,6 +83,11 @@ export function createRendererFiles(directory: string): ServeRenderer {
   };
 }
 
+/** Whether a page was answered with a script. */
+export function isScript({ headers }: Pick<FileAnswer, 'headers'>): boolean {
+  return headers['Content-Type'] === mediaTypes['.js'];
+}
+
 function notFound(): FileAnswer {
   return { statusCode: 404, headers: { ...securityHeaders }, data: Buffer.alloc(0) };
 }

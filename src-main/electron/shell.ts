@@ -4,7 +4,7 @@ import { app, type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type Session
 import { channelPrefix, verbs } from '../../preload/contract/verbs.ts';
 import { SetupError } from '../errors/login-error.ts';
 import { isHiddenStart } from './autostart.ts';
-import { createRendererFiles } from './renderer-files.ts';
+import { createRendererFiles, isScript } from './renderer-files.ts';
 import { keepSchemeSecure } from './scheme.ts';
 import { createWindow, loadStartPage, type MadeWindow } from './window.ts';
 import { createWindowSession, keepToOnePage } from './window-rules.ts';
@@ -39,10 +39,10 @@ export interface Doorway {
  */
 export interface Shell {
   /**
-   * Ends when the page is served, or at once where none opens yet: until then its process waits for this one, and
-   * afterwards it has something to do for itself.
+   * Ends when the page has its script, or at once where none opens yet. Until then its process starts, and then waits for
+   * this one; afterwards it has something to do for itself.
    */
-  readonly pageServed: Promise<unknown>;
+  readonly scriptServed: Promise<unknown>;
   /** From the first call on the page's calls are taken. */
   openDoorway(): Doorway;
   /** The window that opened at once, or another one; Electron must be ready. */
@@ -59,7 +59,7 @@ export function requireWindowFiles(): void {
 /** Makes the shell. `isWindowWanted`: the app is about to show its window, unless the system has started it hidden. */
 export function createShell(isWindowWanted: boolean): Shell {
   const serve = createRendererFiles(renderer);
-  const page = Promise.withResolvers<void>();
+  const script = Promise.withResolvers<void>();
   let session: Session | null = null;
   let doorway: Doorway | null = null;
   let first: LoadingWindow | null = null;
@@ -75,7 +75,7 @@ export function createShell(isWindowWanted: boolean): Shell {
     session ??= createWindowSession(async (request) => {
       const answer = await serve(request);
       // Electron has it before whoever waits goes on.
-      setImmediate(page.resolve);
+      if (isScript(answer)) setImmediate(script.resolve);
       return answer;
     });
     const made = createWindow({ session, preload });
@@ -92,14 +92,14 @@ export function createShell(isWindowWanted: boolean): Shell {
     await app.whenReady();
     first = open();
     // A page that cannot be loaded is told of later.
-    first.loaded().then(page.resolve, page.resolve);
+    first.loaded().then(script.resolve, script.resolve);
   }
 
   const { platform, argv } = process;
   const opensAtOnce = isWindowWanted && !isHiddenStart({ platform, app, argv });
   const opened = opensAtOnce ? openAtOnce() : null;
   return {
-    pageServed: Promise.all([opened, opened && page.promise]),
+    scriptServed: Promise.all([opened, opened && script.promise]),
     openDoorway,
     takeWindow() {
       const taken = first ?? open();
