@@ -196,9 +196,13 @@ interface JudgedPeers {
   whenJudged(socket: Socket, then: () => void): void;
 }
 
-/** Looking takes no more than a fifth of the time, and nobody waits longer than this for a look to begin. */
+/**
+ * Looking takes a fifth of the time at most, and nobody waits longer than this for a look to begin. What a sign-in needs
+ * by itself, the test of the listener and the browser right behind it, waits for nothing.
+ */
 const pauseOfCost = 4;
 const longestPauseMs = 500;
+const freeCostMs = 60;
 
 /**
  * Judges connections as soon as they are accepted, those that came together with one look: a look through the system's
@@ -208,7 +212,12 @@ const longestPauseMs = 500;
 export function judgeTogether(isOwnPeer: IsOwnPeer): JudgedPeers {
   const answers = new WeakMap<Socket, boolean>();
   const waiting = new Map<Socket, (() => void)[]>();
-  let nextLookAt = 0;
+  let costMs = 0;
+  let costAt = performance.now();
+  /** What looking has taken, less what the time since then has made good. */
+  function costLeft(now: number): number {
+    return Math.max(costMs - (now - costAt) / pauseOfCost, 0);
+  }
 
   function judge(): void {
     const begun = performance.now();
@@ -217,14 +226,15 @@ export function judgeTogether(isOwnPeer: IsOwnPeer): JudgedPeers {
     // In one go, so that they share what is read.
     for (const [socket] of judged) answers.set(socket, !socket.destroyed && isOwnPeer(socket));
     const ended = performance.now();
-    nextLookAt = ended + Math.min((ended - begun) * pauseOfCost, longestPauseMs);
+    costMs = Math.min(costLeft(begun) + ended - begun, freeCostMs + longestPauseMs / pauseOfCost);
+    costAt = ended;
     for (const then of judged.flatMap(([, calls]) => calls)) then();
   }
 
   return {
     add(socket) {
       if (waiting.size === 0) {
-        const pause = nextLookAt - performance.now();
+        const pause = (costLeft(performance.now()) - freeCostMs) * pauseOfCost;
         if (pause > 1) setTimeout(judge, pause);
         else setImmediate(judge);
       }

@@ -171,9 +171,12 @@ function createOurs({ opener, arrivals }: Surroundings, { page }: App): Ours {
       await noteNextClick(page);
       const opened = opener.next();
       const asked = arrivals.next(({ url }) => url?.includes(pages[provider]) === true);
-      await clickProvider(page, provider);
       const jar = createCookieJar();
-      const address = await openStartPage(jar, await opened);
+      // A browser waits for nobody who drives the window.
+      const [address] = await Promise.all([
+        opened.then((url) => openStartPage(jar, url)),
+        clickProvider(page, provider),
+      ]);
       const person = people[provider];
       const { redirectUrl } = await signInAtProvider(address, person, { cookieJar: jar });
       const clickToBrowser = (await asked) - toShared(await readClick(page));

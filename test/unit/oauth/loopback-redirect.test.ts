@@ -367,6 +367,33 @@ test('S2-01, LB-06: a crowd of connections is looked for together, and each is j
   expect(looks).toBeLessThan(50);
 });
 
+test('S2-01, LB-06: a sign-in waits for no look, and a program that opens connections without end waits for each', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
+  try {
+    const peers = judgeTogether(() => {
+      vi.advanceTimersByTime(15);
+      return true;
+    });
+    /** How many milliseconds the look for the next connection waits. */
+    async function waitOfNext(): Promise<number> {
+      const socket = { destroyed: false } as Socket;
+      const asked = performance.now();
+      peers.add(socket);
+      await new Promise(setImmediate);
+      vi.runAllTimers();
+      expect(peers.isOwn(socket)).toBe(true);
+      return Math.round(performance.now() - asked) - 15;
+    }
+    const waits: number[] = [];
+    for (let connection = 0; connection < 8; connection += 1) waits.push(await waitOfNext());
+    expect(waits).toEqual([0, 0, 0, 0, 0, 60, 60, 60]);
+    vi.advanceTimersByTime(1_000);
+    expect(await waitOfNext()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('S2-01, LB-06: connections that are judged in one go share what is read', () => {
   const own = 1000;
   let reads = 0;
