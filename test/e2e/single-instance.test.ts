@@ -9,7 +9,7 @@ import { frCa as inFrench } from '../../src-renderer/copy/fr-ca.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { heading } from './support/account-pages.ts';
-import { type App, startProgram } from './support/app.ts';
+import { type App, type Program, startProgram } from './support/app.ts';
 import {
   type Answer,
   builtApp,
@@ -60,18 +60,19 @@ test('a second start that comes while the first one still loads shows the window
     withDesktop(async (desktop) => {
       const env = { ...desktop.env, ...screen.env };
       const first = startProgram(desktop.command, ['--hidden'], env);
+      let second: Program | undefined;
       try {
         const lock = join(desktop.folder, 'profile', 'SingletonSocket');
         await waitUntil(() => readlink(lock).then(Boolean, () => false), 'the lock of the first');
         const socket = await readlink(lock);
         await waitUntil(
           async () => (await socketsAt(socket)).some((line) => line.includes(listens)),
-          'its ear',
+          'the first to listen',
         );
-        process.kill(first.child.pid ?? 0, 'SIGSTOP');
-        const second = startProgram(desktop.command, [], env);
+        first.child.kill('SIGSTOP');
+        second = startProgram(desktop.command, [], env);
         await waitUntil(async () => (await socketsAt(socket)).length > 1, 'the word of the second');
-        process.kill(first.child.pid ?? 0, 'SIGCONT');
+        first.child.kill('SIGCONT');
         // In this order: a word that was lost is said once more after 20 s.
         await waitUntil(
           async () => (await screen.frontProcess()) === first.child.pid,
@@ -80,7 +81,9 @@ test('a second start that comes while the first one still loads shows the window
         );
         expect(await second.ended(), second.output()).toBe(0);
       } finally {
-        await endProcessGroup(first.child);
+        for (const program of [first, second]) {
+          if (program !== undefined) await endProcessGroup(program.child);
+        }
       }
     }),
   ));

@@ -109,7 +109,7 @@ test('an xdg-open that has become the browser runs on: no failure, and it outliv
     }
   }));
 
-/** Waits until the app has taken note of whatever ended; Chromium does so for its own processes within two seconds. */
+/** Waits until the app has taken note of whatever ended; for its own processes Chromium takes more than a second now and then. */
 function noZombies(pid: number): Promise<void> {
   return waitUntil(async () => (await zombiesOf(pid)).length === 0, 'no process that waits for it');
 }
