@@ -165,9 +165,9 @@ test('the window grows for the pages of an account, and goes back', () =>
     const width = () => page.evaluate(() => window.outerWidth);
     const before = await width();
     await page.getByRole('button', { name: 'Settings' }).click();
-    await expect.poll(width, { timeout: 20_000 }).toBeGreaterThanOrEqual(960);
+    await expect.poll(width).toBeGreaterThanOrEqual(960);
     await page.getByRole('button', { name: 'Back' }).click();
-    await expect.poll(width, { timeout: 20_000 }).toBe(before);
+    await expect.poll(width).toBe(before);
   }));
 
 const spanish = { LANG: 'es_ES.UTF-8', LANGUAGE: 'es', LC_ALL: undefined, LC_MESSAGES: undefined };

@@ -88,7 +88,7 @@ describe.each(providers)('%s', (provider) => {
       expect(await isFree(port)).toBe(false);
       await computer.login.verbs.cancelSignIn();
       expect(computer.view()).toMatchObject({ kind: 'signed-out', failure: { code: 'cancelled' } });
-      await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
+      await expect.poll(() => isFree(port)).toBe(true);
       computer.browseAs(`${provider}-one-account`);
       await computer.login.verbs.startSignIn(provider, { anotherAccount: false });
       await computer.waitFor('signed-in');
@@ -107,7 +107,7 @@ describe.each(providers)('%s', (provider) => {
         'timed-out',
       );
       const port = listenerPort(computer.opened[0]);
-      await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
+      await expect.poll(() => isFree(port)).toBe(true);
     }));
 
   test('B-18: a provider that says it is down is told before a browser is opened', () =>
@@ -137,7 +137,7 @@ test('a new attempt replaces the old one, whose late answer changes nothing', ()
     computer.browseAs('microsoft-one-account');
     await computer.login.verbs.startSignIn('microsoft', { anotherAccount: false });
     await computer.waitFor('signed-in');
-    await expect.poll(() => isFree(old), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => isFree(old)).toBe(true);
   }));
 
 test('signing an account out ends an attempt that is under way, and frees its port', () =>
@@ -157,7 +157,7 @@ test('signing an account out ends an attempt that is under way, and frees its po
     await verbs.signOut(accountId);
     expect(computer.view()).toEqual({ kind: 'signed-out', failure: null });
     const port = listenerPort(computer.opened[1]);
-    await expect.poll(() => isFree(port), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => isFree(port)).toBe(true);
   }));
 
 test('BH-08: twenty fast clicks open one listener that stays, and one account', () =>

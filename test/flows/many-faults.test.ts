@@ -187,11 +187,11 @@ test('LD-02: after 40 faults at both providers, with what browser and app rememb
       refusesTokens = false;
       control.sonar.goDown(false);
     }
-    await expect.poll(listeners, { timeout: 15_000 }).toBe(before);
+    await expect.poll(listeners).toBe(before);
     computer.browseAs('microsoft-one-account');
     await start('microsoft');
     await computer.waitFor('signed-in');
-    await expect.poll(listeners, { timeout: 15_000 }).toBe(before);
+    await expect.poll(listeners).toBe(before);
   }));
 
 describe('many at once', () => {

@@ -194,9 +194,7 @@ test('LB-15: an app that ends while the browser is out is not there for its answ
     await evening.quit();
     const morning = startComputer();
     morning.login.start();
-    await expect
-      .poll(() => bringResponse(jar, redirectUrl).catch(() => 'refused'), { timeout: 15_000 })
-      .toBe('refused');
+    await expect.poll(() => bringResponse(jar, redirectUrl).catch(() => 'refused')).toBe('refused');
     expect(morning.view()).toEqual({ kind: 'signed-out', failure: null });
     morning.browseAs('google-one-account');
     await morning.login.verbs.startSignIn('google', { anotherAccount: false });

@@ -137,17 +137,22 @@ test('a browser that does not come is told after a while, with what to do; each 
     const state = stateNamed('waiting-opening');
     for (const locale of locales) {
       await showState(own.page, state, { locale });
+      // Nothing passes by itself from here on, however slow the machine is.
+      await own.page.clock.pauseAt((await own.page.evaluate(() => Date.now())) + 60_000);
       const text = own.page.locator('main h1 + p');
+      const openAgain = own.page.getByRole('main').getByRole('button').first();
+      await openAgain.click();
       const opening = await text.textContent();
-      await own.page.clock.fastForward(5_000);
-      expect(await text.textContent()).toBe(opening);
-      await own.page.clock.fastForward(3_500);
-      await expect.poll(() => text.textContent()).not.toBe(opening);
-      expect(await layoutFaults(own.page, false)).toEqual([]);
-      await own.page.getByRole('main').getByRole('button').first().click();
-      await expect.poll(() => text.textContent()).toBe(opening);
-      await own.page.clock.fastForward(8_500);
-      await expect.poll(() => text.textContent()).not.toBe(opening);
+      for (const _ of ['second try', 'third try']) {
+        await own.page.clock.fastForward(7_900);
+        expect(await text.textContent()).toBe(opening);
+        await own.page.clock.fastForward(200);
+        await expect.poll(() => text.textContent()).not.toBe(opening);
+        expect(await layoutFaults(own.page, false)).toEqual([]);
+        await openAgain.click();
+        await expect.poll(() => text.textContent()).toBe(opening);
+      }
+      await own.page.clock.resume();
     }
   } finally {
     await own.context.close();
