@@ -250,7 +250,7 @@ async function measureReview(
   const accounts = seed.accounts.filter(({ organizationId }) => organizationId === 'maple');
   const managerId = accounts[0]?.id ?? '';
   const service = watchService('/organization/review');
-  const { open, answer } = await interleave(bench.quick ? 3 : 9, {
+  const { open, answer } = await interleave(bench.quick ? 5 : 9, {
     async open() {
       await openPage(app, 'My devices');
       await expectList(page, 'click', reviewList, accounts.length);

@@ -197,7 +197,7 @@ function watchRenewals(): { readonly times: readonly number[]; stop(): void } {
  * account has been drawn: the page's part of that frame is over, animation callbacks, styles, layout and paint.
  */
 async function measureSwitch(bench: Bench, desktop: Desktop): Promise<Row> {
-  const runs = bench.quick ? 60 : 200;
+  const runs = bench.quick ? 120 : 200;
   const warmUps = 5;
   bench.note(`switches accounts ${runs} times`);
   const app = await desktop.startApp({ env: profileOf(desktop, 5) });

@@ -23,7 +23,7 @@ import {
 import type { PeerName, PeerSettings, Peers } from './peers.ts';
 import { type Bench, interleave, median, type Row, spreadOf } from './row.ts';
 
-const rounds = { quick: 5, full: 30 } as const;
+const rounds = { quick: 8, full: 30 } as const;
 
 /**
  * A person is in the browser for seconds, in which an app may get ready for the answer; this is the least of it. It
