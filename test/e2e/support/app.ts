@@ -13,6 +13,7 @@ import {
 } from 'playwright-core';
 import type { AppCommand } from '../../../scripts/electron/electron-here.ts';
 import { endProcessGroup } from '../../../services/desktop/child-process.ts';
+import { within } from '../../../src-main/common/within.ts';
 import { pageProcess } from '../../support/processes.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { observerArguments, watchForFaults } from './faults.ts';
@@ -90,6 +91,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const startLimitMs = 60_000;
 /** The app promises to end within 5 s of being asked. */
 const endLimitMs = 8_000;
+/** How long a test waits for an end; it would run into its own limit then, and nobody would know what it waited for. */
+const goneLimitMs = 60_000;
 
 /** What npm, vitest and a developer's shell put into the environment, and no person's session has. */
 const notOfAPerson =
@@ -111,7 +114,7 @@ export function startProgram(app: AppCommand, args: readonly string[], env: Envi
     detached: true,
   });
   const output = outputOf(child);
-  return { child, output, expectFault: watchForFaults(output), ended: exitOf(child) };
+  return { child, output, expectFault: watchForFaults(output), ended: exitOf(child, output) };
 }
 
 /**
@@ -141,7 +144,7 @@ export async function startApp(
   const child = launched.process();
   const output = capture.of(child);
   const expectFault = watchForFaults(output);
-  const ended = exitOf(child);
+  const ended = exitOf(child, output);
   const kill = () => end(child, ended);
   try {
     let page = await whenShown(() => launched.firstWindow({ timeout: startLimitMs }), output);
@@ -155,8 +158,9 @@ export async function startApp(
       output,
       expectFault,
       ended,
-      async quit() {
-        await closeWindows(launched);
+      quit() {
+        // Not waited for: an app that ends meanwhile may never answer.
+        void closeWindows(launched);
         return ended();
       },
       signal: (name) => child.kill(name),
@@ -188,10 +192,15 @@ export async function startApp(
 }
 
 /** Waits until a program is gone, with all that holds its output. */
-function exitOf(child: ChildProcess): () => Promise<Exit> {
+function exitOf(child: ChildProcess, output: () => string): () => Promise<Exit> {
   const exit = once(child, 'close') as Promise<[number, null] | [null, NodeJS.Signals]>;
   return async () => {
-    const [code, signal] = await exit;
+    const [code, signal] = await within(goneLimitMs, exit, () => {
+      const end = child.exitCode ?? child.signalCode;
+      const state =
+        end === null ? 'still runs' : `ended with ${end}, and something holds its output`;
+      throw new Error(`Waited in vain for the end: the app ${state}; it said: ${output()}`);
+    });
     return code ?? signal;
   };
 }
