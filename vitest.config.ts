@@ -38,8 +38,8 @@ function project(name: string, folders: readonly string[], options: ProjectOptio
       include: folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
       testTimeout: options.timeoutMs,
       hookTimeout: options.timeoutMs,
-      // As long as other waits; the default is a second, which a machine with much to do exceeds.
-      expect: { poll: { timeout: 20_000 } },
+      // The default is a second, which a machine with much to do exceeds.
+      expect: { poll: { timeout: 15_000 } },
       env,
       retry: options.retry,
       maxWorkers: options.maxWorkers,

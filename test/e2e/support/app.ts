@@ -91,7 +91,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const startLimitMs = 60_000;
 /** The app promises to end within 5 s of being asked. */
 const endLimitMs = 8_000;
-/** How long a test waits for an end; it would run into its own limit then, and nobody would know what it waited for. */
+/** How long a test waits for an end: less than its own limit, which does not say what was waited for. */
 const goneLimitMs = 60_000;
 
 /** What npm, vitest and a developer's shell put into the environment, and no person's session has. */
